@@ -1,0 +1,132 @@
+package org.flowline.transport;
+
+/** Everything that squared Euclidean problems of one size need, from points to result. */
+final class PointAssignment {
+
+  /** Up to this dimension boxes around points are tight enough to be worth their upkeep. */
+  static final int TREE_DIMENSIONS = 6;
+
+  /** First epsilon, relative to the variance of the points. */
+  private static final double COARSE = 0.05;
+
+  /** Last epsilon, relative to the typical squared distance to the nearest neighbour. */
+  private static final double FINE = 0.3;
+
+  private final int n;
+  private final int dimension;
+  private final MatchedSpread matched;
+  private final Arrangement arrangement;
+  private final ExactAssignment exact;
+  private final AssignmentResult result;
+
+  PointAssignment(int n, int dimension) {
+    this.n = n;
+    this.dimension = dimension;
+    matched = new MatchedSpread(n, dimension);
+    arrangement =
+        dimension <= TREE_DIMENSIONS
+            ? new TreeArrangement(n, dimension)
+            : new MatrixArrangement(n, dimension);
+    exact = new ExactAssignment(n);
+    result = new AssignmentResult(n);
+  }
+
+  boolean fits(int otherN, int otherDimension) {
+    return n == otherN && dimension == otherDimension;
+  }
+
+  AssignmentResult solve(double[] source, double[] target) {
+    result.clear();
+    matched.load(source, target);
+    PricedColumns columns = arrangement.arrange(matched.source(), matched.target());
+    if (n > 1) {
+      double variance = matched.variance();
+      double neighbour = variance / Math.pow(n, 2.0 / Math.max(2, dimension));
+      exact.solve(columns, COARSE * variance, FINE * neighbour);
+    }
+    for (int i = 0; i < n; i++) {
+      int row = arrangement.row(i);
+      int place = exact.columnOf[i];
+      int column = arrangement.column(place);
+      double cost = Problem.squaredDistance(source, row, target, column, dimension);
+      result.assign(row, column, cost, matched.columnTerm(column) - columns.prices[place]);
+    }
+    return result;
+  }
+
+  /** In which order rows and columns are worked on, and how columns are searched. */
+  private interface Arrangement {
+    PricedColumns arrange(double[] source, double[] target);
+
+    int row(int place);
+
+    int column(int place);
+  }
+
+  private static final class TreeArrangement implements Arrangement {
+
+    private final PointTree sources;
+    private final PointTree targets;
+    private final TreeColumns columns;
+
+    TreeArrangement(int n, int dimension) {
+      sources = new PointTree(n, dimension);
+      targets = new PointTree(n, dimension);
+      columns = new TreeColumns(sources, targets, n, dimension);
+    }
+
+    @Override
+    public PricedColumns arrange(double[] source, double[] target) {
+      sources.load(source);
+      targets.load(target);
+      columns.reset();
+      return columns;
+    }
+
+    @Override
+    public int row(int place) {
+      return sources.order[place];
+    }
+
+    @Override
+    public int column(int place) {
+      return targets.order[place];
+    }
+  }
+
+  private static final class MatrixArrangement implements Arrangement {
+
+    private final int n;
+    private final int dimension;
+    private final double[] costs;
+    private final DenseColumns columns;
+
+    MatrixArrangement(int n, int dimension) {
+      this.n = n;
+      this.dimension = dimension;
+      costs = new double[n * n];
+      columns = new DenseColumns(n);
+    }
+
+    @Override
+    public PricedColumns arrange(double[] source, double[] target) {
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          costs[i * n + j] = Problem.squaredDistance(source, i, target, j, dimension);
+        }
+      }
+      columns.load(costs);
+      return columns;
+    }
+
+    @Override
+    public int row(int place) {
+      return place;
+    }
+
+    @Override
+    public int column(int place) {
+      return place;
+    }
+  }
+}
