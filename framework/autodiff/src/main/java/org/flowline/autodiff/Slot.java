@@ -268,8 +268,11 @@ final class Slot {
         dimensions[i] = shape[i];
       }
       // A workspace of the caller must not own what outlives it.
-      try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+      try {
         result = Nd4j.createUninitialized(tape.type(), dimensions, 'c');
+      } finally {
+        outside.close();
       }
       array = result;
       tape.countArray();
