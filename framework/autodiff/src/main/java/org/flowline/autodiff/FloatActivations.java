@@ -1,0 +1,107 @@
+package org.flowline.autodiff;
+
+/**
+ * The saturating activations and their derivatives in single precision, as loops that the JIT turns
+ * into vector instructions: multiplications and additions only, selections as clamps.
+ *
+ * <p>Absolute errors against the exact value: {@code tanh} and {@code sigmoid} 3e-7, {@code selu}
+ * 4e-7 below zero; the derivatives from the value are exact to four roundings. Masks are exact.
+ */
+final class FloatActivations {
+  private static final float LAMBDA = (float) Activations.SELU_LAMBDA;
+  private static final float LAMBDA_ALPHA =
+      (float) (Activations.SELU_LAMBDA * Activations.SELU_ALPHA);
+
+  private FloatActivations() {}
+
+  static void tanh(Slot n) {
+    tanh(n.in(0), n.overwriteHeap());
+  }
+
+  private static void tanh(float[] x, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] = FloatExp.tanh(x[i]);
+    }
+  }
+
+  static void tanhGrad(Slot n) {
+    tanhGrad(n.in(0), n.in(1), n.overwriteHeap());
+  }
+
+  private static void tanhGrad(float[] v, float[] g, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] = (1 - v[i] * v[i]) * g[i];
+    }
+  }
+
+  static void sigmoid(Slot n) {
+    sigmoid(n.in(0), n.overwriteHeap());
+  }
+
+  private static void sigmoid(float[] x, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] = FloatExp.sigmoid(x[i]);
+    }
+  }
+
+  static void sigmoidGrad(Slot n) {
+    sigmoidGrad(n.in(0), n.in(1), n.overwriteHeap());
+  }
+
+  private static void sigmoidGrad(float[] v, float[] g, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] = (v[i] - v[i] * v[i]) * g[i];
+    }
+  }
+
+  static void relu(Slot n) {
+    relu(n.in(0), n.overwriteHeap());
+  }
+
+  private static void relu(float[] x, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] = Math.max(x[i], 0);
+    }
+  }
+
+  static void maskPositive(Slot n) {
+    maskPositive(n.in(0), n.in(1), n.overwriteHeap());
+  }
+
+  private static void maskPositive(float[] x, float[] g, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] = FloatExp.step(x[i]) * g[i];
+    }
+  }
+
+  static void maskNegative(Slot n) {
+    maskNegative(n.in(0), n.in(1), n.overwriteHeap());
+  }
+
+  private static void maskNegative(float[] x, float[] g, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] = (1 - FloatExp.step(x[i])) * g[i];
+    }
+  }
+
+  static void selu(Slot n) {
+    selu(n.in(0), n.overwriteHeap());
+  }
+
+  private static void selu(float[] x, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] = LAMBDA * Math.max(x[i], 0) + LAMBDA_ALPHA * FloatExp.expm1(Math.min(x[i], 0));
+    }
+  }
+
+  static void seluGrad(Slot n) {
+    seluGrad(n.in(0), n.in(1), n.overwriteHeap());
+  }
+
+  private static void seluGrad(float[] v, float[] g, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      float left = Math.min(v[i], 0) + LAMBDA_ALPHA;
+      y[i] = g[i] * (left + FloatExp.step(v[i]) * (LAMBDA - LAMBDA_ALPHA));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.flowline.autodiff;
+
+import java.util.Arrays;
+import org.bytedeco.openblas.global.openblas;
+
+/** Matrix products and moves of columns in single precision; the products are OpenBLAS's own. */
+final class FloatMatrix {
+  private FloatMatrix() {}
+
+  static void matmul(Slot n) {
+    Slot a = n.slot(0);
+    Slot b = n.slot(1);
+    gemm(n, a, n.transposeA, b, n.transposeB);
+  }
+
+  static void linear(Slot n) {
+    gemm(n, n.slot(0), false, n.slot(1), false);
+    addRowInPlace(n.updateHeap(), n.in(2));
+  }
+
+  static void transpose(Slot n) {
+    float[] y = n.overwriteHeap();
+    float[] x = n.in(0);
+    int rows = n.rows();
+    int columns = n.columns();
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        y[i * columns + j] = x[j * rows + i];
+      }
+    }
+  }
+
+  static void reshape(Slot n) {
+    System.arraycopy(n.in(0), 0, n.overwriteHeap(), 0, n.size);
+  }
+
+  static void concatColumns(Slot n) {
+    float[] y = n.overwriteHeap();
+    int left = n.slot(0).columns();
+    int right = n.slot(1).columns();
+    copyColumns(n.in(0), left, 0, y, n.columns(), 0, left);
+    copyColumns(n.in(1), right, 0, y, n.columns(), left, right);
+  }
+
+  static void columns(Slot n) {
+    int width = n.columns();
+    copyColumns(n.in(0), n.slot(0).columns(), n.from, n.overwriteHeap(), width, 0, width);
+  }
+
+  static void padColumns(Slot n) {
+    float[] y = n.overwriteHeap();
+    Arrays.fill(y, 0);
+    int width = n.slot(0).columns();
+    copyColumns(n.in(0), width, 0, y, n.columns(), n.from, width);
+  }
+
+  private static void copyColumns(
+      float[] x, int xWidth, int xFrom, float[] y, int yWidth, int yFrom, int width) {
+    int rows = x.length / xWidth;
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < width; j++) {
+        y[i * yWidth + yFrom + j] = x[i * xWidth + xFrom + j];
+      }
+    }
+  }
+
+  private static void addRowInPlace(float[] y, float[] row) {
+    for (int start = 0; start < y.length; start += row.length) {
+      for (int j = 0; j < row.length; j++) {
+        y[start + j] += row[j];
+      }
+    }
+  }
+
+  private static void gemm(Slot n, Slot a, boolean transposeA, Slot b, boolean transposeB) {
+    int rows = n.rows();
+    int columns = n.columns();
+    int inner = transposeA ? a.rows() : a.columns();
+    openblas.cblas_sgemm(
+        openblas.CblasRowMajor,
+        transposeA ? openblas.CblasTrans : openblas.CblasNoTrans,
+        transposeB ? openblas.CblasTrans : openblas.CblasNoTrans,
+        rows,
+        columns,
+        inner,
+        1,
+        a.readPointer(),
+        a.columns(),
+        b.readPointer(),
+        b.columns(),
+        0,
+        n.overwritePointer(),
+        columns);
+  }
+}

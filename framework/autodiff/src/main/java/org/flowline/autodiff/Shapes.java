@@ -1,0 +1,50 @@
+package org.flowline.autodiff;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Checks of shapes and precisions, with the messages that users see. */
+final class Shapes {
+  private Shapes() {}
+
+  /** The product of the dimensions; 1 for a scalar. */
+  static int size(int... shape) {
+    long size = 1;
+    for (int dimension : shape) {
+      if (dimension < 1) {
+        throw new IllegalArgumentException(
+            "every dimension must be at least 1, not " + Arrays.toString(shape));
+      }
+      size *= dimension;
+      if (size > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("too many elements: " + Arrays.toString(shape));
+      }
+    }
+    return (int) size;
+  }
+
+  static DataType requireReal(DataType type) {
+    if (type != DataType.FLOAT && type != DataType.DOUBLE) {
+      throw new IllegalArgumentException("the precision must be FLOAT or DOUBLE, not " + type);
+    }
+    return type;
+  }
+
+  static IllegalArgumentException mismatch(String operation, int[] a, int[] b) {
+    return new IllegalArgumentException(
+        operation
+            + ": shapes "
+            + Arrays.toString(a)
+            + " and "
+            + Arrays.toString(b)
+            + " do not fit");
+  }
+
+  /** Refuses anything but a matrix. */
+  static void requireMatrix(String operation, int[] shape) {
+    if (shape.length != 2) {
+      throw new IllegalArgumentException(
+          operation + ": needs a matrix, not shape " + Arrays.toString(shape));
+    }
+  }
+}

@@ -1,0 +1,382 @@
+package org.flowline.autodiff;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * A record of operations in the order in which they were computed, from which derivatives follow by
+ * the reverse mode.
+ *
+ * <p>A tape is made once and used for many steps. {@link #reset()} begins a step; its k-th
+ * operation writes into the buffer that the k-th operation of the step before left, if the shape is
+ * the same. So a steady step creates no arrays. The {@link Var}s of a step are stale after the next
+ * reset, and their arrays are overwritten.
+ *
+ * <p>Derivatives are operations on the same tape and can be differentiated again, to any order. Not
+ * thread safe; one tape serves one purpose (training, evaluation) of one run.
+ */
+public final class Tape {
+  private static final int[] SCALAR = {};
+
+  /** Shapes kept for one position: a last, smaller batch must not evict the usual one. */
+  private static final int SHAPES_KEPT = 4;
+
+  private final DataType type;
+  private final boolean records;
+  private final List<List<Slot>> positions = new ArrayList<>();
+  private final List<Slot> used = new ArrayList<>();
+  private final Map<Parameters, Uploads> uploads = new IdentityHashMap<>();
+  private final Backward backward = new Backward(used);
+  private long step;
+  private long arrays;
+
+  private Tape(DataType type, boolean records) {
+    this.type = Shapes.requireReal(type);
+    this.records = records;
+  }
+
+  /**
+   * A tape that can differentiate.
+   *
+   * @throws IllegalArgumentException unless the type is {@code FLOAT} or {@code DOUBLE}
+   */
+  public static Tape recording(DataType type) {
+    return new Tape(type, true);
+  }
+
+  /**
+   * A tape that only computes: buffers are reused in the same way, derivatives are refused.
+   *
+   * @throws IllegalArgumentException unless the type is {@code FLOAT} or {@code DOUBLE}
+   */
+  public static Tape inference(DataType type) {
+    return new Tape(type, false);
+  }
+
+  /** The precision of everything on this tape. */
+  public DataType type() {
+    return type;
+  }
+
+  /** Begins the next step: every {@link Var} made so far becomes stale, buffers are used again. */
+  public void reset() {
+    step++;
+    used.clear();
+  }
+
+  /** How many native arrays this tape has created since it was made; constant in a steady state. */
+  public long arraysCreated() {
+    return arrays;
+  }
+
+  /**
+   * Copies the first numbers of an array in, row-major.
+   *
+   * @throws IllegalArgumentException if there are fewer than the shape needs
+   */
+  public Var input(double[] values, int... shape) {
+    return inputFrom(values, 0, shape);
+  }
+
+  /**
+   * Copies the first numbers of an array in, row-major.
+   *
+   * @throws IllegalArgumentException if there are fewer than the shape needs
+   */
+  public Var input(float[] values, int... shape) {
+    return inputFrom(values, 0, shape);
+  }
+
+  /** Copies numbers in, row-major, starting at an offset; otherwise like {@link #input}. */
+  public Var inputFrom(double[] values, int offset, int... shape) {
+    Slot slot = leaf(values.length, offset, shape);
+    slot.write(values, offset);
+    return slot.var();
+  }
+
+  /** Copies numbers in, row-major, starting at an offset; otherwise like {@link #input}. */
+  public Var inputFrom(float[] values, int offset, int... shape) {
+    Slot slot = leaf(values.length, offset, shape);
+    slot.write(values, offset);
+    return slot.var();
+  }
+
+  /** A scalar that depends on nothing. */
+  public Var constant(double value) {
+    return fill(value, SCALAR);
+  }
+
+  /** An array of equal numbers that depends on nothing. */
+  public Var fill(double value, int... shape) {
+    Slot slot = take(shape).asLeaf();
+    slot.fill(value);
+    return slot.var();
+  }
+
+  /**
+   * Parameter {@code index}, copied in when a step first asks for it.
+   *
+   * @throws IllegalArgumentException if the parameters have the other precision
+   */
+  public Var parameter(Parameters source, int index) {
+    if (source.type() != type) {
+      throw new IllegalArgumentException(
+          source.type() + " parameters on a " + type + " tape; use Parameters.copyAs");
+    }
+    Uploads known = uploads.get(source);
+    if (known == null) {
+      known = new Uploads(source.count());
+      uploads.put(source, known);
+    }
+    Var var = known.find(index, step);
+    if (var == null) {
+      Slot slot = take(source.liveShape(index)).asLeaf();
+      if (type == DataType.FLOAT) {
+        slot.write(source.floats(), source.offset(index));
+      } else {
+        slot.write(source.doubles(), source.offset(index));
+      }
+      var = slot.var();
+      known.put(index, var, step);
+    }
+    return var;
+  }
+
+  /**
+   * Derivatives of a scalar: element {@code i} has the shape of {@code wrt[i]} and is zero where
+   * the output does not depend on it.
+   *
+   * @throws IllegalArgumentException if the output is not a scalar
+   * @throws IllegalStateException on an inference tape
+   */
+  public Var[] gradients(Var output, Var... wrt) {
+    requireScalar(output);
+    return vjp(output, constant(1), wrt);
+  }
+
+  /**
+   * Vector-Jacobian products: {@code sum_k cotangent_k d output_k / d wrt[i]}, with the shape of
+   * {@code wrt[i]}.
+   *
+   * @throws IllegalArgumentException if output and cotangent have different shapes
+   * @throws IllegalStateException on an inference tape
+   */
+  public Var[] vjp(Var output, Var cotangent, Var... wrt) {
+    require(output);
+    require(cotangent);
+    if (!Arrays.equals(output.slot.shape, cotangent.slot.shape)) {
+      throw Shapes.mismatch("vjp", output.slot.shape, cotangent.slot.shape);
+    }
+    requireRecording();
+    backward.begin();
+    for (Var var : wrt) {
+      require(var);
+      backward.want(var);
+    }
+    backward.run(output, cotangent);
+    Var[] result = new Var[wrt.length];
+    for (int i = 0; i < wrt.length; i++) {
+      Var found = backward.cotangent(wrt[i]);
+      result[i] = found == null ? fill(0, wrt[i].slot.shape) : found;
+    }
+    return result;
+  }
+
+  /**
+   * The flat gradient of a loss in parameters; zero where it does not depend on them.
+   *
+   * @throws IllegalArgumentException if the loss is not a scalar or {@code into} is too short
+   * @throws IllegalStateException on an inference tape
+   */
+  public void gradients(Var loss, Parameters source, float[] into) {
+    differentiate(loss, source, into.length);
+    for (int i = 0; i < source.count(); i++) {
+      Var found = parameterCotangent(source, i);
+      int offset = source.offset(i);
+      if (found == null) {
+        Arrays.fill(into, offset, offset + Shapes.size(source.liveShape(i)), 0);
+      } else {
+        found.slot.read(into, offset);
+      }
+    }
+  }
+
+  /** The flat gradient in double precision; otherwise like the single one. */
+  public void gradients(Var loss, Parameters source, double[] into) {
+    differentiate(loss, source, into.length);
+    for (int i = 0; i < source.count(); i++) {
+      Var found = parameterCotangent(source, i);
+      int offset = source.offset(i);
+      if (found == null) {
+        Arrays.fill(into, offset, offset + Shapes.size(source.liveShape(i)), 0);
+      } else {
+        found.slot.read(into, offset);
+      }
+    }
+  }
+
+  private void differentiate(Var loss, Parameters source, int length) {
+    requireScalar(loss);
+    requireRecording();
+    if (length < source.size()) {
+      throw new IllegalArgumentException(
+          source.size() + " parameters do not fit into an array of " + length);
+    }
+    Var one = constant(1);
+    backward.begin();
+    Uploads known = uploads.get(source);
+    if (known != null) {
+      for (int i = 0; i < source.count(); i++) {
+        Var var = known.find(i, step);
+        if (var != null) {
+          backward.want(var);
+        }
+      }
+    }
+    backward.run(loss, one);
+  }
+
+  private @Nullable Var parameterCotangent(Parameters source, int index) {
+    Uploads known = uploads.get(source);
+    Var var = known == null ? null : known.find(index, step);
+    return var == null ? null : backward.cotangent(var);
+  }
+
+  void countArray() {
+    arrays++;
+  }
+
+  long step() {
+    return step;
+  }
+
+  /** The next slot, of a shape that the slot may keep. */
+  Slot take(int[] shape) {
+    List<Slot> candidates = here();
+    for (int i = 0; i < candidates.size(); i++) {
+      Slot slot = candidates.get(i);
+      if (Arrays.equals(slot.shape, shape)) {
+        return use(slot);
+      }
+    }
+    return use(create(candidates, shape));
+  }
+
+  Slot takeScalar() {
+    return take(SCALAR);
+  }
+
+  Slot takeVector(int length) {
+    List<Slot> candidates = here();
+    for (int i = 0; i < candidates.size(); i++) {
+      Slot slot = candidates.get(i);
+      if (slot.shape.length == 1 && slot.shape[0] == length) {
+        return use(slot);
+      }
+    }
+    return use(create(candidates, length));
+  }
+
+  Slot takeMatrix(int rows, int columns) {
+    List<Slot> candidates = here();
+    for (int i = 0; i < candidates.size(); i++) {
+      Slot slot = candidates.get(i);
+      if (slot.shape.length == 2 && slot.shape[0] == rows && slot.shape[1] == columns) {
+        return use(slot);
+      }
+    }
+    return use(create(candidates, rows, columns));
+  }
+
+  void require(Var var) {
+    if (var.slot.tape != this) {
+      throw new IllegalArgumentException("a variable of another tape");
+    }
+    var.requireCurrent();
+  }
+
+  private void requireScalar(Var var) {
+    require(var);
+    if (var.slot.shape.length != 0) {
+      throw new IllegalArgumentException(
+          "only a scalar has a gradient, not shape " + Arrays.toString(var.slot.shape));
+    }
+  }
+
+  private void requireRecording() {
+    if (!records) {
+      throw new IllegalStateException("an inference tape has no derivatives");
+    }
+  }
+
+  private Slot leaf(int length, int offset, int[] shape) {
+    int size = Shapes.size(shape);
+    if (offset < 0 || length - offset < size) {
+      throw new IllegalArgumentException(
+          "shape "
+              + Arrays.toString(shape)
+              + " needs "
+              + size
+              + " numbers from offset "
+              + offset
+              + " on, but there are "
+              + length
+              + " in all");
+    }
+    return take(shape).asLeaf();
+  }
+
+  private List<Slot> here() {
+    if (used.size() == positions.size()) {
+      positions.add(new ArrayList<>(1));
+    }
+    return positions.get(used.size());
+  }
+
+  private Slot create(List<Slot> candidates, int... shape) {
+    if (candidates.size() == SHAPES_KEPT) {
+      int oldest = 0;
+      for (int i = 1; i < SHAPES_KEPT; i++) {
+        if (candidates.get(i).lastStep() < candidates.get(oldest).lastStep()) {
+          oldest = i;
+        }
+      }
+      candidates.remove(oldest).free();
+    }
+    Slot slot = new Slot(this, used.size(), shape);
+    candidates.add(slot);
+    return slot;
+  }
+
+  private Slot use(Slot slot) {
+    slot.renew(step);
+    used.add(slot);
+    return slot;
+  }
+
+  /** The variables of the parameters that the current step has asked for. */
+  private static final class Uploads {
+    private final @Nullable Var[] vars;
+    private final long[] steps;
+
+    private Uploads(int count) {
+      vars = new @Nullable Var[count];
+      steps = new long[count];
+      Arrays.fill(steps, -1);
+    }
+
+    @Nullable Var find(int index, long step) {
+      return steps[index] == step ? vars[index] : null;
+    }
+
+    void put(int index, Var var, long step) {
+      vars[index] = var;
+      steps[index] = step;
+    }
+  }
+}

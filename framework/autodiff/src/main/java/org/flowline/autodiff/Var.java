@@ -1,0 +1,404 @@
+package org.flowline.autodiff;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A number array on a {@link Tape}: the result of an operation of the current step.
+ *
+ * <p>Shapes are {@code []} for a scalar, {@code [n]}, {@code [n, d]} or more, row-major. Every
+ * method that computes throws {@link IllegalArgumentException} when shapes do not fit or the
+ * variables are of different tapes, and {@link IllegalStateException} when one of them is of a step
+ * before. Handles are used again two steps later: do not keep one beyond its step.
+ */
+public final class Var {
+  final Slot slot;
+  long step = -1;
+
+  Var(Slot slot) {
+    this.slot = slot;
+  }
+
+  /** The dimensions; empty for a scalar. */
+  public int[] shape() {
+    return slot.shape.clone();
+  }
+
+  /** The number of elements. */
+  public int size() {
+    return slot.size;
+  }
+
+  /** The tape that computes with this variable. */
+  public Tape tape() {
+    return slot.tape;
+  }
+
+  /** The values as the tape's own array: to be read only, overwritten after the next reset. */
+  public INDArray value() {
+    requireCurrent();
+    return slot.array();
+  }
+
+  /** Copies the values to the start of an array, row-major. */
+  public void read(double[] into) {
+    read(into, 0);
+  }
+
+  /** Copies the values to the start of an array, row-major. */
+  public void read(float[] into) {
+    read(into, 0);
+  }
+
+  /** Copies the values into an array from an offset on, row-major. */
+  public void read(double[] into, int offset) {
+    requireCurrent();
+    requireRoom(into.length, offset);
+    slot.read(into, offset);
+  }
+
+  /** Copies the values into an array from an offset on, row-major. */
+  public void read(float[] into, int offset) {
+    requireCurrent();
+    requireRoom(into.length, offset);
+    slot.read(into, offset);
+  }
+
+  /** The value of a variable with one element. */
+  public double scalar() {
+    requireCurrent();
+    if (slot.size != 1) {
+      throw new IllegalArgumentException("not one number: shape " + Arrays.toString(slot.shape));
+    }
+    return slot.readScalar();
+  }
+
+  /** {@code this + b}; either may be a scalar. */
+  public Var add(Var b) {
+    return elementwise(Op.ADD, b);
+  }
+
+  /** {@code this - b}; either may be a scalar. */
+  public Var sub(Var b) {
+    return elementwise(Op.SUB, b);
+  }
+
+  /** {@code this * b}, element by element; either may be a scalar. */
+  public Var mul(Var b) {
+    return elementwise(Op.MUL, b);
+  }
+
+  /** {@code this / b}, element by element; either may be a scalar. */
+  public Var div(Var b) {
+    return elementwise(Op.DIV, b);
+  }
+
+  /** {@code -this}. */
+  public Var neg() {
+    return affine(-1, 0);
+  }
+
+  /** {@code factor * this}. */
+  public Var times(double factor) {
+    return affine(factor, 0);
+  }
+
+  /** {@code this + term}. */
+  public Var plus(double term) {
+    return affine(1, term);
+  }
+
+  /** {@code this * this}. */
+  public Var square() {
+    return map(Op.SQUARE);
+  }
+
+  /** The square root. */
+  public Var sqrt() {
+    return map(Op.SQRT);
+  }
+
+  /** The exponential. */
+  public Var exp() {
+    return map(Op.EXP);
+  }
+
+  /** The natural logarithm. */
+  public Var log() {
+    return map(Op.LOG);
+  }
+
+  /** The sine. */
+  public Var sin() {
+    return map(Op.SIN);
+  }
+
+  /** The cosine. */
+  public Var cos() {
+    return map(Op.COS);
+  }
+
+  /** The hyperbolic tangent. */
+  public Var tanh() {
+    return map(Op.TANH);
+  }
+
+  /** The logistic function {@code 1 / (1 + exp(-x))}. */
+  public Var sigmoid() {
+    return map(Op.SIGMOID);
+  }
+
+  /** {@code max(x, 0)}, with derivative 0 at 0. */
+  public Var relu() {
+    return map(Op.RELU);
+  }
+
+  /**
+   * {@code lambda x} for x above 0, else {@code lambda alpha (exp(x) - 1)}, with {@code lambda =
+   * 1.0507009873554805} and {@code alpha = 1.6732632423543772} (Klambauer et al. 2017, eq. 2). The
+   * derivative at 0 is that from the left.
+   */
+  public Var selu() {
+    return map(Op.SELU);
+  }
+
+  /** {@code x / (1 + exp(-x))}, also called swish. */
+  public Var silu() {
+    return map(Op.SILU);
+  }
+
+  /** {@code log(1 + exp(x))}. */
+  public Var softplus() {
+    return map(Op.SOFTPLUS);
+  }
+
+  /** {@code x Phi(x)} with the cumulative distribution of the standard normal; exact, not tanh. */
+  public Var gelu() {
+    return map(Op.GELU);
+  }
+
+  /** {@code [n, d] + [d]}, the row added to every row. */
+  public Var addRow(Var row) {
+    return withRow(Op.ADD_ROW, row);
+  }
+
+  /** {@code [n, d] * [d]}, every row multiplied by the row. */
+  public Var mulRow(Var row) {
+    return withRow(Op.MUL_ROW, row);
+  }
+
+  /** {@code [n, d] * [n, 1]}, every column multiplied by the column. */
+  public Var mulColumn(Var column) {
+    requireMatrix("mulColumn");
+    tape().require(column);
+    int[] other = column.slot.shape;
+    if (other.length != 2 || other[0] != slot.rows() || other[1] != 1) {
+      throw Shapes.mismatch("mulColumn", slot.shape, other);
+    }
+    return tape().take(slot.shape).compute(Op.MUL_COLUMN, this, column);
+  }
+
+  /** The sum of all elements, a scalar. */
+  public Var sum() {
+    return sumTimes(1);
+  }
+
+  /** The mean of all elements, a scalar. */
+  public Var mean() {
+    return sumTimes(1.0 / slot.size);
+  }
+
+  /** {@code [n, d] -> [d]}: the sum of the rows. */
+  public Var sumRows() {
+    requireMatrix("sumRows");
+    return tape().takeVector(slot.columns()).compute(Op.SUM_ROWS, this);
+  }
+
+  /** {@code [n, d] -> [n, 1]}: the sum of the columns. */
+  public Var sumColumns() {
+    requireMatrix("sumColumns");
+    return tape().takeMatrix(slot.rows(), 1).compute(Op.SUM_COLUMNS, this);
+  }
+
+  /** {@code [d] -> [n, d]}: the row n times. */
+  public Var broadcastRows(int n) {
+    requireCurrent();
+    if (slot.shape.length != 1) {
+      throw new IllegalArgumentException(
+          "broadcastRows: needs shape [d], not " + Arrays.toString(slot.shape));
+    }
+    return tape().takeMatrix(n, slot.size).compute(Op.BROADCAST_ROWS, this);
+  }
+
+  /** {@code [n, 1] -> [n, d]}: the column d times. */
+  public Var broadcastColumns(int d) {
+    requireMatrix("broadcastColumns");
+    if (slot.columns() != 1) {
+      throw new IllegalArgumentException(
+          "broadcastColumns: needs shape [n, 1], not " + Arrays.toString(slot.shape));
+    }
+    return tape().takeMatrix(slot.rows(), d).compute(Op.BROADCAST_COLUMNS, this);
+  }
+
+  /** A scalar repeated to a shape. */
+  public Var broadcast(int... shape) {
+    requireCurrent();
+    if (slot.shape.length != 0) {
+      throw Shapes.mismatch("broadcast (needs a scalar)", slot.shape, shape);
+    }
+    return tape().take(shape).compute(Op.BROADCAST, this);
+  }
+
+  /** The matrix product {@code this b}. */
+  public Var matmul(Var b) {
+    return matmul(b, false, false);
+  }
+
+  /** The matrix product with either factor transposed first. */
+  public Var matmul(Var b, boolean transposeThis, boolean transposeB) {
+    requireMatrix("matmul");
+    tape().require(b);
+    int[] other = b.slot.shape;
+    int inner = transposeThis ? slot.rows() : slot.columns();
+    if (other.length != 2 || inner != other[transposeB ? 1 : 0]) {
+      throw Shapes.mismatch("matmul", slot.shape, other);
+    }
+    int rows = transposeThis ? slot.columns() : slot.rows();
+    Slot n = tape().takeMatrix(rows, other[transposeB ? 0 : 1]);
+    n.transposeA = transposeThis;
+    n.transposeB = transposeB;
+    return n.compute(Op.MATMUL, this, b);
+  }
+
+  /** A dense layer: {@code [n, in] [in, out] + [out]}, the bias added to every row. */
+  public Var linear(Var weights, Var bias) {
+    requireMatrix("linear");
+    tape().require(weights);
+    tape().require(bias);
+    int[] w = weights.slot.shape;
+    if (w.length != 2 || slot.columns() != w[0]) {
+      throw Shapes.mismatch("linear", slot.shape, w);
+    }
+    if (bias.slot.shape.length != 1 || bias.slot.size != w[1]) {
+      throw Shapes.mismatch("linear, weights and bias", w, bias.slot.shape);
+    }
+    return tape().takeMatrix(slot.rows(), w[1]).compute(Op.LINEAR, this, weights, bias);
+  }
+
+  /** {@code [n, d] -> [d, n]}. */
+  public Var transpose() {
+    requireMatrix("transpose");
+    return tape().takeMatrix(slot.columns(), slot.rows()).compute(Op.TRANSPOSE, this);
+  }
+
+  /** The same numbers, row-major, under another shape of the same size. */
+  public Var reshape(int... shape) {
+    requireCurrent();
+    if (Shapes.size(shape) != slot.size) {
+      throw Shapes.mismatch("reshape", slot.shape, shape);
+    }
+    return tape().take(shape).compute(Op.RESHAPE, this);
+  }
+
+  /** {@code [n, c], [n, d] -> [n, c + d]}: the columns of both. */
+  public Var concatColumns(Var right) {
+    requireMatrix("concatColumns");
+    tape().require(right);
+    int[] other = right.slot.shape;
+    if (other.length != 2 || other[0] != slot.rows()) {
+      throw Shapes.mismatch("concatColumns", slot.shape, other);
+    }
+    return tape()
+        .takeMatrix(slot.rows(), slot.columns() + other[1])
+        .compute(Op.CONCAT_COLUMNS, this, right);
+  }
+
+  /** {@code [n, d] -> [n, to - from]}: the columns from {@code from} up to before {@code to}. */
+  public Var columns(int from, int to) {
+    requireMatrix("columns");
+    if (from < 0 || from >= to || to > slot.columns()) {
+      throw new IllegalArgumentException(
+          "columns " + from + " to " + to + " of shape " + Arrays.toString(slot.shape));
+    }
+    Slot n = tape().takeMatrix(slot.rows(), to - from);
+    n.from = from;
+    return n.compute(Op.COLUMNS, this);
+  }
+
+  /** This matrix at column {@code from} of {@code total} columns, zeros in the others. */
+  Var padColumns(int from, int total) {
+    requireCurrent();
+    Slot n = tape().takeMatrix(slot.rows(), total);
+    n.from = from;
+    return n.compute(Op.PAD_COLUMNS, this);
+  }
+
+  /** An operation on two variables of one shape. */
+  Var with(Op op, Var b) {
+    requireCurrent();
+    tape().require(b);
+    if (!Arrays.equals(slot.shape, b.slot.shape)) {
+      throw Shapes.mismatch(op.label(), slot.shape, b.slot.shape);
+    }
+    return tape().take(slot.shape).compute(op, this, b);
+  }
+
+  void requireCurrent() {
+    if (step != tape().step()) {
+      throw new IllegalStateException("a variable of a step before the tape's last reset");
+    }
+  }
+
+  private Var map(Op op) {
+    requireCurrent();
+    return tape().take(slot.shape).compute(op, this);
+  }
+
+  private Var affine(double scale, double shift) {
+    requireCurrent();
+    Slot n = tape().take(slot.shape);
+    n.scale = scale;
+    n.shift = shift;
+    return n.compute(Op.AFFINE, this);
+  }
+
+  private Var sumTimes(double scale) {
+    requireCurrent();
+    Slot n = tape().takeScalar();
+    n.scale = scale;
+    return n.compute(Op.SUM, this);
+  }
+
+  private Var elementwise(Op op, Var b) {
+    requireCurrent();
+    tape().require(b);
+    if (b.slot.shape.length == 0 && slot.shape.length != 0) {
+      return with(op, b.broadcast(slot.shape));
+    }
+    if (slot.shape.length == 0 && b.slot.shape.length != 0) {
+      return broadcast(b.slot.shape).with(op, b);
+    }
+    return with(op, b);
+  }
+
+  private Var withRow(Op op, Var row) {
+    requireMatrix(op.label());
+    tape().require(row);
+    if (row.slot.shape.length != 1 || row.slot.size != slot.columns()) {
+      throw Shapes.mismatch(op.label(), slot.shape, row.slot.shape);
+    }
+    return tape().take(slot.shape).compute(op, this, row);
+  }
+
+  private void requireMatrix(String operation) {
+    requireCurrent();
+    Shapes.requireMatrix(operation, slot.shape);
+  }
+
+  private void requireRoom(int length, int offset) {
+    if (offset < 0 || length - offset < slot.size) {
+      throw new IllegalArgumentException(
+          slot.size + " numbers do not fit into " + length + " from offset " + offset + " on");
+    }
+  }
+}
