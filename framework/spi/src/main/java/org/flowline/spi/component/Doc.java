@@ -1,0 +1,17 @@
+package org.flowline.spi.component;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * One sentence on a component or on a setting, shown by {@code plugins describe} and in the JSON
+ * Schema.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.RECORD_COMPONENT})
+public @interface Doc {
+  /** The sentence. */
+  String value();
+}

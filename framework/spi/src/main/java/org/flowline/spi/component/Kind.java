@@ -1,0 +1,48 @@
+package org.flowline.spi.component;
+
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.data.Data;
+import org.flowline.spi.metric.Metric;
+import org.flowline.spi.network.Architecture;
+import org.flowline.spi.objective.Objective;
+import org.flowline.spi.optimizer.Optimizer;
+import org.flowline.spi.path.ProbabilityPath;
+import org.flowline.spi.solver.Solver;
+
+/** The kinds of part that an experiment is made of, by the name that specs and commands use. */
+public enum Kind {
+  /** A source or a target: a distribution or a data set. */
+  DATA("data", Data.class),
+  /** A probability path from source to data. */
+  PATH("path", ProbabilityPath.class),
+  /** A coupling of source and target points. */
+  COUPLING("coupling", Coupling.class),
+  /** What training minimises. */
+  OBJECTIVE("objective", Objective.class),
+  /** A family of neural networks. */
+  ARCHITECTURE("architecture", Architecture.class),
+  /** How weights follow their gradient. */
+  OPTIMIZER("optimizer", Optimizer.class),
+  /** A solver of differential equations. */
+  SOLVER("solver", Solver.class),
+  /** A measure of a trained flow. */
+  METRIC("metric", Metric.class);
+
+  private final String label;
+  private final Class<?> contract;
+
+  Kind(String label, Class<?> contract) {
+    this.label = label;
+    this.contract = contract;
+  }
+
+  /** The word that specs, messages and commands use for this kind. */
+  public String label() {
+    return label;
+  }
+
+  /** The interface that every component of this kind implements. */
+  public Class<?> contract() {
+    return contract;
+  }
+}

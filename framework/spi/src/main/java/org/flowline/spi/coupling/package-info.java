@@ -1,0 +1,5 @@
+/** Which source point travels to which data point. */
+@NullMarked
+package org.flowline.spi.coupling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package org.flowline.spi.data;
+
+/**
+ * A fixed number of rows, as read from a file; the engine splits them into training, validation and
+ * test.
+ */
+public non-sealed interface Dataset extends Data {
+  /** All rows in the user's units. */
+  Batch rows();
+
+  /**
+   * Whether training sees coordinates of mean 0 and standard deviation 1; metrics always see the
+   * user's units.
+   */
+  boolean standardise();
+
+  /** SHA-256 of the content, in hexadecimal: another content is another experiment. */
+  String digest();
+}

@@ -1,0 +1,12 @@
+package org.flowline.spi.data;
+
+import java.util.random.RandomGenerator;
+
+/** A law that can be sampled for ever. */
+public non-sealed interface Distribution extends Data {
+  /**
+   * Fills every row of {@code out} with an independent draw (or a stratified one, where the law
+   * says so).
+   */
+  void sample(Batch out, RandomGenerator random);
+}

@@ -1,0 +1,32 @@
+package org.flowline.spi.metric;
+
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.solver.Solver;
+
+/** What a metric may look at. All points and velocities are in the user's units. */
+public interface Evaluation {
+  /** The trained flow. */
+  ContinuousFlow flow();
+
+  /** The solver that the spec wired. */
+  Solver solver();
+
+  /** The number of test points. */
+  int size();
+
+  /** The first {@code n} draws of the source made for testing, {@code [n, d]}. */
+  Batch source(int n);
+
+  /** The first {@code n} test points of the target, {@code [n, d]}. */
+  Batch target(int n);
+
+  /**
+   * The first {@code n} points of a second, independent draw of the target, {@code [n, d]}; for
+   * noise floors.
+   */
+  Batch secondTarget(int n);
+
+  /** Where the flow takes {@link #source}, {@code [n, d]}. */
+  Batch samples(int n);
+}

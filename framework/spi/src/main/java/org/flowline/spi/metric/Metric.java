@@ -1,0 +1,20 @@
+package org.flowline.spi.metric;
+
+import java.util.List;
+import org.flowline.spi.random.Randomness;
+
+/** A measure of a trained flow. */
+public interface Metric {
+  /**
+   * Measures.
+   *
+   * @param evaluation the flow and the test points
+   * @param random draws, for measures that need any
+   */
+  List<MetricValue> evaluate(Evaluation evaluation, Randomness random);
+
+  /** The number of test points without which it cannot be computed. */
+  default int testPoints() {
+    return 1;
+  }
+}

@@ -1,0 +1,14 @@
+package org.flowline.spi.objective;
+
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.network.FieldNetwork;
+
+/** What training minimises, and what the trained network then is. */
+public interface Objective {
+  /** Buffers for steps of {@code size} examples. */
+  Minibatch minibatch(int size, Shape shape);
+
+  /** The flow that a trained network stands for. */
+  ContinuousFlow flow(FieldNetwork trained, Shape shape);
+}

@@ -1,0 +1,21 @@
+package org.flowline.spi.optimizer;
+
+import java.util.List;
+
+/** The running state of an optimizer for one vector of weights. */
+public interface Updater {
+  /**
+   * Moves the weights by one step, in place.
+   *
+   * @param weights the flat vector of all weights
+   * @param gradient its gradient, of the same length
+   * @param step the number of this step, from 1
+   */
+  void update(float[] weights, float[] gradient, long step);
+
+  /**
+   * The live state vectors, in a fixed order: a checkpoint saves them and a resumed run writes into
+   * them.
+   */
+  List<float[]> state();
+}

@@ -1,0 +1,24 @@
+package org.flowline.spi.path;
+
+/**
+ * The times on which a path is trained and its flow is integrated.
+ *
+ * @param from first time, at least 0
+ * @param to last time, at most 1
+ */
+public record Interval(double from, double to) {
+  /** The whole of [0, 1]. */
+  public static final Interval UNIT = new Interval(0, 1);
+
+  /** Checks the order. */
+  public Interval {
+    if (!(0 <= from && from < to && to <= 1)) {
+      throw new IllegalArgumentException("not an interval of times: [" + from + ", " + to + "]");
+    }
+  }
+
+  /** The time at the given fraction of the interval. */
+  public double at(double fraction) {
+    return from + fraction * (to - from);
+  }
+}

@@ -1,0 +1,35 @@
+package org.flowline.spi.path;
+
+import java.util.random.RandomGenerator;
+import org.flowline.spi.data.Batch;
+
+/**
+ * A probability path p_t from source (t = 0) to data (t = 1), given by what happens to one pair: a
+ * random point x_t and its conditional velocity u_t, with E[u_t | x_t] the velocity that transports
+ * p_t (Lipman et al. 2022, theorem 1).
+ *
+ * <p>Most paths are affine and implement {@link AffinePath}, which needs six numbers a time.
+ */
+public interface ProbabilityPath {
+  /**
+   * Draws x_t and u_t for each pair.
+   *
+   * @param source x_0, {@code [batch, d]}
+   * @param data x_1, {@code [batch, d]}
+   * @param times t of each pair, {@code [batch]}, within {@link #times()}
+   * @param random the noise of the path, if it has any; the number of draws does not depend on the
+   *     times
+   * @param out where x_t and u_t go
+   */
+  void sample(Batch source, Batch data, double[] times, RandomGenerator random, PathSample out);
+
+  /** The times on which velocities are finite. */
+  default Interval times() {
+    return Interval.UNIT;
+  }
+
+  /** What the path needs of source and coupling. */
+  default Requirements requirements() {
+    return Requirements.NONE;
+  }
+}

@@ -1,0 +1,31 @@
+package org.flowline.spi.random;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * A counter-based stream: draw i is {@code mix(key + i gamma)}, the SplitMix64 construction
+ * (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators"). Doubles, bounded
+ * integers and normals come from the JDK's own algorithms.
+ */
+final class CounterStream implements RandomGenerator {
+  private static final long GAMMA = 0x9e3779b97f4a7c15L;
+
+  private long state;
+
+  CounterStream(long key) {
+    state = key;
+  }
+
+  /** The finaliser of SplitMix64 (Stafford's variant 13): a bijection of 64-bit words. */
+  static long mix(long word) {
+    long z = (word ^ (word >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+
+  @Override
+  public long nextLong() {
+    state += GAMMA;
+    return mix(state);
+  }
+}

@@ -1,0 +1,11 @@
+package org.flowline.spi.solver;
+
+/**
+ * The end of an integration and what it cost.
+ *
+ * @param end y(to)
+ * @param evaluations evaluations of the drift
+ * @param accepted accepted steps
+ * @param rejected rejected steps
+ */
+public record Solution(double[] end, long evaluations, int accepted, int rejected) {}
