@@ -1,0 +1,44 @@
+package org.flowline.journal;
+
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes files that are there whole or not at all, even when the machine dies. */
+public final class AtomicFile {
+
+  private AtomicFile() {}
+
+  /**
+   * Writes under a temporary name in the same directory, syncs, renames, and syncs the directory.
+   *
+   * <p>The temporary name follows from the file's, so that what a killed process left behind is
+   * written over the next time; one writer a file at a time.
+   *
+   * @param file the file to create or to replace; its directory is created where it is missing
+   * @param content writes the content; the stream is buffered, and closed afterwards
+   * @throws IOException where writing fails; the file is then as it was before
+   */
+  public static void write(Path file, IOConsumer<? super OutputStream> content) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path directory = Files.createDirectories(target.resolveSibling(""));
+    Path temporary = directory.resolve("." + target.getFileName() + ".tmp");
+    try {
+      try (FileOutputStream raw = new FileOutputStream(temporary.toFile());
+          OutputStream out = new BufferedOutputStream(raw, 1 << 16)) {
+        content.accept(out);
+        out.flush();
+        raw.getFD().sync();
+      }
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    DirectorySync.sync(directory);
+  }
+}

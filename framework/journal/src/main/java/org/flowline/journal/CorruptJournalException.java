@@ -1,0 +1,21 @@
+package org.flowline.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A line of a journal that is not an event, and is not merely a last line that was cut off. */
+public final class CorruptJournalException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Says where and what.
+   *
+   * @param file the journal
+   * @param line the line number, from 1
+   * @param detail what is wrong with the line
+   */
+  public CorruptJournalException(Path file, long line, String detail) {
+    super(file + ":" + line + ": not an event: " + detail);
+  }
+}

@@ -1,0 +1,87 @@
+package org.flowline.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * The layout of one run on disk.
+ *
+ * @param path the run directory, {@code runs/<training-key>-s<seed>}
+ */
+public record RunDirectory(Path path) {
+
+  private static final Pattern EVALUATION_KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  /** The run's name: that of its directory. */
+  public String id() {
+    return path.toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  /** The resolved spec, every default written out. */
+  public Path spec() {
+    return path.resolve("spec.yaml");
+  }
+
+  /** Versions, machine and data that the run came from. */
+  public Path provenance() {
+    return path.resolve("provenance.json");
+  }
+
+  /** The journal. */
+  public Path events() {
+    return path.resolve("events.jsonl");
+  }
+
+  /** The directory of checkpoints. */
+  public Path checkpoints() {
+    return path.resolve("checkpoints");
+  }
+
+  /** The directory of what the run made. */
+  public Path artifacts() {
+    return path.resolve("artifacts");
+  }
+
+  /**
+   * The directory of one evaluation's artifacts.
+   *
+   * @param key the short key of the evaluation
+   * @return {@code artifacts/evaluation-<key>}
+   * @throws IllegalArgumentException where the key would not be one plain name
+   */
+  public Path evaluation(String key) {
+    if (!EVALUATION_KEY.matcher(key).matches()) {
+      throw new IllegalArgumentException(
+          "an evaluation key has letters, digits, '.', '_' and '-' only, but is '" + key + "'");
+    }
+    return artifacts().resolve("evaluation-" + key);
+  }
+
+  /**
+   * A file's path as the journal keeps it.
+   *
+   * @param file a file in this run directory
+   * @return its path relative to the run directory, with {@code /} between names
+   * @throws IllegalArgumentException where the file is not in this run directory
+   */
+  public String relative(Path file) {
+    Path base = path.toAbsolutePath().normalize();
+    Path full = file.toAbsolutePath().normalize();
+    if (!full.startsWith(base) || full.equals(base)) {
+      throw new IllegalArgumentException(file + " is not in the run directory " + path);
+    }
+    return base.relativize(full).toString().replace('\\', '/');
+  }
+
+  /**
+   * Takes the run for this process, creating its directory where it is missing.
+   *
+   * @return the lock; closing it gives the run back
+   * @throws RunHeldException where another process, or this one, holds the run
+   * @throws IOException where the lock file cannot be written
+   */
+  public RunLock lock() throws IOException {
+    return RunLock.acquire(path);
+  }
+}

@@ -1,0 +1,24 @@
+package org.flowline.journal;
+
+import java.util.Locale;
+
+/** Where a run stands; the last state in its journal is the run's state. */
+public enum RunState {
+  /** The first event of a run. */
+  STARTED,
+  /** A run that was cut off goes on from its last checkpoint. */
+  RESUMED,
+  /** The weights are final; an evaluation may still be missing. */
+  TRAINED,
+  /** Training and evaluation are complete. */
+  FINISHED,
+  /** The run ended with an error, which is the event's reason. */
+  FAILED,
+  /** The user stopped the run; it can be resumed. */
+  INTERRUPTED;
+
+  /** The name in the journal: lower case. */
+  String json() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
