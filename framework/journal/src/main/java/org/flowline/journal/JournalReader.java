@@ -84,8 +84,7 @@ public final class JournalReader {
   }
 
   private static String decode(ByteArrayOutputStream line) throws CharacterCodingException {
-    String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(line.toByteArray())).toString();
-    return text;
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(line.toByteArray())).toString();
   }
 
   /** Collects the bytes up to the next line break; false at the end of the file. */

@@ -100,4 +100,9 @@ public final class RunLock implements AutoCloseable {
       HELD_BY_THIS_PROCESS.remove(file);
     }
   }
+
+  @Override
+  public String toString() {
+    return "RunLock[" + file + "]";
+  }
 }
