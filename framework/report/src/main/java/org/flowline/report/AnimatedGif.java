@@ -1,0 +1,159 @@
+package org.flowline.report;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageOutputStream;
+
+/** Writes images as an endless GIF with one palette: the most frequent colours of all frames. */
+final class AnimatedGif {
+
+  private static final int PALETTE = 128;
+
+  private final Map<Integer, Integer> nearest = new HashMap<>();
+  private final int[] palette;
+
+  private AnimatedGif(int[] palette) {
+    this.palette = palette;
+  }
+
+  /**
+   * Writes the frames.
+   *
+   * @param frames images of one size
+   * @param delay how long a frame is shown, in hundredths of a second
+   * @param rest how long the first and the last are shown
+   * @param out where to; it stays open
+   */
+  static void write(List<BufferedImage> frames, int delay, int rest, OutputStream out)
+      throws IOException {
+    AnimatedGif gif = new AnimatedGif(palette(frames));
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+    try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+      writer.setOutput(stream);
+      writer.prepareWriteSequence(null);
+      for (int i = 0; i < frames.size(); i++) {
+        BufferedImage indexed = gif.indexed(frames.get(i));
+        boolean atEnd = i == 0 || i == frames.size() - 1;
+        IIOMetadata metadata = metadata(writer, indexed, atEnd ? rest : delay, i == 0);
+        writer.writeToSequence(
+            new IIOImage(indexed, null, metadata), writer.getDefaultWriteParam());
+      }
+      writer.endWriteSequence();
+    } finally {
+      writer.dispose();
+    }
+  }
+
+  private static int coarse(int rgb) {
+    return rgb & 0xF8F8F8;
+  }
+
+  private static int[] palette(List<BufferedImage> frames) {
+    Map<Integer, int[]> counts = new HashMap<>();
+    for (BufferedImage frame : frames) {
+      for (int rgb : pixels(frame)) {
+        counts.computeIfAbsent(coarse(rgb), unused -> new int[1])[0]++;
+      }
+    }
+    Comparator<Map.Entry<Integer, int[]>> mostFrequent =
+        Comparator.comparingInt(entry -> -entry.getValue()[0]);
+    return counts.entrySet().stream()
+        .sorted(mostFrequent.thenComparing(Map.Entry::getKey))
+        .limit(PALETTE)
+        // White has to stay white.
+        .mapToInt(entry -> entry.getKey() == 0xF8F8F8 ? 0xFFFFFF : entry.getKey() + 0x040404)
+        .toArray();
+  }
+
+  private static int[] pixels(BufferedImage image) {
+    int width = image.getWidth();
+    return image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
+  }
+
+  private BufferedImage indexed(BufferedImage frame) {
+    byte[] red = new byte[PALETTE];
+    byte[] green = new byte[PALETTE];
+    byte[] blue = new byte[PALETTE];
+    for (int i = 0; i < palette.length; i++) {
+      red[i] = (byte) (palette[i] >> 16);
+      green[i] = (byte) (palette[i] >> 8);
+      blue[i] = (byte) palette[i];
+    }
+    BufferedImage indexed =
+        new BufferedImage(
+            frame.getWidth(),
+            frame.getHeight(),
+            BufferedImage.TYPE_BYTE_INDEXED,
+            new IndexColorModel(8, PALETTE, red, green, blue));
+    int[] entries = Arrays.stream(pixels(frame)).map(this::entry).toArray();
+    indexed.getRaster().setPixels(0, 0, frame.getWidth(), frame.getHeight(), entries);
+    return indexed;
+  }
+
+  private int entry(int rgb) {
+    return nearest.computeIfAbsent(
+        coarse(rgb),
+        colour -> {
+          int best = 0;
+          for (int i = 1; i < palette.length; i++) {
+            if (distance(palette[i], colour) < distance(palette[best], colour)) {
+              best = i;
+            }
+          }
+          return best;
+        });
+  }
+
+  private static int distance(int a, int b) {
+    int red = (a >> 16 & 0xFF) - (b >> 16 & 0xFF);
+    int green = (a >> 8 & 0xFF) - (b >> 8 & 0xFF);
+    int blue = (a & 0xFF) - (b & 0xFF);
+    return red * red + green * green + blue * blue;
+  }
+
+  private static IIOMetadata metadata(
+      ImageWriter writer, BufferedImage frame, int delay, boolean first) throws IOException {
+    IIOMetadata metadata =
+        writer.getDefaultImageMetadata(
+            new ImageTypeSpecifier(frame), writer.getDefaultWriteParam());
+    String format = metadata.getNativeMetadataFormatName();
+    IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
+    IIOMetadataNode control = new IIOMetadataNode("GraphicControlExtension");
+    control.setAttribute("disposalMethod", "none");
+    control.setAttribute("userInputFlag", "FALSE");
+    control.setAttribute("transparentColorFlag", "FALSE");
+    control.setAttribute("transparentColorIndex", "0");
+    control.setAttribute("delayTime", Integer.toString(delay));
+    for (int i = root.getLength() - 1; i >= 0; i--) {
+      if (root.item(i).getNodeName().equals("GraphicControlExtension")) {
+        root.removeChild(root.item(i));
+      }
+    }
+    root.appendChild(control);
+    if (first) {
+      IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");
+      loop.setAttribute("applicationID", "NETSCAPE");
+      loop.setAttribute("authenticationCode", "2.0");
+      // One byte of kind, then the number of repetitions; none means for ever.
+      loop.setUserObject(new byte[] {1, 0, 0});
+      IIOMetadataNode extensions = new IIOMetadataNode("ApplicationExtensions");
+      extensions.appendChild(loop);
+      root.appendChild(extensions);
+    }
+    metadata.setFromTree(format, root);
+    return metadata;
+  }
+}

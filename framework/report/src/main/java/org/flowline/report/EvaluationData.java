@@ -1,0 +1,122 @@
+package org.flowline.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.flowline.journal.Npy;
+import org.flowline.journal.NpyArray;
+
+/**
+ * The arrays of one evaluation directory, each where it is there and makes sense.
+ *
+ * @param source the start points, {@code [n, d]}
+ * @param target the test data, {@code [n, d]}
+ * @param samples the generated points, {@code [n, d]}
+ * @param trajectories the ways of some points
+ * @param field the velocity on a grid, for d = 2
+ * @param missing why arrays are not there, one sentence each
+ */
+record EvaluationData(
+    Optional<Points> source,
+    Optional<Points> target,
+    Optional<Points> samples,
+    Optional<Trajectories> trajectories,
+    Optional<VelocityField> field,
+    List<String> missing) {
+
+  static EvaluationData read(Path directory) {
+    List<String> missing = new ArrayList<>();
+    return new EvaluationData(
+        points(directory, "source.npy", missing),
+        points(directory, "target.npy", missing),
+        points(directory, "samples.npy", missing),
+        trajectories(directory, missing),
+        field(directory, missing),
+        List.copyOf(missing));
+  }
+
+  private static Optional<NpyArray> array(Path directory, String name, List<String> missing) {
+    Path file = directory.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      missing.add("There is no " + name + ".");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Npy.read(file));
+    } catch (IOException e) {
+      missing.add(name + " cannot be read: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Points> points(Path directory, String name, List<String> missing) {
+    Optional<NpyArray> array = array(directory, name, missing);
+    if (array.isPresent() && (array.get().rank() == 0 || array.get().values().length == 0)) {
+      return odd(missing, name, array.get(), "[n, d]");
+    }
+    return array.map(EvaluationData::flat);
+  }
+
+  /** Everything behind the first dimension becomes one. */
+  private static Points flat(NpyArray array) {
+    int count = array.shape()[0];
+    return new Points(count, array.values().length / count, array.values());
+  }
+
+  private static Optional<Trajectories> trajectories(Path directory, List<String> missing) {
+    Optional<NpyArray> states = array(directory, "trajectories.npy", missing);
+    if (states.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<NpyArray> times = array(directory, "trajectory_times.npy", missing);
+    if (times.isEmpty()) {
+      return Optional.empty();
+    }
+    int[] shape = states.get().shape();
+    int count = times.get().values().length;
+    if (shape.length < 2 || shape[0] != count || states.get().values().length == 0) {
+      return odd(missing, "trajectories.npy", states.get(), "[" + count + ", m, d]");
+    }
+    double[] values = states.get().values();
+    return Optional.of(
+        new Trajectories(
+            times.get().values(), shape[1], values.length / (shape[0] * shape[1]), values));
+  }
+
+  private static Optional<VelocityField> field(Path directory, List<String> missing) {
+    if (!Files.isRegularFile(directory.resolve("field.npy"))) {
+      missing.add("There is no field.npy (it is written for data of two dimensions).");
+      return Optional.empty();
+    }
+    Optional<NpyArray> field = array(directory, "field.npy", missing);
+    Optional<NpyArray> grid = array(directory, "field_grid.npy", missing);
+    Optional<NpyArray> times = array(directory, "field_times.npy", missing);
+    if (field.isEmpty() || grid.isEmpty() || times.isEmpty()) {
+      return Optional.empty();
+    }
+    int g = grid.get().values().length / 2;
+    int[] expected = {times.get().values().length, g, 2};
+    if (!Arrays.equals(field.get().shape(), expected) || field.get().values().length == 0) {
+      return odd(missing, "field.npy", field.get(), Arrays.toString(expected));
+    }
+    return Optional.of(
+        new VelocityField(
+            times.get().values(), new Points(g, 2, grid.get().values()), field.get().values()));
+  }
+
+  private static <T> Optional<T> odd(
+      List<String> missing, String name, NpyArray array, String expected) {
+    missing.add(
+        name
+            + " has the shape "
+            + Arrays.toString(array.shape())
+            + " instead of "
+            + expected
+            + ".");
+    return Optional.empty();
+  }
+}

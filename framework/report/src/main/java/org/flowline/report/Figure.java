@@ -1,0 +1,13 @@
+package org.flowline.report;
+
+import java.nio.file.Path;
+
+/**
+ * A picture that was drawn.
+ *
+ * @param file where it is
+ * @param title its short name
+ * @param caption what it shows, in sentences
+ * @param alternative what is to be read where it cannot be seen
+ */
+public record Figure(Path file, String title, String caption, String alternative) {}

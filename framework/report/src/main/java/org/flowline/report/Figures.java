@@ -1,0 +1,117 @@
+package org.flowline.report;
+
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.flowline.journal.Event;
+
+/**
+ * The pictures of one evaluation.
+ *
+ * @param drawn what was drawn, in the order in which to show it
+ * @param skipped what was not drawn and why, one sentence each
+ */
+public record Figures(List<Figure> drawn, List<String> skipped) {
+
+  /** The metric that says which step's weights were evaluated. */
+  private static final String SELECTED_STEP = "train/selected_step";
+
+  public Figures {
+    drawn = List.copyOf(drawn);
+    skipped = List.copyOf(skipped);
+  }
+
+  /**
+   * Draws {@code samples.png}, {@code trajectories.png}, {@code field.png}, {@code loss.png} and
+   * {@code flow.gif} as far as the evaluation has the arrays for them.
+   *
+   * <p>Arrays, all float32 or float64: {@code source.npy}, {@code target.npy} and {@code
+   * samples.npy} {@code [n, d]}; {@code trajectories.npy} {@code [times, m, d]} with {@code
+   * trajectory_times.npy} {@code [times]}; {@code field.npy} {@code [times, grid, 2]} with {@code
+   * field_grid.npy} {@code [grid, 2]} and {@code field_times.npy} {@code [times]}. Where d = 1
+   * there are histograms; where d &gt; 2, the first two coordinates are shown and the caption says
+   * so.
+   *
+   * @param evaluation the directory of the arrays
+   * @param key the short key of the evaluation
+   * @param events the journal of the run, for {@code train/loss}, {@code val/loss} and the step
+   *     that was selected
+   * @param directory where the pictures go
+   * @return what was drawn and what was not
+   * @throws IOException where a picture cannot be written
+   */
+  public static Figures draw(Path evaluation, String key, List<Event> events, Path directory)
+      throws IOException {
+    if (System.getProperty("java.awt.headless") == null) {
+      System.setProperty("java.awt.headless", "true");
+    }
+    Optional<String> noText = whyNoText();
+    if (noText.isPresent()) {
+      return new Figures(
+          List.of(), List.of("No pictures: this machine cannot draw text (" + noText.get() + ")."));
+    }
+    EvaluationData data = EvaluationData.read(evaluation);
+    List<Figure> drawn = new ArrayList<>();
+    List<String> skipped = new ArrayList<>(data.missing());
+    if (data.samples().isPresent()) {
+      drawn.add(
+          new SamplesFigure(data.source(), data.target(), data.samples().get())
+              .draw(directory.resolve("samples.png")));
+    }
+    if (data.trajectories().isPresent()) {
+      Trajectories trajectories = data.trajectories().get();
+      drawn.add(
+          new TrajectoriesFigure(trajectories, data.source(), data.target())
+              .draw(directory.resolve("trajectories.png")));
+      if (trajectories.dimension() >= 2) {
+        drawn.add(new FlowGif(trajectories, data.target()).draw(directory.resolve("flow.gif")));
+      }
+    }
+    if (data.field().isPresent()) {
+      drawn.add(
+          new FieldFigure(data.field().get(), data.trajectories())
+              .draw(directory.resolve("field.png")));
+    }
+    Series train = Series.of(events, "train/loss");
+    Series validation = Series.of(events, "val/loss");
+    if (train.size() + validation.size() > 1) {
+      drawn.add(
+          new LossFigure(train, validation, selectedStep(events, key))
+              .draw(directory.resolve("loss.png")));
+    } else {
+      skipped.add("The journal has no loss curve.");
+    }
+    return new Figures(drawn, skipped);
+  }
+
+  /** The step that the run says it selected, or else that of this evaluation's metrics. */
+  private static OptionalLong selectedStep(List<Event> events, String key) {
+    OptionalLong evaluated = OptionalLong.empty();
+    for (Event event : events) {
+      if (event instanceof Event.MetricLogged metric) {
+        if (metric.key().equals(SELECTED_STEP) && Double.isFinite(metric.value())) {
+          return OptionalLong.of((long) metric.value());
+        }
+        if (metric.evaluation().equals(Optional.of(key))) {
+          evaluated = OptionalLong.of(metric.step());
+        }
+      }
+    }
+    return evaluated;
+  }
+
+  /** A JDK without fonts fails in its native code or its set-up, in ways that differ by version. */
+  private static Optional<String> whyNoText() {
+    try {
+      GraphicsEnvironment.getLocalGraphicsEnvironment();
+      double width = new Picture(8, 8, 1).textWidth("t", Style.LABEL);
+      return width > 0 ? Optional.empty() : Optional.of("its fonts are empty");
+    } catch (LinkageError | InternalError | RuntimeException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.flowline.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+
+/** A rectangle of a picture with two axes, and what can be drawn in it in data coordinates. */
+final class Panel {
+
+  private static final double TICK_LENGTH = 4;
+
+  private final Picture picture;
+  private final Rectangle2D.Double area;
+  private final Axis x;
+  private final Axis y;
+
+  Panel(Picture picture, Rectangle2D.Double area, Axis x, Axis y) {
+    this.picture = picture;
+    this.area = area;
+    this.x = x;
+    this.y = y;
+  }
+
+  double px(double value) {
+    return area.x + x.fraction(value) * area.width;
+  }
+
+  double py(double value) {
+    return area.y + (1 - y.fraction(value)) * area.height;
+  }
+
+  void title(String title) {
+    picture.centred(title, Style.TITLE, Style.INK, area.getCenterX(), area.y - 10);
+  }
+
+  /** The frame, drawn last so that nothing lies on it. */
+  void frame() {
+    Graphics2D g = picture.graphics();
+    g.setColor(Style.FRAME);
+    g.setStroke(new BasicStroke(1));
+    g.draw(area);
+  }
+
+  void xAxis(String label, int ticks) {
+    Graphics2D g = picture.graphics();
+    double bottom = area.getMaxY();
+    for (Axis.Tick tick : x.ticks(ticks)) {
+      double at = px(tick.value());
+      g.setColor(Style.FRAME);
+      g.setStroke(new BasicStroke(1));
+      g.draw(new Line2D.Double(at, bottom, at, bottom + TICK_LENGTH));
+      picture.centred(tick.label(), Style.TICK, Style.INK, at, bottom + 18);
+    }
+    picture.centred(label, Style.LABEL, Style.INK, area.getCenterX(), bottom + 37);
+  }
+
+  void yAxis(String label, int ticks, boolean grid) {
+    Graphics2D g = picture.graphics();
+    double widest = 0;
+    for (Axis.Tick tick : y.ticks(ticks)) {
+      double at = py(tick.value());
+      g.setStroke(new BasicStroke(1));
+      if (grid) {
+        g.setColor(Style.FAINT);
+        g.draw(new Line2D.Double(area.x, at, area.getMaxX(), at));
+      }
+      g.setColor(Style.FRAME);
+      g.draw(new Line2D.Double(area.x - TICK_LENGTH, at, area.x, at));
+      picture.rightAligned(tick.label(), Style.TICK, Style.INK, area.x - 8, at + 4.5);
+      widest = Math.max(widest, picture.textWidth(tick.label(), Style.TICK));
+    }
+    picture.upwards(label, Style.LABEL, Style.INK, area.x - 16 - widest, area.getCenterY());
+  }
+
+  /** Draws the first so many points of a cloud, one disc of a radius in pixels each. */
+  void dots(Points points, int atMost, Color color, double radius) {
+    inside(
+        g -> {
+          g.setColor(color);
+          Ellipse2D.Double dot = new Ellipse2D.Double();
+          for (int i = 0; i < Math.min(points.count(), atMost); i++) {
+            double cx = px(points.at(i, 0));
+            double cy = py(points.at(i, 1));
+            if (Double.isFinite(cx) && Double.isFinite(cy)) {
+              dot.setFrame(cx - radius, cy - radius, 2 * radius, 2 * radius);
+              g.fill(dot);
+            }
+          }
+        });
+  }
+
+  /** Draws a line through points; it is interrupted where a coordinate is not finite. */
+  void line(double[] xs, double[] ys, Color color, BasicStroke stroke) {
+    Path2D.Double path = new Path2D.Double();
+    boolean down = false;
+    for (int i = 0; i < xs.length; i++) {
+      double cx = px(xs[i]);
+      double cy = py(ys[i]);
+      if (!Double.isFinite(cx) || !Double.isFinite(cy)) {
+        down = false;
+      } else if (down) {
+        path.lineTo(cx, cy);
+      } else {
+        path.moveTo(cx, cy);
+        down = true;
+      }
+    }
+    draw(path, color, stroke);
+  }
+
+  void draw(Shape shape, Color color, BasicStroke stroke) {
+    inside(
+        g -> {
+          g.setColor(color);
+          g.setStroke(stroke);
+          g.draw(shape);
+        });
+  }
+
+  void fill(Shape shape, Color color) {
+    inside(
+        g -> {
+          g.setColor(color);
+          g.fill(shape);
+        });
+  }
+
+  private void inside(java.util.function.Consumer<Graphics2D> drawing) {
+    Graphics2D clipped = (Graphics2D) picture.graphics().create();
+    clipped.clip(area);
+    drawing.accept(clipped);
+    clipped.dispose();
+  }
+}

@@ -1,0 +1,82 @@
+package org.flowline.report;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.flowline.journal.AtomicFile;
+
+/** A white drawing area; sizes are in pixels at a scale of 1, the image has more for sharpness. */
+final class Picture {
+
+  /** Two image pixels for one of the layout. */
+  static final int SHARP = 2;
+
+  private final BufferedImage image;
+  private final Graphics2D graphics;
+
+  Picture(int width, int height, int scale) {
+    image = new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
+    graphics = image.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+    graphics.scale(scale, scale);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+  }
+
+  Graphics2D graphics() {
+    return graphics;
+  }
+
+  BufferedImage image() {
+    return image;
+  }
+
+  double textWidth(String text, Font font) {
+    return graphics.getFontMetrics(font).getStringBounds(text, graphics).getWidth();
+  }
+
+  /** Writes text on a base line, starting at x. */
+  void text(String text, Font font, Color color, double x, double y) {
+    graphics.setFont(font);
+    graphics.setColor(color);
+    graphics.drawString(text, (float) x, (float) y);
+  }
+
+  void centred(String text, Font font, Color color, double x, double y) {
+    text(text, font, color, x - textWidth(text, font) / 2, y);
+  }
+
+  void rightAligned(String text, Font font, Color color, double x, double y) {
+    text(text, font, color, x - textWidth(text, font), y);
+  }
+
+  /** Writes text upwards, centred on the point. */
+  void upwards(String text, Font font, Color color, double x, double y) {
+    Graphics2D saved = (Graphics2D) graphics.create();
+    saved.rotate(-Math.PI / 2, x, y);
+    saved.setFont(font);
+    saved.setColor(color);
+    saved.drawString(text, (float) (x - textWidth(text, font) / 2), (float) y);
+    saved.dispose();
+  }
+
+  void writePng(Path file) throws IOException {
+    AtomicFile.write(
+        file,
+        out -> {
+          if (!ImageIO.write(image, "png", out)) {
+            throw new IOException("no PNG writer in this JDK: " + file);
+          }
+        });
+  }
+}

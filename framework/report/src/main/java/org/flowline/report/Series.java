@@ -1,0 +1,53 @@
+package org.flowline.report;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.flowline.journal.Event;
+
+/**
+ * One metric over the training steps, finite values only.
+ *
+ * @param steps the steps, ascending
+ * @param values the values there
+ */
+@SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
+record Series(double[] steps, double[] values) {
+
+  static Series of(List<Event> events, String key) {
+    List<Event.MetricLogged> metrics =
+        events.stream()
+            .filter(Event.MetricLogged.class::isInstance)
+            .map(Event.MetricLogged.class::cast)
+            .filter(metric -> metric.key().equals(key) && Double.isFinite(metric.value()))
+            .sorted(Comparator.comparingLong(Event.MetricLogged::step))
+            .toList();
+    return new Series(
+        metrics.stream().mapToDouble(Event.MetricLogged::step).toArray(),
+        metrics.stream().mapToDouble(Event.MetricLogged::value).toArray());
+  }
+
+  int size() {
+    return steps.length;
+  }
+
+  /** The mean over a centred window, which narrows towards both ends. */
+  Series smoothed(int window) {
+    double[] sums = new double[size() + 1];
+    for (int i = 0; i < size(); i++) {
+      sums[i + 1] = sums[i] + values[i];
+    }
+    double[] means = new double[size()];
+    for (int i = 0; i < size(); i++) {
+      int reach = Math.min(window / 2, Math.min(i, size() - 1 - i));
+      means[i] = (sums[i + reach + 1] - sums[i - reach]) / (2 * reach + 1);
+    }
+    return new Series(steps, means);
+  }
+
+  double quantile(double q) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) Math.round(q * (size() - 1))];
+  }
+}
