@@ -60,7 +60,7 @@ final class FloatActivations {
 
   private static void relu(float[] x, float[] y) {
     for (int i = 0; i < y.length; i++) {
-      y[i] = Math.max(x[i], 0);
+      y[i] = FloatExp.positivePart(x[i]);
     }
   }
 
@@ -90,7 +90,8 @@ final class FloatActivations {
 
   private static void selu(float[] x, float[] y) {
     for (int i = 0; i < y.length; i++) {
-      y[i] = LAMBDA * Math.max(x[i], 0) + LAMBDA_ALPHA * FloatExp.expm1(Math.min(x[i], 0));
+      y[i] = LAMBDA * FloatExp.positivePart(x[i])
+              + LAMBDA_ALPHA * FloatExp.expm1OfNegative(FloatExp.negativePart(x[i]));
     }
   }
 
@@ -100,7 +101,7 @@ final class FloatActivations {
 
   private static void seluGrad(float[] v, float[] g, float[] y) {
     for (int i = 0; i < y.length; i++) {
-      float left = Math.min(v[i], 0) + LAMBDA_ALPHA;
+      float left = FloatExp.negativePart(v[i]) + LAMBDA_ALPHA;
       y[i] = g[i] * (left + FloatExp.step(v[i]) * (LAMBDA - LAMBDA_ALPHA));
     }
   }

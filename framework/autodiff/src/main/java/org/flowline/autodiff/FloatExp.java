@@ -8,8 +8,6 @@ final class FloatExp {
   /** Beyond it the exponential is below the rounding of 1. */
   private static final float FAR = 20;
 
-  private static final float STEEP = 1e30f;
-  private static final float SQRT_HALF_PI_INVERSE = 0.3989422804f;
 
   private FloatExp() {}
 
@@ -26,9 +24,49 @@ final class FloatExp {
     return q * (q + 2);
   }
 
-  /** 1 above zero and 0 elsewhere; between them only where x is denormal or below 1e-30. */
+  /**
+   * {@code exp(x) - 1} of {@code x <= 0}, like {@link #expm1}; half the cost, since every clamp
+   * takes several instructions.
+   */
+  static float expm1OfNegative(float x) {
+    float z = Math.max(x, -FAR) * (1f / 16);
+    float q =
+        z * (1 + z * (0.5f + z * (1f / 6 + z * (1f / 24 + z * (1f / 120 + z * (1f / 720))))));
+    q = q * (q + 2);
+    q = q * (q + 2);
+    q = q * (q + 2);
+    return q * (q + 2);
+  }
+
+  /**
+   * {@code exp(-|x|)} to an absolute error of 2e-7, falling with the value; 2e-9 beyond 20. The last
+   * squaring is that of {@code 1 + q}, which keeps the far values small.
+   */
+  static float decay(float x) {
+    float z = Math.max(-Math.abs(x), -FAR) * (1f / 16);
+    float q =
+        z * (1 + z * (0.5f + z * (1f / 6 + z * (1f / 24 + z * (1f / 120 + z * (1f / 720))))));
+    q = q * (q + 2);
+    q = q * (q + 2);
+    q = q * (q + 2);
+    float root = 1 + q;
+    return root * root;
+  }
+
+  /** 1 above zero and 0 elsewhere; between them only where x is positive and below 1e-22. */
   static float step(float x) {
-    return Math.min(Math.max(x * STEEP, 0) * STEEP, 1);
+    float shifted = x - 1e-30f;
+    return 0.5f + 0.5f * (shifted / (Math.abs(shifted) + 1.2e-38f));
+  }
+
+  /** {@code max(x, 0)}, without a clamp. */
+  static float positivePart(float x) {
+    return 0.5f * x + Math.abs(0.5f * x);
+  }
+
+  /** {@code min(x, 0)}, without a clamp. */
+  static float negativePart(float x) {
+    return 0.5f * x - Math.abs(0.5f * x);
   }
 
   static float tanh(float x) {
@@ -37,25 +75,13 @@ final class FloatExp {
   }
 
   static float sigmoid(float x) {
-    float decay = 1 + expm1(-Math.abs(x));
+    float decay = decay(x);
     float side = step(x);
     return (side + (1 - side) * decay) / (1 + decay);
   }
 
-  /** {@code s (1 + x (1 - s))} with the logistic function s. */
-  static float siluSlope(float x) {
-    float near = Math.min(Math.max(x, -FAR), FAR);
-    float decay = 1 + expm1(-Math.abs(x));
-    float side = step(x);
-    float inverse = 1 / (1 + decay);
-    float s = (side + (1 - side) * decay) * inverse;
-    float rest = (1 - side + side * decay) * inverse;
-    return s * (1 + near * rest);
-  }
-
-  /** {@code log(1 + exp(-|x|))} by the series of the inverse hyperbolic tangent. */
-  static float log1pDecay(float x) {
-    float decay = 1 + expm1(-Math.abs(x));
+  /** {@code log(1 + decay)} for decay in [0, 1], by the series of the inverse hyperbolic tangent. */
+  static float log1p(float decay) {
     float w = decay / (2 + decay);
     float w2 = w * w;
     float series =
@@ -64,30 +90,16 @@ final class FloatExp {
   }
 
   /**
-   * {@code Phi(-|x|)}, the tail of the standard normal distribution, by the rational approximation
-   * of Abramowitz and Stegun, 7.1.26 (absolute error 7.5e-8 of the tail).
+   * {@code Phi(-distance)}, the tail of the standard normal distribution, given {@code bell =
+   * exp(-distance^2 / 2)}: the rational approximation of Abramowitz and Stegun, 7.1.26 (absolute
+   * error 7.5e-8).
    */
-  static float normalTail(float x) {
-    return tail(Math.abs(x), 1 + expm1(-0.5f * x * x));
-  }
-
-  /** {@code Phi(x) + x phi(x)}. */
-  static float geluSlope(float x) {
-    float bell = 1 + expm1(-0.5f * x * x);
-    float near = Math.min(Math.max(x, -FAR), FAR);
-    float sign = 2 * step(x) - 1;
-    float cumulative = 0.5f + sign * (0.5f - tail(Math.abs(x), bell));
-    return cumulative + near * SQRT_HALF_PI_INVERSE * bell;
-  }
-
-  private static float tail(float distance, float bell) {
-    float t = 1 / (1 + 0.23164190f * distance);
+  static float normalTail(float distance, float bell) {
+    float t = 1 / (1 + 0.23164189f * distance);
     float p =
         t
-            * (0.127414796f
-                + t
-                    * (-0.142248368f
-                        + t * (0.7107068705f + t * (-0.7265760135f + t * 0.5307027145f))));
+            * (0.1274148f
+                + t * (-0.1422484f + t * (0.7107069f + t * (-0.7265761f + t * 0.5307027f))));
     return p * bell;
   }
 }

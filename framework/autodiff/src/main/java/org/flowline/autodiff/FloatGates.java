@@ -9,6 +9,11 @@ package org.flowline.autodiff;
  * {@code softplusGrad} 3e-7, {@code siluGrad} and {@code geluGrad} 1e-6.
  */
 final class FloatGates {
+  private static final float DENSITY = 0.39894228f;
+
+  /** Taken off the bell, so that x times it vanishes far out. */
+  private static final float FAR_BELL = 4e-9f;
+
   private FloatGates() {}
 
   static void silu(Slot n) {
@@ -22,52 +27,84 @@ final class FloatGates {
   }
 
   static void siluGrad(Slot n) {
-    siluGrad(n.in(0), n.in(1), n.overwriteHeap());
+    float[] y = n.overwriteHeap();
+    sigmoid(n.in(0), y);
+    siluSlope(n.in(0), n.in(1), y);
   }
 
-  private static void siluGrad(float[] x, float[] g, float[] y) {
+  private static void siluSlope(float[] x, float[] g, float[] y) {
     for (int i = 0; i < y.length; i++) {
-      y[i] = g[i] * FloatExp.siluSlope(x[i]);
+      float near = Math.max(x[i], -20);
+      y[i] = g[i] * y[i] * (1 + near * (1 - y[i]));
     }
   }
 
   static void softplus(Slot n) {
-    softplus(n.in(0), n.overwriteHeap());
+    float[] y = n.overwriteHeap();
+    decay(n.in(0), y);
+    addLog1p(n.in(0), y);
   }
 
-  private static void softplus(float[] x, float[] y) {
+  private static void addLog1p(float[] x, float[] y) {
     for (int i = 0; i < y.length; i++) {
-      y[i] = Math.max(x[i], 0) + FloatExp.log1pDecay(x[i]);
+      y[i] = FloatExp.positivePart(x[i]) + FloatExp.log1p(y[i]);
     }
   }
 
   static void softplusGrad(Slot n) {
-    softplusGrad(n.in(0), n.in(1), n.overwriteHeap());
-  }
-
-  private static void softplusGrad(float[] x, float[] g, float[] y) {
-    for (int i = 0; i < y.length; i++) {
-      y[i] = g[i] * FloatExp.sigmoid(x[i]);
-    }
+    float[] y = n.overwriteHeap();
+    sigmoid(n.in(0), y);
+    times(n.in(1), y);
   }
 
   static void gelu(Slot n) {
-    gelu(n.in(0), n.overwriteHeap());
+    float[] y = n.overwriteHeap();
+    bell(n.in(0), y);
+    geluOfBell(n.in(0), y);
   }
 
-  private static void gelu(float[] x, float[] y) {
+  private static void geluOfBell(float[] x, float[] y) {
     for (int i = 0; i < y.length; i++) {
-      y[i] = Math.max(x[i], 0) - Math.abs(x[i]) * FloatExp.normalTail(x[i]);
+      float distance = Math.abs(x[i]);
+      y[i] = FloatExp.positivePart(x[i]) - distance * FloatExp.normalTail(distance, y[i]);
     }
   }
 
   static void geluGrad(Slot n) {
-    geluGrad(n.in(0), n.in(1), n.overwriteHeap());
+    float[] y = n.overwriteHeap();
+    bell(n.in(0), y);
+    geluSlope(n.in(0), n.in(1), y);
   }
 
-  private static void geluGrad(float[] x, float[] g, float[] y) {
+  private static void geluSlope(float[] x, float[] g, float[] y) {
     for (int i = 0; i < y.length; i++) {
-      y[i] = g[i] * FloatExp.geluSlope(x[i]);
+      float side = FloatExp.step(x[i]);
+      float tail = FloatExp.normalTail(Math.abs(x[i]), y[i]);
+      y[i] = g[i] * (side + (1 - 2 * side) * tail + x[i] * DENSITY * y[i]);
+    }
+  }
+
+  private static void sigmoid(float[] x, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] = FloatExp.sigmoid(x[i]);
+    }
+  }
+
+  private static void decay(float[] x, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] = FloatExp.decay(x[i]);
+    }
+  }
+
+  private static void bell(float[] x, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] = FloatExp.positivePart(FloatExp.decay(0.5f * x[i] * x[i]) - FAR_BELL);
+    }
+  }
+
+  private static void times(float[] g, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] *= g[i];
     }
   }
 }

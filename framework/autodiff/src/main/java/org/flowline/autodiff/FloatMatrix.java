@@ -1,6 +1,7 @@
 package org.flowline.autodiff;
 
 import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 
 /** Matrix products and moves of columns in single precision; the products are OpenBLAS's own. */
@@ -10,12 +11,13 @@ final class FloatMatrix {
   static void matmul(Slot n) {
     Slot a = n.slot(0);
     Slot b = n.slot(1);
-    gemm(n, a, n.transposeA, b, n.transposeB);
+    gemm(n, a, n.transposeA, b, n.transposeB, n.overwritePointer(), 0);
   }
 
   static void linear(Slot n) {
-    gemm(n, n.slot(0), false, n.slot(1), false);
-    addRowInPlace(n.updateHeap(), n.in(2));
+    // The product is added to the biases: cheaper than a loop over rows afterwards.
+    FloatReductions.repeat(n.in(2), n.overwriteHeap());
+    gemm(n, n.slot(0), false, n.slot(1), false, n.updatePointer(), 1);
   }
 
   static void transpose(Slot n) {
@@ -64,32 +66,28 @@ final class FloatMatrix {
     }
   }
 
-  private static void addRowInPlace(float[] y, float[] row) {
-    for (int start = 0; start < y.length; start += row.length) {
-      for (int j = 0; j < row.length; j++) {
-        y[start + j] += row[j];
-      }
-    }
-  }
-
-  private static void gemm(Slot n, Slot a, boolean transposeA, Slot b, boolean transposeB) {
-    int rows = n.rows();
-    int columns = n.columns();
-    int inner = transposeA ? a.rows() : a.columns();
+  private static void gemm(
+      Slot n,
+      Slot a,
+      boolean transposeA,
+      Slot b,
+      boolean transposeB,
+      FloatPointer into,
+      float keep) {
     openblas.cblas_sgemm(
         openblas.CblasRowMajor,
         transposeA ? openblas.CblasTrans : openblas.CblasNoTrans,
         transposeB ? openblas.CblasTrans : openblas.CblasNoTrans,
-        rows,
-        columns,
-        inner,
+        n.rows(),
+        n.columns(),
+        transposeA ? a.rows() : a.columns(),
         1,
         a.readPointer(),
         a.columns(),
         b.readPointer(),
         b.columns(),
-        0,
-        n.overwritePointer(),
-        columns);
+        keep,
+        into,
+        n.columns());
   }
 }

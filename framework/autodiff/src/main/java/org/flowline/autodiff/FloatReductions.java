@@ -9,6 +9,8 @@ import java.util.Arrays;
  * all elements is taken in double and rounded once.
  */
 final class FloatReductions {
+  private static final int ROWS_AT_ONCE = 8;
+
   private FloatReductions() {}
 
   static void addRow(Slot n) {
@@ -59,10 +61,30 @@ final class FloatReductions {
     float[] y = n.overwriteHeap();
     float[] x = n.in(0);
     Arrays.fill(y, 0);
-    for (int start = 0; start < x.length; start += y.length) {
+    int start = 0;
+    for (; start + ROWS_AT_ONCE * y.length <= x.length; start += ROWS_AT_ONCE * y.length) {
+      addEightRows(x, start, y);
+    }
+    for (; start < x.length; start += y.length) {
       for (int j = 0; j < y.length; j++) {
         y[j] += x[start + j];
       }
+    }
+  }
+
+  private static void addEightRows(float[] x, int start, float[] y) {
+    int d = y.length;
+    int b = start + d;
+    int c = b + d;
+    int e = c + d;
+    int f = e + d;
+    int g = f + d;
+    int h = g + d;
+    int k = h + d;
+    for (int j = 0; j < d; j++) {
+      y[j] +=
+          ((x[start + j] + x[b + j]) + (x[c + j] + x[e + j]))
+              + ((x[f + j] + x[g + j]) + (x[h + j] + x[k + j]));
     }
   }
 
@@ -84,10 +106,14 @@ final class FloatReductions {
   }
 
   static void broadcastRows(Slot n) {
-    float[] y = n.overwriteHeap();
-    float[] row = n.in(0);
-    for (int start = 0; start < y.length; start += row.length) {
-      System.arraycopy(row, 0, y, start, row.length);
+    repeat(n.in(0), n.overwriteHeap());
+  }
+
+  /** Fills y with copies of a row, doubling what is there. */
+  static void repeat(float[] row, float[] y) {
+    System.arraycopy(row, 0, y, 0, row.length);
+    for (int done = row.length; done < y.length; done *= 2) {
+      System.arraycopy(y, 0, y, done, Math.min(done, y.length - done));
     }
   }
 

@@ -154,13 +154,6 @@ final class Slot {
     return heap();
   }
 
-  /** The heap side, up to date, to be changed. */
-  float[] updateHeap() {
-    float[] values = heap();
-    nativeCurrent = false;
-    return values;
-  }
-
   /** The native side, up to date; to be read only. */
   INDArray array() {
     INDArray result = nativeArray();
@@ -181,6 +174,12 @@ final class Slot {
   FloatPointer readPointer() {
     array();
     return pointer();
+  }
+
+  /** The native side, up to date, to be changed. */
+  FloatPointer updatePointer() {
+    array();
+    return overwritePointer();
   }
 
   FloatPointer overwritePointer() {
