@@ -125,9 +125,12 @@ public abstract class CouplingContract {
   }
 
   private static void count(int[] rows, Estimate[] into) {
+    int[] multiplicity = new int[into.length];
+    for (int row : rows) {
+      multiplicity[row]++;
+    }
     for (int row = 0; row < into.length; row++) {
-      int wanted = row;
-      into[row].add(Arrays.stream(rows).filter(r -> r == wanted).count());
+      into[row].add(multiplicity[row]);
     }
   }
 }

@@ -16,6 +16,7 @@ import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.Estimate;
+import org.flowline.testkit.HeapAllocation;
 import org.flowline.testkit.ObjectiveContract;
 import org.flowline.testkit.TanhNetwork;
 import org.flowline.testkit.TestPoints;

@@ -68,7 +68,7 @@ final class AdamWTest extends OptimizerContract {
       float[] gradient = {0.5f * (k + 1), -2f * (k + 1), 1e-4f * (k + 1)};
       updater.update(weights, gradient, k + 1);
     }
-    float[] torch = {0.89202404f, -0.397001445f, 2.87211752f};
+    float[] torch = {0.89202404f, -0.39700145f, 2.8721175f};
     for (int i = 0; i < torch.length; i++) {
       assertEquals(torch[i], weights[i], 2 * Math.ulp(torch[i]), "weight " + i);
     }
