@@ -7,6 +7,7 @@ package org.flowline.spi.coupling;
  * @param source rows of the source batch
  * @param target rows of the target batch
  */
+@SuppressWarnings("ArrayRecordComponent") // buffers, filled in place, never compared
 public record Assignment(int[] source, int[] target) {
   /** Buffers for {@code size} pairs. */
   public static Assignment of(int size) {

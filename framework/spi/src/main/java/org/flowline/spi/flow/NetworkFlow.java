@@ -7,8 +7,8 @@ import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.path.Interval;
 
 /**
- * The flow whose velocity is a network's output. Points are taken in chunks, so that a few reused slots serve any number of
- * them; a point's velocity does not depend on its neighbours.
+ * The flow whose velocity is a network's output. Points are taken in chunks, so that a few reused
+ * slots serve any number of them; a point's velocity does not depend on its neighbours.
  */
 public final class NetworkFlow implements ContinuousFlow {
   private static final int CHUNK = 1024;
@@ -42,7 +42,7 @@ public final class NetworkFlow implements ContinuousFlow {
     for (int from = 0; from < rows; from += CHUNK) {
       int size = Math.min(CHUNK, rows - from);
       tape.reset();
-      Var x = tape.input(points, from * width, size, width);
+      Var x = tape.inputFrom(points, from * width, size, width);
       Var v = network.forward(tape, x, tape.fill(t, size, 1));
       v.read(out, from * width);
     }

@@ -8,4 +8,5 @@ package org.flowline.spi.solver;
  * @param accepted accepted steps
  * @param rejected rejected steps
  */
+@SuppressWarnings("ArrayRecordComponent") // the one copy of the state, never compared
 public record Solution(double[] end, long evaluations, int accepted, int rejected) {}

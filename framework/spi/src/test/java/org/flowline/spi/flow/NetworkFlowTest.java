@@ -1,0 +1,78 @@
+package org.flowline.spi.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.flowline.autodiff.Parameters;
+import org.flowline.autodiff.Tape;
+import org.flowline.autodiff.Var;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.path.Interval;
+import org.flowline.spi.random.Randomness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+
+final class NetworkFlowTest {
+  /** v(t, (x, y)) = (2 t + 3 x, 5 t + 7 y + 1). */
+  private record Affine(Parameters parameters) implements FieldNetwork {
+    static Affine of(DataType type) {
+      Parameters parameters = Parameters.builder(type).add("weight", 3, 2).add("bias", 2).build();
+      double[] weights = {2, 5, 3, 0, 0, 7, 0, 1};
+      for (int i = 0; i < weights.length; i++) {
+        if (type == DataType.FLOAT) {
+          parameters.floats()[i] = (float) weights[i];
+        } else {
+          parameters.doubles()[i] = weights[i];
+        }
+      }
+      return new Affine(parameters);
+    }
+
+    @Override
+    public Var forward(Tape tape, Var points, Var times) {
+      return times
+          .concatColumns(points)
+          .linear(tape.parameter(parameters, 0), tape.parameter(parameters, 1));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DOUBLE, 0",
+    "DOUBLE, 1",
+    "DOUBLE, 1023",
+    "DOUBLE, 1024",
+    "DOUBLE, 1025",
+    "DOUBLE, 3000",
+    "FLOAT, 3000",
+  })
+  void computesEveryPointWhateverTheChunks(DataType type, int rows) {
+    NetworkFlow flow = new NetworkFlow(Affine.of(type), Shape.of(2), Interval.UNIT);
+    double[] points = Randomness.seed(1).stream().doubles(2L * rows + 6).toArray();
+    double[] out = new double[points.length];
+    double t = 0.375;
+    flow.velocity(t, points, rows, out);
+    double bound = type == DataType.FLOAT ? 1e-5 : 1e-13;
+    for (int row = 0; row < rows; row++) {
+      assertEquals(2 * t + 3 * points[2 * row], out[2 * row], bound, "row " + row);
+      assertEquals(5 * t + 7 * points[2 * row + 1] + 1, out[2 * row + 1], bound, "row " + row);
+    }
+    for (int i = 2 * rows; i < out.length; i++) {
+      assertEquals(0, out[i], "beyond the last row");
+    }
+  }
+
+  @Test
+  void readsTheLiveWeights() {
+    Affine network = Affine.of(DataType.DOUBLE);
+    NetworkFlow flow = new NetworkFlow(network, Shape.of(2), Interval.UNIT);
+    double[] out = new double[2];
+    flow.velocity(0, new double[] {1, 1}, 1, out);
+    assertEquals(8, out[1]);
+    network.parameters().doubles()[7] = 10;
+    flow.velocity(0, new double[] {1, 1}, 1, out);
+    assertEquals(17, out[1]);
+  }
+}

@@ -1,0 +1,64 @@
+package org.flowline.testkit;
+
+import java.util.Arrays;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.metric.Evaluation;
+import org.flowline.spi.random.Randomness;
+import org.flowline.spi.solver.Dynamics;
+import org.flowline.spi.solver.Solver;
+import org.flowline.spi.solver.StepObserver;
+
+/**
+ * An evaluation of a flow on given points; samples are where the solver takes the source points.
+ *
+ * @param flow the flow
+ * @param solver the solver
+ * @param sourcePoints points of the source, {@code [n, d]}
+ * @param targetPoints points of the target, {@code [n, d]}
+ * @param secondTargetPoints more points of the target, {@code [n, d]}
+ */
+public record FixedEvaluation(
+    ContinuousFlow flow,
+    Solver solver,
+    Batch sourcePoints,
+    Batch targetPoints,
+    Batch secondTargetPoints)
+    implements Evaluation {
+  @Override
+  public int size() {
+    return targetPoints.size();
+  }
+
+  @Override
+  public Batch source(int n) {
+    return sourcePoints.first(n);
+  }
+
+  @Override
+  public Batch target(int n) {
+    return targetPoints.first(n);
+  }
+
+  @Override
+  public Batch secondTarget(int n) {
+    return secondTargetPoints.first(n);
+  }
+
+  @Override
+  public Batch samples(int n) {
+    Dynamics dynamics = (t, state, out) -> flow.velocity(t, state, n, out);
+    double[] start = Arrays.copyOf(sourcePoints.values(), n * sourcePoints.width());
+    double[] end =
+        solver
+            .solve(
+                dynamics,
+                start,
+                flow.times().from(),
+                flow.times().to(),
+                Randomness.seed(0),
+                StepObserver.NONE)
+            .end();
+    return new Batch(n, sourcePoints.shape(), end);
+  }
+}

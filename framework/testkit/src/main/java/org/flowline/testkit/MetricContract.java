@@ -1,0 +1,102 @@
+package org.flowline.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.metric.Evaluation;
+import org.flowline.spi.metric.Metric;
+import org.flowline.spi.metric.MetricValue;
+import org.flowline.spi.random.Randomness;
+import org.flowline.spi.solver.IntegrationException;
+import org.flowline.spi.solver.Solution;
+import org.flowline.spi.solver.Solver;
+import org.junit.jupiter.api.Test;
+
+/** What every metric must do; extended by each metric's tests. */
+public abstract class MetricContract {
+  private static final int SIZE = 64;
+
+  /** For subclasses. */
+  protected MetricContract() {}
+
+  /** The metric under test, with settings for which 64 test points suffice. */
+  protected abstract Metric metric();
+
+  /** The value of that name. */
+  protected static double value(List<MetricValue> values, String name) {
+    return values.stream()
+        .filter(value -> value.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no value '" + name + "' in " + values))
+        .value();
+  }
+
+  @Test
+  void givesFiniteValuesWithDistinctNames() {
+    List<MetricValue> values = metric().evaluate(evaluation(), Randomness.seed(1));
+    assertFalse(values.isEmpty());
+    assertEquals(values.size(), values.stream().map(MetricValue::name).distinct().count());
+    for (MetricValue value : values) {
+      assertTrue(value.name().matches("[a-z][a-z0-9_]*"), value.name());
+      assertTrue(Double.isFinite(value.value()), value.toString());
+    }
+  }
+
+  @Test
+  void isAFunctionOfEvaluationAndRandomness() {
+    Metric used = metric();
+    List<MetricValue> once = used.evaluate(evaluation(), Randomness.seed(1));
+    assertEquals(once, used.evaluate(evaluation(), Randomness.seed(1)));
+    assertEquals(once, metric().evaluate(evaluation(), Randomness.seed(1)));
+  }
+
+  @Test
+  void needsNoMoreTestPointsThanThereAre() {
+    assertTrue(metric().testPoints() <= SIZE);
+  }
+
+  @Test
+  void leavesThePointsAlone() {
+    FixedEvaluation evaluation = evaluation();
+    metric().evaluate(evaluation, Randomness.seed(1));
+    assertArrayEquals(evaluation().sourcePoints().values(), evaluation.sourcePoints().values());
+    assertArrayEquals(evaluation().targetPoints().values(), evaluation.targetPoints().values());
+  }
+
+  /** Even if the solver notices nothing. */
+  @Test
+  void reportsADivergedFlowInsteadOfNaN() {
+    Solver careless =
+        (dynamics, start, from, to, random, observer) -> {
+          double[] end = new double[start.length];
+          dynamics.drift(from, start, end);
+          return new Solution(end, 1, 1, 0);
+        };
+    for (double drift : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      Evaluation diverged = evaluation(new LinearFlow(0, 0, drift), careless);
+      IntegrationException failure =
+          assertThrows(
+              IntegrationException.class, () -> metric().evaluate(diverged, Randomness.seed(1)));
+      assertTrue(failure.getMessage().contains("diverged"), failure.getMessage());
+    }
+  }
+
+  private static FixedEvaluation evaluation() {
+    return evaluation(new LinearFlow(0.3, 1, -1), new ReferenceSolver(20));
+  }
+
+  private static FixedEvaluation evaluation(ContinuousFlow flow, Solver solver) {
+    return new FixedEvaluation(
+        flow, solver, points(0, "source"), points(1, "target"), points(1, "second"));
+  }
+
+  private static Batch points(double mean, String purpose) {
+    return TestPoints.normal(SIZE, 2, mean, 1, Randomness.seed(41).purpose(purpose).stream());
+  }
+}

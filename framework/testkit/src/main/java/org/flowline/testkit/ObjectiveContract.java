@@ -1,0 +1,132 @@
+package org.flowline.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.flowline.autodiff.Tape;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.objective.Minibatch;
+import org.flowline.spi.objective.Objective;
+import org.flowline.spi.random.Randomness;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** What every objective must do; extended by each objective's tests. */
+public abstract class ObjectiveContract {
+  private static final int SIZE = 24;
+  private static final int WIDTH = 2;
+
+  /** For subclasses. */
+  protected ObjectiveContract() {}
+
+  /** The objective under test, on parts that take any points of the plane. */
+  protected abstract Objective objective();
+
+  @Test
+  void gradientMatchesCentralDifferences() {
+    FieldNetwork network = network(DataType.DOUBLE);
+    Minibatch minibatch = drawn(1);
+    Tape tape = Tape.recording(DataType.DOUBLE);
+    double[] gradient = new double[network.parameters().size()];
+    tape.gradients(minibatch.loss(tape, network), network.parameters(), gradient);
+    CentralDifferences.assertGradient(
+        network.parameters(), () -> loss(tape, minibatch, network), gradient, 1e-8);
+  }
+
+  @Test
+  void singlePrecisionLossFollowsDouble() {
+    double exact = loss(Tape.recording(DataType.DOUBLE), drawn(1), network(DataType.DOUBLE));
+    double rounded = loss(Tape.recording(DataType.FLOAT), drawn(1), network(DataType.FLOAT));
+    assertEquals(exact, rounded, 1e-5 * Math.max(1, Math.abs(exact)));
+  }
+
+  @Test
+  void drawnExamplesStayAsTheyAre() {
+    Minibatch minibatch = drawn(1);
+    Tape tape = Tape.inference(DataType.DOUBLE);
+    double once = loss(tape, minibatch, network(DataType.DOUBLE));
+    assertEquals(once, loss(tape, minibatch, network(DataType.DOUBLE)));
+  }
+
+  @Test
+  void drawsDependOnTheRandomnessAlone() {
+    FieldNetwork network = network(DataType.DOUBLE);
+    Tape tape = Tape.inference(DataType.DOUBLE);
+    Minibatch used = drawn(7);
+    draw(used, 1);
+    double again = loss(tape, used, network);
+    assertEquals(loss(tape, drawn(1), network), again);
+    assertNotEquals(loss(tape, drawn(2), network), again);
+  }
+
+  @Test
+  void leavesTheBatchesAlone() {
+    Batch source = source();
+    Batch target = target();
+    objective().minibatch(SIZE, Shape.of(WIDTH)).draw(source, target, Randomness.seed(1));
+    assertArrayEquals(source().values(), source.values());
+    assertArrayEquals(target().values(), target.values());
+  }
+
+  @Test
+  void rejectsBatchesOfAnotherSize() {
+    Minibatch minibatch = objective().minibatch(SIZE + 1, Shape.of(WIDTH));
+    IllegalArgumentException failure =
+        assertThrows(IllegalArgumentException.class, () -> draw(minibatch, 1));
+    assertTrue(failure.getMessage().contains("" + SIZE), failure.getMessage());
+  }
+
+  @Test
+  void flowFollowsTheLiveWeights() {
+    FieldNetwork network = network(DataType.DOUBLE);
+    ContinuousFlow flow = objective().flow(network, Shape.of(WIDTH));
+    assertEquals(Shape.of(WIDTH), flow.shape());
+    double[] before = velocity(flow);
+    network.parameters().doubles()[0] += 1;
+    double[] after = velocity(flow);
+    double moved = 0;
+    for (int i = 0; i < before.length; i++) {
+      moved = Math.max(moved, Math.abs(after[i] - before[i]));
+    }
+    assertTrue(moved > 0, "a changed weight changes the velocity");
+  }
+
+  private static double[] velocity(ContinuousFlow flow) {
+    double[] out = new double[SIZE * WIDTH];
+    flow.velocity(flow.times().at(0.5), source().values(), SIZE, out);
+    return out;
+  }
+
+  private Minibatch drawn(long seed) {
+    Minibatch minibatch = objective().minibatch(SIZE, Shape.of(WIDTH));
+    draw(minibatch, seed);
+    return minibatch;
+  }
+
+  private static void draw(Minibatch minibatch, long seed) {
+    minibatch.draw(source(), target(), Randomness.seed(seed));
+  }
+
+  private static double loss(Tape tape, Minibatch minibatch, FieldNetwork network) {
+    tape.reset();
+    return minibatch.loss(tape, network).scalar();
+  }
+
+  private static FieldNetwork network(DataType type) {
+    return TanhNetwork.random(WIDTH, 5, type, Randomness.seed(31).stream());
+  }
+
+  private static Batch source() {
+    return TestPoints.normal(SIZE, WIDTH, 0, 1, Randomness.seed(32).stream());
+  }
+
+  private static Batch target() {
+    return TestPoints.normal(SIZE, WIDTH, 2, 0.5, Randomness.seed(33).stream());
+  }
+}

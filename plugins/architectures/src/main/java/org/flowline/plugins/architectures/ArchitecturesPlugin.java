@@ -1,0 +1,11 @@
+package org.flowline.plugins.architectures;
+
+import org.flowline.spi.component.FlowPlugin;
+
+/** Adds the architectures of this module. */
+public final class ArchitecturesPlugin extends FlowPlugin {
+  @Override
+  protected void configure() {
+    bindArchitecture("mlp", Mlp.class);
+  }
+}

@@ -1,0 +1,70 @@
+package org.flowline.plugins.couplings;
+
+import jakarta.inject.Inject;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.coupling.Assignment;
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.data.Batch;
+import org.flowline.transport.AssignmentSolver;
+
+/**
+ * Exact optimal transport between the two batches, with squared Euclidean cost and equal weights
+ * (OT-CFM: Tong et al. 2023, algorithm 3; Pooladian et al. 2023).
+ *
+ * <p>The optimal plan of equal batches is a permutation. The default takes each of its pairs once;
+ * {@code sampled} draws pairs from it with replacement, as TorchCFM does, so that some points
+ * appear twice and others not at all. Buffers are kept: an instance serves one run at a time.
+ */
+@Doc("Exact optimal transport between the source and target points of each batch.")
+public final class MinibatchOtCoupling implements Coupling {
+  private final Config config;
+  private final AssignmentSolver solver = new AssignmentSolver();
+
+  /** A coupling with the given settings. */
+  @Inject
+  public MinibatchOtCoupling(Config config) {
+    this.config = config;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if a coordinate is not finite
+   */
+  @Override
+  public void couple(Batch source, Batch target, RandomGenerator random, Assignment out) {
+    int size = source.size();
+    int[] targetOf =
+        solver.solve(source.values(), target.values(), size, source.width()).targetOf();
+    for (int i = 0; i < size; i++) {
+      int row = config.plan() == Plan.SAMPLED ? random.nextInt(size) : i;
+      out.source()[i] = row;
+      out.target()[i] = targetOf[row];
+    }
+  }
+
+  @Override
+  public boolean independent() {
+    return false;
+  }
+
+  /** How pairs are taken from the optimal plan. */
+  public enum Plan {
+    /** Every pair once: no point is left out or used twice. */
+    PERMUTATION,
+    /** Pairs drawn with replacement. */
+    SAMPLED
+  }
+
+  /**
+   * Settings.
+   *
+   * @param plan how pairs are taken from the optimal plan
+   */
+  public record Config(
+      @Default("permutation")
+          @Doc("Each pair of the optimal plan once (permutation), or drawn with replacement.")
+          Plan plan) {}
+}

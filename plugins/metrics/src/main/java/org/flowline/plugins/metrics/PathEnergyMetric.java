@@ -1,0 +1,106 @@
+package org.flowline.plugins.metrics;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.metric.Evaluation;
+import org.flowline.spi.metric.Metric;
+import org.flowline.spi.metric.MetricValue;
+import org.flowline.spi.path.Interval;
+import org.flowline.spi.random.Randomness;
+import org.flowline.spi.solver.IntegrationException;
+import org.flowline.spi.solver.StepObserver;
+
+/**
+ * The energy that the flow spends on its way, {@code E int |v(t, x_t)|^2 dt} along its own
+ * trajectories from n source points, beside the least that any flow from source to target must
+ * spend, {@code W_2^2(q_0, q_1)} (Benamou and Brenier 2000).
+ *
+ * <p>The normalised path energy is {@code |energy - W_2^2| / W_2^2}, 0 for a flow that moves along
+ * straight lines to where optimal transport would send each point ([SF]2M: Tong et al. 2023b). It
+ * is left out where W_2^2 is 0, that is, where source and target points coincide.
+ */
+@Doc("Energy of the flow's trajectories, beside that of optimal transport.")
+public final class PathEnergyMetric implements Metric {
+  private final Config config;
+
+  /** A metric with the given settings. */
+  @Inject
+  public PathEnergyMetric(Config config) {
+    this.config = config;
+  }
+
+  /**
+   * Measures {@code path_energy}, {@code transport_cost} (W_2^2) and {@code npe}.
+   *
+   * @throws IntegrationException if the integration diverges
+   */
+  @Override
+  public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
+    int n = SampleCount.resolve(config.samples(), evaluation);
+    Batch source = evaluation.source(n);
+    double energy = meanEnergy(evaluation, source, random);
+    double cost = new EmpiricalTransport(2).cost(source, evaluation.target(n));
+    List<MetricValue> values = new ArrayList<>();
+    values.add(new MetricValue("path_energy", energy));
+    values.add(new MetricValue("transport_cost", cost));
+    if (cost > 0) {
+      values.add(new MetricValue("npe", Math.abs(energy - cost) / cost));
+    }
+    return List.copyOf(values);
+  }
+
+  private static double meanEnergy(Evaluation evaluation, Batch source, Randomness random) {
+    int n = source.size();
+    EnergyDynamics dynamics = new EnergyDynamics(evaluation.flow(), n);
+    Interval times = evaluation.flow().times();
+    double[] end =
+        evaluation
+            .solver()
+            .solve(
+                dynamics,
+                dynamics.start(source),
+                times.from(),
+                times.to(),
+                random.purpose("path_energy"),
+                StepObserver.NONE)
+            .end();
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      double energy = dynamics.energy(end, i);
+      if (!Double.isFinite(energy)) {
+        throw new IntegrationException(
+            "metric 'path_energy': the flow diverged, the energy of its trajectory %d is %s"
+                .formatted(i, energy));
+      }
+      sum += energy;
+    }
+    return sum / n;
+  }
+
+  @Override
+  public int testPoints() {
+    return config.samples().orElse(1);
+  }
+
+  /**
+   * Settings.
+   *
+   * @param samples n, at least 1; left out, the smaller of 2,048 and the number of test points
+   */
+  public record Config(
+      @Doc("How many trajectories and test points; left out, up to 2048.")
+          Optional<Integer> samples) {
+    /**
+     * Checks the range.
+     *
+     * @throws IllegalArgumentException if there are less than 1
+     */
+    public Config {
+      SampleCount.check(samples);
+    }
+  }
+}

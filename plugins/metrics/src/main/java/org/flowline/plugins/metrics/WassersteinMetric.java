@@ -1,0 +1,75 @@
+package org.flowline.plugins.metrics;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.metric.Evaluation;
+import org.flowline.spi.metric.Metric;
+import org.flowline.spi.metric.MetricValue;
+import org.flowline.spi.random.Randomness;
+
+/**
+ * The exact Wasserstein distance between n samples x of the flow and n test points y, in the user's
+ * units: {@code W_p = (min over permutations s of 1/n sum_i |x_i - y_s(i)|^p)^(1/p)}.
+ *
+ * <p>Beside it stands the noise floor, the same between two independent draws of the target: what a
+ * perfect flow would score. Both shrink with n, so distances compare only at equal n.
+ */
+@Doc("Exact Wasserstein distance between samples and test points, with its noise floor.")
+public final class WassersteinMetric implements Metric {
+  private final Config config;
+
+  /** A metric with the given settings. */
+  @Inject
+  public WassersteinMetric(Config config) {
+    this.config = config;
+  }
+
+  /**
+   * Measures {@code wasserstein} and {@code wasserstein_floor}.
+   *
+   * @throws org.flowline.spi.solver.IntegrationException if a sample is not finite
+   */
+  @Override
+  public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
+    int n = SampleCount.resolve(config.samples(), evaluation);
+    Batch samples = evaluation.samples(n);
+    Divergence.rejectIn("wasserstein", samples);
+    Batch target = evaluation.target(n);
+    EmpiricalTransport transport = new EmpiricalTransport(config.order());
+    return List.of(
+        new MetricValue("wasserstein", transport.distance(samples, target)),
+        new MetricValue(
+            "wasserstein_floor", transport.distance(evaluation.secondTarget(n), target)));
+  }
+
+  @Override
+  public int testPoints() {
+    return config.samples().orElse(1);
+  }
+
+  /**
+   * Settings.
+   *
+   * @param order p, 1 or 2; order 1 keeps all n^2 costs in memory
+   * @param samples n, at least 1; left out, the smaller of 2,048 and the number of test points
+   */
+  public record Config(
+      @Default("2") @Doc("Order p of the distance, 1 or 2.") int order,
+      @Doc("How many samples and test points; left out, up to 2048.") Optional<Integer> samples) {
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a setting is out of its range
+     */
+    public Config {
+      if (order != 1 && order != 2) {
+        throw new IllegalArgumentException("order must be 1 or 2, got " + order);
+      }
+      SampleCount.check(samples);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.flowline.plugins.objectives;
+
+import jakarta.inject.Inject;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.NetworkFlow;
+import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.objective.Minibatch;
+import org.flowline.spi.objective.Objective;
+import org.flowline.spi.objective.TimeSampling;
+import org.flowline.spi.path.ProbabilityPath;
+
+/**
+ * Regression of a network on the conditional velocities of a path: the mean over pairs and
+ * coordinates of {@code (v(t, x_t) - u_t(x_t | x_0, x_1))^2} (Lipman et al. 2022, equation 9; with
+ * a coupling, Tong et al. 2023, equation 10).
+ *
+ * <p>Its minimiser is E[u_t | x_t], the velocity that transports source to data.
+ */
+@Doc("Regression of the network on the conditional velocities of the path.")
+public final class FlowMatching implements Objective {
+  private final ProbabilityPath path;
+  private final Coupling coupling;
+  private final TimeSampling timeSampling;
+
+  /**
+   * An objective on the parts that the spec wired.
+   *
+   * @param path what happens to a pair
+   * @param coupling which pairs there are
+   * @param timeSampling the law of the training times on the path's interval
+   */
+  @Inject
+  public FlowMatching(ProbabilityPath path, Coupling coupling, TimeSampling timeSampling) {
+    this.path = path;
+    this.coupling = coupling;
+    this.timeSampling = timeSampling;
+  }
+
+  @Override
+  public Minibatch minibatch(int size, Shape shape) {
+    return new FlowMatchingMinibatch(path, coupling, timeSampling, size, shape);
+  }
+
+  @Override
+  public ContinuousFlow flow(FieldNetwork trained, Shape shape) {
+    return new NetworkFlow(trained, shape, path.times());
+  }
+}

@@ -1,0 +1,11 @@
+package org.flowline.plugins.objectives;
+
+import org.flowline.spi.component.FlowPlugin;
+
+/** Adds the objectives of this module. */
+public final class ObjectivesPlugin extends FlowPlugin {
+  @Override
+  protected void configure() {
+    bindObjective("flow_matching", FlowMatching.class);
+  }
+}

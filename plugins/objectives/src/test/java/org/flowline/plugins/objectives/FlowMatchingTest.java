@@ -1,0 +1,163 @@
+package org.flowline.plugins.objectives;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.flowline.autodiff.Tape;
+import org.flowline.autodiff.Var;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.objective.Minibatch;
+import org.flowline.spi.objective.Objective;
+import org.flowline.spi.objective.TimeSampling;
+import org.flowline.spi.path.Interval;
+import org.flowline.spi.random.Randomness;
+import org.flowline.testkit.Estimate;
+import org.flowline.testkit.HeapAllocation;
+import org.flowline.testkit.ObjectiveContract;
+import org.flowline.testkit.TanhNetwork;
+import org.flowline.testkit.TestPoints;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+
+final class FlowMatchingTest extends ObjectiveContract {
+  @Override
+  protected Objective objective() {
+    return matching(new StraightPath(Interval.UNIT, 0.1), Couplings.AS_DRAWN);
+  }
+
+  private static FlowMatching matching(StraightPath path, Couplings coupling) {
+    return new FlowMatching(path, coupling, TimeSampling.UNIFORM);
+  }
+
+  /**
+   * Source N(0, 1), data -2 or 2 with equal weights, paired independently: E[u | x_t] is known.
+   * Over 800 batches of 64, the mean gradient of the objective is that of the regression on E[u |
+   * x_t] at the same points.
+   */
+  @Test
+  void hasTheGradientOfRegressionOnTheMarginalVelocity() {
+    int size = 64;
+    StraightPath path = new StraightPath(Interval.UNIT, 0);
+    Minibatch minibatch = matching(path, Couplings.AS_DRAWN).minibatch(size, Shape.of(1));
+    FieldNetwork network = TanhNetwork.random(1, 3, DataType.DOUBLE, Randomness.seed(2).stream());
+    int weights = network.parameters().size();
+    Estimate[] difference = estimates(weights);
+    Estimate[] gradient = estimates(weights);
+    Tape tape = Tape.recording(DataType.DOUBLE);
+    double[] conditional = new double[weights];
+    double[] marginal = new double[weights];
+    double[] velocities = new double[size];
+    for (int batch = 0; batch < 800; batch++) {
+      Randomness random = Randomness.seed(3).step(batch);
+      Batch source = TestPoints.normal(size, 1, 0, 1, random.purpose("source").stream());
+      Batch target = twoPoints(size, random.purpose("target"));
+      minibatch.draw(source, target, random);
+      tape.reset();
+      tape.gradients(minibatch.loss(tape, network), network.parameters(), conditional);
+      for (int i = 0; i < size; i++) {
+        velocities[i] = marginalVelocity(path.times[i], path.points[i]);
+      }
+      tape.reset();
+      Var field =
+          network.forward(tape, tape.input(path.points, size, 1), tape.input(path.times, size, 1));
+      Var loss = field.sub(tape.input(velocities, size, 1)).square().mean();
+      tape.gradients(loss, network.parameters(), marginal);
+      for (int i = 0; i < weights; i++) {
+        difference[i].add(conditional[i] - marginal[i]);
+        gradient[i].add(marginal[i]);
+      }
+    }
+    for (int i = 0; i < weights; i++) {
+      difference[i].assertMean(0, "conditional less marginal gradient of weight " + i);
+    }
+    assertTrue(
+        Arrays.stream(gradient).anyMatch(g -> Math.abs(g.mean()) > 20 * g.standardError()),
+        "the gradients compared are clearly not zero");
+  }
+
+  /** E[x_1 - x_0 | x_t = x] = (E[x_1 | x] - x) / (1 - t), with x_1 = 2 tanh(2 t x / (1 - t)^2). */
+  private static double marginalVelocity(double t, double x) {
+    double data = 2 * Math.tanh(2 * t * x / ((1 - t) * (1 - t)));
+    return (data - x) / (1 - t);
+  }
+
+  private static Batch twoPoints(int size, Randomness random) {
+    double[] values =
+        random.stream().ints(size, 0, 2).mapToDouble(side -> side == 0 ? -2 : 2).toArray();
+    return new Batch(size, Shape.of(1), values);
+  }
+
+  private static Estimate[] estimates(int n) {
+    Estimate[] estimates = new Estimate[n];
+    Arrays.setAll(estimates, i -> new Estimate());
+    return estimates;
+  }
+
+  @Test
+  void lossIsTheMeanOverBatchAndCoordinates() {
+    Minibatch minibatch = objective().minibatch(5, Shape.of(3));
+    Batch source = new Batch(5, Shape.of(3));
+    Batch target = new Batch(5, Shape.of(3));
+    Arrays.fill(target.values(), 2);
+    minibatch.draw(source, target, Randomness.seed(1));
+    FieldNetwork still = TanhNetwork.random(3, 2, DataType.DOUBLE, Randomness.seed(1).stream());
+    Arrays.fill(still.parameters().doubles(), 0);
+    assertEquals(4, minibatch.loss(Tape.inference(DataType.DOUBLE), still).scalar(), 1e-14);
+  }
+
+  /** Batches of 256, drawn, scored and differentiated in single precision. */
+  @Test
+  void createsNoArraysAndLittleHeapInASteadyStep() {
+    int size = 256;
+    Minibatch minibatch = objective().minibatch(size, Shape.of(2));
+    Batch source = TestPoints.normal(size, 2, 0, 1, Randomness.seed(1).stream());
+    Batch target = TestPoints.normal(size, 2, 1, 1, Randomness.seed(2).stream());
+    FieldNetwork network = TanhNetwork.random(2, 32, DataType.FLOAT, Randomness.seed(3).stream());
+    float[] gradient = new float[network.parameters().size()];
+    Tape tape = Tape.recording(DataType.FLOAT);
+    long[] steps = {0};
+    Runnable step =
+        () -> {
+          minibatch.draw(source, target, Randomness.seed(4).step(++steps[0]));
+          tape.reset();
+          tape.gradients(minibatch.loss(tape, network), network.parameters(), gradient);
+        };
+    step.run();
+    step.run();
+    long arrays = tape.arraysCreated();
+    double bytes = HeapAllocation.bytesPerCall(1_000, 1_000, step);
+    assertEquals(arrays, tape.arraysCreated());
+    assertTrue(bytes < 4_096, () -> bytes + " bytes a step");
+  }
+
+  @Test
+  void sendsTheCoupledPairsDownThePath() {
+    StraightPath path = new StraightPath(Interval.UNIT, 0);
+    Minibatch minibatch =
+        matching(path, Couplings.BACKWARDS_TO_THE_FIRST).minibatch(3, Shape.of(2));
+    minibatch.draw(
+        new Batch(3, Shape.of(2), new double[] {1, 2, 3, 4, 5, 6}),
+        new Batch(3, Shape.of(2), new double[] {7, 8, 9, 10, 11, 12}),
+        Randomness.seed(1));
+    assertArrayEquals(new double[] {5, 6, 3, 4, 1, 2}, path.source);
+    assertArrayEquals(new double[] {7, 8, 7, 8, 7, 8}, path.data);
+  }
+
+  @Test
+  void trainsAndFlowsOnTheTimesOfThePath() {
+    Interval interval = new Interval(0.2, 0.4);
+    StraightPath path = new StraightPath(interval, 0);
+    FlowMatching objective = matching(path, Couplings.AS_DRAWN);
+    Batch points = TestPoints.normal(1_000, 1, 0, 1, Randomness.seed(1).stream());
+    objective.minibatch(1_000, Shape.of(1)).draw(points, points, Randomness.seed(1));
+    double[] sorted = Arrays.stream(path.times).sorted().toArray();
+    assertTrue(interval.from() <= sorted[0] && sorted[999] <= interval.to());
+    assertTrue(sorted[0] < 0.21 && sorted[999] > 0.39, "the whole interval is used");
+    FieldNetwork network = TanhNetwork.random(1, 2, DataType.DOUBLE, Randomness.seed(1).stream());
+    assertEquals(interval, objective.flow(network, Shape.of(1)).times());
+  }
+}

@@ -1,0 +1,44 @@
+package org.flowline.plugins.objectives;
+
+import java.util.random.RandomGenerator;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.path.Interval;
+import org.flowline.spi.path.PathSample;
+import org.flowline.spi.path.ProbabilityPath;
+
+/**
+ * {@code x_t = (1 - t) x_0 + t x_1 + noise z} on the given times, which remembers what it was last
+ * asked.
+ */
+final class StraightPath implements ProbabilityPath {
+  private final Interval interval;
+  private final double noise;
+  double[] source = {};
+  double[] data = {};
+  double[] times = {};
+  double[] points = {};
+
+  StraightPath(Interval interval, double noise) {
+    this.interval = interval;
+    this.noise = noise;
+  }
+
+  @Override
+  public void sample(Batch from, Batch to, double[] at, RandomGenerator random, PathSample out) {
+    source = from.values();
+    data = to.values();
+    times = at;
+    points = out.points().values();
+    int width = from.width();
+    for (int i = 0; i < points.length; i++) {
+      double t = at[i / width];
+      points[i] = (1 - t) * source[i] + t * data[i] + noise * random.nextGaussian();
+      out.velocities().values()[i] = data[i] - source[i];
+    }
+  }
+
+  @Override
+  public Interval times() {
+    return interval;
+  }
+}

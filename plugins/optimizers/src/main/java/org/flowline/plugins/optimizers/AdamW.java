@@ -1,0 +1,82 @@
+package org.flowline.plugins.optimizers;
+
+import jakarta.inject.Inject;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.optimizer.Optimizer;
+import org.flowline.spi.optimizer.Updater;
+
+/**
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), in the form and with
+ * the order of operations that PyTorch uses.
+ *
+ * <p>With gradient g_t, learning rate r and decay d, from m_0 = v_0 = 0:
+ *
+ * <pre>{@code
+ * w   <- (1 - r d) w
+ * m_t  = beta1 m + (1 - beta1) g_t
+ * v_t  = beta2 v + (1 - beta2) g_t^2
+ * w   <- w - r / (1 - beta1^t) m_t / (sqrt(v_t) / sqrt(1 - beta2^t) + epsilon)
+ * }</pre>
+ */
+@Doc("Adam with decoupled weight decay (Loshchilov and Hutter 2019).")
+public final class AdamW implements Optimizer {
+  private final Config config;
+
+  /** An optimizer with the given settings. */
+  @Inject
+  public AdamW(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Updater updater(int size) {
+    return new AdamWUpdater(config, size);
+  }
+
+  /**
+   * Settings.
+   *
+   * @param learningRate r, greater than 0
+   * @param weightDecay d, at least 0
+   * @param beta1 decay of the mean of the gradient, in [0, 1)
+   * @param beta2 decay of the mean of its square, in [0, 1)
+   * @param epsilon keeps the quotient finite, at least the smallest normal float
+   */
+  public record Config(
+      @Default("1e-3") @Doc("Learning rate.") double learningRate,
+      @Default("1e-5") @Doc("Decay of the weights, per step and times the learning rate.")
+          double weightDecay,
+      @Default("0.9") @Doc("Decay of the running mean of the gradient, in [0, 1).") double beta1,
+      @Default("0.999") @Doc("Decay of the running mean of the squared gradient, in [0, 1).")
+          double beta2,
+      @Default("1e-8") @Doc("Added to the root of the mean squared gradient.") double epsilon) {
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a setting is out of its range
+     */
+    public Config {
+      if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "learning_rate must be greater than 0 and finite, got " + learningRate);
+      }
+      if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "weight_decay must be at least 0 and finite, got " + weightDecay);
+      }
+      requireFraction("beta1", beta1);
+      requireFraction("beta2", beta2);
+      if (!(epsilon >= Float.MIN_NORMAL && epsilon <= Float.MAX_VALUE)) {
+        throw new IllegalArgumentException(
+            "epsilon must be a positive number of single precision, got " + epsilon);
+      }
+    }
+
+    private static void requireFraction(String name, double value) {
+      if (!(value >= 0 && value < 1)) {
+        throw new IllegalArgumentException(name + " must be in [0, 1), got " + value);
+      }
+    }
+  }
+}
