@@ -1,0 +1,94 @@
+package org.flowline.engine.spec;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * One text for all values that mean the same: keys sorted, doubles by their bits, what is absent
+ * left out. Its digest names an experiment.
+ */
+public final class CanonicalForm {
+  private CanonicalForm() {}
+
+  /** SHA-256 of the canonical form, in hexadecimal. */
+  public static String digest(Map<String, ?> value) {
+    try {
+      byte[] form = of(value).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(form));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** The settings of a record by name. */
+  public static Map<String, Object> settings(Record record) {
+    SettingsRecord described = SettingsRecord.of(record.getClass());
+    List<Object> values = described.values(record);
+    Map<String, Object> settings = new TreeMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      settings.put(described.names().get(i), values.get(i));
+    }
+    return settings;
+  }
+
+  /** The canonical form itself. */
+  static String of(Object value) {
+    StringBuilder out = new StringBuilder();
+    write(value, out);
+    return out.toString();
+  }
+
+  private static void write(Object value, StringBuilder out) {
+    if (value instanceof Map<?, ?> map) {
+      out.append('{');
+      Map<String, Object> sorted = new TreeMap<>();
+      map.forEach((key, item) -> present(item).ifPresent(known -> sorted.put((String) key, known)));
+      sorted.forEach(
+          (key, item) -> {
+            write(key, out);
+            out.append(':');
+            write(item, out);
+            out.append(',');
+          });
+      out.append('}');
+    } else if (value instanceof List<?> list) {
+      out.append('[');
+      for (Object item : list) {
+        write(item, out);
+        out.append(',');
+      }
+      out.append(']');
+    } else if (value instanceof Double number) {
+      // Adding zero makes -0.0 and 0.0 one.
+      out.append(Double.toHexString(number + 0.0));
+    } else if (value instanceof Enum<?> choice) {
+      write(choice.name(), out);
+    } else if (value instanceof Number || value instanceof Boolean) {
+      out.append(value);
+    } else {
+      String text = (String) value;
+      out.append(text.length()).append('"').append(text).append('"');
+    }
+  }
+
+  private static Optional<Object> present(Object value) {
+    if (value instanceof Optional<?> maybe) {
+      return maybe.map(known -> known);
+    }
+    if (value instanceof OptionalInt maybe) {
+      return maybe.isPresent() ? Optional.of(maybe.getAsInt()) : Optional.empty();
+    }
+    if (value instanceof OptionalDouble maybe) {
+      return maybe.isPresent() ? Optional.of(maybe.getAsDouble()) : Optional.empty();
+    }
+    return Optional.of(value);
+  }
+}

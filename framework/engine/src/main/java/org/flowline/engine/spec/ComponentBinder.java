@@ -1,0 +1,88 @@
+package org.flowline.engine.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.flowline.spi.component.ComponentKey;
+import org.flowline.spi.component.Kind;
+
+/** Turns a mapping with a {@code type} into a component and its settings. */
+final class ComponentBinder {
+  private final ComponentCatalog catalog;
+  private final Problems problems;
+  private final Origins origins;
+
+  ComponentBinder(ComponentCatalog catalog, Problems problems, Origins origins) {
+    this.catalog = catalog;
+    this.problems = problems;
+    this.origins = origins;
+  }
+
+  /**
+   * The component, empty if anything is wrong.
+   *
+   * @param key the dotted key of the mapping
+   * @param place where to show what is missing
+   * @param extras keys of the mapping that are not settings
+   */
+  Optional<ComponentSpec> bind(
+      Kind kind, String key, Node node, Position place, List<String> extras) {
+    if (!(node instanceof Node.Mapping mapping)) {
+      problems.add(
+          Problem.error(
+                  "'" + key + "' takes a mapping with a type, got " + node.inWords(),
+                  node.position())
+              .hint("such as {type: " + example(kind, node) + "}"));
+      return Optional.empty();
+    }
+    Optional<Node> type = mapping.get("type");
+    if (type.isEmpty()) {
+      problems.add(Problem.error("'" + key + "' has no type", place).hint(typesInWords(kind)));
+      return Optional.empty();
+    }
+    if (!(type.get() instanceof Node.Scalar scalar) || scalar.blank()) {
+      problems.add(
+          Problem.error(
+                  "'type' of '" + key + "' takes a name, got " + type.get().inWords(),
+                  type.get().position())
+              .hint(typesInWords(kind)));
+      return Optional.empty();
+    }
+    origins.put(key + ".type", scalar.position());
+    ComponentKey component = new ComponentKey(kind, scalar.text());
+    Optional<SettingsRecord> settings = catalog.settings(component);
+    if (settings.isEmpty()) {
+      problems.add(unknown(component, scalar.position()));
+      return Optional.empty();
+    }
+    List<String> known = new ArrayList<>(List.of("type"));
+    known.addAll(extras);
+    Owner owner = Owner.of(component, key, place, known);
+    return new RecordBinder(problems, origins)
+        .bind(settings.get(), mapping, owner)
+        .map(record -> new ComponentSpec(component, record));
+  }
+
+  private Problem unknown(ComponentKey key, Position at) {
+    return Problem.error("unknown " + key.kind().label() + " type '" + key.type() + "'", at)
+        .hint(typesInWords(key.kind()))
+        .suggestion(NearestName.to(key.type(), catalog.types(key.kind())))
+        .see(Optional.of("flowline plugins list"));
+  }
+
+  private String typesInWords(Kind kind) {
+    List<String> types = catalog.types(kind);
+    return types.isEmpty()
+        ? "no plugin adds any " + kind.label()
+        : "types of " + kind.label() + ": " + String.join(", ", types);
+  }
+
+  private String example(Kind kind, Node node) {
+    boolean named =
+        node instanceof Node.Scalar scalar
+            && catalog.settings(new ComponentKey(kind, scalar.text())).isPresent();
+    return named
+        ? ((Node.Scalar) node).text()
+        : catalog.types(kind).stream().findFirst().orElse("...");
+  }
+}

@@ -1,0 +1,60 @@
+package org.flowline.engine.spec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * As much of an experiment as could be read: what is missing or wrong is absent, and told in the
+ * problems. The rest can still be checked, so that all errors are told at once.
+ *
+ * @param name absent if missing
+ * @param description absent if none is given
+ * @param seed the seed
+ * @param components of the parts that could be read; without the source where the path decides it
+ * @param sourceWritten whether the spec has a source, readable or not
+ * @param samples the size of the fixed training set
+ * @param training absent if wrong
+ * @param data absent if wrong
+ * @param metrics by the dotted key of each
+ * @param origins where every value comes from
+ */
+public record Draft(
+    Optional<String> name,
+    Optional<String> description,
+    long seed,
+    Map<Part, ComponentSpec> components,
+    boolean sourceWritten,
+    OptionalInt samples,
+    Optional<TrainingSettings> training,
+    Optional<DataSettings> data,
+    Map<String, MetricSpec> metrics,
+    Origins origins) {
+  /** The component of a part, if it could be read. */
+  public Optional<ComponentSpec> component(Part part) {
+    return Optional.ofNullable(components.get(part));
+  }
+
+  /**
+   * The whole experiment, once nothing is missing.
+   *
+   * @param source the component of the source
+   * @param sizes the data settings with both sizes
+   * @throws java.util.NoSuchElementException if something is missing
+   */
+  public ExperimentSpec complete(ComponentSpec source, DataSettings sizes) {
+    Map<Part, ComponentSpec> all = new java.util.EnumMap<>(Part.class);
+    all.putAll(components);
+    all.put(Part.SOURCE, source);
+    return new ExperimentSpec(
+        name.orElseThrow(),
+        description,
+        seed,
+        all,
+        samples,
+        training.orElseThrow(),
+        sizes,
+        List.copyOf(metrics.values()));
+  }
+}

@@ -1,0 +1,43 @@
+package org.flowline.engine.spec;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * An experiment as its spec states it, with types, every default written out.
+ *
+ * @param name letters, digits and {@code .-_}
+ * @param description a sentence on why it is run
+ * @param seed of everything random but the split, at least 0
+ * @param components the component of every part
+ * @param samples the size of the fixed training set drawn from the target; fresh draws if empty
+ * @param training how it is trained
+ * @param data what is set aside, both sizes present
+ * @param metrics what is measured at the end
+ */
+public record ExperimentSpec(
+    String name,
+    Optional<String> description,
+    long seed,
+    Map<Part, ComponentSpec> components,
+    OptionalInt samples,
+    TrainingSettings training,
+    DataSettings data,
+    List<MetricSpec> metrics) {
+  /** Copies. */
+  public ExperimentSpec {
+    Map<Part, ComponentSpec> inOrder = new EnumMap<>(Part.class);
+    inOrder.putAll(components);
+    components = Collections.unmodifiableMap(inOrder);
+    metrics = List.copyOf(metrics);
+  }
+
+  /** The component of a part. */
+  public ComponentSpec component(Part part) {
+    return Optional.ofNullable(components.get(part)).orElseThrow();
+  }
+}

@@ -1,0 +1,9 @@
+package org.flowline.engine.spec;
+
+/**
+ * A metric of an experiment.
+ *
+ * @param name unique among the metrics; the type unless the spec names it
+ * @param component what measures
+ */
+public record MetricSpec(String name, ComponentSpec component) {}

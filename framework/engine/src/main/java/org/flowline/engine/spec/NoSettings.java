@@ -1,0 +1,4 @@
+package org.flowline.engine.spec;
+
+/** The settings of a component that has none. */
+public record NoSettings() {}

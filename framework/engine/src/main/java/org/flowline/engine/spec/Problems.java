@@ -1,0 +1,59 @@
+package org.flowline.engine.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects what is found while a spec is read, so that all of it is told at once. */
+public final class Problems {
+  private final List<Problem> found = new ArrayList<>();
+  private Optional<Position> document = Optional.empty();
+
+  /** Nothing found yet. */
+  public Problems() {}
+
+  /** States where problems belong that have no place of their own. */
+  void document(Position start) {
+    document = Optional.of(start);
+  }
+
+  /** Adds a problem. */
+  public void add(Problem problem) {
+    Problem placed = document.map(problem::orAt).orElse(problem);
+    if (!found.contains(placed)) {
+      found.add(placed);
+    }
+  }
+
+  /** Adds an error. */
+  public void error(String message, Position... at) {
+    add(Problem.error(message, at));
+  }
+
+  /** Whether any of them keeps the spec from being used. */
+  public boolean failed() {
+    return found.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+  }
+
+  /** The number of errors so far. */
+  int errors() {
+    return (int)
+        found.stream().filter(problem -> problem.severity() == Problem.Severity.ERROR).count();
+  }
+
+  /** All of them in the order of the document, those of files first. */
+  public List<Problem> all() {
+    return found.stream().sorted(ProblemOrder.BY_PLACE).toList();
+  }
+
+  /**
+   * Ends the reading of a spec that cannot be used.
+   *
+   * @throws SpecException if there was an error
+   */
+  public void check() {
+    if (failed()) {
+      throw new SpecException(all());
+    }
+  }
+}

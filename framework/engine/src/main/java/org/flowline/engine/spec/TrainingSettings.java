@@ -1,0 +1,60 @@
+package org.flowline.engine.spec;
+
+import java.util.Optional;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.objective.TimeSampling;
+
+/**
+ * How long and how a network is trained.
+ *
+ * @param steps optimizer steps, at least 1
+ * @param batchSize pairs a step, at least 1
+ * @param ema decay a step of the moving average of the weights, in (0, 1); no average if empty
+ * @param gradientClip the largest Euclidean norm of a gradient, above 0; no limit if empty
+ * @param timeSampling the law of the training times
+ * @param checkpointEvery steps between checkpoints, at least 1
+ * @param evaluateEvery steps between validations, at least 1
+ * @param select which weights become the model
+ */
+public record TrainingSettings(
+    @Default("5000") @Doc("Optimizer steps.") int steps,
+    @Default("256") @Doc("Pairs in each step.") int batchSize,
+    @Doc("Decay a step of the moving average of the weights, which is then the model.")
+        Optional<Double> ema,
+    @Doc("Largest Euclidean norm of a gradient; longer ones are shortened.")
+        Optional<Double> gradientClip,
+    @Default("uniform") @Doc("Law of the training times.") TimeSampling timeSampling,
+    @Default("1000") @Doc("Steps between checkpoints.") int checkpointEvery,
+    @Default("200") @Doc("Steps between validations.") int evaluateEvery,
+    @Default("last") @Doc("Which weights become the model.") Selection select) {
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a setting is out of its range
+   */
+  public TrainingSettings {
+    atLeastOne("steps", steps);
+    atLeastOne("batch_size", batchSize);
+    atLeastOne("checkpoint_every", checkpointEvery);
+    atLeastOne("evaluate_every", evaluateEvery);
+    ema.ifPresent(
+        decay -> {
+          if (!(0 < decay && decay < 1)) {
+            throw new IllegalArgumentException("ema must be between 0 and 1, got " + decay);
+          }
+        });
+    gradientClip.ifPresent(
+        norm -> {
+          if (!(0 < norm)) {
+            throw new IllegalArgumentException("gradient_clip must be above 0, got " + norm);
+          }
+        });
+  }
+
+  private static void atLeastOne(String setting, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(setting + " must be at least 1, got " + value);
+    }
+  }
+}

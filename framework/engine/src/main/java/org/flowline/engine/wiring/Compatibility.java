@@ -1,0 +1,156 @@
+package org.flowline.engine.wiring;
+
+import java.util.Optional;
+import org.flowline.engine.spec.ComponentSpec;
+import org.flowline.engine.spec.DataSettings;
+import org.flowline.engine.spec.Draft;
+import org.flowline.engine.spec.Origins;
+import org.flowline.engine.spec.Part;
+import org.flowline.engine.spec.Position;
+import org.flowline.engine.spec.Problem;
+import org.flowline.engine.spec.Problems;
+import org.flowline.engine.spec.Selection;
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.data.Data;
+import org.flowline.spi.data.Dataset;
+import org.flowline.spi.path.ProbabilityPath;
+
+/** The rules by which parts fit together; a breach is told at the part that has to change. */
+final class Compatibility {
+  private static final String VALIDATION = "data.validation";
+  private static final String TEST = "data.test";
+  private static final String SELECT = "training.select";
+
+  private final Draft draft;
+  private final Origins origins;
+  private final Problems problems;
+
+  Compatibility(Draft draft, Problems problems) {
+    this.draft = draft;
+    this.origins = draft.origins();
+    this.problems = problems;
+  }
+
+  /** Some paths keep their law from one normal source only. */
+  void source(ProbabilityPath path, ComponentSpec source, Optional<ComponentSpec> normal) {
+    path.requirements()
+        .normalSource()
+        .ifPresent(
+            deviation -> {
+              if (!Optional.of(source).equals(normal)) {
+                problems.add(
+                    Problem.error(
+                            "%s starts from a centred normal source of standard deviation %s, which this source is not"
+                                .formatted(name(Part.PATH), deviation),
+                            type(Part.SOURCE),
+                            type(Part.PATH))
+                        .hint("leave 'source' out: it follows from the path"));
+              }
+            });
+  }
+
+  /** Some paths keep their law under the independent coupling only. */
+  void coupling(ProbabilityPath path, Coupling coupling) {
+    if (path.requirements().independentCoupling() && !coupling.independent()) {
+      problems.add(
+          Problem.error(
+                  "%s keeps its law only if source and target points are paired independently, which %s does not do"
+                      .formatted(name(Part.PATH), name(Part.COUPLING)),
+                  type(Part.COUPLING),
+                  type(Part.PATH))
+              .hint("use {type: independent}"));
+    }
+  }
+
+  /** A flow keeps the shape of its points. */
+  void shapes(Data source, Data target) {
+    if (!source.shape().equals(target.shape())) {
+      problems.error(
+          "points of the source have shape %s, those of the target %s"
+              .formatted(source.shape(), target.shape()),
+          type(Part.SOURCE),
+          type(Part.TARGET));
+    }
+  }
+
+  /** A file is a fixed training set already. */
+  void samples(Data target) {
+    if (draft.samples().isPresent() && target instanceof Dataset dataset) {
+      problems.add(
+          Problem.error(
+                  "'samples' is for targets that draw for ever; %s has %d rows"
+                      .formatted(name(Part.TARGET), dataset.rows().size()),
+                  origins.of("target.samples"))
+              .hint("leave it out"));
+    }
+  }
+
+  /** The numbers of validation and test points, empty if the target does not have them. */
+  Optional<Split> split(Data target, DataSettings sizes) {
+    Optional<Integer> validation = count(VALIDATION, sizes.validation().orElseThrow(), target);
+    Optional<Integer> test = count(TEST, sizes.test().orElseThrow(), target);
+    if (validation.isEmpty() || test.isEmpty()) {
+      return Optional.empty();
+    }
+    if (target instanceof Dataset dataset) {
+      int rows = dataset.rows().size();
+      if ((long) validation.get() + test.get() >= rows) {
+        problems.add(
+            Problem.error(
+                "%d validation and %d test points leave nothing to train on: %s has %d rows"
+                    .formatted(validation.get(), test.get(), name(Part.TARGET), rows),
+                origins.ofFirst(VALIDATION, TEST, "target.type")));
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Split(validation.get(), test.get(), sizes.splitSeed()));
+  }
+
+  private Optional<Integer> count(String key, double size, Data target) {
+    if (size == 0 || size >= 1) {
+      return Optional.of((int) size);
+    }
+    if (target instanceof Dataset dataset) {
+      return Optional.of((int) Math.round(size * dataset.rows().size()));
+    }
+    problems.add(
+        Problem.error(
+                "'%s' is a fraction, %s, but %s has no fixed number of rows"
+                    .formatted(key, size, name(Part.TARGET)),
+                origins.of(key))
+            .hint("give a whole number of points"));
+    return Optional.empty();
+  }
+
+  /** The best validation loss needs validation points. */
+  void selection(Split split) {
+    boolean best =
+        draft.training().map(training -> training.select() == Selection.BEST_VAL).orElse(false);
+    if (best && split.validation() == 0) {
+      problems.error(
+          "'select: best_val' needs validation points, but there are none",
+          origins.of(SELECT),
+          origins.of(VALIDATION));
+    }
+  }
+
+  /** A metric needs as many test points as it looks at. */
+  void metric(String key, NamedMetric metric, Split split) {
+    int needed = metric.metric().testPoints();
+    if (needed > split.test()) {
+      problems.error(
+          "metric '%s' needs %d test points, but there are %d"
+              .formatted(metric.name(), needed, split.test()),
+          origins.ofFirst(key + ".samples", key + ".type", TEST),
+          origins.of(TEST));
+    }
+  }
+
+  private String name(Part part) {
+    return draft.component(part).map(component -> component.key().toString()).orElse(part.key());
+  }
+
+  private Position type(Part part) {
+    return origins.of(part.key() + ".type");
+  }
+}

@@ -1,0 +1,64 @@
+package org.flowline.engine.wiring;
+
+import java.util.List;
+import org.flowline.engine.spec.ExperimentSpec;
+import org.flowline.engine.spec.Origins;
+import org.flowline.engine.spec.Problem;
+import org.flowline.engine.spec.ResolvedSpec;
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.data.Data;
+import org.flowline.spi.network.Architecture;
+import org.flowline.spi.objective.Objective;
+import org.flowline.spi.optimizer.Optimizer;
+import org.flowline.spi.path.ProbabilityPath;
+import org.flowline.spi.solver.Solver;
+
+/**
+ * An experiment that is ready to run: its parts, which fit together, and the spec they come from.
+ *
+ * @param spec names, numbers and settings, every default filled in
+ * @param source where points start
+ * @param target where points shall arrive
+ * @param path the way between
+ * @param coupling which source point travels to which target point
+ * @param objective what training minimises
+ * @param architecture the network
+ * @param optimizer how weights follow their gradient
+ * @param solver how the trained flow is integrated
+ * @param metrics what is measured at the end
+ * @param split how many points are set aside
+ * @param keys what it is called by its content
+ * @param origins where each value of the spec comes from
+ * @param notes what the user may not expect
+ */
+public record Experiment(
+    ExperimentSpec spec,
+    Data source,
+    Data target,
+    ProbabilityPath path,
+    Coupling coupling,
+    Objective objective,
+    Architecture architecture,
+    Optimizer optimizer,
+    Solver solver,
+    List<NamedMetric> metrics,
+    Split split,
+    ExperimentKeys keys,
+    Origins origins,
+    List<Problem> notes) {
+  /** Copies. */
+  public Experiment {
+    metrics = List.copyOf(metrics);
+    notes = List.copyOf(notes);
+  }
+
+  /** The spec with every default written out; reads back as an equal one. */
+  public String resolvedYaml() {
+    return ResolvedSpec.of(spec).yaml();
+  }
+
+  /** Every value of the spec with where it comes from. */
+  public List<ResolvedSpec.Value> values() {
+    return ResolvedSpec.of(spec).values(origins);
+  }
+}

@@ -1,0 +1,80 @@
+package org.flowline.engine.wiring;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.flowline.engine.spec.CanonicalForm;
+import org.flowline.engine.spec.ComponentSpec;
+import org.flowline.engine.spec.ExperimentSpec;
+import org.flowline.engine.spec.MetricSpec;
+import org.flowline.engine.spec.Part;
+import org.flowline.spi.data.Data;
+import org.flowline.spi.data.Dataset;
+
+/** Computes the keys of an experiment from its content. */
+final class ExperimentIdentity {
+  private static final List<Part> SHAPING =
+      List.of(Part.PATH, Part.COUPLING, Part.OBJECTIVE, Part.ARCHITECTURE, Part.OPTIMIZER);
+
+  private final PluginRegistry registry;
+
+  ExperimentIdentity(PluginRegistry registry) {
+    this.registry = registry;
+  }
+
+  ExperimentKeys keys(ExperimentSpec spec, Data source, Data target) {
+    String training = CanonicalForm.digest(training(spec, source, target));
+    Map<String, Object> evaluation = new TreeMap<>();
+    evaluation.put("training", training);
+    evaluation.put("solver", component(spec.component(Part.SOLVER)));
+    evaluation.put("test", spec.data().test());
+    evaluation.put("metrics", spec.metrics().stream().map(this::metric).toList());
+    return new ExperimentKeys(training, CanonicalForm.digest(evaluation));
+  }
+
+  private Map<String, Object> training(ExperimentSpec spec, Data source, Data target) {
+    Map<String, Object> key = new TreeMap<>();
+    for (Part part : SHAPING) {
+      key.put(part.key(), component(spec.component(part)));
+    }
+    key.put("source", data(spec.component(Part.SOURCE), source));
+    Map<String, Object> to = data(spec.component(Part.TARGET), target);
+    to.put("samples", spec.samples());
+    key.put("target", to);
+    Map<String, Object> training = CanonicalForm.settings(spec.training());
+    training.remove("checkpoint_every");
+    key.put("training", training);
+    Map<String, Object> data = CanonicalForm.settings(spec.data());
+    if (!(target instanceof Dataset)) {
+      // Test points of a distribution are further draws; those of a file are missing in training.
+      data.remove("test");
+    }
+    key.put("data", data);
+    return key;
+  }
+
+  private Map<String, Object> data(ComponentSpec component, Data data) {
+    Map<String, Object> key = component(component);
+    key.put(
+        "digest",
+        data instanceof Dataset dataset ? Optional.of(dataset.digest()) : Optional.empty());
+    return key;
+  }
+
+  private Map<String, Object> metric(MetricSpec metric) {
+    Map<String, Object> key = component(metric.component());
+    key.put("name", metric.name());
+    return key;
+  }
+
+  private Map<String, Object> component(ComponentSpec component) {
+    PluginOrigin origin = registry.find(component.key()).orElseThrow().plugin().origin();
+    Map<String, Object> key = new TreeMap<>();
+    key.put("type", component.key().type());
+    key.put("plugin", origin.plugin());
+    key.put("version", origin.version());
+    key.put("settings", CanonicalForm.settings(component.settings()));
+    return key;
+  }
+}

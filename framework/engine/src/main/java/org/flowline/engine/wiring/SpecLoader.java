@@ -1,0 +1,49 @@
+package org.flowline.engine.wiring;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.flowline.engine.spec.Draft;
+import org.flowline.engine.spec.Problems;
+import org.flowline.engine.spec.SpecReader;
+import org.flowline.spi.data.SpecDirectory;
+
+/** Loads specs: reads, binds, builds and checks, and tells everything that is wrong at once. */
+public final class SpecLoader {
+  private final PluginRegistry registry;
+  private final Function<String, Optional<String>> environment;
+
+  /** A loader with the environment of this process. */
+  public SpecLoader(PluginRegistry registry) {
+    this(registry, name -> Optional.ofNullable(System.getenv(name)));
+  }
+
+  SpecLoader(PluginRegistry registry, Function<String, Optional<String>> environment) {
+    this.registry = registry;
+    this.environment = environment;
+  }
+
+  /**
+   * The experiment of a spec; file names in it are relative to its directory.
+   *
+   * @param overrides the arguments of {@code -s}, in order
+   * @throws org.flowline.engine.spec.SpecException with everything that is wrong with the spec
+   * @throws PluginException if a component cannot be built for a reason of its own
+   */
+  public Experiment load(Path spec, List<String> overrides) {
+    Path directory = Optional.ofNullable(spec.getParent()).orElse(Path.of(""));
+    return load(spec, overrides, new SpecDirectory(directory));
+  }
+
+  /**
+   * The same with another directory for file names, such as that of the spec from which a resolved
+   * one was written.
+   */
+  public Experiment load(Path spec, List<String> overrides, SpecDirectory directory) {
+    Problems problems = new Problems();
+    SpecReader reader = new SpecReader(registry, environment);
+    Draft draft = reader.read(spec, overrides, problems);
+    return new Wiring(registry, reader, draft, problems).build(directory);
+  }
+}

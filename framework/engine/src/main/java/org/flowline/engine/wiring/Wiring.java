@@ -1,0 +1,174 @@
+package org.flowline.engine.wiring;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.flowline.engine.spec.ComponentSpec;
+import org.flowline.engine.spec.DataSettings;
+import org.flowline.engine.spec.Draft;
+import org.flowline.engine.spec.ExperimentSpec;
+import org.flowline.engine.spec.MetricSpec;
+import org.flowline.engine.spec.Part;
+import org.flowline.engine.spec.Problem;
+import org.flowline.engine.spec.Problems;
+import org.flowline.engine.spec.Rejection;
+import org.flowline.engine.spec.SpecReader;
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.data.Data;
+import org.flowline.spi.data.Dataset;
+import org.flowline.spi.data.SpecDirectory;
+import org.flowline.spi.data.TargetShape;
+import org.flowline.spi.metric.Metric;
+import org.flowline.spi.network.Architecture;
+import org.flowline.spi.objective.Objective;
+import org.flowline.spi.objective.TimeSampling;
+import org.flowline.spi.optimizer.Optimizer;
+import org.flowline.spi.path.ProbabilityPath;
+import org.flowline.spi.solver.Solver;
+
+/** Builds the parts of one experiment, in the order in which they may ask for each other. */
+final class Wiring {
+  private static final double USUAL_POINTS = 10_000;
+  private static final double USUAL_FRACTION = 0.1;
+
+  private final PluginRegistry registry;
+  private final SpecReader reader;
+  private final Draft draft;
+  private final Problems problems;
+  private final NodeInjector injector = new NodeInjector();
+  private final Set<Class<?>> broken = new HashSet<>();
+
+  Wiring(PluginRegistry registry, SpecReader reader, Draft draft, Problems problems) {
+    this.registry = registry;
+    this.reader = reader;
+    this.draft = draft;
+    this.problems = problems;
+  }
+
+  /**
+   * The experiment. Where a part cannot be built, those that do not ask for it still are, so that
+   * all errors are told.
+   *
+   * @throws org.flowline.engine.spec.SpecException if anything is wrong
+   */
+  Experiment build(SpecDirectory directory) {
+    injector.provide(SpecDirectory.class, directory);
+    injector.provide(TargetShape.class, new TargetShape(Optional.empty()));
+    Optional<Data> target = part(Part.TARGET, draft.component(Part.TARGET)).map(Data.class::cast);
+    offer(TargetShape.class, target.map(data -> new TargetShape(Optional.of(data.shape()))));
+    offer(TimeSampling.class, draft.training().map(training -> training.timeSampling()));
+    Optional<ProbabilityPath> path = offered(Part.PATH, ProbabilityPath.class);
+    Optional<ComponentSpec> from = path.flatMap(this::source);
+    Optional<Data> source = part(Part.SOURCE, from).map(Data.class::cast);
+    Optional<Coupling> coupling = offered(Part.COUPLING, Coupling.class);
+    Optional<Objective> objective = offered(Part.OBJECTIVE, Objective.class);
+    Optional<Architecture> architecture = offered(Part.ARCHITECTURE, Architecture.class);
+    Optional<Optimizer> optimizer = offered(Part.OPTIMIZER, Optimizer.class);
+    Optional<Solver> solver = offered(Part.SOLVER, Solver.class);
+    Map<String, NamedMetric> metrics = metrics();
+    Optional<DataSettings> sizes =
+        target.flatMap(data -> draft.data().map(settings -> sizes(settings, data)));
+
+    Compatibility rules = new Compatibility(draft, problems);
+    path.ifPresent(
+        known -> from.ifPresent(component -> rules.source(known, component, normal(known))));
+    path.ifPresent(known -> coupling.ifPresent(pairs -> rules.coupling(known, pairs)));
+    source.ifPresent(first -> target.ifPresent(last -> rules.shapes(first, last)));
+    target.ifPresent(rules::samples);
+    Optional<Split> split =
+        target.flatMap(data -> sizes.flatMap(known -> rules.split(data, known)));
+    split.ifPresent(known -> rules.selection(known));
+    split.ifPresent(known -> metrics.forEach((key, metric) -> rules.metric(key, metric, known)));
+    problems.check();
+
+    ExperimentSpec spec = draft.complete(from.orElseThrow(), sizes.orElseThrow());
+    return new Experiment(
+        spec,
+        source.orElseThrow(),
+        target.orElseThrow(),
+        path.orElseThrow(),
+        coupling.orElseThrow(),
+        objective.orElseThrow(),
+        architecture.orElseThrow(),
+        optimizer.orElseThrow(),
+        solver.orElseThrow(),
+        new ArrayList<>(metrics.values()),
+        split.orElseThrow(),
+        new ExperimentIdentity(registry).keys(spec, source.orElseThrow(), target.orElseThrow()),
+        draft.origins(),
+        problems.all());
+  }
+
+  private <T> Optional<T> offered(Part part, Class<T> contract) {
+    Optional<T> built = part(part, draft.component(part)).map(contract::cast);
+    offer(contract, built);
+    return built;
+  }
+
+  private <T> void offer(Class<T> contract, Optional<? extends T> part) {
+    part.ifPresentOrElse(
+        instance -> injector.provide(contract, instance), () -> broken.add(contract));
+  }
+
+  private Optional<Object> part(Part part, Optional<ComponentSpec> component) {
+    return component.flatMap(known -> built(part.key(), known));
+  }
+
+  /** The component, empty if it or something it asks for is wrong. */
+  private Optional<Object> built(String key, ComponentSpec spec) {
+    RegisteredComponent component = registry.find(spec.key()).orElseThrow();
+    if (component.needs().stream().anyMatch(broken::contains)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(injector.build(component, spec.settings()));
+    } catch (NodeInjector.RejectedException e) {
+      problems.add(
+          Rejection.of(
+              e.getMessage(), spec.key(), component.settings().names(), key, draft.origins()));
+      return Optional.empty();
+    }
+  }
+
+  private Map<String, NamedMetric> metrics() {
+    Map<String, NamedMetric> metrics = new java.util.LinkedHashMap<>();
+    for (Map.Entry<String, MetricSpec> metric : draft.metrics().entrySet()) {
+      built(metric.getKey(), metric.getValue().component())
+          .map(Metric.class::cast)
+          .ifPresent(
+              built ->
+                  metrics.put(metric.getKey(), new NamedMetric(metric.getValue().name(), built)));
+    }
+    return metrics;
+  }
+
+  /** The source of the spec, or else the normal law that the path asks for. */
+  private Optional<ComponentSpec> source(ProbabilityPath path) {
+    if (draft.sourceWritten()) {
+      return draft.component(Part.SOURCE);
+    }
+    Optional<ComponentSpec> normal = normal(path);
+    if (normal.isEmpty()) {
+      problems.add(
+          Problem.error("a spec without 'source' needs a plugin that adds " + NormalSource.KEY));
+    }
+    NormalSource.follow(draft.origins());
+    return normal;
+  }
+
+  private Optional<ComponentSpec> normal(ProbabilityPath path) {
+    return reader.component(
+        NormalSource.KEY, NormalSource.DEVIATION, path.requirements().normalSource().orElse(1));
+  }
+
+  private static DataSettings sizes(DataSettings written, Data target) {
+    double usual = target instanceof Dataset ? USUAL_FRACTION : USUAL_POINTS;
+    return new DataSettings(
+        OptionalDouble.of(written.validation().orElse(usual)),
+        OptionalDouble.of(written.test().orElse(usual)),
+        written.splitSeed());
+  }
+}

@@ -1,0 +1,129 @@
+package org.flowline.engine.wiring;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Dataset;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.data.SpecDirectory;
+import org.flowline.spi.data.TargetShape;
+
+/** Sources and targets. */
+final class FakeData {
+  private FakeData() {}
+
+  /** A law that is never drawn from. */
+  private abstract static class Law implements Distribution {
+    private final Shape shape;
+
+    Law(Shape shape) {
+      this.shape = shape;
+    }
+
+    @Override
+    public Shape shape() {
+      return shape;
+    }
+
+    @Override
+    public void sample(Batch out, RandomGenerator random) {
+      throw new UnsupportedOperationException("nothing is drawn in these tests");
+    }
+  }
+
+  /** Takes the shape of the target. */
+  @Doc("A normal law.")
+  static final class Normal extends Law {
+    private final Config config;
+
+    @Inject
+    Normal(Config config, TargetShape target) {
+      super(target.shape().orElse(Shape.of(2)));
+      this.config = config;
+    }
+
+    Config config() {
+      return config;
+    }
+
+    record Config(
+        @Default("1") @Doc("Standard deviation of each coordinate.") double standardDeviation,
+        @Default("0") @Doc("Mean of each coordinate.") double mean) {
+      Config {
+        if (!(standardDeviation > 0)) {
+          throw new IllegalArgumentException(
+              "standardDeviation must be above 0, got " + standardDeviation);
+        }
+      }
+    }
+  }
+
+  /** Points of the plane. */
+  @Doc("Two moons.")
+  static final class Moons extends Law {
+    @Inject
+    Moons(Config config) {
+      super(Shape.of(2));
+      if (config.noise() > 1) {
+        throw new IllegalArgumentException("noise hides the moons above 1, got " + config.noise());
+      }
+    }
+
+    record Config(@Default("0.05") @Doc("Noise.") double noise) {}
+  }
+
+  /** Points of the line. */
+  @Doc("An interval.")
+  static final class Line extends Law {
+    @Inject
+    Line() {
+      super(Shape.of(1));
+    }
+  }
+
+  /** Rows of a file, which is read but not parsed. */
+  @Doc("A file.")
+  static final class Table implements Dataset {
+    private final Config config;
+    private final String content;
+
+    @Inject
+    Table(Config config, SpecDirectory directory) {
+      this.config = config;
+      try {
+        content = Files.readString(directory.resolve(config.file()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public Shape shape() {
+      return Shape.of(2);
+    }
+
+    @Override
+    public Batch rows() {
+      return new Batch(config.rows(), shape());
+    }
+
+    @Override
+    public boolean standardise() {
+      return true;
+    }
+
+    @Override
+    public String digest() {
+      return content;
+    }
+
+    record Config(
+        @Doc("The file.") String file, @Default("100") @Doc("How many rows it has.") int rows) {}
+  }
+}

@@ -1,0 +1,267 @@
+package org.flowline.engine.wiring;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.coupling.Assignment;
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.metric.Evaluation;
+import org.flowline.spi.metric.Metric;
+import org.flowline.spi.metric.MetricValue;
+import org.flowline.spi.network.Architecture;
+import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.objective.Minibatch;
+import org.flowline.spi.objective.Objective;
+import org.flowline.spi.objective.TimeSampling;
+import org.flowline.spi.optimizer.Optimizer;
+import org.flowline.spi.optimizer.Updater;
+import org.flowline.spi.path.PathSample;
+import org.flowline.spi.path.ProbabilityPath;
+import org.flowline.spi.path.Requirements;
+import org.flowline.spi.random.Randomness;
+import org.flowline.spi.solver.Dynamics;
+import org.flowline.spi.solver.Solution;
+import org.flowline.spi.solver.Solver;
+import org.flowline.spi.solver.StepObserver;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Everything but the data. */
+final class FakeParts {
+  private FakeParts() {}
+
+  private static UnsupportedOperationException unused() {
+    return new UnsupportedOperationException("these tests wire parts and never run them");
+  }
+
+  private abstract static class Path implements ProbabilityPath {
+    @Override
+    public void sample(
+        Batch source, Batch data, double[] times, RandomGenerator random, PathSample out) {
+      throw unused();
+    }
+  }
+
+  @Doc("Straight lines.")
+  static final class LinearPath extends Path {
+    @Inject
+    LinearPath(Config config) {}
+
+    record Config(@Default("0") @Doc("Noise.") double sigma) {
+      Config {
+        if (sigma < 0) {
+          throw new IllegalArgumentException("sigma must be at least 0, got " + sigma);
+        }
+      }
+    }
+  }
+
+  @Doc("Lipman's path.")
+  static final class OtPath extends Path {
+    @Inject
+    OtPath(Config config) {}
+
+    record Config(@Default("1e-4") @Doc("Noise at the data.") double sigmaMin) {
+      Config {
+        if (!(sigmaMin > 0 && sigmaMin < 1)) {
+          throw new IllegalArgumentException("sigmaMin must be in (0, 1), got " + sigmaMin);
+        }
+      }
+    }
+  }
+
+  @Doc("Exploding variance.")
+  static final class VePath extends Path {
+    private final Config config;
+
+    @Inject
+    VePath(Config config) {
+      this.config = config;
+    }
+
+    @Override
+    public Requirements requirements() {
+      return new Requirements(OptionalDouble.of(config.sigmaMax()), true);
+    }
+
+    record Config(@Default("5") @Doc("Deviation of the source.") double sigmaMax) {}
+  }
+
+  private abstract static class Pairs implements Coupling {
+    @Override
+    public void couple(Batch source, Batch target, RandomGenerator random, Assignment out) {
+      throw unused();
+    }
+  }
+
+  @Doc("As drawn.")
+  static final class Independent extends Pairs {
+    @Inject
+    Independent() {}
+
+    @Override
+    public boolean independent() {
+      return true;
+    }
+  }
+
+  @Doc("Optimal transport.")
+  static final class MinibatchOt extends Pairs {
+    @Inject
+    MinibatchOt(Config config) {}
+
+    @Override
+    public boolean independent() {
+      return false;
+    }
+
+    enum Plan {
+      PERMUTATION,
+      SAMPLED
+    }
+
+    record Config(@Default("permutation") @Doc("Which pairs.") Plan plan) {}
+  }
+
+  @Doc("Regression.")
+  static final class FlowMatching implements Objective {
+    private final ProbabilityPath path;
+    private final Coupling coupling;
+    private final TimeSampling times;
+
+    @Inject
+    FlowMatching(ProbabilityPath path, Coupling coupling, TimeSampling times) {
+      this.path = path;
+      this.coupling = coupling;
+      this.times = times;
+    }
+
+    List<Object> parts() {
+      return List.of(path, coupling, times);
+    }
+
+    @Override
+    public Minibatch minibatch(int size, Shape shape) {
+      throw unused();
+    }
+
+    @Override
+    public ContinuousFlow flow(FieldNetwork trained, Shape shape) {
+      throw unused();
+    }
+  }
+
+  @Doc("A network.")
+  static final class Mlp implements Architecture {
+    @Inject
+    Mlp(Config config) {}
+
+    @Override
+    public FieldNetwork build(Shape data, DataType type, RandomGenerator random) {
+      throw unused();
+    }
+
+    enum Activation {
+      SILU,
+      SELU
+    }
+
+    record Config(
+        @Default("[64, 64, 64]") @Doc("Widths.") List<Integer> hidden,
+        @Default("silu") @Doc("Nonlinearity.") Activation activation,
+        @Default("true") @Doc("Whether there are biases.") boolean bias) {}
+  }
+
+  @Doc("An optimizer.")
+  static final class AdamW implements Optimizer {
+    @Inject
+    AdamW(Config config) {}
+
+    @Override
+    public Updater updater(int size) {
+      throw unused();
+    }
+
+    record Config(
+        @Default("1e-3") @Doc("Step size.") double learningRate,
+        @Default("1e-5") @Doc("Decay.") double weightDecay) {
+      Config {
+        if (!(learningRate > 0)) {
+          throw new IllegalArgumentException("learningRate must be above 0, got " + learningRate);
+        }
+        if (weightDecay < 0) {
+          throw new IllegalArgumentException("weightDecay must be at least 0, got " + weightDecay);
+        }
+      }
+    }
+  }
+
+  private abstract static class Stepper implements Solver {
+    @Override
+    public Solution solve(
+        Dynamics dynamics,
+        double[] start,
+        double from,
+        double to,
+        Randomness random,
+        StepObserver observer) {
+      throw unused();
+    }
+  }
+
+  @Doc("Adaptive.")
+  static final class Dopri5 extends Stepper {
+    @Inject
+    Dopri5(Config config) {}
+
+    record Config(
+        @Default("1e-5") @Doc("Relative tolerance.") double rtol,
+        @Default("1e-5") @Doc("Absolute tolerance.") double atol) {}
+  }
+
+  @Doc("Fixed steps.")
+  static final class Euler extends Stepper {
+    @Inject
+    Euler(Config config) {}
+
+    record Config(@Doc("How many steps.") int steps) {}
+  }
+
+  private abstract static class Measure implements Metric {
+    @Override
+    public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
+      throw unused();
+    }
+  }
+
+  @Doc("A distance.")
+  static final class Wasserstein extends Measure {
+    private final Config config;
+
+    @Inject
+    Wasserstein(Config config) {
+      this.config = config;
+    }
+
+    @Override
+    public int testPoints() {
+      return config.samples().orElse(1);
+    }
+
+    record Config(
+        @Default("2") @Doc("Order.") int order,
+        @Doc("How many points.") Optional<Integer> samples) {}
+  }
+
+  @Doc("An energy.")
+  static final class PathEnergy extends Measure {
+    @Inject
+    PathEnergy() {}
+  }
+}
