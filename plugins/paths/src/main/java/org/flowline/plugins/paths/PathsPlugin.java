@@ -1,0 +1,14 @@
+package org.flowline.plugins.paths;
+
+import org.flowline.spi.component.FlowPlugin;
+
+/** Adds the probability paths {@code linear}, {@code ot}, {@code vp} and {@code ve}. */
+public final class PathsPlugin extends FlowPlugin {
+  @Override
+  protected void configure() {
+    bindPath("linear", LinearPath.class);
+    bindPath("ot", OtPath.class);
+    bindPath("vp", VpPath.class);
+    bindPath("ve", VePath.class);
+  }
+}

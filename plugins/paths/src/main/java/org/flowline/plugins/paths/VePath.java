@@ -1,0 +1,72 @@
+package org.flowline.plugins.paths;
+
+import jakarta.inject.Inject;
+import java.util.OptionalDouble;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.path.Coefficients;
+import org.flowline.spi.path.GaussianPath;
+import org.flowline.spi.path.Requirements;
+
+/**
+ * The variance-exploding diffusion path: {@code x_t = x_1 + (sigma(t) / sigma_max) x_0} with {@code
+ * sigma(t) = sigma_min (sigma_max / sigma_min)^(1-t)} and x_0 normal with standard deviation
+ * sigma_max (Song et al. 2021, equation 31; Lipman et al. 2022, equation 16).
+ *
+ * <p>Time runs from noise to data, against the diffusion. At t = 0 the law is that of data plus
+ * source, which is close to the source only if sigma_max is large beside the data; this is also why
+ * the coupling must be independent: pairs that lie close would shrink the variance of the sum. At t
+ * = 1 it is the data plus {@code N(0, sigma_min^2 I)}.
+ */
+@Doc("The variance-exploding diffusion path with a geometric noise schedule.")
+public final class VePath implements GaussianPath {
+  private final double sigmaMax;
+  private final double logRatio;
+
+  /**
+   * The settings.
+   *
+   * @param sigmaMin standard deviation of the noise at the data, positive
+   * @param sigmaMax standard deviation of the noise at the source, more than sigma_min
+   */
+  public record Config(
+      @Default("0.01") @Doc("Standard deviation of the noise at the data, positive.")
+          double sigmaMin,
+      @Default("50") @Doc("Standard deviation of the noise at the source, more than sigma_min.")
+          double sigmaMax) {
+    /** Checks the ranges. */
+    public Config {
+      if (!(sigmaMin > 0 && Double.isFinite(sigmaMin))) {
+        throw new IllegalArgumentException(
+            "sigma_min must be finite and positive, got " + sigmaMin);
+      }
+      if (!(sigmaMax > sigmaMin && Double.isFinite(sigmaMax))) {
+        throw new IllegalArgumentException(
+            "sigma_max must be finite and more than sigma_min (" + sigmaMin + "), got " + sigmaMax);
+      }
+    }
+  }
+
+  /** A path with the given settings. */
+  @Inject
+  public VePath(Config config) {
+    sigmaMax = config.sigmaMax();
+    logRatio = Math.log(sigmaMax) - Math.log(config.sigmaMin());
+  }
+
+  @Override
+  public void coefficients(double t, Coefficients out) {
+    double source = Math.exp(-logRatio * t);
+    out.data(1, 0).source(source, -logRatio * source).noise(0, 0);
+  }
+
+  @Override
+  public boolean noisy() {
+    return false;
+  }
+
+  @Override
+  public Requirements requirements() {
+    return new Requirements(OptionalDouble.of(sigmaMax), true);
+  }
+}

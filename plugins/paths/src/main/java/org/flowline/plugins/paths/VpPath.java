@@ -1,0 +1,82 @@
+package org.flowline.plugins.paths;
+
+import jakarta.inject.Inject;
+import java.util.OptionalDouble;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.path.Coefficients;
+import org.flowline.spi.path.GaussianPath;
+import org.flowline.spi.path.Interval;
+import org.flowline.spi.path.Requirements;
+
+/**
+ * The variance-preserving diffusion path: {@code x_t = exp(-T/2) x_1 + sqrt(1 - exp(-T)) x_0} with
+ * {@code T(s) = s beta_min + s^2 (beta_max - beta_min) / 2} at {@code s = 1 - t} and a standard
+ * normal x_0 (Song et al. 2021, equation 33; Lipman et al. 2022, equation 18).
+ *
+ * <p>Time runs from noise to data, against the diffusion. Two ends are approximate: at t = 0 the
+ * data still has weight {@code exp(-(beta_min + beta_max)/4)}, 0.0066 by default, and the slope of
+ * the source's weight is minus infinity at t = 1, so times end at {@code 1 - 1e-5}.
+ */
+@Doc("The variance-preserving diffusion path with a linear noise schedule.")
+public final class VpPath implements GaussianPath {
+  private static final Interval TIMES = new Interval(0, 1 - 1e-5);
+  private static final Requirements STANDARD_NORMAL = new Requirements(OptionalDouble.of(1), false);
+
+  private final double betaMin;
+  private final double betaRange;
+
+  /**
+   * The settings.
+   *
+   * @param betaMin noise rate at the data, positive
+   * @param betaMax noise rate at the source, at least beta_min
+   */
+  public record Config(
+      @Default("0.1") @Doc("Noise rate at the data, positive.") double betaMin,
+      @Default("20") @Doc("Noise rate at the source, at least beta_min.") double betaMax) {
+    /** Checks the ranges. */
+    public Config {
+      if (!(betaMin > 0 && Double.isFinite(betaMin))) {
+        throw new IllegalArgumentException("beta_min must be finite and positive, got " + betaMin);
+      }
+      if (!(betaMax >= betaMin && Double.isFinite(betaMax))) {
+        throw new IllegalArgumentException(
+            "beta_max must be finite and at least beta_min (" + betaMin + "), got " + betaMax);
+      }
+    }
+  }
+
+  /** A path with the given settings. */
+  @Inject
+  public VpPath(Config config) {
+    betaMin = config.betaMin();
+    betaRange = config.betaMax() - config.betaMin();
+  }
+
+  @Override
+  public void coefficients(double t, Coefficients out) {
+    double s = 1 - t;
+    double integral = s * (betaMin + s * betaRange / 2);
+    double beta = betaMin + s * betaRange;
+    double data = Math.exp(-integral / 2);
+    // expm1 keeps the digits of a small variance near the data.
+    double source = Math.sqrt(-Math.expm1(-integral));
+    out.data(data, beta / 2 * data).source(source, -beta / 2 * data * data / source).noise(0, 0);
+  }
+
+  @Override
+  public boolean noisy() {
+    return false;
+  }
+
+  @Override
+  public Interval times() {
+    return TIMES;
+  }
+
+  @Override
+  public Requirements requirements() {
+    return STANDARD_NORMAL;
+  }
+}
