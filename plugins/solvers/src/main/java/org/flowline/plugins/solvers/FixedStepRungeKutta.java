@@ -1,0 +1,58 @@
+package org.flowline.plugins.solvers;
+
+import org.flowline.spi.random.Randomness;
+import org.flowline.spi.solver.ButcherTableau;
+import org.flowline.spi.solver.Dynamics;
+import org.flowline.spi.solver.IntegrationException;
+import org.flowline.spi.solver.RungeKutta;
+import org.flowline.spi.solver.Solution;
+import org.flowline.spi.solver.StepObserver;
+
+/** A Runge-Kutta method with a given number of steps of equal length. */
+abstract class FixedStepRungeKutta implements RungeKutta {
+  private final ButcherTableau tableau;
+  private final int steps;
+
+  FixedStepRungeKutta(ButcherTableau tableau, int steps) {
+    this.tableau = tableau;
+    this.steps = steps;
+  }
+
+  static void checkSteps(int steps) {
+    if (steps < 1) {
+      throw new IllegalArgumentException("steps must be at least 1, got " + steps);
+    }
+  }
+
+  @Override
+  public final ButcherTableau tableau() {
+    return tableau;
+  }
+
+  @Override
+  public final Solution solve(
+      Dynamics dynamics,
+      double[] start,
+      double from,
+      double to,
+      Randomness random,
+      StepObserver observer) {
+    if (from == to) {
+      return new Solution(start.clone(), 0, 0, 0);
+    }
+    Stepper stepper = new Stepper(tableau, dynamics, start, from);
+    double t = from;
+    for (int i = 1; i <= steps; i++) {
+      double next = i == steps ? to : from + (to - from) * i / steps;
+      stepper.attempt(t, next);
+      stepper.accept();
+      if (!Stepper.finite(stepper.state())) {
+        throw new IntegrationException(
+            "the state stopped being finite at t = " + next + ", step " + i + " of " + steps);
+      }
+      observer.accepted(next, next - t, stepper.state());
+      t = next;
+    }
+    return new Solution(stepper.state(), stepper.evaluations(), steps, 0);
+  }
+}

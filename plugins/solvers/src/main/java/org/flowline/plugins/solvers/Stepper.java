@@ -1,0 +1,155 @@
+package org.flowline.plugins.solvers;
+
+import java.util.List;
+import org.flowline.spi.solver.ButcherTableau;
+import org.flowline.spi.solver.Dynamics;
+import org.flowline.spi.solver.IntegrationException;
+
+/**
+ * One integration in progress: the state, the slopes of the stages and the step on trial. All
+ * buffers are made at the start; a step allocates nothing.
+ */
+final class Stepper {
+  private final Dynamics dynamics;
+  private final double[] nodes;
+  private final double[][] stages;
+  private final double[] weights;
+  private final double[] errorWeights;
+  private final boolean firstSameAsLast;
+
+  private final double[][] slopes;
+  private final double[] argument;
+  private double[] state;
+  private double[] trial;
+  private boolean slopeKnown;
+  private long evaluations;
+
+  /**
+   * At the start of an integration.
+   *
+   * @param start the state, copied
+   * @param time where it holds, for the message
+   * @throws IntegrationException if the state is not finite
+   */
+  Stepper(ButcherTableau tableau, Dynamics dynamics, double[] start, double time) {
+    this.dynamics = dynamics;
+    nodes = array(tableau.nodes());
+    stages = tableau.stages().stream().map(Stepper::array).toArray(double[][]::new);
+    weights = array(tableau.weights());
+    errorWeights = array(tableau.weights());
+    for (int i = 0; i < tableau.embedded().size(); i++) {
+      errorWeights[i] -= tableau.embedded().get(i);
+    }
+    firstSameAsLast = tableau.firstSameAsLast();
+    slopes = new double[weights.length][start.length];
+    argument = new double[start.length];
+    trial = new double[start.length];
+    state = start.clone();
+    if (!finite(state)) {
+      throw new IntegrationException("the state at t = " + time + " is not finite");
+    }
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** The live state. */
+  double[] state() {
+    return state;
+  }
+
+  /** The live end of the last trial. */
+  double[] trial() {
+    return trial;
+  }
+
+  /** How often the drift was evaluated. */
+  long evaluations() {
+    return evaluations;
+  }
+
+  /** The live slope at the state, evaluated if it is not known yet. */
+  double[] slope(double t) {
+    if (!slopeKnown) {
+      evaluate(t, state, slopes[0]);
+      slopeKnown = true;
+    }
+    return slopes[0];
+  }
+
+  /** The live slope after an Euler step of length {@code step}; for a first guess of the step. */
+  double[] slopeAfterEuler(double t, double step) {
+    double[] first = slope(t);
+    for (int k = 0; k < argument.length; k++) {
+      argument[k] = state[k] + step * first[k];
+    }
+    evaluate(t + step, argument, slopes[1]);
+    return slopes[1];
+  }
+
+  /** Tries the step from {@code t} to {@code next}. */
+  void attempt(double t, double next) {
+    double step = next - t;
+    slope(t);
+    for (int i = 1; i < weights.length; i++) {
+      combine(stages[i], i, step, argument);
+      // Rounding must not take the last stage past the end of the step.
+      evaluate(nodes[i] == 1 ? next : t + nodes[i] * step, argument, slopes[i]);
+    }
+    combine(weights, weights.length, step, trial);
+  }
+
+  private void combine(double[] coefficients, int count, double step, double[] out) {
+    System.arraycopy(state, 0, out, 0, out.length);
+    for (int i = 0; i < count; i++) {
+      if (coefficients[i] != 0) {
+        double factor = step * coefficients[i];
+        double[] slope = slopes[i];
+        for (int k = 0; k < out.length; k++) {
+          out[k] += factor * slope[k];
+        }
+      }
+    }
+  }
+
+  /** The live error estimate of the step on trial: its end less that of the embedded method. */
+  double[] error(double step) {
+    for (int k = 0; k < argument.length; k++) {
+      double sum = 0;
+      for (int i = 0; i < errorWeights.length; i++) {
+        sum += errorWeights[i] * slopes[i][k];
+      }
+      argument[k] = step * sum;
+    }
+    return argument;
+  }
+
+  /** Makes the end of the step on trial the state. */
+  void accept() {
+    double[] before = state;
+    state = trial;
+    trial = before;
+    slopeKnown = firstSameAsLast;
+    if (firstSameAsLast) {
+      double[] first = slopes[0];
+      slopes[0] = slopes[slopes.length - 1];
+      slopes[slopes.length - 1] = first;
+    }
+  }
+
+  private void evaluate(double t, double[] at, double[] out) {
+    evaluations++;
+    dynamics.drift(t, at, out);
+  }
+
+  /** Whether every entry is finite. */
+  static boolean finite(double[] values) {
+    // A sum of zeros unless an entry is infinite or not a number.
+    double sum = 0;
+    for (double value : values) {
+      sum += 0 * value;
+    }
+    return sum == 0;
+  }
+}

@@ -1,0 +1,23 @@
+package org.flowline.plugins.solvers;
+
+/**
+ * How large an error may be: {@code atol + rtol |y|} in each coordinate.
+ *
+ * @param relative rtol
+ * @param absolute atol
+ */
+record Tolerance(double relative, double absolute) {
+  /**
+   * The root mean square over all coordinates of {@code values / (atol + rtol max(|a|, |b|))}; 1 is
+   * just tolerable (Hairer, Norsett, Wanner 1993, equations II.4.10 and 11).
+   */
+  double norm(double[] values, double[] a, double[] b) {
+    double sum = 0;
+    for (int k = 0; k < values.length; k++) {
+      double scale = absolute + relative * Math.max(Math.abs(a[k]), Math.abs(b[k]));
+      double ratio = values[k] / scale;
+      sum += ratio * ratio;
+    }
+    return Math.sqrt(sum / Math.max(1, values.length));
+  }
+}
