@@ -1,0 +1,182 @@
+package org.flowline.plugins.datasets;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Shape;
+
+/** Turns the text of a CSV file into points; every complaint names file, line and column. */
+final class CsvReader {
+  private static final CSVFormat FORMAT =
+      CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(true).setTrim(true).get();
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern NOT_FINITE =
+      Pattern.compile("[+-]?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
+  private static final int LONGEST_QUOTE = 40;
+
+  private final String file;
+  private final CsvDataset.Config config;
+
+  CsvReader(String file, CsvDataset.Config config) {
+    this.file = file;
+    this.config = config;
+  }
+
+  /**
+   * Reads the rows, {@code [rows, columns]}.
+   *
+   * @throws IllegalArgumentException if the text is not a table of finite numbers
+   */
+  Batch read(String text) {
+    try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
+      return read(parser);
+    } catch (UncheckedIOException e) {
+      throw new IllegalArgumentException(file + ": " + e.getCause().getMessage(), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Batch read(CSVParser parser) {
+    Iterator<CSVRecord> records = parser.iterator();
+    if (!records.hasNext()) {
+      throw new IllegalArgumentException(file + " is empty");
+    }
+    CSVRecord first = records.next();
+    String place = place(parser);
+    checkSeparator(place, first);
+    boolean header = isHeader(place, first);
+    List<String> names = header ? first.toList() : numbers(first.size());
+    int[] columns = columns(names, header);
+    double[] values = new double[columns.length * 256];
+    int rows = 0;
+    if (!header) {
+      readRow(place, first, names, columns, values, rows++);
+    }
+    while (records.hasNext()) {
+      CSVRecord row = records.next();
+      if ((rows + 1) * columns.length > values.length) {
+        values = Arrays.copyOf(values, Math.multiplyExact(2, values.length));
+      }
+      readRow(place(parser), row, names, columns, values, rows++);
+    }
+    if (rows == 0) {
+      throw new IllegalArgumentException(
+          file + " has a header but no rows; if its line is a row, set header: false");
+    }
+    return new Batch(rows, Shape.of(columns.length), Arrays.copyOf(values, rows * columns.length));
+  }
+
+  private String place(CSVParser parser) {
+    return file + ":" + parser.getCurrentLineNumber() + ": ";
+  }
+
+  private static void checkSeparator(String place, CSVRecord first) {
+    for (String cell : first) {
+      if (cell.contains(";") || cell.contains("\t")) {
+        throw new IllegalArgumentException(
+            place
+                + "'"
+                + quote(cell)
+                + "' looks separated by "
+                + (cell.contains(";") ? "semicolons" : "tabs")
+                + "; cells must be separated by commas");
+      }
+    }
+  }
+
+  private boolean isHeader(String place, CSVRecord first) {
+    if (config.header() != CsvDataset.Header.AUTO) {
+      return config.header() == CsvDataset.Header.TRUE;
+    }
+    List<String> numbers =
+        first.stream()
+            .filter(c -> NUMBER.matcher(c).matches() || NOT_FINITE.matcher(c).matches())
+            .toList();
+    if (numbers.isEmpty() || numbers.size() == first.size()) {
+      return numbers.isEmpty();
+    }
+    String word = first.stream().filter(c -> !numbers.contains(c)).findFirst().orElseThrow();
+    throw new IllegalArgumentException(
+        place
+            + "the first line has numbers ('"
+            + quote(numbers.get(0))
+            + "') beside cells that are not a number ('"
+            + quote(word)
+            + "'); set header to true or false");
+  }
+
+  private static List<String> numbers(int size) {
+    return IntStream.rangeClosed(1, size).mapToObj(Integer::toString).toList();
+  }
+
+  private int[] columns(List<String> names, boolean header) {
+    if (config.columns().isEmpty()) {
+      return IntStream.range(0, names.size()).toArray();
+    }
+    return config.columns().get().stream()
+        .mapToInt(wanted -> column(wanted, names, header))
+        .toArray();
+  }
+
+  private int column(String wanted, List<String> names, boolean header) {
+    int index = names.indexOf(wanted);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          file
+              + " has no column '"
+              + wanted
+              + "'; "
+              + (header ? "it has " : "it has no header, so columns are numbers: ")
+              + String.join(", ", names));
+    }
+    if (index != names.lastIndexOf(wanted)) {
+      throw new IllegalArgumentException(file + " has two columns named '" + wanted + "'");
+    }
+    return index;
+  }
+
+  private static void readRow(
+      String place, CSVRecord row, List<String> names, int[] columns, double[] values, int index) {
+    if (row.size() != names.size()) {
+      throw new IllegalArgumentException(
+          place + "the line has " + row.size() + " cells, the first one has " + names.size());
+    }
+    for (int k = 0; k < columns.length; k++) {
+      String cell = row.get(columns[k]);
+      String flaw = flaw(cell);
+      if (!flaw.isEmpty()) {
+        throw new IllegalArgumentException(
+            place + "column '" + quote(names.get(columns[k])) + "': '" + quote(cell) + "' " + flaw);
+      }
+      values[index * columns.length + k] = Double.parseDouble(cell);
+    }
+  }
+
+  /** What keeps a cell from being a finite number; empty if nothing does. */
+  private static String flaw(String cell) {
+    if (NOT_FINITE.matcher(cell).matches()) {
+      return "is not a finite number";
+    }
+    if (!NUMBER.matcher(cell).matches()) {
+      return "is not a number";
+    }
+    return Double.isInfinite(Double.parseDouble(cell)) ? "is too large" : "";
+  }
+
+  private static String quote(String cell) {
+    String printable = cell.replaceAll("\\p{Cntrl}", "?");
+    return printable.length() <= LONGEST_QUOTE
+        ? printable
+        : printable.substring(0, LONGEST_QUOTE) + "...";
+  }
+}

@@ -1,0 +1,18 @@
+package org.flowline.plugins.datasets;
+
+import org.flowline.spi.component.FlowPlugin;
+
+/**
+ * Adds the distributions {@code normal}, {@code 8gaussians}, {@code moons} and {@code scurve}, and
+ * the data set {@code csv}.
+ */
+public final class DatasetsPlugin extends FlowPlugin {
+  @Override
+  protected void configure() {
+    bindData("normal", Normal.class);
+    bindData("8gaussians", EightGaussians.class);
+    bindData("moons", Moons.class);
+    bindData("scurve", SCurve.class);
+    bindData("csv", CsvDataset.class);
+  }
+}

@@ -1,0 +1,63 @@
+package org.flowline.plugins.datasets;
+
+import jakarta.inject.Inject;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Shape;
+
+/**
+ * Eight isotropic normals of equal weight on a circle: centres {@code radius (cos, sin)(2 pi k/8)},
+ * k = 0 to 7, each with standard deviation std. The defaults are those of Tong et al. 2023.
+ */
+@Doc("Eight normals of equal weight, evenly spaced on a circle.")
+public final class EightGaussians implements Distribution {
+  private static final int MODES = 8;
+
+  private final double[] centres = new double[2 * MODES];
+  private final double deviation;
+
+  /**
+   * The settings.
+   *
+   * @param radius distance of the centres from the origin, at least 0
+   * @param std standard deviation of each normal, at least 0
+   */
+  public record Config(
+      @Default("5") @Doc("Distance of the centres from the origin, at least 0.") double radius,
+      @Default("1.0") @Doc("Standard deviation of each normal, at least 0.") double std) {
+    /** Checks the ranges. */
+    public Config {
+      Plane.checkNotNegative("radius", radius);
+      Plane.checkNotNegative("std", std);
+    }
+  }
+
+  /** A distribution with the given settings. */
+  @Inject
+  public EightGaussians(Config config) {
+    deviation = config.std();
+    for (int k = 0; k < MODES; k++) {
+      double angle = 2 * Math.PI * k / MODES;
+      centres[2 * k] = config.radius() * Math.cos(angle);
+      centres[2 * k + 1] = config.radius() * Math.sin(angle);
+    }
+  }
+
+  @Override
+  public Shape shape() {
+    return Plane.SHAPE;
+  }
+
+  @Override
+  public void sample(Batch out, RandomGenerator random) {
+    double[] values = out.values();
+    for (int i = 0; i < values.length; i += 2) {
+      int centre = 2 * random.nextInt(MODES);
+      values[i] = centres[centre] + deviation * random.nextGaussian();
+      values[i + 1] = centres[centre + 1] + deviation * random.nextGaussian();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.flowline.plugins.datasets;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Shape;
+
+/**
+ * Two interleaved half circles: {@code scale (p + noise z) + offset} with p, for a uniform angle a
+ * in [0, pi), on the upper moon {@code (cos a, sin a)} or on the lower moon {@code (1 - cos a, 1/2
+ * - sin a)}, each with probability 1/2, and z standard normal.
+ *
+ * <p>The half circles are those of scikit-learn's {@code make_moons}; the defaults are those of
+ * Tong et al. 2023.
+ */
+@Doc("Two interleaved half circles with normal noise.")
+public final class Moons implements Distribution {
+  private final double noise;
+  private final double scale;
+  private final double offsetX;
+  private final double offsetY;
+
+  /**
+   * The settings.
+   *
+   * @param noise standard deviation of the noise before scaling, at least 0
+   * @param scale radius of the half circles, positive
+   * @param offset what is added after scaling
+   */
+  public record Config(
+      @Default("0.05") @Doc("Standard deviation of the noise before scaling, at least 0.")
+          double noise,
+      @Default("2") @Doc("Radius of the half circles, positive.") double scale,
+      @Default("[-1, 0]") @Doc("Point that is added after scaling.") List<Double> offset) {
+    /** Checks the ranges. */
+    public Config {
+      Plane.checkNotNegative("noise", noise);
+      Plane.checkPositive("scale", scale);
+      offset = List.copyOf(offset);
+      Plane.checkPoint("offset", offset);
+    }
+  }
+
+  /** A distribution with the given settings. */
+  @Inject
+  public Moons(Config config) {
+    noise = config.noise();
+    scale = config.scale();
+    offsetX = config.offset().get(0);
+    offsetY = config.offset().get(1);
+  }
+
+  @Override
+  public Shape shape() {
+    return Plane.SHAPE;
+  }
+
+  @Override
+  public void sample(Batch out, RandomGenerator random) {
+    double[] values = out.values();
+    for (int i = 0; i < values.length; i += 2) {
+      boolean upper = random.nextBoolean();
+      double angle = Math.PI * random.nextDouble();
+      double x = upper ? Math.cos(angle) : 1 - Math.cos(angle);
+      double y = upper ? Math.sin(angle) : 0.5 - Math.sin(angle);
+      values[i] = scale * (x + noise * random.nextGaussian()) + offsetX;
+      values[i + 1] = scale * (y + noise * random.nextGaussian()) + offsetY;
+    }
+  }
+}

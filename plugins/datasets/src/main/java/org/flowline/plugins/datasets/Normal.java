@@ -1,0 +1,122 @@
+package org.flowline.plugins.datasets;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.data.TargetShape;
+
+/**
+ * The normal distribution with independent coordinates: {@code N(mean, diag(std^2))}.
+ *
+ * <p>Its shape is {@code [dimension]} if that is given, else that of the target, else as long as
+ * the mean or the standard deviation, whichever is longer.
+ */
+@Doc("A normal distribution with independent coordinates.")
+public final class Normal implements Distribution {
+  private final Shape shape;
+  private final double[] mean;
+  private final double[] deviation;
+
+  /**
+   * The settings.
+   *
+   * @param dimension number of coordinates
+   * @param mean mean of each coordinate, or one for all
+   * @param std standard deviation of each coordinate, or one for all; positive
+   */
+  public record Config(
+      @Doc("Number of coordinates; a source follows the target if it is left out.")
+          Optional<Integer> dimension,
+      @Default("[0]") @Doc("Mean of each coordinate, or one for all.") List<Double> mean,
+      @Default("[1]") @Doc("Standard deviation of each coordinate, or one for all; positive.")
+          List<Double> std) {
+    /** Checks ranges and lengths. */
+    public Config {
+      mean = List.copyOf(mean);
+      std = List.copyOf(std);
+      if (dimension.isPresent() && dimension.get() < 1) {
+        throw new IllegalArgumentException("dimension must be at least 1, got " + dimension.get());
+      }
+      if (mean.isEmpty() || !mean.stream().allMatch(Double::isFinite)) {
+        throw new IllegalArgumentException("mean must be a list of finite numbers, got " + mean);
+      }
+      if (std.isEmpty() || !std.stream().allMatch(s -> s > 0 && Double.isFinite(s))) {
+        throw new IllegalArgumentException(
+            "std must be a list of finite positive numbers, got " + std);
+      }
+    }
+  }
+
+  /**
+   * A distribution with the given settings.
+   *
+   * @throws IllegalArgumentException if nothing says how many coordinates there are, or if the
+   *     lists do not fit that number
+   */
+  @Inject
+  public Normal(Config config, TargetShape target) {
+    shape = shape(config, target);
+    mean = broadcast("mean", config.mean());
+    deviation = broadcast("std", config.std());
+  }
+
+  private static Shape shape(Config config, TargetShape target) {
+    if (config.dimension().isPresent()) {
+      return Shape.of(config.dimension().get());
+    }
+    if (target.shape().isPresent()) {
+      return target.shape().get();
+    }
+    int longest = Math.max(config.mean().size(), config.std().size());
+    if (longest == 1) {
+      throw new IllegalArgumentException(
+          "a normal target with mean "
+              + config.mean()
+              + " and std "
+              + config.std()
+              + " needs a dimension");
+    }
+    return Shape.of(longest);
+  }
+
+  private double[] broadcast(String setting, List<Double> values) {
+    int width = shape.width();
+    if (values.size() != 1 && values.size() != width) {
+      throw new IllegalArgumentException(
+          setting
+              + " must have 1 or "
+              + width
+              + " entries for points of "
+              + shape
+              + ", got "
+              + values);
+    }
+    double[] all = new double[width];
+    for (int k = 0; k < width; k++) {
+      all[k] = values.get(values.size() == 1 ? 0 : k);
+    }
+    return all;
+  }
+
+  @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  @Override
+  public void sample(Batch out, RandomGenerator random) {
+    double[] values = out.values();
+    int width = out.width();
+    for (int row = 0, i = 0; row < out.size(); row++) {
+      for (int k = 0; k < width; k++, i++) {
+        values[i] = mean[k] + deviation[k] * random.nextGaussian();
+      }
+    }
+  }
+}

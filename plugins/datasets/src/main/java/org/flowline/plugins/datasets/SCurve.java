@@ -1,0 +1,63 @@
+package org.flowline.plugins.datasets;
+
+import jakarta.inject.Inject;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Shape;
+
+/**
+ * A curve in the form of an S: {@code scale (p + noise z)} with {@code p = (sin a, sign(a) (cos a -
+ * 1))} for an angle a uniform in [-3 pi/2, 3 pi/2), and z standard normal.
+ *
+ * <p>The curve is columns 0 and 2 of scikit-learn's {@code make_s_curve}; the defaults are those of
+ * Tong et al. 2023.
+ */
+@Doc("A curve in the form of an S with normal noise.")
+public final class SCurve implements Distribution {
+  private final double noise;
+  private final double scale;
+
+  /**
+   * The settings.
+   *
+   * @param noise standard deviation of the noise before scaling, at least 0
+   * @param scale radius of the two arcs, positive
+   */
+  public record Config(
+      @Default("0.05") @Doc("Standard deviation of the noise before scaling, at least 0.")
+          double noise,
+      @Default("1.5") @Doc("Radius of the two arcs, positive.") double scale) {
+    /** Checks the ranges. */
+    public Config {
+      Plane.checkNotNegative("noise", noise);
+      Plane.checkPositive("scale", scale);
+    }
+  }
+
+  /** A distribution with the given settings. */
+  @Inject
+  public SCurve(Config config) {
+    noise = config.noise();
+    scale = config.scale();
+  }
+
+  @Override
+  public Shape shape() {
+    return Plane.SHAPE;
+  }
+
+  @Override
+  public void sample(Batch out, RandomGenerator random) {
+    double[] values = out.values();
+    for (int i = 0; i < values.length; i += 2) {
+      double angle = 3 * Math.PI * (random.nextDouble() - 0.5);
+      double x = Math.sin(angle);
+      double y = Math.signum(angle) * (Math.cos(angle) - 1);
+      values[i] = scale * (x + noise * random.nextGaussian());
+      values[i + 1] = scale * (y + noise * random.nextGaussian());
+    }
+  }
+}
