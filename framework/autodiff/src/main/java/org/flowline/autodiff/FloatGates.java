@@ -9,7 +9,7 @@ package org.flowline.autodiff;
  * 2.5e-7, gelu 4e-7.
  */
 final class FloatGates {
-  private static final float DENSITY = 0.39894228f;
+  private static final float DENSITY = (float) (1 / Math.sqrt(2 * Math.PI));
 
   /** Taken off the bell, so that x times it vanishes far out. */
   private static final float FAR_BELL = 4e-9f;

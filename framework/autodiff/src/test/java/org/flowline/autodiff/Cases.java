@@ -12,7 +12,8 @@ final class Cases {
   private Cases() {}
 
   /** An operation on inputs of given shapes and values. */
-  record Case(String name, List<int[]> shapes, double[][] inputs, Function<Var[], Var> operation) {
+  record Case(
+      String name, List<int[]> shapes, List<double[]> inputs, Function<Var[], Var> operation) {
     @Override
     public String toString() {
       return name;
@@ -101,6 +102,6 @@ final class Cases {
         inputs[k][i] = random.nextBoolean() ? size : -size;
       }
     }
-    return new Case(name, List.of(all), inputs, operation);
+    return new Case(name, List.of(all), List.of(inputs), operation);
   }
 }

@@ -66,7 +66,7 @@ class DivergenceTest {
   }
 
   private static Mlp field(String activation) {
-    return new Mlp(DataType.DOUBLE, ACTIVATIONS.get(activation), 2, 6, 6, 2);
+    return new Mlp(DataType.DOUBLE, ACTIVATIONS.get(activation), 2, 4, 4, 2);
   }
 
   /** {@code [n, 2] -> [n, 1]}: one vector-Jacobian product a dimension; rows do not mix. */

@@ -39,6 +39,6 @@ class ParametersTest {
     assertThrows(IllegalArgumentException.class, () -> builder.add("a", 2));
     assertThrows(IllegalArgumentException.class, () -> builder.add("b", 0));
     assertThrows(IllegalArgumentException.class, () -> parameters.indexOf("c"));
-    assertThrows(IllegalArgumentException.class, () -> Parameters.builder(DataType.INT));
+    assertThrows(IllegalArgumentException.class, () -> Parameters.builder(DataType.INT32));
   }
 }

@@ -183,7 +183,7 @@ class TapeTest {
   void refusesTheOtherPrecision() {
     Parameters single = Parameters.builder(DataType.FLOAT).add("w", 1).build();
     assertThrows(IllegalArgumentException.class, () -> tape.parameter(single, 0));
-    assertThrows(IllegalArgumentException.class, () -> Tape.recording(DataType.INT));
+    assertThrows(IllegalArgumentException.class, () -> Tape.recording(DataType.INT32));
   }
 
   private static void assertNames(String first, String second, Executable wrong) {
