@@ -4,8 +4,10 @@ package org.flowline.autodiff;
  * The saturating activations and their derivatives in single precision, as loops that the JIT turns
  * into vector instructions: multiplications and additions only, selections as clamps.
  *
- * <p>Absolute errors against the exact value: {@code tanh} and {@code sigmoid} 3e-7, {@code selu}
- * 4e-7 below zero; the derivatives from the value are exact to four roundings. Masks are exact.
+ * <p>Error bounds against the exact value: {@code tanh}, {@code sigmoid} and {@code selu} 2.5e-7
+ * relative to {@code max(1, |x|)}, {@code relu} exact. Of the slopes for a unit cotangent: tanh
+ * 8e-7, sigmoid 2.5e-7, selu 4e-7, relu and masks exact; but for x in (0, 1e-22) the slopes of relu
+ * and selu, and the masks, are between those of the two sides.
  */
 final class FloatActivations {
   private static final float LAMBDA = (float) Activations.SELU_LAMBDA;
@@ -60,7 +62,7 @@ final class FloatActivations {
 
   private static void relu(float[] x, float[] y) {
     for (int i = 0; i < y.length; i++) {
-      y[i] = FloatExp.positivePart(x[i]);
+      y[i] = Math.max(x[i], 0);
     }
   }
 
@@ -90,7 +92,8 @@ final class FloatActivations {
 
   private static void selu(float[] x, float[] y) {
     for (int i = 0; i < y.length; i++) {
-      y[i] = LAMBDA * FloatExp.positivePart(x[i])
+      y[i] =
+          LAMBDA * FloatExp.positivePart(x[i])
               + LAMBDA_ALPHA * FloatExp.expm1OfNegative(FloatExp.negativePart(x[i]));
     }
   }

@@ -8,7 +8,6 @@ final class FloatExp {
   /** Beyond it the exponential is below the rounding of 1. */
   private static final float FAR = 20;
 
-
   private FloatExp() {}
 
   /**
@@ -30,8 +29,7 @@ final class FloatExp {
    */
   static float expm1OfNegative(float x) {
     float z = Math.max(x, -FAR) * (1f / 16);
-    float q =
-        z * (1 + z * (0.5f + z * (1f / 6 + z * (1f / 24 + z * (1f / 120 + z * (1f / 720))))));
+    float q = z * (1 + z * (0.5f + z * (1f / 6 + z * (1f / 24 + z * (1f / 120 + z * (1f / 720))))));
     q = q * (q + 2);
     q = q * (q + 2);
     q = q * (q + 2);
@@ -39,13 +37,12 @@ final class FloatExp {
   }
 
   /**
-   * {@code exp(-|x|)} to an absolute error of 2e-7, falling with the value; 2e-9 beyond 20. The last
-   * squaring is that of {@code 1 + q}, which keeps the far values small.
+   * {@code exp(-|x|)} to an absolute error of 2e-7, falling with the value; 2e-9 beyond 20. The
+   * last squaring is that of {@code 1 + q}, which keeps the far values small.
    */
   static float decay(float x) {
     float z = Math.max(-Math.abs(x), -FAR) * (1f / 16);
-    float q =
-        z * (1 + z * (0.5f + z * (1f / 6 + z * (1f / 24 + z * (1f / 120 + z * (1f / 720))))));
+    float q = z * (1 + z * (0.5f + z * (1f / 6 + z * (1f / 24 + z * (1f / 120 + z * (1f / 720))))));
     q = q * (q + 2);
     q = q * (q + 2);
     q = q * (q + 2);
@@ -80,7 +77,9 @@ final class FloatExp {
     return (side + (1 - side) * decay) / (1 + decay);
   }
 
-  /** {@code log(1 + decay)} for decay in [0, 1], by the series of the inverse hyperbolic tangent. */
+  /**
+   * {@code log(1 + decay)} for decay in [0, 1], by the series of the inverse hyperbolic tangent.
+   */
   static float log1p(float decay) {
     float w = decay / (2 + decay);
     float w2 = w * w;

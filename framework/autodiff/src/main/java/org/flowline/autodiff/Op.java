@@ -10,6 +10,7 @@ import java.util.Locale;
  * of the result, and gives the contribution to the cotangent of that input. A rule is called only
  * for inputs whose cotangent somebody needs.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the lambdas have no state
 enum Op {
   LEAF(n -> {}, n -> {}, (n, i, g) -> g),
 

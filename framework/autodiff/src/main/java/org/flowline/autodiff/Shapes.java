@@ -47,4 +47,12 @@ final class Shapes {
           operation + ": needs a matrix, not shape " + Arrays.toString(shape));
     }
   }
+
+  /** Refuses an array that is too short to read from or write to at an offset. */
+  static void requireRoom(int size, int length, int offset) {
+    if (offset < 0 || length - offset < size) {
+      throw new IllegalArgumentException(
+          size + " numbers do not fit into " + length + " from offset " + offset + " on");
+    }
+  }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -30,7 +29,7 @@ public final class Tape {
   private final boolean records;
   private final List<List<Slot>> positions = new ArrayList<>();
   private final List<Slot> used = new ArrayList<>();
-  private final Map<Parameters, Uploads> uploads = new IdentityHashMap<>();
+  private final IdentityHashMap<Parameters, Uploads> uploads = new IdentityHashMap<>();
   private final Backward backward = new Backward(used);
   private long step;
   private long arrays;

@@ -53,14 +53,14 @@ public final class Var {
   /** Copies the values into an array from an offset on, row-major. */
   public void read(double[] into, int offset) {
     requireCurrent();
-    requireRoom(into.length, offset);
+    Shapes.requireRoom(slot.size, into.length, offset);
     slot.read(into, offset);
   }
 
   /** Copies the values into an array from an offset on, row-major. */
   public void read(float[] into, int offset) {
     requireCurrent();
-    requireRoom(into.length, offset);
+    Shapes.requireRoom(slot.size, into.length, offset);
     slot.read(into, offset);
   }
 
@@ -393,12 +393,5 @@ public final class Var {
   private void requireMatrix(String operation) {
     requireCurrent();
     Shapes.requireMatrix(operation, slot.shape);
-  }
-
-  private void requireRoom(int length, int offset) {
-    if (offset < 0 || length - offset < slot.size) {
-      throw new IllegalArgumentException(
-          slot.size + " numbers do not fit into " + length + " from offset " + offset + " on");
-    }
   }
 }
