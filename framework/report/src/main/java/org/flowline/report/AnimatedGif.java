@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -21,12 +20,14 @@ import javax.imageio.stream.ImageOutputStream;
 final class AnimatedGif {
 
   private static final int PALETTE = 128;
+  private static final int COARSE = 1 << 15;
 
-  private final Map<Integer, Integer> nearest = new HashMap<>();
+  private final int[] nearest = new int[COARSE];
   private final int[] palette;
 
   private AnimatedGif(int[] palette) {
     this.palette = palette;
+    Arrays.fill(nearest, -1);
   }
 
   /**
@@ -57,24 +58,30 @@ final class AnimatedGif {
     }
   }
 
+  /** Five bits a channel: 32768 colours are told apart. */
   private static int coarse(int rgb) {
-    return rgb & 0xF8F8F8;
+    return (rgb >> 9 & 0x7C00) | (rgb >> 6 & 0x3E0) | (rgb >> 3 & 0x1F);
+  }
+
+  /** The colour that stands for all of one coarse value: its middle, but white stays white. */
+  private static int shown(int coarse) {
+    int rgb = (coarse & 0x7C00) << 9 | (coarse & 0x3E0) << 6 | (coarse & 0x1F) << 3;
+    return coarse == COARSE - 1 ? 0xFFFFFF : rgb + 0x040404;
   }
 
   private static int[] palette(List<BufferedImage> frames) {
-    Map<Integer, int[]> counts = new HashMap<>();
+    int[] counts = new int[COARSE];
     for (BufferedImage frame : frames) {
       for (int rgb : pixels(frame)) {
-        counts.computeIfAbsent(coarse(rgb), unused -> new int[1])[0]++;
+        counts[coarse(rgb)]++;
       }
     }
-    Comparator<Map.Entry<Integer, int[]>> mostFrequent =
-        Comparator.comparingInt(entry -> -entry.getValue()[0]);
-    return counts.entrySet().stream()
-        .sorted(mostFrequent.thenComparing(Map.Entry::getKey))
+    return IntStream.range(0, COARSE)
+        .filter(colour -> counts[colour] > 0)
+        .boxed()
+        .sorted(Comparator.comparingInt((Integer colour) -> -counts[colour]))
         .limit(PALETTE)
-        // White has to stay white.
-        .mapToInt(entry -> entry.getKey() == 0xF8F8F8 ? 0xFFFFFF : entry.getKey() + 0x040404)
+        .mapToInt(AnimatedGif::shown)
         .toArray();
   }
 
@@ -104,17 +111,17 @@ final class AnimatedGif {
   }
 
   private int entry(int rgb) {
-    return nearest.computeIfAbsent(
-        coarse(rgb),
-        colour -> {
-          int best = 0;
-          for (int i = 1; i < palette.length; i++) {
-            if (distance(palette[i], colour) < distance(palette[best], colour)) {
-              best = i;
-            }
-          }
-          return best;
-        });
+    int colour = coarse(rgb);
+    if (nearest[colour] < 0) {
+      int best = 0;
+      for (int i = 1; i < palette.length; i++) {
+        if (distance(palette[i], shown(colour)) < distance(palette[best], shown(colour))) {
+          best = i;
+        }
+      }
+      nearest[colour] = best;
+    }
+    return nearest[colour];
   }
 
   private static int distance(int a, int b) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 /** The learned velocity at some times, one panel each, with the points that move in it. */
 final class FieldFigure {
 
-  private static final int PANEL = 228;
-  private static final int GAP = 14;
+  private static final int PANEL = 202;
+  private static final int GAP = 12;
   private static final int LEFT = 58;
   private static final int TOP = 34;
   private static final int BOTTOM = 50;
@@ -65,13 +65,13 @@ final class FieldFigure {
     picture.writePng(file);
     String caption =
         "The learned velocity v(x, t). All panels have the same axes and the same scale of arrows;"
-            + " an arrow as long as the grid is wide stands for a speed of "
+            + " an arrow as long as the spacing of the grid is a speed of "
             + number(fastest / 0.95)
             + "."
             + (trajectories.isPresent()
                 ? " Dots: the points of the trajectories at that time."
                 : "");
-    return new Figure(file, "Velocity field", caption, caption);
+    return new Figure(file, picture.width(), "Velocity field", caption, caption);
   }
 
   private double fullLengthSpeed() {

@@ -49,7 +49,7 @@ final class FlowGif {
             + (trajectories.dimension() > 2
                 ? " The first two of " + trajectories.dimension() + " coordinates."
                 : "");
-    return new Figure(file, "Flow", caption, "Animation. " + caption);
+    return new Figure(file, PANEL + 2 * MARGIN, "Flow", caption, "Animation. " + caption);
   }
 
   private BufferedImage frame(Limits limits, double t) {

@@ -2,7 +2,6 @@ package org.flowline.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 
 /** Builds one HTML document; everything that is not written here is escaped. */
@@ -20,7 +19,7 @@ final class Html {
       <title>%s</title>
       <style>
       :root { color-scheme: light; }
-      body { margin: 0 auto; max-width: 70rem; padding: 2rem 1.2rem 4rem; background: #fff; color: #222;
+      body { margin: 0 auto; max-width: 71rem; padding: 2rem 1.2rem 4rem; background: #fff; color: #222;
         font: 17px/1.55 Georgia, "Times New Roman", "Liberation Serif", serif; }
       h1, h2, h3, th, figcaption b, .state, summary { font-family: system-ui, "Helvetica Neue", Arial,
         "Liberation Sans", sans-serif; }
@@ -50,6 +49,9 @@ final class Html {
       </head>
       <body>
       """;
+
+  /** Pictures wider than this, in pixels, would be unreadable at the width of a phone. */
+  private static final int WIDE = 600;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -106,18 +108,20 @@ final class Html {
     return this;
   }
 
-  /** An image inside the document. */
-  Html image(Path file, String alternative, boolean wide) throws IOException {
-    String name = file.getFileName().toString();
+  /** A picture inside the document; a wide one scrolls on a small screen rather than shrink. */
+  Html image(Figure figure) throws IOException {
+    String name = figure.file().getFileName().toString();
     String type = name.substring(name.lastIndexOf('.') + 1);
     text.append("<div class=\"scroll\"><img")
-        .append(wide ? " class=\"wide\"" : "")
-        .append(" alt=\"")
-        .append(escape(alternative))
+        .append(figure.width() > WIDE ? " class=\"wide\"" : "")
+        .append(" width=\"")
+        .append(figure.width())
+        .append("\" alt=\"")
+        .append(escape(figure.alternative()))
         .append("\" src=\"data:image/")
         .append(type)
         .append(";base64,")
-        .append(Base64.getEncoder().encodeToString(Files.readAllBytes(file)))
+        .append(Base64.getEncoder().encodeToString(Files.readAllBytes(figure.file())))
         .append("\"></div>\n");
     return this;
   }

@@ -64,7 +64,7 @@ final class LossFigure {
       legend.line("validation", Style.SAMPLES, SMOOTH);
     }
     if (selected.isPresent()) {
-      double at = panel.px(selected.getAsLong());
+      double at = panel.px((double) selected.getAsLong());
       panel.draw(new Line2D.Double(at, TOP, at, TOP + HEIGHT), Style.INK, DASHED);
       legend.line("selected: step " + selected.getAsLong(), Style.INK, DASHED);
     }
@@ -72,7 +72,7 @@ final class LossFigure {
     panel.xAxis("training step", 8);
     picture.writePng(file);
     String caption = caption(y);
-    return new Figure(file, "Loss", caption, caption);
+    return new Figure(file, picture.width(), "Loss", caption, caption);
   }
 
   private String caption(Axis y) {
@@ -110,7 +110,7 @@ final class LossFigure {
         last = Math.max(last, series.steps()[series.size() - 1]);
       }
     }
-    return Axis.linear(0, Math.max(last, selected.orElse(0)) * 1.01);
+    return Axis.linear(0, Math.max(last, (double) selected.orElse(0)) * 1.01);
   }
 
   /** Shows the smoothed curves whole, and the bulk of the raw one. */

@@ -18,8 +18,10 @@ final class Picture {
 
   private final BufferedImage image;
   private final Graphics2D graphics;
+  private final int width;
 
   Picture(int width, int height, int scale) {
+    this.width = width;
     image = new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
     graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
@@ -35,6 +37,11 @@ final class Picture {
 
   Graphics2D graphics() {
     return graphics;
+  }
+
+  /** The width of the layout. */
+  int width() {
+    return width;
   }
 
   BufferedImage image() {

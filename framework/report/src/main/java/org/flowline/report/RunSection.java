@@ -119,7 +119,7 @@ record RunSection(ReportedRun run, List<Event> events, Figures figures) {
     if (table.hasFloors()) {
       page.element(
           "p",
-          "The noise floor is what a second draw of the data itself gets: the best that any model"
+          "The noise floor is what a second draw of the data itself gets: about the best that any model"
               + " can show with as many points.");
     }
   }
@@ -129,9 +129,7 @@ record RunSection(ReportedRun run, List<Event> events, Figures figures) {
     int number = 0;
     for (Figure figure : figures.drawn()) {
       number++;
-      String name = figure.file().getFileName().toString();
-      boolean wide = name.equals("samples.png") || name.equals("field.png");
-      page.open("figure", wide ? "" : "single").image(figure.file(), figure.alternative(), wide);
+      page.open("figure", "").image(figure);
       page.open("figcaption", "").element("b", "Figure " + number + ". " + figure.title() + ". ");
       page.element("span", figure.caption()).close("figcaption").close("figure");
     }

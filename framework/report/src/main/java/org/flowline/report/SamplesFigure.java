@@ -50,7 +50,11 @@ final class SamplesFigure {
     picture.writePng(file);
     String names = String.join(", ", clouds.stream().map(Cloud::name).toList());
     return new Figure(
-        file, "Samples", caption, "Panels on the same axes: " + names + ". " + caption);
+        file,
+        picture.width(),
+        "Samples",
+        caption,
+        "Panels on the same axes: " + names + ". " + caption);
   }
 
   private Rectangle2D.Double area(int panel) {
@@ -116,7 +120,7 @@ final class SamplesFigure {
       panel.fill(
           Histogram.of(cloud.points(), x, BINS).outline(panel),
           Style.translucent(cloud.color(), 0.6));
-      if (cloud.points() == samples && target.isPresent()) {
+      if (i == clouds.size() - 1 && target.isPresent()) {
         panel.draw(
             Histogram.of(target.get(), x, BINS).outline(panel), Style.DATA, new BasicStroke(1.6f));
       }

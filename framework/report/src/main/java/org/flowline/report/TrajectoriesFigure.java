@@ -61,7 +61,7 @@ final class TrajectoriesFigure {
       panel.dots(overTime(times[0], start), PATHS, Style.SOURCE, 2);
       panel.dots(overTime(times[times.length - 1], end), PATHS, Style.SAMPLES, 2.2);
       panel.frame();
-      panel.xAxis("time t", 5);
+      panel.xAxis("time t", 6);
       panel.yAxis("x", 7, false);
     }
     picture.writePng(file);
@@ -73,7 +73,7 @@ final class TrajectoriesFigure {
             + (trajectories.dimension() > 2
                 ? " The first two of " + trajectories.dimension() + " coordinates."
                 : "");
-    return new Figure(file, "Trajectories", caption, caption);
+    return new Figure(file, picture.width(), "Trajectories", caption, caption);
   }
 
   private static Points overTime(double time, Points points) {

@@ -115,8 +115,9 @@ final class SyntheticRun {
     double[] grid = new double[2 * side * side];
     double[] field = new double[times.length * grid.length];
     for (int i = 0; i < side * side; i++) {
+      int row = i / side;
       grid[2 * i] = -6.5 + 13.0 * (i % side) / (side - 1);
-      grid[2 * i + 1] = -6.5 + 13.0 * (i / side) / (side - 1);
+      grid[2 * i + 1] = -6.5 + 13.0 * row / (side - 1);
     }
     for (int k = 0; k < times.length; k++) {
       for (int i = 0; i < side * side; i++) {

@@ -1,0 +1,142 @@
+package org.flowline.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.flowline.journal.JournalReader;
+import org.flowline.journal.Npy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FiguresTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void drawsEveryPictureAtTwiceItsSize() throws IOException {
+    Figures figures = draw(new SyntheticRun(directory.resolve("run")).write(1500, 300));
+    assertEquals(List.of(), figures.skipped());
+    assertEquals(
+        Set.of("samples.png", "trajectories.png", "field.png", "loss.png", "flow.gif"),
+        new HashSet<>(names(figures)));
+    for (Figure figure : figures.drawn()) {
+      BufferedImage image = ImageIO.read(figure.file().toFile());
+      boolean still = figure.file().toString().endsWith(".png");
+      assertEquals(figure.width() * (still ? 2 : 1), image.getWidth());
+      assertEquals(0xFFFFFFFF, image.getRGB(1, 1), figure.title());
+    }
+  }
+
+  @Test
+  void panelsShowEachCloudInItsColourWhereItLies() throws IOException {
+    Path evaluation = directory.resolve("arrays");
+    Npy.write(evaluation.resolve("source.npy"), new int[] {2, 2}, new double[] {-1, -1, 1, 1});
+    Npy.write(evaluation.resolve("target.npy"), new int[] {2, 2}, new double[] {-1, 1, 1, -1});
+    Npy.write(evaluation.resolve("samples.npy"), new int[] {1, 2}, new double[] {0, 0});
+    draw(evaluation);
+    BufferedImage image = ImageIO.read(directory.resolve("out/samples.png").toFile());
+    // Two image pixels for one of the layout; panels of 290, 312 apart, the first at (62, 34).
+    double half = 0.5 / 0.56;
+    int low = (int) Math.round(145 - 145 * half);
+    int high = (int) Math.round(145 + 145 * half);
+    assertColoured(image, 62 + low, 34 + high, true);
+    assertColoured(image, 62 + high, 34 + low, true);
+    assertColoured(image, 62 + low, 34 + low, false);
+    assertColoured(image, 374 + low, 34 + low, true);
+    assertColoured(image, 374 + high, 34 + high, true);
+    assertColoured(image, 686 + 145, 34 + 145, true);
+    assertColoured(image, 374 + 145, 34 + 145, false);
+  }
+
+  @Test
+  void theAnimationIsSmallAndEndless() throws IOException {
+    draw(new SyntheticRun(directory.resolve("run")).write(1500, 1000));
+    Path gif = directory.resolve("out/flow.gif");
+    assertTrue(Files.size(gif) < 1_500_000);
+    ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+    try (ImageInputStream in = ImageIO.createImageInputStream(gif.toFile())) {
+      reader.setInput(in);
+      assertEquals(41, reader.getNumImages(true));
+    } finally {
+      reader.dispose();
+    }
+    String bytes = Files.readString(gif, java.nio.charset.StandardCharsets.ISO_8859_1);
+    assertTrue(bytes.contains("NETSCAPE2.0\u0003\u0001\u0000\u0000\u0000"));
+  }
+
+  @Test
+  void oneDimensionHasHistogramsAndFiveSayThatTwoAreShown() throws IOException {
+    Figures one = draw(new SyntheticRun(directory.resolve("one")).writeArrays(500, 1));
+    assertEquals(List.of("samples.png", "trajectories.png", "loss.png"), names(one));
+    assertTrue(one.drawn().get(0).caption().contains("Densities"));
+    Figures five = draw(new SyntheticRun(directory.resolve("five")).writeArrays(500, 5));
+    assertEquals(List.of("samples.png", "trajectories.png", "flow.gif", "loss.png"), names(five));
+    assertTrue(five.drawn().get(0).caption().contains("first two of 5 coordinates"));
+  }
+
+  @Test
+  void whatIsMissingOrBrokenIsLeftOutWithItsReason() throws IOException {
+    ReportedRun run = new SyntheticRun(directory.resolve("run")).write(400, 100);
+    Path evaluation = run.directory().evaluation(run.evaluation());
+    Files.delete(evaluation.resolve("source.npy"));
+    Files.writeString(evaluation.resolve("trajectories.npy"), "not an array");
+    Npy.write(evaluation.resolve("field_times.npy"), new int[] {2}, new double[] {0, 1});
+    Figures figures = draw(run);
+    assertEquals(List.of("samples.png", "loss.png"), names(figures));
+    assertEquals(3, figures.skipped().size());
+    assertTrue(figures.skipped().get(0).contains("source.npy"));
+    assertTrue(figures.skipped().get(1).contains("trajectories.npy cannot be read"));
+    assertTrue(figures.skipped().get(2).contains("[5, 289, 2] instead of [2, 289, 2]"));
+  }
+
+  @Test
+  void nothingAtAllIsNoError() throws IOException {
+    Figures figures = draw(directory.resolve("nowhere"));
+    assertEquals(List.of(), figures.drawn());
+    assertFalse(figures.skipped().isEmpty());
+  }
+
+  @Test
+  void samplesThatAreNotFiniteAreCounted() throws IOException {
+    Path evaluation = directory.resolve("arrays");
+    Npy.write(evaluation.resolve("target.npy"), new int[] {2, 2}, new double[] {0, 0, 1, 1});
+    Npy.write(
+        evaluation.resolve("samples.npy"),
+        new int[] {3, 2},
+        new double[] {0, 0, Double.NaN, 1, 1e30, 1});
+    Figures figures = draw(evaluation);
+    assertTrue(figures.drawn().get(0).caption().contains("2 samples lie outside"));
+  }
+
+  private Figures draw(ReportedRun run) throws IOException {
+    return Figures.draw(
+        run.directory().evaluation(run.evaluation()),
+        run.evaluation(),
+        JournalReader.read(run.directory().events()),
+        directory.resolve("out"));
+  }
+
+  private Figures draw(Path evaluation) throws IOException {
+    return Figures.draw(evaluation, "key", List.of(), directory.resolve("out"));
+  }
+
+  private static List<String> names(Figures figures) {
+    return figures.drawn().stream().map(f -> f.file().getFileName().toString()).toList();
+  }
+
+  private static void assertColoured(BufferedImage image, int x, int y, boolean expected) {
+    boolean coloured = (image.getRGB(2 * x, 2 * y) & 0xFFFFFF) != 0xFFFFFF;
+    assertEquals(expected, coloured, "at " + x + ", " + y);
+  }
+}
