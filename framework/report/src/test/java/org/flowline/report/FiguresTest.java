@@ -24,8 +24,8 @@ class FiguresTest {
   @TempDir Path directory;
 
   @Test
-  void drawsEveryPictureAtTwiceItsSize() throws IOException {
-    Figures figures = draw(new SyntheticRun(directory.resolve("run")).write(1500, 300));
+  void drawsEveryPictureOnWhiteAndStillsAtTwiceTheirSize() throws IOException {
+    Figures figures = draw(new SyntheticRun(directory.resolve("run")).write(1500, 1000));
     assertEquals(List.of(), figures.skipped());
     assertEquals(
         Set.of("samples.png", "trajectories.png", "field.png", "loss.png", "flow.gif"),
@@ -36,6 +36,7 @@ class FiguresTest {
       assertEquals(figure.width() * (still ? 2 : 1), image.getWidth());
       assertEquals(0xFFFFFFFF, image.getRGB(1, 1), figure.title());
     }
+    assertSmallAndEndless();
   }
 
   @Test
@@ -57,22 +58,6 @@ class FiguresTest {
     assertColoured(image, 374 + high, 34 + high, true);
     assertColoured(image, 686 + 145, 34 + 145, true);
     assertColoured(image, 374 + 145, 34 + 145, false);
-  }
-
-  @Test
-  void theAnimationIsSmallAndEndless() throws IOException {
-    draw(new SyntheticRun(directory.resolve("run")).write(1500, 1000));
-    Path gif = directory.resolve("out/flow.gif");
-    assertTrue(Files.size(gif) < 1_500_000);
-    ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
-    try (ImageInputStream in = ImageIO.createImageInputStream(gif.toFile())) {
-      reader.setInput(in);
-      assertEquals(41, reader.getNumImages(true));
-    } finally {
-      reader.dispose();
-    }
-    String bytes = Files.readString(gif, java.nio.charset.StandardCharsets.ISO_8859_1);
-    assertTrue(bytes.contains("NETSCAPE2.0\u0003\u0001\u0000\u0000\u0000"));
   }
 
   @Test
@@ -117,6 +102,20 @@ class FiguresTest {
         new double[] {0, 0, Double.NaN, 1, 1e30, 1});
     Figures figures = draw(evaluation);
     assertTrue(figures.drawn().get(0).caption().contains("2 samples lie outside"));
+  }
+
+  private void assertSmallAndEndless() throws IOException {
+    Path gif = directory.resolve("out/flow.gif");
+    assertTrue(Files.size(gif) < 1_500_000);
+    ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+    try (ImageInputStream in = ImageIO.createImageInputStream(gif.toFile())) {
+      reader.setInput(in);
+      assertEquals(41, reader.getNumImages(true));
+    } finally {
+      reader.dispose();
+    }
+    String bytes = Files.readString(gif, java.nio.charset.StandardCharsets.ISO_8859_1);
+    assertTrue(bytes.contains("NETSCAPE2.0\u0003\u0001\u0000\u0000\u0000"));
   }
 
   private Figures draw(ReportedRun run) throws IOException {

@@ -28,7 +28,7 @@ class RunReportTest {
   @TempDir Path directory;
 
   @Test
-  void onePageHoldsEverything() throws IOException {
+  void onePageHoldsEverythingAndNeedsNoOtherFile() throws IOException {
     ReportedRun run = new SyntheticRun(directory.resolve("run")).write(500, 100);
     String page = write(request("moons", run));
     for (String expected :
@@ -54,20 +54,7 @@ class RunReportTest {
         Files.readString(directory.resolve("out/spec.yaml")));
     assertTrue(Files.isRegularFile(directory.resolve("out/provenance.json")));
     assertTrue(Files.isRegularFile(directory.resolve("out/samples.png")));
-  }
-
-  @Test
-  void thePageNeedsNoOtherFile() throws IOException {
-    String page =
-        write(request("moons", new SyntheticRun(directory.resolve("run")).write(500, 100)));
-    assertEquals(5, page.split("<img ", -1).length - 1);
-    assertEquals(5, page.split(" src=\"data:image/", -1).length - 1);
-    Pattern reaching =
-        Pattern.compile(
-            "(src|href|srcset)\\s*=\\s*\"(?!data:)|<link|<script|<iframe|@import|url\\(",
-            Pattern.CASE_INSENSITIVE);
-    assertFalse(reaching.matcher(page).find());
-    assertEquals(5, page.split(" alt=\"[^\"]", -1).length - 1);
+    assertNeedsNoOtherFile(page);
   }
 
   @Test
@@ -113,8 +100,8 @@ class RunReportTest {
 
   @Test
   void severalRunsHaveTheirPicturesInDirectoriesOfTheirOwn() throws IOException {
-    ReportedRun first = new SyntheticRun(directory.resolve("a-s0")).writeArrays(300, 2);
-    ReportedRun second = new SyntheticRun(directory.resolve("a-s1")).writeArrays(300, 2);
+    ReportedRun first = new SyntheticRun(directory.resolve("a-s0")).writeArrays(300, 1);
+    ReportedRun second = new SyntheticRun(directory.resolve("a-s1")).writeArrays(300, 1);
     String page = write(request("two", first, second));
     assertTrue(page.contains("Run a-s0") && page.contains("Run a-s1"));
     assertTrue(Files.isRegularFile(directory.resolve("out/a-s0/samples.png")));
@@ -134,6 +121,17 @@ class RunReportTest {
     assertEquals("-1.235e-07", MetricTable.format(-1.2346e-7));
     assertEquals("123457", MetricTable.format(123456.7));
     assertEquals("\u2212\u221e", MetricTable.format(Double.NEGATIVE_INFINITY));
+  }
+
+  private static void assertNeedsNoOtherFile(String page) {
+    assertEquals(5, page.split("<img ", -1).length - 1);
+    assertEquals(5, page.split(" src=\"data:image/", -1).length - 1);
+    Pattern reaching =
+        Pattern.compile(
+            "(src|href|srcset)\\s*=\\s*\"(?!data:)|<link|<script|<iframe|@import|url\\(",
+            Pattern.CASE_INSENSITIVE);
+    assertFalse(reaching.matcher(page).find());
+    assertEquals(5, page.split(" alt=\"[^\"]", -1).length - 1);
   }
 
   private ReportRequest request(String name, ReportedRun... runs) {
