@@ -134,6 +134,20 @@ final class FlowMatchingTest extends ObjectiveContract {
     assertTrue(bytes < 4_096, () -> bytes + " bytes a step");
   }
 
+  /** The first draws of 5,000 steps, at points that rest at 0 but for the noise of the path. */
+  @Test
+  void drawsTimesAndNoiseIndependently() {
+    StraightPath path = new StraightPath(Interval.UNIT, 1);
+    Batch origin = new Batch(1, Shape.of(1));
+    Minibatch minibatch = matching(path, Couplings.AS_DRAWN).minibatch(1, Shape.of(1));
+    Estimate product = new Estimate();
+    for (int step = 0; step < 5_000; step++) {
+      minibatch.draw(origin, origin, Randomness.seed(5).step(step));
+      product.add((path.times[0] - 0.5) * path.points[0]);
+    }
+    product.assertMean(0, "covariance of time and noise");
+  }
+
   @Test
   void sendsTheCoupledPairsDownThePath() {
     StraightPath path = new StraightPath(Interval.UNIT, 0);
