@@ -111,7 +111,15 @@ public record Figures(List<Figure> drawn, List<String> skipped) {
       double width = new Picture(8, 8, 1).textWidth("t", Style.LABEL);
       return width > 0 ? Optional.empty() : Optional.of("its fonts are empty");
     } catch (LinkageError | InternalError | RuntimeException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return Optional.of(rootMessage(e));
     }
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    return String.valueOf(root.getMessage());
   }
 }

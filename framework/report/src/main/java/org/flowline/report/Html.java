@@ -21,11 +21,10 @@ final class Html {
       :root { color-scheme: light; }
       body { margin: 0 auto; max-width: 71rem; padding: 2rem 1.2rem 4rem; background: #fff; color: #222;
         font: 17px/1.55 Georgia, "Times New Roman", "Liberation Serif", serif; }
-      h1, h2, h3, th, figcaption b, .state, summary { font-family: system-ui, "Helvetica Neue", Arial,
+      h1, h2, th, figcaption b, .state { font-family: system-ui, "Helvetica Neue", Arial,
         "Liberation Sans", sans-serif; }
       h1 { font-size: 1.8rem; line-height: 1.2; margin: 0 0 .4rem; overflow-wrap: anywhere; }
       h2 { font-size: 1.2rem; margin: 2.6rem 0 .8rem; padding-bottom: .25rem; border-bottom: 1px solid #ccc; }
-      h3 { font-size: 1rem; overflow-wrap: anywhere; }
       p, ul { max-width: 46rem; }
       .lead { font-size: 1.1rem; margin: 0 0 .8rem; }
       .state { font-size: .85rem; color: #555; overflow-wrap: anywhere; }
@@ -42,7 +41,6 @@ final class Html {
       figcaption { font-size: .95rem; color: #333; max-width: 46rem; margin-top: .5rem; }
       pre { font: 13px/1.5 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; background: #f6f6f6;
         padding: .8rem 1rem; overflow-x: auto; margin: .6rem 0; }
-      summary { cursor: pointer; font-size: .95rem; margin-top: .8rem; }
       @media (max-width: 50rem) { figure .wide { min-width: 44rem; } body { padding-top: 1.2rem; } }
       @media print { .scroll { overflow: visible; } body { max-width: none; } }
       </style>
