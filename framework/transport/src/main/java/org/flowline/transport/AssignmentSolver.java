@@ -9,8 +9,8 @@ import java.util.Optional;
  * <p>An epsilon-scaled auction brings the prices close, shortest augmenting paths finish exactly,
  * in double throughout. The prices of the result prove it; {@link Certificate} checks them. The
  * same input gives the same permutation. In up to {@value PointAssignment#TREE_DIMENSIONS}
- * dimensions a tree over the points keeps time and memory well below {@code n^2}; above, {@code 8
- * n^2} bytes hold the costs.
+ * dimensions a tree over the points bounds memory: large problems need a few hundred bytes a point,
+ * and small ones a matrix of 128 MB at most. In more dimensions {@code 8 n^2} bytes hold the costs.
  *
  * <p>A solver keeps its buffers: solving for the same n again allocates nothing. It is not safe for
  * use by several threads.

@@ -3,14 +3,17 @@ package org.flowline.transport;
 /** Everything that squared Euclidean problems of one size need, from points to result. */
 final class PointAssignment {
 
-  /** Up to this dimension boxes around points are tight enough to be worth their upkeep. */
+  /** Up to this dimension a tree can stand in for the matrix of all costs. */
   static final int TREE_DIMENSIONS = 6;
+
+  /** The largest problem for which a matrix, of 128 MB then, is preferred for its speed. */
+  private static final int PREFERRED_MATRIX = 4096;
 
   /** First epsilon, relative to the variance of the points. */
   private static final double COARSE = 0.05;
 
   /** Last epsilon, relative to the typical squared distance to the nearest neighbour. */
-  private static final double FINE = 0.3;
+  private static final double FINE = 0.1;
 
   private final int n;
   private final int dimension;
@@ -24,7 +27,7 @@ final class PointAssignment {
     this.dimension = dimension;
     matched = new MatchedSpread(n, dimension);
     arrangement =
-        dimension <= TREE_DIMENSIONS
+        prefersTree(n, dimension)
             ? new TreeArrangement(n, dimension)
             : new MatrixArrangement(n, dimension);
     exact = new ExactAssignment(n);
@@ -33,6 +36,12 @@ final class PointAssignment {
 
   boolean fits(int otherN, int otherDimension) {
     return n == otherN && dimension == otherDimension;
+  }
+
+  /** Boxes bound worse with each dimension, so a plain scan of a row is faster up to a larger n. */
+  private static boolean prefersTree(int n, int dimension) {
+    double breakEven = 256 * Math.pow(4, dimension - 2);
+    return dimension <= TREE_DIMENSIONS && n > Math.min(PREFERRED_MATRIX, breakEven);
   }
 
   AssignmentResult solve(double[] source, double[] target) {

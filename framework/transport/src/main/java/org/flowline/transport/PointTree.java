@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class PointTree {
 
-  private static final int LEAF = 16;
+  private static final int LEAF = 32;
 
   /** Number of leaves, a power of two. */
   final int leaves;
@@ -23,11 +23,11 @@ final class PointTree {
   /** The points by place in the tree, {@code [n, dimension]}. */
   final double[] points;
 
-  /** Least coordinates of each box, {@code [2 leaves, dimension]}. */
-  final double[] low;
+  /** The middle of each box, {@code [2 leaves, dimension]}. */
+  final double[] middle;
 
-  /** Greatest coordinates of each box, {@code [2 leaves, dimension]}. */
-  final double[] high;
+  /** How far each box reaches to either side of its middle, {@code [2 leaves, dimension]}. */
+  final double[] reach;
 
   /** First place of each leaf, and at the end the number of points. */
   final int[] leafStart;
@@ -45,8 +45,8 @@ final class PointTree {
     leaves = Integer.highestOneBit(2 * Math.max(1, (n + LEAF - 1) / LEAF) - 1);
     order = new int[n];
     points = new double[n * dimension];
-    low = new double[2 * leaves * dimension];
-    high = new double[2 * leaves * dimension];
+    middle = new double[2 * leaves * dimension];
+    reach = new double[2 * leaves * dimension];
     leafStart = new int[leaves + 1];
     leafOf = new int[n];
   }
@@ -77,8 +77,9 @@ final class PointTree {
         least = Math.min(least, coordinate);
         most = Math.max(most, coordinate);
       }
-      low[box * dimension + k] = least;
-      high[box * dimension + k] = most;
+      double centre = least + (most - least) / 2;
+      middle[box * dimension + k] = centre;
+      reach[box * dimension + k] = Math.max(most - centre, centre - least);
       if (most - least > width) {
         width = most - least;
         widest = k;
@@ -88,14 +89,14 @@ final class PointTree {
       leafStart[box - leaves] = from;
       return;
     }
-    int middle = (from + to) >>> 1;
-    select(source, widest, from, to - 1, middle);
-    split(source, 2 * box, from, middle);
-    split(source, 2 * box + 1, middle, to);
+    int half = (from + to) >>> 1;
+    select(source, widest, from, to - 1, half);
+    split(source, 2 * box, from, half);
+    split(source, 2 * box + 1, half, to);
   }
 
-  /** Hoare's selection: afterwards no point before {@code middle} lies beyond one after it. */
-  private void select(double[] source, int axis, int from, int to, int middle) {
+  /** Hoare's selection: afterwards no point before {@code place} lies beyond one after it. */
+  private void select(double[] source, int axis, int from, int to, int place) {
     int first = from;
     int last = to;
     while (first < last) {
@@ -115,9 +116,9 @@ final class PointTree {
           order[j--] = swapped;
         }
       }
-      if (middle <= j) {
+      if (place <= j) {
         last = j;
-      } else if (middle >= i) {
+      } else if (place >= i) {
         first = i;
       } else {
         return;

@@ -16,8 +16,8 @@ final class TreeColumns extends PricedColumns {
   private final int leaves;
   private final double[] queries;
   private final double[] points;
-  private final double[] low;
-  private final double[] high;
+  private final double[] middle;
+  private final double[] reach;
   private final int[] leafStart;
   private final int[] leafOf;
   private final double[] lowestPrice;
@@ -31,8 +31,8 @@ final class TreeColumns extends PricedColumns {
     leaves = targets.leaves;
     queries = sources.points;
     points = targets.points;
-    low = targets.low;
-    high = targets.high;
+    middle = targets.middle;
+    reach = targets.reach;
     leafStart = targets.leafStart;
     leafOf = targets.leafOf;
     lowestPrice = new double[2 * leaves];
@@ -173,7 +173,7 @@ final class TreeColumns extends PricedColumns {
   }
 
   private double squaredGap(double coordinate, int side) {
-    double gap = Math.max(Math.max(low[side] - coordinate, coordinate - high[side]), 0);
+    double gap = Math.max(Math.abs(coordinate - middle[side]) - reach[side], 0);
     return gap * gap;
   }
 }
