@@ -1,5 +1,6 @@
 package org.flowline.engine.spec;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public record Draft(
    * @throws java.util.NoSuchElementException if something is missing
    */
   public ExperimentSpec complete(ComponentSpec source, DataSettings sizes) {
-    Map<Part, ComponentSpec> all = new java.util.EnumMap<>(Part.class);
+    Map<Part, ComponentSpec> all = new EnumMap<>(Part.class);
     all.putAll(components);
     all.put(Part.SOURCE, source);
     return new ExperimentSpec(

@@ -27,7 +27,11 @@ final class FlowValue {
       return literal;
     }
     // Blanks in front give SnakeYAML's columns the right offset.
-    return YamlTree.read(source, " ".repeat(column) + text, problems).orElse(literal);
+    Optional<Node> value = YamlTree.read(source, " ".repeat(column) + text, problems);
+    if (value.isEmpty()) {
+      problems.settle(position);
+    }
+    return value.orElse(literal);
   }
 
   private static Node moved(Node node, Position to) {

@@ -45,20 +45,25 @@ final class Interpolation {
     if (!scalar.text().contains("${")) {
       return scalar;
     }
+    List<Problem> found = new ArrayList<>();
     Matcher reference = REFERENCE.matcher(scalar.text());
     StringBuilder text = new StringBuilder();
     while (reference.find()) {
-      reference.appendReplacement(
-          text, Matcher.quoteReplacement(value(reference, scalar.position())));
+      String value = value(reference, scalar.position(), found);
+      reference.appendReplacement(text, Matcher.quoteReplacement(value));
     }
     reference.appendTail(text);
+    found.forEach(problems::add);
+    if (!found.isEmpty()) {
+      problems.settle(scalar.position());
+    }
     return new Node.Scalar(text.toString(), true, scalar.position());
   }
 
-  private String value(Matcher reference, Position at) {
+  private String value(Matcher reference, Position at, List<Problem> found) {
     Matcher variable = VARIABLE.matcher(reference.group(1));
     if (!reference.group().endsWith("}") || !variable.matches()) {
-      problems.add(
+      found.add(
           Problem.error("'" + reference.group() + "' cannot be filled in", at)
               .hint("only ${env:NAME} and ${env:NAME:default} are"));
       return "";
@@ -67,15 +72,13 @@ final class Interpolation {
     Optional<String> value =
         environment.apply(name).or(() -> Optional.ofNullable(variable.group(2)));
     if (value.isEmpty()) {
-      problems.add(
+      found.add(
           Problem.error("environment variable '" + name + "' is not set", at)
               .hint("set it, or give a default: ${env:" + name + ":default}"));
-      return "";
     }
-    if (value.get().contains("${")) {
-      problems.error("environment variable '" + name + "' contains '${'", at);
-      return "";
+    if (value.orElse("").contains("${")) {
+      found.add(Problem.error("environment variable '" + name + "' contains '${'", at));
     }
-    return value.get();
+    return value.orElse("");
   }
 }

@@ -2,6 +2,7 @@ package org.flowline.engine.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.flowline.spi.component.ComponentKey;
 
@@ -58,7 +59,7 @@ final class Overrides {
 
   private static Node.Entry empty(Change.Step step) {
     return new Node.Entry(
-        step.name(), step.position(), new Node.Mapping(java.util.Map.of(), step.position()));
+        step.name(), step.position(), new Node.Mapping(Map.of(), step.position()));
   }
 
   private Node item(Node.Sequence list, Change change, int depth, boolean last) {

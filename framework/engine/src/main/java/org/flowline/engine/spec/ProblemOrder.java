@@ -2,6 +2,7 @@ package org.flowline.engine.spec;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** The order in which problems are told: as one reads the files. */
 final class ProblemOrder {
@@ -20,7 +21,7 @@ final class ProblemOrder {
 
   private ProblemOrder() {}
 
-  private static int place(Problem problem, java.util.function.ToIntFunction<Position> part) {
+  private static int place(Problem problem, ToIntFunction<Position> part) {
     return first(problem).map(part::applyAsInt).orElse(0);
   }
 

@@ -1,12 +1,15 @@
 package org.flowline.engine.spec;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Collects what is found while a spec is read, so that all of it is told at once. */
 public final class Problems {
   private final List<Problem> found = new ArrayList<>();
+  private final Set<Position> settled = new HashSet<>();
   private Optional<Position> document = Optional.empty();
 
   /** Nothing found yet. */
@@ -17,8 +20,16 @@ public final class Problems {
     document = Optional.of(start);
   }
 
+  /** States that all there is to say of a value has been said: what follows from it is not told. */
+  void settle(Position position) {
+    settled.add(position);
+  }
+
   /** Adds a problem. */
   public void add(Problem problem) {
+    if (problem.positions().stream().limit(1).anyMatch(settled::contains)) {
+      return;
+    }
     Problem placed = document.map(problem::orAt).orElse(problem);
     if (!found.contains(placed)) {
       found.add(placed);

@@ -23,7 +23,11 @@ final class RecordBinder {
     for (SettingsRecord.Field field : settings.fields()) {
       read(field, mapping, owner).ifPresent(values::add);
     }
-    return problems.errors() > errors ? Optional.empty() : construct(settings, values, owner);
+    if (values.size() < settings.fields().size()) {
+      return Optional.empty();
+    }
+    Optional<Record> made = construct(settings, values, owner);
+    return problems.errors() > errors ? Optional.empty() : made;
   }
 
   /** Reports each key that is neither a setting nor one of the owner's extras. */

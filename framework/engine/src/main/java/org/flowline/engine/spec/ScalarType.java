@@ -26,15 +26,13 @@ sealed interface ScalarType extends SettingType {
   @Override
   default Optional<Object> read(Node node, String setting, Problems problems) {
     if (!(node instanceof Node.Scalar scalar) || scalar.blank()) {
-      return refuse(node, setting, problems);
+      problems.add(wrong(node, setting));
+      return Optional.empty();
     }
     Optional<Object> value = parse(scalar.text());
     if (value.isEmpty()) {
-      Problem problem =
-          Problem.error(
-              setting + " takes " + inWords() + ", got " + node.inWords(), node.position());
-      problems.add(
-          reason(scalar.text()).map(problem::hint).orElse(problem).suggestion(near(scalar.text())));
+      Problem problem = wrong(node, setting).suggestion(near(scalar.text()));
+      problems.add(reason(scalar.text()).map(problem::hint).orElse(problem));
     }
     return value;
   }

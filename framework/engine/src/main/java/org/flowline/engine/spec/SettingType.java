@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** The types that a setting can have, each with how its YAML is read. */
 sealed interface SettingType permits ScalarType, SettingType.ListOf, SettingType.Maybe {
@@ -56,10 +57,10 @@ sealed interface SettingType permits ScalarType, SettingType.ListOf, SettingType
     return Optional.empty();
   }
 
-  /** Reports a value of the wrong type. */
-  default Optional<Object> refuse(Node node, String setting, Problems problems) {
-    problems.error(setting + " takes " + inWords() + ", got " + node.inWords(), node.position());
-    return Optional.empty();
+  /** The problem that a value of the wrong type is. */
+  default Problem wrong(Node node, String setting) {
+    return Problem.error(
+        setting + " takes " + inWords() + ", got " + node.inWords(), node.position());
   }
 
   /** A list of scalars. */
@@ -72,7 +73,12 @@ sealed interface SettingType permits ScalarType, SettingType.ListOf, SettingType
     @Override
     public Optional<Object> read(Node node, String setting, Problems problems) {
       if (!(node instanceof Node.Sequence sequence)) {
-        return refuse(node, setting, problems);
+        Problem problem = wrong(node, setting);
+        problems.add(
+            node instanceof Node.Scalar scalar && !scalar.blank()
+                ? problem.hint("such as [" + scalar.text() + "]")
+                : problem);
+        return Optional.empty();
       }
       List<Object> values = new ArrayList<>();
       for (Node item : sequence.items()) {
@@ -85,7 +91,7 @@ sealed interface SettingType permits ScalarType, SettingType.ListOf, SettingType
   }
 
   /** A setting that may be left out. */
-  record Maybe(SettingType inner, java.util.function.Function<Object, Object> wrap, Object nothing)
+  record Maybe(SettingType inner, Function<Object, Object> wrap, Object nothing)
       implements SettingType {
     @Override
     public String inWords() {

@@ -10,13 +10,16 @@ import java.util.Optional;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 
-/**
- * What a settings record says of itself: the one description of its settings.
- *
- * @param type the record
- * @param fields its components
- */
-public record SettingsRecord(Class<? extends Record> type, List<Field> fields) {
+/** What a settings record says of itself: the one description of its settings. */
+public final class SettingsRecord {
+  private final Class<? extends Record> type;
+  private final List<Field> fields;
+
+  private SettingsRecord(Class<? extends Record> type, List<Field> fields) {
+    this.type = type;
+    this.fields = fields;
+  }
+
   /**
    * Reads the components of a record.
    *
@@ -67,6 +70,11 @@ public record SettingsRecord(Class<? extends Record> type, List<Field> fields) {
     return fields.stream().map(Field::name).toList();
   }
 
+  List<Field> fields() {
+    return fields;
+  }
+
+  /** The default of a setting, if it has one. */
   Optional<Node> standard(String name) {
     return fields.stream()
         .filter(field -> field.name().equals(name))

@@ -3,8 +3,10 @@ package org.flowline.engine.spec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads a spec file and what it extends into one tree. */
 final class SpecDocument {
@@ -61,7 +63,7 @@ final class SpecDocument {
     if (bases.isEmpty()) {
       return document;
     }
-    Node.Mapping merged = new Node.Mapping(java.util.Map.of(), document.position());
+    Node.Mapping merged = new Node.Mapping(Map.of(), document.position());
     for (Node.Scalar base : names(bases.get())) {
       Optional<Node.Mapping> below = base(base, path);
       if (below.isPresent()) {
@@ -92,9 +94,9 @@ final class SpecDocument {
       String circle =
           String.join(
               " extends ",
-              java.util.stream.Stream.concat(
+              Stream.concat(
                       open.subList(open.indexOf(absolute), open.size()).stream(),
-                      java.util.stream.Stream.of(absolute))
+                      Stream.of(absolute))
                   .map(file -> "'" + file.getFileName() + "'")
                   .toList());
       problems.error("specs extend each other in a circle: " + circle, name.position());

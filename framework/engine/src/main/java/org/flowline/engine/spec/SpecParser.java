@@ -32,12 +32,13 @@ final class SpecParser {
   /** As much of the experiment as can be read; the rest is in the problems. */
   Draft parse() {
     TopLevel.check(document, problems);
+    Optional<String> name = name();
     Map<Part, ComponentSpec> parts = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
       part(part).ifPresent(component -> parts.put(part, component));
     }
     return new Draft(
-        name(),
+        name,
         scalar("description", new ScalarType.Text()).map(String.class::cast),
         seed(),
         parts,

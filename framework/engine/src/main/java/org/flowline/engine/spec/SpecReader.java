@@ -1,9 +1,12 @@
 package org.flowline.engine.spec;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.flowline.spi.component.ComponentKey;
 
 /** Reads a spec file with what it extends, applies overrides, and binds it to types. */
 public final class SpecReader {
@@ -39,21 +42,23 @@ public final class SpecReader {
   }
 
   /**
-   * A component that no spec states, with all but the given setting at their defaults.
+   * A component that no spec states.
    *
-   * @return empty if there is no such component or it needs more
+   * @param settings settings in YAML by name, the others at their defaults
+   * @return empty if there is no such component or it does not take these settings
    */
-  public Optional<ComponentSpec> component(
-      org.flowline.spi.component.ComponentKey key, String setting, double value) {
-    Problems problems = new Problems();
-    Node number = new Node.Scalar(NumberText.of(value), false, Position.DEFAULT);
-    Node.Mapping mapping =
-        Node.Mapping.of(List.of(Node.Entry.unwritten(setting, number)), Position.DEFAULT);
-    Owner owner = Owner.of(key, "", Position.DEFAULT, List.of());
+  public Optional<ComponentSpec> component(ComponentKey key, Map<String, String> settings) {
+    Problems refused = new Problems();
+    List<Node.Entry> entries = new ArrayList<>();
+    settings.forEach(
+        (name, yaml) ->
+            entries.add(
+                Node.Entry.unwritten(name, FlowValue.read(yaml, Position.DEFAULT, refused))));
+    Node.Mapping mapping = Node.Mapping.of(entries, Position.DEFAULT);
+    Owner owner = Owner.of(key, key.kind().label(), Position.DEFAULT, List.of());
     return catalog
         .settings(key)
-        .flatMap(
-            settings -> new RecordBinder(problems, new Origins()).bind(settings, mapping, owner))
-        .map(settings -> new ComponentSpec(key, settings));
+        .flatMap(known -> new RecordBinder(refused, new Origins()).bind(known, mapping, owner))
+        .map(record -> new ComponentSpec(key, record));
   }
 }

@@ -1,5 +1,6 @@
 package org.flowline.engine.spec;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ final class YamlText {
     boolean plain =
         PLAIN.matcher(value).matches()
             && !LIKE_A_NUMBER.matcher(value).matches()
-            && !WORDS.contains(value.toLowerCase(java.util.Locale.ROOT));
+            && !WORDS.contains(value.toLowerCase(Locale.ROOT));
     return plain ? value : quoted(value);
   }
 

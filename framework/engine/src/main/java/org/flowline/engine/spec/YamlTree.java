@@ -1,5 +1,6 @@
 package org.flowline.engine.spec;
 
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +52,7 @@ final class YamlTree {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     try {
-      Iterator<Event> events = new Yaml(options).parse(new java.io.StringReader(text)).iterator();
+      Iterator<Event> events = new Yaml(options).parse(new StringReader(text)).iterator();
       Optional<Node> root = tree.document(events);
       return problems.errors() > errors ? Optional.empty() : root;
     } catch (TooLarge e) {

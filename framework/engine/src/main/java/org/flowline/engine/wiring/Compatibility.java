@@ -32,12 +32,12 @@ final class Compatibility {
   }
 
   /** Some paths keep their law from one normal source only. */
-  void source(ProbabilityPath path, ComponentSpec source, Optional<ComponentSpec> normal) {
+  void source(ProbabilityPath path, ComponentSpec source) {
     path.requirements()
         .normalSource()
         .ifPresent(
             deviation -> {
-              if (!Optional.of(source).equals(normal)) {
+              if (!NormalSource.is(source, deviation)) {
                 problems.add(
                     Problem.error(
                             "%s starts from a centred normal source of standard deviation %s, which this source is not"

@@ -2,6 +2,7 @@ package org.flowline.engine.wiring;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -73,8 +74,7 @@ final class Wiring {
         target.flatMap(data -> draft.data().map(settings -> sizes(settings, data)));
 
     Compatibility rules = new Compatibility(draft, problems);
-    path.ifPresent(
-        known -> from.ifPresent(component -> rules.source(known, component, normal(known))));
+    path.ifPresent(known -> from.ifPresent(component -> rules.source(known, component)));
     path.ifPresent(known -> coupling.ifPresent(pairs -> rules.coupling(known, pairs)));
     source.ifPresent(first -> target.ifPresent(last -> rules.shapes(first, last)));
     target.ifPresent(rules::samples);
@@ -134,7 +134,7 @@ final class Wiring {
   }
 
   private Map<String, NamedMetric> metrics() {
-    Map<String, NamedMetric> metrics = new java.util.LinkedHashMap<>();
+    Map<String, NamedMetric> metrics = new LinkedHashMap<>();
     for (Map.Entry<String, MetricSpec> metric : draft.metrics().entrySet()) {
       built(metric.getKey(), metric.getValue().component())
           .map(Metric.class::cast)
@@ -150,18 +150,14 @@ final class Wiring {
     if (draft.sourceWritten()) {
       return draft.component(Part.SOURCE);
     }
-    Optional<ComponentSpec> normal = normal(path);
+    Optional<ComponentSpec> normal =
+        NormalSource.of(path.requirements().normalSource().orElse(1), reader);
     if (normal.isEmpty()) {
       problems.add(
           Problem.error("a spec without 'source' needs a plugin that adds " + NormalSource.KEY));
     }
     NormalSource.follow(draft.origins());
     return normal;
-  }
-
-  private Optional<ComponentSpec> normal(ProbabilityPath path) {
-    return reader.component(
-        NormalSource.KEY, NormalSource.DEVIATION, path.requirements().normalSource().orElse(1));
   }
 
   private static DataSettings sizes(DataSettings written, Data target) {

@@ -4,6 +4,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
@@ -44,7 +46,7 @@ final class FakeData {
 
     @Inject
     Normal(Config config, TargetShape target) {
-      super(target.shape().orElse(Shape.of(2)));
+      super(config.dimension().map(Shape::of).or(target::shape).orElse(Shape.of(2)));
       this.config = config;
     }
 
@@ -53,12 +55,12 @@ final class FakeData {
     }
 
     record Config(
-        @Default("1") @Doc("Standard deviation of each coordinate.") double standardDeviation,
-        @Default("0") @Doc("Mean of each coordinate.") double mean) {
+        @Doc("Coordinates.") Optional<Integer> dimension,
+        @Default("[0]") @Doc("Mean.") List<Double> mean,
+        @Default("[1]") @Doc("Standard deviation.") List<Double> std) {
       Config {
-        if (!(standardDeviation > 0)) {
-          throw new IllegalArgumentException(
-              "standardDeviation must be above 0, got " + standardDeviation);
+        if (!std.stream().allMatch(value -> value > 0)) {
+          throw new IllegalArgumentException("std must have positive numbers, got " + std);
         }
       }
     }

@@ -23,7 +23,7 @@ class SpecLoaderTest {
         """
         name: tiny
         seed: 0
-        source: {type: normal, standard_deviation: 1, mean: 0}
+        source: {type: normal, mean: [0], std: [1]}
         target: {type: moons, noise: 0.05}
         path: {type: linear, sigma: 0}
         coupling: {type: independent}
