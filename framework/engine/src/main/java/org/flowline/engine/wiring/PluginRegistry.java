@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -67,12 +67,15 @@ public final class PluginRegistry implements ComponentCatalog, AutoCloseable {
    * @throws PluginException if one cannot be used, or two claim one name
    */
   public static PluginRegistry of(FlowPlugin... plugins) {
-    return new PluginRegistry(
-        Arrays.stream(plugins)
-            .map(
-                plugin -> LoadedPlugin.install(plugin, PluginOrigin.ofClassPath(plugin.getClass())))
-            .toList(),
-        List.of());
+    List<LoadedPlugin> installed = new ArrayList<>();
+    for (FlowPlugin plugin : plugins) {
+      installed.add(LoadedPlugin.install(plugin, PluginOrigin.ofClassPath(plugin.getClass())));
+    }
+    return of(installed);
+  }
+
+  static PluginRegistry of(List<LoadedPlugin> plugins) {
+    return new PluginRegistry(plugins, List.of());
   }
 
   /** The plugins, in the order in which they were found. */
