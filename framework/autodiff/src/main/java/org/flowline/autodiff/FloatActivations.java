@@ -4,10 +4,11 @@ package org.flowline.autodiff;
  * The saturating activations and their derivatives in single precision, as loops that the JIT turns
  * into vector instructions: multiplications and additions only, selections as clamps.
  *
- * <p>Error bounds against the exact value: {@code tanh}, {@code sigmoid} and {@code selu} 2.5e-7
- * relative to {@code max(1, |x|)}, {@code relu} exact. Of the slopes for a unit cotangent: tanh
- * 8e-7, sigmoid 2.5e-7, selu 4e-7, relu and masks exact; but for x in (0, 1e-22) the slopes of relu
- * and selu, and the masks, are between those of the two sides.
+ * <p>Error bounds against the exact value, relative to {@code max(1, |x|)}: {@code tanh} and {@code
+ * selu} 3.5e-7, {@code sigmoid} 2e-7, {@code relu} exact. Of the slopes for a unit cotangent: tanh
+ * 8e-7, sigmoid 2e-7, selu 4e-7, relu and masks exact; but for x in (0, 1e-22) the slopes of relu
+ * and selu, and the masks, are between those of the two sides. The largest errors found among 14
+ * million arguments of both signs are at least 15 % below.
  */
 final class FloatActivations {
   private static final float LAMBDA = (float) Activations.SELU_LAMBDA;

@@ -4,9 +4,10 @@ package org.flowline.autodiff;
  * The smooth gates and their derivatives in single precision, as loops that the JIT turns into
  * vector instructions.
  *
- * <p>Error bounds against the exact value: {@code silu}, {@code softplus} and {@code gelu} 2.5e-7
- * relative to {@code max(1, |x|)}. Of the slopes for a unit cotangent: silu 1.5e-6, softplus
- * 2.5e-7, gelu 4e-7.
+ * <p>Error bounds against the exact value, relative to {@code max(1, |x|)}: {@code silu} and {@code
+ * gelu} 2.5e-7, {@code softplus} 3.5e-7. Of the slopes for a unit cotangent: silu 1.5e-6, softplus
+ * 2e-7, gelu 5.5e-7. The largest errors found among 14 million arguments of both signs (gelu: 1.6
+ * million) are at least 15 % below.
  */
 final class FloatGates {
   private static final float DENSITY = (float) (1 / Math.sqrt(2 * Math.PI));
@@ -70,18 +71,32 @@ final class FloatGates {
     }
   }
 
+  /** {@code g (step(x) + bell (D x + (1 - 2 step(x)) tail / bell))}, in passes short enough. */
   static void geluGrad(Slot n) {
+    float[] x = n.in(0);
     float[] y = n.overwriteHeap();
-    bell(n.in(0), y);
-    geluSlopeBesideStep(n.in(0), y);
-    addStepAndScale(n.in(0), n.in(1), y);
+    tailOverBell(x, y);
+    reflectAndAddLine(x, y);
+    timesBell(x, y);
+    addStepAndScale(x, n.in(1), y);
   }
 
-  private static void geluSlopeBesideStep(float[] x, float[] y) {
+  private static void tailOverBell(float[] x, float[] y) {
     for (int i = 0; i < y.length; i++) {
-      float side = FloatExp.step(x[i]);
-      float tail = FloatExp.normalTail(Math.abs(x[i]), y[i]);
-      y[i] = (1 - 2 * side) * tail + x[i] * DENSITY * y[i];
+      y[i] = FloatExp.normalTail(Math.abs(x[i]), 1);
+    }
+  }
+
+  private static void reflectAndAddLine(float[] x, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] = (1 - 2 * FloatExp.step(x[i])) * y[i] + DENSITY * x[i];
+    }
+  }
+
+  private static void timesBell(float[] x, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      float bell = FloatExp.positivePart(FloatExp.decay(0.5f * x[i] * x[i]) - FAR_BELL);
+      y[i] *= bell;
     }
   }
 
