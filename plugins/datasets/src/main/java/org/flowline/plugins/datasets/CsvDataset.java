@@ -51,13 +51,13 @@ public final class CsvDataset implements Dataset {
    *
    * @param file the file, relative to the spec
    * @param header whether the first line names the columns
-   * @param columns which columns to take, by name, or counted from 1 without a header
+   * @param columns which columns to take, by name or by number from 1
    * @param standardise whether training sees columns of mean 0 and standard deviation 1
    */
   public record Config(
       @Doc("The file, relative to the spec.") String file,
       @Default("auto") @Doc("Whether the first line names the columns.") Header header,
-      @Doc("Which columns to take, by name, or counted from 1 without a header; all if left out.")
+      @Doc("Which columns to take, by name or by number from 1; all if left out.")
           Optional<List<String>> columns,
       @Default("true") @Doc("Whether training sees columns of mean 0 and standard deviation 1.")
           boolean standardise) {

@@ -21,7 +21,7 @@ final class CsvReader {
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
   private static final Pattern NOT_FINITE =
       Pattern.compile("[+-]?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
-  private static final int LONGEST_QUOTE = 40;
+  private static final int LONGEST_QUOTE = 80;
 
   private final String file;
   private final CsvDataset.Config config;
@@ -56,7 +56,7 @@ final class CsvReader {
     checkSeparator(place, first);
     boolean header = isHeader(place, first);
     List<String> names = header ? first.toList() : numbers(first.size());
-    int[] columns = columns(names, header);
+    int[] columns = columns(names);
     double[] values = new double[columns.length * 256];
     int rows = 0;
     if (!header) {
@@ -119,27 +119,24 @@ final class CsvReader {
     return IntStream.rangeClosed(1, size).mapToObj(Integer::toString).toList();
   }
 
-  private int[] columns(List<String> names, boolean header) {
+  private int[] columns(List<String> names) {
     if (config.columns().isEmpty()) {
       return IntStream.range(0, names.size()).toArray();
     }
-    return config.columns().get().stream()
-        .mapToInt(wanted -> column(wanted, names, header))
-        .toArray();
+    return config.columns().get().stream().mapToInt(wanted -> column(wanted, names)).toArray();
   }
 
-  private int column(String wanted, List<String> names, boolean header) {
+  private int column(String wanted, List<String> names) {
     int index = names.indexOf(wanted);
     if (index < 0) {
-      throw new IllegalArgumentException(
-          file
-              + " has no column '"
-              + wanted
-              + "'; "
-              + (header ? "it has " : "it has no header, so columns are numbers: ")
-              + String.join(", ", names));
+      index = numbers(names.size()).indexOf(wanted);
     }
-    if (index != names.lastIndexOf(wanted)) {
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "%s has no column '%s'; it has %s"
+              .formatted(file, wanted, quote(String.join(", ", names))));
+    }
+    if (names.indexOf(wanted) != names.lastIndexOf(wanted)) {
       throw new IllegalArgumentException(file + " has two columns named '" + wanted + "'");
     }
     return index;
