@@ -1,0 +1,78 @@
+package org.flowline.plugins.paths;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.flowline.spi.path.GaussianMoments;
+import org.flowline.spi.path.GaussianPath;
+import org.flowline.spi.path.Requirements;
+import org.flowline.testkit.GaussianPathContract;
+import org.flowline.testkit.PathEnd;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinearPathTest {
+  private static LinearPath path(double sigma) {
+    return new LinearPath(new LinearPath.Config(sigma));
+  }
+
+  @Nested
+  class WithoutNoise extends GaussianPathContract {
+    @Override
+    protected GaussianPath path() {
+      return LinearPathTest.path(0);
+    }
+
+    @Override
+    protected PathEnd start() {
+      return new PathEnd(0, 1, 0, 0);
+    }
+
+    @Override
+    protected PathEnd end() {
+      return new PathEnd(1, 0, 0, 0);
+    }
+  }
+
+  @Nested
+  class WithNoise extends GaussianPathContract {
+    @Override
+    protected GaussianPath path() {
+      return LinearPathTest.path(0.3);
+    }
+
+    /** A normal of variance 1.09 is 0.0104 from a standard normal. */
+    @Override
+    protected PathEnd start() {
+      return new PathEnd(0, 1, 0.3, 0.0105);
+    }
+
+    @Override
+    protected PathEnd end() {
+      return new PathEnd(1, 0, 0.3, 0.05);
+    }
+  }
+
+  @Test
+  void takesAnySourceAndCoupling() {
+    assertEquals(Requirements.NONE, path(0.1).requirements());
+  }
+
+  @Test
+  void momentsOfALineWithoutNoiseHaveALimitAtTheData() {
+    assertEquals(new GaussianMoments(1, 1, 0, -1), path(0).moments(1));
+    assertEquals(0, path(0.1).moments(1).sigmaRate(), 1e-15);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
+  void rejectsNoiseOutOfRange(double sigma) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> new LinearPath.Config(sigma))
+            .getMessage();
+    assertTrue(message.contains("sigma") && message.contains(Double.toString(sigma)), message);
+  }
+}
