@@ -1,0 +1,217 @@
+package org.flowline.plugins.datasets;
+
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.flowline.plugins.datasets.CsvDataset.Header;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.data.SpecDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CsvDatasetTest {
+  @TempDir private Path directory;
+
+  private CsvDataset open(String file, Header header, Optional<List<String>> columns) {
+    return new CsvDataset(
+        new CsvDataset.Config(file, header, columns, true), new SpecDirectory(directory));
+  }
+
+  private CsvDataset read(String text, Header header, String... columns) throws IOException {
+    Files.write(directory.resolve("points.csv"), text.getBytes(UTF_8));
+    return open(
+        "points.csv",
+        header,
+        columns.length == 0 ? Optional.empty() : Optional.of(List.of(columns)));
+  }
+
+  private CsvDataset read(String text) throws IOException {
+    return read(text, Header.AUTO);
+  }
+
+  private static void assertRows(CsvDataset data, int width, double... values) {
+    assertEquals(Shape.of(width), data.shape());
+    assertEquals(values.length / width, data.rows().size());
+    assertArrayEquals(values, data.rows().values());
+  }
+
+  @Test
+  void readsRowsWithAndWithoutHeader() throws IOException {
+    assertRows(read("x,y\n1,2\n3,4\n"), 2, 1, 2, 3, 4);
+    assertRows(read("1,2\n3,4\n"), 2, 1, 2, 3, 4);
+    assertRows(read("7"), 1, 7);
+  }
+
+  @Test
+  void takesHeaderAsTold() throws IOException {
+    assertRows(read("2019,2020\n1,2\n", Header.TRUE), 2, 1, 2);
+    assertRows(read("2019,2020\n1,2\n", Header.FALSE), 2, 2019, 2020, 1, 2);
+  }
+
+  @Test
+  void takesColumnsByNameAndByNumberInTheOrderAsked() throws IOException {
+    assertRows(read("id,x,y\na,1,2\nb,3,4\n", Header.AUTO, "y", "x"), 2, 2, 1, 4, 3);
+    assertRows(read("id,x,y\na,1,2\nb,3,4\n", Header.AUTO, "3"), 1, 2, 4);
+    assertRows(read("1,2,3\n4,5,6\n", Header.AUTO, "3", "1"), 2, 3, 1, 6, 4);
+  }
+
+  @Test
+  void readsNumbersAsTheyAreWritten() throws IOException {
+    assertRows(read("-1.5,+2e-3,.5,3.,1E4\n"), 5, -1.5, 0.002, 0.5, 3, 10_000);
+  }
+
+  @Test
+  void readsWhatOtherProgramsWrite() throws IOException {
+    assertRows(read("\uFEFFx,y\r\n1,2\r\n3,4\r\n"), 2, 1, 2, 3, 4);
+    assertRows(read("\"x\",\"a, b\"\n\"1\",\"2\"\n"), 2, 1, 2);
+    assertRows(read(" x , y \n 1 , 2 \n\n3,4\n\n"), 2, 1, 2, 3, 4);
+  }
+
+  @Test
+  void readsManyRows() throws IOException {
+    StringBuilder text = new StringBuilder("x,y\n");
+    for (int i = 0; i < 10_000; i++) {
+      text.append(i).append(',').append(-i).append('\n');
+    }
+    CsvDataset data = read(text.toString());
+    assertEquals(10_000, data.rows().size());
+    assertEquals(9_999, data.rows().values()[19_998]);
+    assertEquals(-9_999, data.rows().values()[19_999]);
+  }
+
+  @Test
+  void standardisesAsTold() throws IOException {
+    assertTrue(read("1,2\n").standardise());
+    assertFalse(
+        new CsvDataset(
+                new CsvDataset.Config("points.csv", Header.AUTO, Optional.empty(), false),
+                new SpecDirectory(directory))
+            .standardise());
+  }
+
+  /** By {@code printf '1,2\\n3,4\\n' | sha256sum}. */
+  @Test
+  void digestIsTheSha256OfTheContent() throws IOException {
+    assertEquals(
+        "96bbd5de61f36b0e10c5771d180998d066192e8986aa34a8cb7c453f62959274",
+        read("1,2\n3,4\n").digest());
+    assertNotEquals(read("1,2\n3,4\n").digest(), read("1,2\n3,5\n").digest());
+  }
+
+  /**
+   * A flawed file.
+   *
+   * @param text its content
+   * @param complaint what the message must hold
+   */
+  record Flaw(String text, String complaint) {}
+
+  static List<Flaw> flaws() {
+    return List.of(
+        new Flaw("", "points.csv is empty"),
+        new Flaw("\n\n", "points.csv is empty"),
+        new Flaw("x,y\n", "points.csv has a header but no rows"),
+        new Flaw("x,y\n1,2\n3,abc\n", "points.csv:3: column 'y': 'abc' is not a number"),
+        new Flaw("x,y\n1,2\n3,abc", "points.csv:3: column 'y': 'abc' is not a number"),
+        new Flaw("x,y\r\n1,2\r\n\r\n3,abc\r\n", "points.csv:4: column 'y': 'abc' is not"),
+        new Flaw("1,2\n3,\n", "points.csv:2: column '2': '' is not a number"),
+        new Flaw("x,y\n1,0x1p3\n", "points.csv:2: column 'y': '0x1p3' is not a number"),
+        new Flaw("x,y\n1,2d\n", "'2d' is not a number"),
+        new Flaw("x,y\n1,1_000\n", "'1_000' is not a number"),
+        new Flaw("x,y\nnan,2\n", "points.csv:2: column 'x': 'nan' is not a finite number"),
+        new Flaw("nan,2\n", "points.csv:1: column '1': 'nan' is not a finite number"),
+        new Flaw("x,y\n1,-Infinity\n", "'-Infinity' is not a finite number"),
+        new Flaw("x,y\n1,1e999\n", "'1e999' is too large"),
+        new Flaw("x,y\n1,2\n3\n", "points.csv:3: the line has 1 cells, the first one has 2"),
+        new Flaw("x,y\n1,2,3\n", "points.csv:2: the line has 3 cells, the first one has 2"),
+        new Flaw("x;y\n1;2\n", "points.csv:1: 'x;y' looks separated by semicolons"),
+        new Flaw("1,5;2,5\n", "'5;2' looks separated by semicolons"),
+        new Flaw("x\ty\n1\t2\n", "looks separated by tabs"),
+        new Flaw("1,abc\n2,3\n", "points.csv:1: the first line has numbers ('1') beside"),
+        new Flaw("x,y\n1,\"2\n", "points.csv"),
+        new Flaw("x,y\n1,\u0001\u0002z\n", "'??z' is not a number"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("flaws")
+  void saysWhatIsWrongAndWhere(Flaw flaw) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> read(flaw.text())).getMessage();
+    assertTrue(message.contains(flaw.complaint()), message);
+  }
+
+  @Test
+  void saysWhichColumnIsMissing() throws IOException {
+    read("x,y\n1,2\n");
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> open("points.csv", Header.AUTO, Optional.of(List.of("z"))))
+            .getMessage();
+    assertTrue(message.endsWith("points.csv has no column 'z'; it has x, y"), message);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> open("points.csv", Header.AUTO, Optional.of(List.of("3"))));
+  }
+
+  @Test
+  void refusesAnAmbiguousColumn() {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> read("x,x\n1,2\n", Header.AUTO, "x"))
+            .getMessage();
+    assertTrue(message.endsWith("has two columns named 'x'"), message);
+  }
+
+  @Test
+  void saysWhichFileIsMissingAndWhatIsBesideIt() throws IOException {
+    read("1,2\n");
+    assertMissing("point.csv", "point.csv does not exist; beside it: points.csv");
+    Files.createDirectory(directory.resolve("empty"));
+    assertMissing("empty/a.csv", "there is no .csv file beside it");
+    assertMissing("nowhere/a.csv", "neither does its directory");
+    assertMissing("empty", "is a directory, not a file");
+  }
+
+  private void assertMissing(String file, String complaint) {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> open(file, Header.AUTO, Optional.empty()))
+            .getMessage();
+    assertTrue(message.contains(complaint), message);
+  }
+
+  @Test
+  void refusesOtherEncodings() throws IOException {
+    Files.write(directory.resolve("wide.csv"), "x,y\n1,2\n".getBytes(UTF_16));
+    assertMissing("wide.csv", "wide.csv is not text in UTF-8");
+  }
+
+  @Test
+  void rejectsSettingsThatMakeNoSense() {
+    assertRejects(" ", Optional.empty(), "file must be a name, got ' '");
+    assertRejects("a.csv", Optional.of(List.of()), "got []");
+    assertRejects("a.csv", Optional.of(List.of("x", "x")), "[x, x]");
+  }
+
+  private static void assertRejects(String file, Optional<List<String>> columns, String complaint) {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new CsvDataset.Config(file, Header.AUTO, columns, true))
+            .getMessage();
+    assertTrue(message.contains(complaint), message);
+  }
+}

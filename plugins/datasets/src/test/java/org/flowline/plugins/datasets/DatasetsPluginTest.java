@@ -1,0 +1,33 @@
+package org.flowline.plugins.datasets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.inject.Guice;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.flowline.spi.component.ComponentDescriptor;
+import org.flowline.spi.component.FlowPlugin;
+import org.junit.jupiter.api.Test;
+
+class DatasetsPluginTest {
+  @Test
+  void isFoundByTheServiceLoader() {
+    assertTrue(
+        ServiceLoader.load(FlowPlugin.class).stream()
+            .anyMatch(provider -> provider.type() == DatasetsPlugin.class));
+  }
+
+  @Test
+  void addsEachSourceAndTargetByItsName() {
+    Set<ComponentDescriptor> components =
+        Guice.createInjector(new DatasetsPlugin())
+            .getInstance(Key.get(new TypeLiteral<Set<ComponentDescriptor>>() {}));
+    assertEquals(
+        Set.of("data 'normal'", "data '8gaussians'", "data 'moons'", "data 'scurve'", "data 'csv'"),
+        components.stream().map(c -> c.key().toString()).collect(Collectors.toSet()));
+  }
+}
