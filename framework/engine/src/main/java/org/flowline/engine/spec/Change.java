@@ -50,7 +50,7 @@ record Change(Action action, List<Step> steps, Optional<Node> value) {
     }
     List<Step> steps = new ArrayList<>();
     int column = shift + matcher.start("path");
-    for (String name : matcher.group("path").split("\\.")) {
+    for (String name : matcher.group("path").split("\\.", -1)) {
       steps.add(new Step(name, new Position(source, 1, column + 1, column + 1 + name.length())));
       column += name.length() + 1;
     }

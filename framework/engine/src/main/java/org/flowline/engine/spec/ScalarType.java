@@ -45,7 +45,7 @@ sealed interface ScalarType extends SettingType {
   /** The scalar type of a record component. */
   static Optional<SettingType> scalar(Type type) {
     if (type == double.class || type == Double.class) {
-      return Optional.of(new Number());
+      return Optional.of(new Real());
     }
     if (type == int.class || type == Integer.class) {
       return Optional.of(new Whole(false));
@@ -79,7 +79,7 @@ sealed interface ScalarType extends SettingType {
   }
 
   /** A finite double. */
-  record Number() implements ScalarType {
+  record Real() implements ScalarType {
     @Override
     public String inWords() {
       return "a number";

@@ -41,7 +41,7 @@ sealed interface SettingType permits ScalarType, SettingType.ListOf, SettingType
     if (type == OptionalDouble.class) {
       return Optional.of(
           new Maybe(
-              new ScalarType.Number(), v -> OptionalDouble.of((Double) v), OptionalDouble.empty()));
+              new ScalarType.Real(), v -> OptionalDouble.of((Double) v), OptionalDouble.empty()));
     }
     if (type instanceof ParameterizedType generic) {
       Optional<SettingType> element = of(generic.getActualTypeArguments()[0]);

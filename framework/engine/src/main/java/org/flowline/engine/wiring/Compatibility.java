@@ -139,8 +139,8 @@ final class Compatibility {
     int needed = metric.metric().testPoints();
     if (needed > split.test()) {
       problems.error(
-          "metric '%s' needs %d test points, but there are %d"
-              .formatted(metric.name(), needed, split.test()),
+          "metric '%s' needs %d test point%s, but there are %d"
+              .formatted(metric.name(), needed, needed == 1 ? "" : "s", split.test()),
           origins.ofFirst(key + ".samples", key + ".type", TEST),
           origins.of(TEST));
     }

@@ -1,6 +1,7 @@
 package org.flowline.engine.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -80,11 +81,11 @@ class ProblemReportTest {
     Source source = Source.file("long.yaml", "a".repeat(500) + "WRONG" + "b".repeat(500));
     String[] lines =
         ProblemReport.text(List.of(Problem.error("odd", new Position(source, 1, 501, 506))))
-            .split("\n");
+            .split("\n", -1);
 
     assertEquals(lines[3].indexOf("WRONG"), lines[4].indexOf('^'));
     assertEquals("^^^^^", lines[4].substring(lines[4].indexOf('^')));
-    assertEquals(true, lines[3].length() < 200);
+    assertTrue(lines[3].length() < 200);
   }
 
   @Test
@@ -92,7 +93,7 @@ class ProblemReportTest {
     Source source = Source.file("t.yaml", "a\t\ud83c\udf19: x");
     String[] lines =
         ProblemReport.text(List.of(Problem.error("odd", new Position(source, 1, 6, 7))))
-            .split("\n");
+            .split("\n", -1);
 
     assertEquals(" 1 | a \ud83c\udf19: x", lines[3]);
     assertEquals("   |      ^", lines[4]);

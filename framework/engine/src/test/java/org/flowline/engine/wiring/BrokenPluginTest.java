@@ -60,28 +60,28 @@ class BrokenPluginTest {
 
   private static final class NoDoc extends Base {
     @Inject
-    NoDoc(Config config) {}
+    NoDoc(NoDoc.Config unused) {}
 
     record Config(@Default("1") int size) {}
   }
 
   private static final class OddType extends Base {
     @Inject
-    OddType(Config config) {}
+    OddType(OddType.Config unused) {}
 
     record Config(@Doc("When.") Date since) {}
   }
 
   private static final class BadDefault extends Base {
     @Inject
-    BadDefault(Config config) {}
+    BadDefault(BadDefault.Config unused) {}
 
     record Config(@Default("many") @Doc("How many.") int size) {}
   }
 
   private static final class ReservedName extends Base {
     @Inject
-    ReservedName(Config config) {}
+    ReservedName(ReservedName.Config unused) {}
 
     record Config(@Default("a") @Doc("Type.") String type) {}
   }
@@ -95,7 +95,7 @@ class BrokenPluginTest {
 
   private static final class AsksForALaterPart extends Base {
     @Inject
-    AsksForALaterPart(Solver solver) {}
+    AsksForALaterPart(Solver unused) {}
   }
 
   private static final class Fails extends Base {

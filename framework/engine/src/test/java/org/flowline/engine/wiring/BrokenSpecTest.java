@@ -222,7 +222,7 @@ class BrokenSpecTest {
             .with("metrics.0.samples=101")
             .told("-s:1:22", "metric 'wasserstein' needs 101 test points, but there are 100"),
         BrokenSpec.line("default metric, no test points", "data: {test: 0}")
-            .told("3:14", "metric 'wasserstein' needs 1 test points, but there are 0"),
+            .told("3:14", "metric 'wasserstein' needs 1 test point, but there are 0"),
         BrokenSpec.of(
                 "best of nothing",
                 "name: x",

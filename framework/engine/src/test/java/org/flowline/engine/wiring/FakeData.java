@@ -42,15 +42,15 @@ final class FakeData {
   /** Takes the shape of the target. */
   @Doc("A normal law.")
   static final class Normal extends Law {
-    private final Config config;
+    private final Normal.Config config;
 
     @Inject
-    Normal(Config config, TargetShape target) {
+    Normal(Normal.Config config, TargetShape target) {
       super(config.dimension().map(Shape::of).or(target::shape).orElse(Shape.of(2)));
       this.config = config;
     }
 
-    Config config() {
+    Normal.Config config() {
       return config;
     }
 
@@ -70,7 +70,7 @@ final class FakeData {
   @Doc("Two moons.")
   static final class Moons extends Law {
     @Inject
-    Moons(Config config) {
+    Moons(Moons.Config config) {
       super(Shape.of(2));
       if (config.noise() > 1) {
         throw new IllegalArgumentException("noise hides the moons above 1, got " + config.noise());
@@ -92,11 +92,11 @@ final class FakeData {
   /** Rows of a file, which is read but not parsed. */
   @Doc("A file.")
   static final class Table implements Dataset {
-    private final Config config;
+    private final Table.Config config;
     private final String content;
 
     @Inject
-    Table(Config config, SpecDirectory directory) {
+    Table(Table.Config config, SpecDirectory directory) {
       this.config = config;
       try {
         content = Files.readString(directory.resolve(config.file()));

@@ -51,7 +51,7 @@ final class FakeParts {
   @Doc("Straight lines.")
   static final class LinearPath extends Path {
     @Inject
-    LinearPath(Config config) {}
+    LinearPath(LinearPath.Config unused) {}
 
     record Config(@Default("0") @Doc("Noise.") double sigma) {
       Config {
@@ -65,7 +65,7 @@ final class FakeParts {
   @Doc("Lipman's path.")
   static final class OtPath extends Path {
     @Inject
-    OtPath(Config config) {}
+    OtPath(OtPath.Config unused) {}
 
     record Config(@Default("1e-4") @Doc("Noise at the data.") double sigmaMin) {
       Config {
@@ -78,10 +78,10 @@ final class FakeParts {
 
   @Doc("Exploding variance.")
   static final class VePath extends Path {
-    private final Config config;
+    private final VePath.Config config;
 
     @Inject
-    VePath(Config config) {
+    VePath(VePath.Config config) {
       this.config = config;
     }
 
@@ -114,7 +114,7 @@ final class FakeParts {
   @Doc("Optimal transport.")
   static final class MinibatchOt extends Pairs {
     @Inject
-    MinibatchOt(Config config) {}
+    MinibatchOt(MinibatchOt.Config unused) {}
 
     @Override
     public boolean independent() {
@@ -160,7 +160,7 @@ final class FakeParts {
   @Doc("A network.")
   static final class Mlp implements Architecture {
     @Inject
-    Mlp(Config config) {}
+    Mlp(Mlp.Config unused) {}
 
     @Override
     public FieldNetwork build(Shape data, DataType type, RandomGenerator random) {
@@ -181,7 +181,7 @@ final class FakeParts {
   @Doc("An optimizer.")
   static final class AdamW implements Optimizer {
     @Inject
-    AdamW(Config config) {}
+    AdamW(AdamW.Config unused) {}
 
     @Override
     public Updater updater(int size) {
@@ -218,7 +218,7 @@ final class FakeParts {
   @Doc("Adaptive.")
   static final class Dopri5 extends Stepper {
     @Inject
-    Dopri5(Config config) {}
+    Dopri5(Dopri5.Config unused) {}
 
     record Config(
         @Default("1e-5") @Doc("Relative tolerance.") double rtol,
@@ -228,7 +228,7 @@ final class FakeParts {
   @Doc("Fixed steps.")
   static final class Euler extends Stepper {
     @Inject
-    Euler(Config config) {}
+    Euler(Euler.Config unused) {}
 
     record Config(@Doc("How many steps.") int steps) {}
   }
@@ -242,10 +242,10 @@ final class FakeParts {
 
   @Doc("A distance.")
   static final class Wasserstein extends Measure {
-    private final Config config;
+    private final Wasserstein.Config config;
 
     @Inject
-    Wasserstein(Config config) {
+    Wasserstein(Wasserstein.Config config) {
       this.config = config;
     }
 
