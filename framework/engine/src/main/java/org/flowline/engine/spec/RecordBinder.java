@@ -86,21 +86,13 @@ final class RecordBinder {
           return Optional.empty();
         }
         problems.add(Rejection.of(message, settings.names(), owner, origins));
-        Optional<Object> other = name.flatMap(blame -> fallback(settings, blame));
-        if (other.isEmpty()) {
+        int index = name.map(settings.names()::indexOf).orElse(-1);
+        if (index < 0 || settings.fields().get(index).required()) {
           return Optional.empty();
         }
-        blamed.add(name.orElseThrow());
-        tried.set(settings.names().indexOf(name.orElseThrow()), other.get());
+        blamed.add(settings.names().get(index));
+        tried.set(index, settings.fields().get(index).unwritten());
       }
     }
-  }
-
-  private static Optional<Object> fallback(SettingsRecord settings, String name) {
-    SettingsRecord.Field field = settings.fields().get(settings.names().indexOf(name));
-    return field
-        .standard()
-        .flatMap(node -> field.type().read(node, name, new Problems()))
-        .or(() -> field.type().absent());
   }
 }

@@ -23,11 +23,17 @@ public final class SettingsRecord {
   /**
    * Reads the components of a record.
    *
-   * @throws IllegalArgumentException if one of them cannot be a setting, naming it
+   * @throws IllegalArgumentException if one of them cannot be a setting, naming it, or if the
+   *     record rejects its own defaults
    */
   public static SettingsRecord of(Class<? extends Record> type) {
-    return new SettingsRecord(
-        type, Arrays.stream(type.getRecordComponents()).map(SettingsRecord::field).toList());
+    SettingsRecord settings =
+        new SettingsRecord(
+            type, Arrays.stream(type.getRecordComponents()).map(SettingsRecord::field).toList());
+    if (settings.fields.stream().noneMatch(Field::required)) {
+      settings.construct(settings.fields.stream().map(Field::unwritten).toList());
+    }
+    return settings;
   }
 
   private static Field field(RecordComponent component) {
@@ -134,6 +140,14 @@ public final class SettingsRecord {
       String doc) {
     boolean required() {
       return standard.isEmpty() && type.absent().isEmpty();
+    }
+
+    /** The value of a setting that is not required, where a spec leaves it out. */
+    Object unwritten() {
+      return standard
+          .flatMap(node -> type.read(node, name, new Problems()))
+          .or(type::absent)
+          .orElseThrow();
     }
 
     Setting setting() {

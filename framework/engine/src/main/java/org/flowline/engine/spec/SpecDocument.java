@@ -36,7 +36,8 @@ final class SpecDocument {
       problems.document(Position.startOf(source));
     }
     int errors = problems.errors();
-    Optional<Node> root = YamlTree.read(source, text.get().content(), problems);
+    Optional<Node> root =
+        YamlTree.read(source, text.get().content(), problems).filter(SpecDocument::written);
     if (root.isEmpty()) {
       if (problems.errors() == errors) {
         problems.error("'" + name + "' is empty", Position.startOf(source));
@@ -56,6 +57,10 @@ final class SpecDocument {
     Node.Mapping merged = extended(mapping, path);
     open.remove(open.size() - 1);
     return Optional.of(merged);
+  }
+
+  private static boolean written(Node root) {
+    return !(root instanceof Node.Scalar scalar && scalar.blank());
   }
 
   private Node.Mapping extended(Node.Mapping document, Path path) {

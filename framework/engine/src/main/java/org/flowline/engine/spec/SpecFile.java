@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Reads the text of a spec file, or says why that is not text. */
 final class SpecFile {
@@ -99,7 +100,7 @@ final class SpecFile {
     if (control >= 0) {
       problems.error(
           "'%s' is not text: it has the control character U+%04X"
-              .formatted(name, (int) text.charAt(control)),
+              .formatted(name, text.codePointAt(control)),
           endOf(source));
       return Optional.empty();
     }
@@ -111,9 +112,8 @@ final class SpecFile {
   }
 
   private static int firstControl(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t' && c != '\u0085') {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (!StreamReader.isPrintable(text.codePointAt(i))) {
         return i;
       }
     }

@@ -79,6 +79,19 @@ class BrokenPluginTest {
     record Config(@Default("many") @Doc("How many.") int size) {}
   }
 
+  static final class RejectedDefault extends Base {
+    @Inject
+    RejectedDefault(RejectedDefault.Config unused) {}
+
+    record Config(@Default("0") @Doc("How many.") int size) {
+      Config {
+        if (size < 1) {
+          throw new IllegalArgumentException("size must be at least 1, got " + size);
+        }
+      }
+    }
+  }
+
   private static final class ReservedName extends Base {
     @Inject
     ReservedName(ReservedName.Config unused) {}
@@ -111,6 +124,7 @@ class BrokenPluginTest {
         Arguments.of("odd", NoDoc.class, "setting 'size' has no @Doc"),
         Arguments.of("odd", OddType.class, "setting 'since' has the type java.util.Date"),
         Arguments.of("odd", BadDefault.class, "'size' takes a whole number, got 'many'"),
+        Arguments.of("odd", RejectedDefault.class, "size must be at least 1, got 0"),
         Arguments.of("odd", ReservedName.class, "setting 'type' has a name that specs use"),
         Arguments.of("odd", UnusedConfig.class, "does not take its Config"),
         Arguments.of("odd", Base.class, "is abstract"),
