@@ -1,17 +1,14 @@
 package org.flowline.engine.spec;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -20,6 +17,9 @@ import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * Builds the tree of a document from SnakeYAML's events: raw text and positions, nothing resolved
@@ -52,7 +52,7 @@ final class YamlTree {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     try {
-      Iterator<Event> events = new Yaml(options).parse(new StringReader(text)).iterator();
+      Parser events = new ParserImpl(new StreamReader(text), options);
       Optional<Node> root = tree.document(events);
       return problems.errors() > errors ? Optional.empty() : root;
     } catch (TooLarge e) {
@@ -65,10 +65,10 @@ final class YamlTree {
     return Optional.empty();
   }
 
-  private Optional<Node> document(Iterator<Event> events) {
+  private Optional<Node> document(Parser events) {
     Optional<Node> root = Optional.empty();
-    while (events.hasNext()) {
-      Event event = events.next();
+    while (events.peekEvent() != null) {
+      Event event = events.getEvent();
       if (event.is(Event.ID.DocumentStart) && root.isPresent()) {
         problems.error(
             "a spec is one YAML document, but a second one starts here", position(event));
@@ -81,7 +81,7 @@ final class YamlTree {
     return root;
   }
 
-  private Node node(NodeEvent event, Iterator<Event> events, int depth) {
+  private Node node(NodeEvent event, Parser events, int depth) {
     if (event instanceof AliasEvent alias) {
       return alias(alias);
     }
@@ -128,25 +128,25 @@ final class YamlTree {
     return node;
   }
 
-  private Node sequence(NodeEvent start, Iterator<Event> events, int depth) {
+  private Node sequence(NodeEvent start, Parser events, int depth) {
     List<Node> items = new ArrayList<>();
-    Event event = events.next();
+    Event event = events.getEvent();
     while (!event.is(Event.ID.SequenceEnd)) {
       items.add(node((NodeEvent) event, events, depth + 1));
-      event = events.next();
+      event = events.getEvent();
     }
     return new Node.Sequence(items, span(start, event));
   }
 
-  private Node mapping(NodeEvent start, Iterator<Event> events, int depth) {
+  private Node mapping(NodeEvent start, Parser events, int depth) {
     Map<String, Node.Entry> entries = new LinkedHashMap<>();
-    Event event = events.next();
+    Event event = events.getEvent();
     while (!event.is(Event.ID.MappingEnd)) {
       Node key = node((NodeEvent) event, events, depth + 1);
-      Node value = node((NodeEvent) events.next(), events, depth + 1);
+      Node value = node((NodeEvent) events.getEvent(), events, depth + 1);
       key(key, event, entries)
           .ifPresent(name -> entries.put(name, new Node.Entry(name, key.position(), value)));
-      event = events.next();
+      event = events.getEvent();
     }
     return new Node.Mapping(entries, span(start, event));
   }
