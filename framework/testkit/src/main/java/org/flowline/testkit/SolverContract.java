@@ -40,6 +40,7 @@ public abstract class SolverContract {
   protected abstract double accuracy();
 
   /** One accepted step. */
+  @SuppressWarnings("ArrayRecordComponent") // Steps are never compared as wholes.
   record Step(double time, double step, double[] state) {}
 
   static Solution solve(Solver solver, Dynamics dynamics, double[] start, double from, double to) {

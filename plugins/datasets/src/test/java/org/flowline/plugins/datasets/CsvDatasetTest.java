@@ -142,7 +142,7 @@ class CsvDatasetTest {
         new Flaw("x\ty\n1\t2\n", "looks separated by tabs"),
         new Flaw("1,abc\n2,3\n", "points.csv:1: the first line has numbers ('1') beside"),
         new Flaw("x,y\n1,\"2\n", "points.csv"),
-        new Flaw("x,y\n1,\u0001\u0002z\n", "'??z' is not a number"));
+        new Flaw("x,y\n1,y\u0001\u0002z\n", "'y??z' is not a number"));
   }
 
   @ParameterizedTest
