@@ -60,14 +60,14 @@ public abstract class GaussianPathContract extends PathContract {
     return (f[0] - 8 * f[1] + 8 * f[3] - f[4]) / (12 * h);
   }
 
-  /** {@code (x_t - alpha x_1) / sigma} is standard normal: mean, variance; n = 100,000. */
+  /** {@code (x_t - alpha x_1) / sigma} is standard normal: mean, variance; n = 50,000. */
   @Test
   void momentsAreThoseOfTheSamples() {
     for (double fraction : FRACTIONS) {
       double t = path().times().at(fraction);
       GaussianMoments moments = path().moments(t);
       Randomness random = Randomness.seed(21);
-      Pairs pairs = Pairs.of(50_000, path(), random);
+      Pairs pairs = Pairs.of(25_000, path(), random);
       double[] x = pairs.sample(path(), t, random.stream()).points().values();
       Estimate mean = new Estimate();
       Estimate variance = new Estimate();
@@ -83,7 +83,7 @@ public abstract class GaussianPathContract extends PathContract {
 
   /**
    * {@code E[u_t | x_t, x_1]} is the velocity of the moments: equal to u_t itself without noise,
-   * and else with a difference that is orthogonal to functions of x_t and x_1; n = 100,000.
+   * and else with a difference that is orthogonal to functions of x_t and x_1; n = 50,000.
    */
   @Test
   void momentsGiveTheVelocityGivenTheData() {
@@ -91,7 +91,7 @@ public abstract class GaussianPathContract extends PathContract {
       double t = path().times().at(fraction);
       GaussianMoments moments = path().moments(t);
       Randomness random = Randomness.seed(22);
-      Pairs pairs = Pairs.of(50_000, path(), random);
+      Pairs pairs = Pairs.of(25_000, path(), random);
       PathSample sample = pairs.sample(path(), t, random.stream());
       double[] data = pairs.data().values();
       if (path().noisy()) {

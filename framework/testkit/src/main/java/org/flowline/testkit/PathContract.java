@@ -90,7 +90,7 @@ public abstract class PathContract {
   /**
    * The continuity equation in weak form, integrated over eighths [a, b] of the times: {@code E
    * f(x_b) - E f(x_a) = (b - a) E[grad f(x_t) . u_t]} for t uniform in [a, b] and ten functions f.
-   * The three terms share 100,000 pairs and their noise, which lowers the variance and leaves the
+   * The three terms share 50,000 pairs and their noise, which lowers the variance and leaves the
    * mean of the difference, 0, as it is.
    */
   @Test
@@ -101,7 +101,7 @@ public abstract class PathContract {
       double a = path.times().at((double) part / parts);
       double b = path.times().at((part + 1.0) / parts);
       Randomness random = Randomness.seed(2).step(part);
-      Pairs pairs = Pairs.of(100_000, path, random);
+      Pairs pairs = Pairs.of(50_000, path, random);
       RandomGenerator clock = random.purpose("times").stream();
       double[] times = new double[pairs.data().size()];
       Arrays.setAll(times, i -> a + (b - a) * clock.nextDouble());
