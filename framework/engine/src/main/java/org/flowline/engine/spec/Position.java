@@ -41,6 +41,16 @@ public record Position(Source source, int line, int column, int endColumn) {
         : Optional.empty();
   }
 
+  /** What was written here, up to the end of the line. */
+  Optional<String> excerpt() {
+    return text()
+        .map(
+            line -> {
+              int start = line.offsetByCodePoints(0, column - 1);
+              return line.substring(start, line.offsetByCodePoints(start, endColumn - column));
+            });
+  }
+
   /** {@code file:line:column}, the argument of the command line, or why nobody wrote it. */
   @Override
   public String toString() {

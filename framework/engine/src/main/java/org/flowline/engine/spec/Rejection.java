@@ -23,11 +23,27 @@ public final class Rejection {
   static Problem of(String message, List<String> names, Owner owner, Origins origins) {
     Optional<String> name = SettingNames.firstIn(message, names);
     Position at =
-        name.map(setting -> origins.of(owner.prefix() + "." + setting))
+        name.or(() -> quoted(message, names, owner, origins))
+            .map(setting -> origins.of(owner.prefix() + "." + setting))
             .filter(Position::written)
             .or(() -> Optional.of(origins.of(owner.prefix() + ".type")).filter(Position::written))
             .orElse(owner.place());
     return Problem.error(owner.label() + ": " + SettingNames.inYaml(message, name), at)
         .see(owner.see());
+  }
+
+  /** The setting whose value a message repeats, such as the name of a file. */
+  private static Optional<String> quoted(
+      String message, List<String> names, Owner owner, Origins origins) {
+    return names.stream()
+        .filter(
+            name ->
+                origins
+                    .of(owner.prefix() + "." + name)
+                    .excerpt()
+                    .map(value -> value.replaceAll("^[\"']|[\"']$", ""))
+                    .filter(value -> value.matches(".*[A-Za-z].{3,}") && message.contains(value))
+                    .isPresent())
+        .findFirst();
   }
 }

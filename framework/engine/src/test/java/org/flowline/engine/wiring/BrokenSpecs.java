@@ -155,6 +155,8 @@ final class BrokenSpecs {
             .told("2:32", "'samples' of 'target' must be at least 1, got 0"),
         BrokenSpec.of("constructor's refusal", "name: x", "target: {type: moons, noise: 3}")
             .told("2:30", "data 'moons': noise hides the moons above 1, got 3.0"),
+        BrokenSpec.of("bad data file", "name: x", "target: {type: table, file: 't.csv', rows: 0}")
+            .told("2:29", "data 'table': t.csv has no points"),
         BrokenSpec.of("missing data file", "name: x", "target: {type: table, file: no.csv}")
             .told("2:29", "data 'table': there is no file", "no.csv"),
         BrokenSpec.line("environment", "path: {type: linear, sigma: '${env:NOT_SET}'}")

@@ -98,6 +98,9 @@ final class FakeData {
     @Inject
     Table(Table.Config config, SpecDirectory directory) {
       this.config = config;
+      if (config.rows() == 0) {
+        throw new IllegalArgumentException(config.file() + " has no points");
+      }
       try {
         content = Files.readString(directory.resolve(config.file()));
       } catch (IOException e) {
