@@ -1,0 +1,18 @@
+package org.flowline.engine.data;
+
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.random.Randomness;
+
+/**
+ * New draws of a distribution for every step.
+ *
+ * @param distribution what is drawn from
+ * @param randomness the branch whose steps are used
+ */
+record FreshDraws(Distribution distribution, Randomness randomness) implements PointSupply {
+  @Override
+  public void fill(long step, Batch out) {
+    distribution.sample(out, randomness.step(step).stream());
+  }
+}

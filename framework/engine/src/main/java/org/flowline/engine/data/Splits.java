@@ -1,0 +1,100 @@
+package org.flowline.engine.data;
+
+import java.util.OptionalInt;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Data;
+import org.flowline.spi.data.Dataset;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.random.Randomness;
+
+/**
+ * One side of an experiment, source or target, cut into training, validation and test points. All
+ * points here are as the network sees them; {@link #units} leads back.
+ *
+ * @param training points for each step
+ * @param validation held out for choosing
+ * @param test held out for the end
+ * @param second as many further points, independent of the test points: a second draw, or rows of
+ *     the training split
+ * @param units the map from the user's units
+ */
+public record Splits(
+    PointSupply training, Batch validation, Batch test, Batch second, Standardisation units) {
+
+  /** How many points are held out. */
+  public record Sizes(int validation, int test) {}
+
+  /**
+   * Cuts.
+   *
+   * @param data the source or the target
+   * @param samples the size of a fixed training set drawn from a distribution; empty for fresh
+   *     draws
+   * @param sizes how many points are held out
+   * @param fixed decides the splits, the same for every seed of a study
+   * @param run decides the order of training, by the seed
+   */
+  public static Splits of(
+      Data data, OptionalInt samples, Sizes sizes, Randomness fixed, Randomness run) {
+    if (data instanceof Distribution distribution) {
+      return drawn(distribution, samples, sizes, fixed, run);
+    }
+    return cut((Dataset) data, sizes, fixed, run);
+  }
+
+  private static Splits drawn(
+      Distribution distribution,
+      OptionalInt samples,
+      Sizes sizes,
+      Randomness fixed,
+      Randomness run) {
+    PointSupply training =
+        samples.isPresent()
+            ? new ShuffledEpochs(
+                draw(distribution, samples.getAsInt(), fixed.purpose("training")),
+                run.purpose("order"))
+            : new FreshDraws(distribution, run.purpose("draws"));
+    return new Splits(
+        training,
+        draw(distribution, sizes.validation(), fixed.purpose("validation")),
+        draw(distribution, sizes.test(), fixed.purpose("test")),
+        draw(distribution, sizes.test(), fixed.purpose("second")),
+        Standardisation.identity(distribution.shape().width()));
+  }
+
+  private static Batch draw(Distribution distribution, int size, Randomness randomness) {
+    Batch batch = new Batch(size, distribution.shape());
+    distribution.sample(batch, randomness.stream());
+    return batch;
+  }
+
+  private static Splits cut(Dataset dataset, Sizes sizes, Randomness fixed, Randomness run) {
+    Batch rows = dataset.rows();
+    int[] order = new int[rows.size()];
+    ShuffledEpochs.shuffle(order, fixed.purpose("rows").stream());
+    int held = sizes.validation() + sizes.test();
+    Batch validation = take(rows, order, 0, sizes.validation());
+    Batch test = take(rows, order, sizes.validation(), sizes.test());
+    Batch training = take(rows, order, held, rows.size() - held);
+    Standardisation units =
+        dataset.standardise()
+            ? Standardisation.of(training)
+            : Standardisation.identity(rows.width());
+    Batch seen = units.apply(training);
+    Batch second = new Batch(sizes.test(), rows.shape());
+    new ShuffledEpochs(seen, fixed.purpose("second")).fill(1, second);
+    return new Splits(
+        new ShuffledEpochs(seen, run.purpose("order")),
+        units.apply(validation),
+        units.apply(test),
+        second,
+        units);
+  }
+
+  private static Batch take(Batch rows, int[] order, int from, int size) {
+    int[] chosen = java.util.Arrays.copyOfRange(order, from, from + size);
+    Batch out = new Batch(size, rows.shape());
+    out.gather(rows, chosen);
+    return out;
+  }
+}

@@ -1,0 +1,41 @@
+package org.flowline.engine.evaluate;
+
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Shape;
+
+/** A regular grid of points in the plane around given points, for pictures of a velocity field. */
+final class FieldGrid {
+  private static final double MARGIN = 0.05;
+
+  private FieldGrid() {}
+
+  /**
+   * A {@code side} by {@code side} grid, {@code [side^2, 2]}, on the smallest square that holds all
+   * points and a margin.
+   */
+  static Batch around(int side, Batch... clouds) {
+    double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+    double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    for (Batch cloud : clouds) {
+      double[] x = cloud.values();
+      for (int i = 0; i < x.length; i++) {
+        low[i % 2] = Math.min(low[i % 2], x[i]);
+        high[i % 2] = Math.max(high[i % 2], x[i]);
+      }
+    }
+    double half = (0.5 + MARGIN) * Math.max(high[0] - low[0], high[1] - low[1]);
+    Batch grid = new Batch(side * side, Shape.of(2));
+    for (int row = 0; row < side; row++) {
+      for (int column = 0; column < side; column++) {
+        int at = 2 * (row * side + column);
+        grid.values()[at] = coordinate(low[0], high[0], half, column, side);
+        grid.values()[at + 1] = coordinate(low[1], high[1], half, row, side);
+      }
+    }
+    return grid;
+  }
+
+  private static double coordinate(double low, double high, double half, int k, int side) {
+    return (low + high) / 2 + half * (2.0 * k / (side - 1) - 1);
+  }
+}

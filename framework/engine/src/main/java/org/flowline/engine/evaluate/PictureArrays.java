@@ -1,0 +1,68 @@
+package org.flowline.engine.evaluate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.flowline.spi.data.Batch;
+
+/** Writes what pictures of an evaluation are drawn from, as npy arrays that Python reads too. */
+public final class PictureArrays {
+  private static final int TRAJECTORIES = 500;
+  private static final int TRAJECTORY_TIMES = 51;
+  private static final int FIELD_TIMES = 5;
+  private static final int FIELD_SIDE = 21;
+
+  private PictureArrays() {}
+
+  /**
+   * Writes samples, test points, source points, trajectories and, in the plane, the velocity on a
+   * grid.
+   *
+   * @return the files written
+   */
+  public static List<Path> write(TestEvaluation evaluation, Path directory) throws IOException {
+    Files.createDirectories(directory);
+    int n = evaluation.size();
+    Batch source = evaluation.source(n);
+    Batch target = evaluation.target(n);
+    Batch samples = evaluation.samples(n);
+    ArrayDirectory out = new ArrayDirectory(directory);
+    out.points("source", source);
+    out.points("target", target);
+    out.points("samples", samples);
+    int followed = Math.min(TRAJECTORIES, n);
+    Sampler sampler = evaluation.sampler();
+    out.array(
+        "trajectories",
+        new int[] {TRAJECTORY_TIMES, followed, source.width()},
+        sampler.trajectories(source.first(followed), TRAJECTORY_TIMES));
+    out.array("trajectory_times", new int[] {TRAJECTORY_TIMES}, times(sampler, TRAJECTORY_TIMES));
+    if (source.width() == 2) {
+      field(evaluation, FieldGrid.around(FIELD_SIDE, source, target), out);
+    }
+    return out.written();
+  }
+
+  private static void field(TestEvaluation evaluation, Batch grid, ArrayDirectory out)
+      throws IOException {
+    double[] times = times(evaluation.sampler(), FIELD_TIMES);
+    int size = grid.values().length;
+    double[] field = new double[FIELD_TIMES * size];
+    double[] velocity = new double[size];
+    for (int k = 0; k < FIELD_TIMES; k++) {
+      evaluation.flow().velocity(times[k], grid.values(), grid.size(), velocity);
+      System.arraycopy(velocity, 0, field, k * size, size);
+    }
+    out.points("field_grid", grid);
+    out.array("field_times", new int[] {FIELD_TIMES}, times);
+    out.array("field", new int[] {FIELD_TIMES, grid.size(), 2}, field);
+  }
+
+  private static double[] times(Sampler sampler, int count) {
+    double[] times = new double[count];
+    Arrays.setAll(times, k -> sampler.time(k, count));
+    return times;
+  }
+}

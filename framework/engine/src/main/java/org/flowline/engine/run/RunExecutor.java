@@ -1,0 +1,76 @@
+package org.flowline.engine.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.PluginOrigin;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.RunLock;
+import org.flowline.journal.RunState;
+import org.flowline.spi.data.SpecDirectory;
+
+/**
+ * Runs one experiment to its end, from wherever it was cut off: trains, writes the model,
+ * evaluates. What is finished is not done again.
+ */
+public final class RunExecutor {
+  private final Path runs;
+  private final List<PluginOrigin> plugins;
+  private final Clock clock;
+
+  /**
+   * An executor.
+   *
+   * @param runs the directory of all runs
+   * @param plugins what the provenance of runs names
+   * @param clock stamps the events
+   */
+  public RunExecutor(Path runs, List<PluginOrigin> plugins, Clock clock) {
+    this.runs = runs;
+    this.plugins = List.copyOf(plugins);
+    this.clock = clock;
+  }
+
+  /**
+   * Runs.
+   *
+   * @param origin the directory that files in its spec are relative to
+   * @param stop asked after every step; once true, the state is saved and the run ends as
+   *     interrupted
+   * @return how it ended; a diverged training or integration is a failed run, not an exception
+   * @throws org.flowline.journal.RunHeldException if another process holds the run
+   * @throws IOException if the run directory cannot be read or written
+   */
+  public RunResult run(
+      Experiment experiment, SpecDirectory origin, RunListener listener, BooleanSupplier stop)
+      throws IOException {
+    RunDirectory directory = new RunDirectory(runs.resolve(RunNames.run(experiment)));
+    RunLock lock = directory.lock();
+    try {
+      RunHistory history = RunHistory.read(directory);
+      String evaluation = RunNames.evaluation(experiment);
+      if (history.evaluated(evaluation)) {
+        return new RunResult(
+            directory,
+            evaluation,
+            RunState.FINISHED,
+            true,
+            history.metrics(evaluation),
+            Optional.empty());
+      }
+      RunFiles files = new RunFiles(directory, origin, plugins);
+      try (RunJournal journal = new RunJournal(directory, clock)) {
+        return new RunAttempt(experiment, files, journal, listener, stop).run(history);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } finally {
+      lock.close();
+    }
+  }
+}

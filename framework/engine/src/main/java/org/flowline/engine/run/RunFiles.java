@@ -1,0 +1,51 @@
+package org.flowline.engine.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.flowline.autodiff.Parameters;
+import org.flowline.engine.train.Checkpoint;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.PluginOrigin;
+import org.flowline.journal.AtomicFile;
+import org.flowline.journal.RunDirectory;
+import org.flowline.spi.data.SpecDirectory;
+
+/**
+ * The files of a run besides its journal.
+ *
+ * @param directory where they are
+ * @param origin the directory that files in the spec are relative to
+ * @param plugins what the provenance names
+ */
+record RunFiles(RunDirectory directory, SpecDirectory origin, List<PluginOrigin> plugins) {
+  private static final String CHECKPOINT = "last.safetensors";
+
+  /** Writes the resolved spec and where the run comes from. */
+  void describe(Experiment experiment) throws IOException {
+    byte[] spec = experiment.resolvedYaml().getBytes(UTF_8);
+    AtomicFile.write(directory.spec(), out -> out.write(spec));
+    byte[] provenance = Provenance.of(experiment, origin, plugins).json();
+    AtomicFile.write(directory.provenance(), out -> out.write(provenance));
+  }
+
+  /** The last good state of training. */
+  Checkpoint checkpoint() {
+    return new Checkpoint(directory.checkpoints().resolve(CHECKPOINT));
+  }
+
+  /** Writes the selected weights and returns the file. */
+  Path writeModel(Experiment experiment, Parameters weights, long step) throws IOException {
+    Files.createDirectories(directory.artifacts());
+    Path file = Model.in(directory.artifacts());
+    Model.write(
+        file,
+        weights,
+        Map.of("flowline.training_key", experiment.keys().training(), "step", Long.toString(step)));
+    return file;
+  }
+}

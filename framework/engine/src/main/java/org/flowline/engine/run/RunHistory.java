@@ -1,0 +1,93 @@
+package org.flowline.engine.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.flowline.journal.Event;
+import org.flowline.journal.JournalReader;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.RunState;
+
+/**
+ * What a run's journal says of it.
+ *
+ * @param state the last state, empty before the first
+ * @param reason the reason given with the last state
+ * @param step the last step that anything was said of
+ * @param trainedAt the step of the trained weights, empty while training
+ * @param training the latest value of each metric of training
+ * @param evaluations the metrics of each evaluation by its key, in the order of their first values
+ */
+public record RunHistory(
+    Optional<RunState> state,
+    Optional<String> reason,
+    long step,
+    OptionalLong trainedAt,
+    SortedMap<String, Double> training,
+    Map<String, SortedMap<String, Double>> evaluations) {
+
+  /** The last value of an evaluation: its wall time. */
+  static final String EVALUATION_SECONDS = "time/evaluation_seconds";
+
+  /** Reads a run's journal; a run without one has an empty history. */
+  public static RunHistory read(RunDirectory directory) throws IOException {
+    return Files.exists(directory.events())
+        ? of(JournalReader.read(directory.events()))
+        : of(List.of());
+  }
+
+  private static RunHistory of(List<Event> events) {
+    Optional<RunState> state = Optional.empty();
+    Optional<String> reason = Optional.empty();
+    long step = 0;
+    OptionalLong trainedAt = OptionalLong.empty();
+    SortedMap<String, Double> training = new TreeMap<>();
+    Map<String, SortedMap<String, Double>> evaluations = new LinkedHashMap<>();
+    for (Event event : events) {
+      if (event instanceof Event.StateChanged change) {
+        state = Optional.of(change.state());
+        reason = change.reason();
+        step = change.step();
+        if (change.state() == RunState.TRAINED) {
+          trainedAt = OptionalLong.of(change.step());
+        }
+      } else if (event instanceof Event.MetricLogged metric) {
+        step = Math.max(step, metric.step());
+        metric
+            .evaluation()
+            .map(key -> evaluations.computeIfAbsent(key, k -> new TreeMap<>()))
+            .orElse(training)
+            .put(metric.key(), metric.value());
+      }
+    }
+    return new RunHistory(state, reason, step, trainedAt, training, evaluations);
+  }
+
+  /** The key of the evaluation that was begun last, empty before the first. */
+  public Optional<String> latestEvaluationKey() {
+    return evaluations.keySet().stream().reduce((earlier, later) -> later);
+  }
+
+  /** The metrics of the evaluation that was begun last, none before the first. */
+  public SortedMap<String, Double> latestEvaluation() {
+    return latestEvaluationKey().map(evaluations::get).orElseGet(TreeMap::new);
+  }
+
+  /** The latest values of training and of one evaluation. */
+  public SortedMap<String, Double> metrics(String evaluation) {
+    SortedMap<String, Double> metrics = new TreeMap<>(training);
+    metrics.putAll(evaluations.getOrDefault(evaluation, new TreeMap<>()));
+    return metrics;
+  }
+
+  /** Whether this evaluation was completed: its last value, the wall time, is there. */
+  public boolean evaluated(String evaluation) {
+    return evaluations.getOrDefault(evaluation, new TreeMap<>()).containsKey(EVALUATION_SECONDS);
+  }
+}

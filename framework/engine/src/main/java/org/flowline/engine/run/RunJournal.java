@@ -1,0 +1,66 @@
+package org.flowline.engine.run;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.flowline.journal.Event;
+import org.flowline.journal.Journal;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.RunState;
+
+/** The journal of one run, with the time of each event filled in. */
+final class RunJournal implements Closeable {
+  private final RunDirectory directory;
+  private final Journal journal;
+  private final Clock clock;
+
+  RunJournal(RunDirectory directory, Clock clock) throws IOException {
+    this.directory = directory;
+    this.clock = clock;
+    journal = Journal.open(directory.events());
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  void state(RunState state, long step, Optional<String> reason) throws IOException {
+    journal.append(new Event.StateChanged(now(), state, step, reason));
+  }
+
+  void parameter(String key, String value) throws IOException {
+    journal.append(new Event.ParameterLogged(now(), key, value));
+  }
+
+  /** A value that training measured; callable where checked exceptions are not. */
+  void training(String key, long step, double value) {
+    try {
+      journal.append(new Event.MetricLogged(now(), key, step, value, Optional.empty()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void evaluated(String key, long step, double value, String evaluation) throws IOException {
+    journal.append(new Event.MetricLogged(now(), key, step, value, Optional.of(evaluation)));
+  }
+
+  void artifact(Path file, Optional<String> evaluation) throws IOException {
+    journal.append(
+        new Event.ArtifactWritten(now(), directory.relative(file), Files.size(file), evaluation));
+  }
+
+  void sync() throws IOException {
+    journal.sync();
+  }
+
+  @Override
+  public void close() throws IOException {
+    journal.close();
+  }
+}

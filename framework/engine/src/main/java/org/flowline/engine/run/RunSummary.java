@@ -1,0 +1,57 @@
+package org.flowline.engine.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Locale;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.RunHeldException;
+import org.flowline.journal.RunState;
+
+/**
+ * One line on a run.
+ *
+ * @param directory where it is
+ * @param name the name in its spec
+ * @param state its state as a word: {@code running} while a process holds it, {@code cut off} if
+ *     one died over it
+ * @param history what its journal says
+ */
+public record RunSummary(RunDirectory directory, String name, String state, RunHistory history) {
+  private static final String NAME = "name:";
+
+  /** Reads the run's files. */
+  public static RunSummary read(RunDirectory directory) throws IOException {
+    RunHistory history = RunHistory.read(directory);
+    return new RunSummary(directory, name(directory), state(directory, history), history);
+  }
+
+  private static String name(RunDirectory directory) throws IOException {
+    if (!Files.exists(directory.spec())) {
+      return "";
+    }
+    return Files.readAllLines(directory.spec(), UTF_8).stream()
+        .filter(line -> line.startsWith(NAME))
+        .findFirst()
+        .map(line -> line.substring(NAME.length()).strip())
+        .orElse("");
+  }
+
+  private static String state(RunDirectory directory, RunHistory history) throws IOException {
+    RunState state = history.state().orElse(RunState.STARTED);
+    return switch (state) {
+      case FINISHED, FAILED, INTERRUPTED -> state.name().toLowerCase(Locale.ROOT);
+      case STARTED, RESUMED, TRAINED -> held(directory) ? "running" : "cut off";
+    };
+  }
+
+  private static boolean held(RunDirectory directory) throws IOException {
+    try {
+      directory.lock().close();
+      return false;
+    } catch (RunHeldException e) {
+      return true;
+    }
+  }
+}

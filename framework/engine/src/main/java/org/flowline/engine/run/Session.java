@@ -1,0 +1,72 @@
+package org.flowline.engine.run;
+
+import java.util.OptionalInt;
+import org.flowline.engine.data.Splits;
+import org.flowline.engine.evaluate.TestEvaluation;
+import org.flowline.engine.train.Trainer;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.random.Randomness;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * The parts of an experiment that computing needs, built from its seed: splits of both sides and a
+ * network.
+ *
+ * @param experiment the wired spec
+ * @param source points of the source
+ * @param target points of the target
+ * @param network with freshly drawn weights
+ * @param seed the root of the run's randomness
+ */
+public record Session(
+    Experiment experiment, Splits source, Splits target, FieldNetwork network, Randomness seed) {
+  /** Draws the points and builds the network. */
+  public static Session of(Experiment experiment) {
+    Randomness seed = Randomness.seed(experiment.spec().seed());
+    Randomness fixed = Randomness.seed(experiment.split().seed());
+    Splits.Sizes sizes =
+        new Splits.Sizes(experiment.split().validation(), experiment.split().test());
+    Splits target =
+        Splits.of(
+            experiment.target(),
+            experiment.spec().samples(),
+            sizes,
+            fixed.purpose("target"),
+            seed.purpose("target"));
+    Splits source =
+        Splits.of(
+            experiment.source(),
+            OptionalInt.empty(),
+            sizes,
+            fixed.purpose("source"),
+            seed.purpose("source"));
+    Shape shape = experiment.target().shape();
+    FieldNetwork network =
+        experiment.architecture().build(shape, DataType.FLOAT, seed.purpose("weights").stream());
+    return new Session(experiment, source, target, network, seed);
+  }
+
+  /** The training loop, before its first step. */
+  public Trainer trainer() {
+    return new Trainer(
+        network,
+        experiment.objective(),
+        experiment.optimizer(),
+        experiment.spec().training(),
+        source,
+        target,
+        seed);
+  }
+
+  /** The test of the network with the weights that it now has. */
+  public TestEvaluation evaluation() {
+    return new TestEvaluation(
+        experiment.objective().flow(network, experiment.target().shape()),
+        experiment.solver(),
+        source,
+        target,
+        seed.purpose("sampling"));
+  }
+}

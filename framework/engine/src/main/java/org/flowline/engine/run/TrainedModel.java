@@ -1,0 +1,74 @@
+package org.flowline.engine.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.flowline.engine.data.Standardisation;
+import org.flowline.engine.evaluate.FlowInUnits;
+import org.flowline.engine.evaluate.Sampler;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.journal.RunDirectory;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Data;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.random.Randomness;
+
+/** A trained model, ready to carry points in the user's units. */
+public final class TrainedModel {
+  private final Session session;
+
+  private TrainedModel(Session session) {
+    this.session = session;
+  }
+
+  /** Whether a run has got so far. */
+  public static boolean exists(RunDirectory run) {
+    return Files.exists(Model.in(run.artifacts()));
+  }
+
+  /**
+   * Reads the model of a run.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static TrainedModel load(Experiment experiment, RunDirectory run) throws IOException {
+    Session session = Session.of(experiment);
+    Model.read(Model.in(run.artifacts()), session.network().parameters());
+    return new TrainedModel(session);
+  }
+
+  /** The shape of a point. */
+  public Shape shape() {
+    return session.experiment().target().shape();
+  }
+
+  /** Points of the source: new draws of a distribution, or test rows of a file, over and over. */
+  public Batch draw(int n, long seed) {
+    Batch out = new Batch(n, shape());
+    Data source = session.experiment().source();
+    if (source instanceof Distribution distribution) {
+      distribution.sample(out, Randomness.seed(seed).purpose("draw").stream());
+    } else {
+      Batch rows = session.source().test();
+      int[] chosen = new int[n];
+      for (int i = 0; i < n; i++) {
+        chosen[i] = i % rows.size();
+      }
+      out.gather(rows, chosen);
+    }
+    return units().invert(out);
+  }
+
+  /** Carries points with the experiment's solver. */
+  public Sampler sampler(long seed) {
+    Experiment experiment = session.experiment();
+    return new Sampler(
+        new FlowInUnits(experiment.objective().flow(session.network(), shape()), units()),
+        experiment.solver(),
+        Randomness.seed(seed).purpose("sampling"));
+  }
+
+  private Standardisation units() {
+    return session.target().units();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.flowline.engine.data;
+
+import org.jspecify.annotations.NullMarked;

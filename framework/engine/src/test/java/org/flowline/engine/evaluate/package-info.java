@@ -1,0 +1,4 @@
+@NullMarked
+package org.flowline.engine.evaluate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.flowline.engine.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.flowline.engine.train;
+
+import org.jspecify.annotations.NullMarked;
