@@ -1,0 +1,76 @@
+package org.flowline.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import org.flowline.plugins.datasets.EightGaussians;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.random.Randomness;
+import org.flowline.transport.AssignmentSolver;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The time of one exact optimal coupling, normal to eight gaussians, cost included. */
+@Command(
+    name = "plan",
+    description = "The median time in microseconds of one exact optimal coupling, by batch size.",
+    mixinStandardHelpOptions = true)
+final class BenchPlanCommand implements Callable<Integer> {
+  private static final int WARM_POINTS = 40_000;
+  private static final int LARGE = 1024;
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--sizes",
+      split = ",",
+      defaultValue = "128,256,512,1024",
+      description = "Batch sizes (default: ${DEFAULT-VALUE}).")
+  private List<Integer> sizes = List.of();
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.TEXT;
+
+  BenchPlanCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, Long> micros = new LinkedHashMap<>();
+    for (int size : sizes) {
+      micros.put(Integer.toString(size), median(size));
+    }
+    if (format == Format.JSON) {
+      terminal.result(Json.of(micros));
+    } else {
+      micros.forEach((size, time) -> terminal.result("%8s points %10d us".formatted(size, time)));
+    }
+    return ExitCode.OK.value();
+  }
+
+  private static long median(int size) {
+    EightGaussians gaussians = new EightGaussians(new EightGaussians.Config(5, 1));
+    AssignmentSolver solver = new AssignmentSolver();
+    Batch source = new Batch(size, Shape.of(2));
+    Batch target = new Batch(size, Shape.of(2));
+    Randomness randomness = Randomness.seed(0);
+    long[] draw = new long[1];
+    Runnable plan =
+        () -> {
+          RandomGenerator random = randomness.step(draw[0]++).stream();
+          for (int i = 0; i < source.values().length; i++) {
+            source.values()[i] = random.nextGaussian();
+          }
+          gaussians.sample(target, random);
+          solver.solve(source.values(), target.values(), size, 2);
+        };
+    return Math.round(Stopwatch.medianMicros(plan, 2 + WARM_POINTS / size, size <= LARGE ? 31 : 3));
+  }
+}

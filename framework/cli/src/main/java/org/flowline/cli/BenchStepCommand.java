@@ -1,0 +1,122 @@
+package org.flowline.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.flowline.engine.run.Session;
+import org.flowline.engine.train.Trainer;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.wiring.SpecLoader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The time of one training step on the published protocol. */
+@Command(
+    name = "step",
+    description = {
+      "The median time in microseconds of one training step: normal to eight gaussians, linear path",
+      "with sigma 0.1, MLP of three layers of 64 with SELU, AdamW."
+    },
+    mixinStandardHelpOptions = true)
+final class BenchStepCommand implements Callable<Integer> {
+  private static final String SPEC =
+      """
+      name: bench
+      source: {type: normal}
+      target: {type: 8gaussians, samples: 10000}
+      path: {type: linear, sigma: 0.1}
+      coupling: %s
+      architecture: {type: mlp, hidden: [64, 64, 64], activation: selu}
+      optimizer: {type: adamw, learning_rate: 1e-3, weight_decay: 1e-5}
+      training: {batch_size: %d}
+      data: {validation: 0, test: 1}
+      """;
+
+  /** The methods by the peer's names. */
+  enum Method {
+    CFM("{type: independent}"),
+    OTCFM("{type: minibatch_ot, plan: sampled}");
+
+    private final String coupling;
+
+    Method(String coupling) {
+      this.coupling = coupling;
+    }
+  }
+
+  private final Terminal terminal;
+
+  @Mixin private PluginsOption plugins = new PluginsOption();
+
+  @Option(
+      names = "--method",
+      split = ",",
+      defaultValue = "cfm,otcfm",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private List<Method> methods = List.of();
+
+  @Option(
+      names = "--batch",
+      defaultValue = "512",
+      description = "Batch size (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--warm",
+      defaultValue = "3000",
+      description = "Steps before counting (default: ${DEFAULT-VALUE}).")
+  private int warm;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "1000",
+      description = "Counted steps (default: ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.TEXT;
+
+  BenchStepCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Map<String, Double> micros = new LinkedHashMap<>();
+    for (Method method : methods) {
+      micros.put(method.name().toLowerCase(Locale.ROOT) + "_step_us", median(method));
+    }
+    if (format == Format.JSON) {
+      terminal.result(Json.of(micros));
+    } else {
+      micros.forEach((name, time) -> terminal.result("%-14s %8.1f us".formatted(name, time)));
+    }
+    return ExitCode.OK.value();
+  }
+
+  private double median(Method method) throws IOException {
+    Trainer trainer = Session.of(experiment(method)).trainer();
+    double time = Stopwatch.medianMicros(trainer::step, warm, steps);
+    return Math.round(time * 10) / 10.0;
+  }
+
+  private Experiment experiment(Method method) throws IOException {
+    Path file = Files.createTempFile("flowline-bench", ".yaml");
+    try (PluginRegistry registry = plugins.load()) {
+      Files.writeString(file, SPEC.formatted(method.coupling, batch));
+      return new SpecLoader(registry).load(file, List.of());
+    } finally {
+      Files.delete(file);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.flowline.cli;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.flowline.engine.run.Provenance;
+import org.flowline.engine.run.RunExecutor;
+import org.flowline.engine.run.RunNames;
+import org.flowline.engine.run.RunResult;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.journal.RunDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures a trained model again, with other metrics or another solver. */
+@Command(
+    name = "evaluate",
+    description = "Measures a finished run's model with other metrics or another solver.",
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private SpecOptions specs = new SpecOptions();
+  @Mixin private RunsOption runs = new RunsOption();
+  @Mixin private PluginsOption plugins = new PluginsOption();
+  @Mixin private ReportsOption reports = new ReportsOption();
+
+  @Parameters(paramLabel = "RUN", description = "An id, its start, or a run directory.")
+  private String run = "";
+
+  @Option(
+      names = "--metrics",
+      split = ",",
+      paramLabel = "TYPE",
+      description = "Metrics by type, with their defaults; -s sets more.")
+  private List<String> metrics = List.of();
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.TEXT;
+
+  EvaluateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    RunDirectory directory = runs.find(run);
+    List<String> overrides = new ArrayList<>();
+    if (!metrics.isEmpty()) {
+      overrides.add(
+          metrics.stream()
+              .map(type -> "{type: " + type + "}")
+              .collect(Collectors.joining(", ", "metrics=[", "]")));
+    }
+    overrides.addAll(specs.overrides());
+    try (PluginRegistry registry = plugins.load()) {
+      Experiment experiment = SavedSpec.load(directory, registry, overrides);
+      SpecOptions.tell(experiment.notes(), terminal);
+      if (!RunNames.run(experiment).equals(directory.id())) {
+        throw new ParameterException(
+            command.commandLine(),
+            "these settings, or the plugins and data of today, would train another model (%s)"
+                .formatted(RunNames.run(experiment)));
+      }
+      RunExecutor executor =
+          new RunExecutor(
+              directory.path().toAbsolutePath().getParent(), registry.plugins(), Clock.systemUTC());
+      RunResult result;
+      try (Interruption interruption = Interruption.listen();
+          TrainingProgress progress = new TrainingProgress(terminal)) {
+        result =
+            executor.run(
+                experiment, Provenance.specDirectory(directory), progress, interruption::requested);
+      }
+      return new RunOutcome(terminal, reports).tell(experiment, result, format);
+    }
+  }
+}

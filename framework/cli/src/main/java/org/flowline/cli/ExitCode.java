@@ -1,0 +1,23 @@
+package org.flowline.cli;
+
+/** What the process tells the shell. */
+enum ExitCode {
+  OK(0),
+  INTERNAL(1),
+  USAGE(2),
+  SPEC_INVALID(3),
+  ALL_FAILED(5),
+  PLUGIN_BROKEN(7),
+  HELD(8),
+  INTERRUPTED(130);
+
+  private final int value;
+
+  ExitCode(int value) {
+    this.value = value;
+  }
+
+  int value() {
+    return value;
+  }
+}

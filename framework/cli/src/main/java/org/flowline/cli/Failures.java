@@ -1,0 +1,48 @@
+package org.flowline.cli;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import org.flowline.engine.spec.ProblemReport;
+import org.flowline.engine.spec.SpecException;
+import org.flowline.engine.wiring.PluginException;
+import org.flowline.journal.RunHeldException;
+import org.flowline.spi.solver.IntegrationException;
+
+/**
+ * What each failure is for the user: a message and an exit code; a stack trace for our own mistakes
+ * only.
+ */
+final class Failures {
+  private Failures() {}
+
+  /** Tells the failure and returns the exit code. */
+  static int report(Exception failure, Terminal terminal) {
+    if (failure instanceof SpecException broken) {
+      terminal.err().print(ProblemReport.text(broken.problems()));
+      return ExitCode.SPEC_INVALID.value();
+    }
+    if (failure instanceof PluginException) {
+      return say(terminal, failure.getMessage(), ExitCode.PLUGIN_BROKEN);
+    }
+    if (failure instanceof RunHeldException) {
+      return say(terminal, failure.getMessage(), ExitCode.HELD);
+    }
+    if (failure instanceof IntegrationException) {
+      return say(terminal, failure.getMessage(), ExitCode.ALL_FAILED);
+    }
+    if (failure instanceof NoSuchFileException missing) {
+      return say(terminal, "file '" + missing.getFile() + "' does not exist", ExitCode.INTERNAL);
+    }
+    if (failure instanceof IOException) {
+      return say(terminal, String.valueOf(failure.getMessage()), ExitCode.INTERNAL);
+    }
+    terminal.say("@|bold,red error|@: this is a mistake in Flowline, please report it");
+    failure.printStackTrace(terminal.err());
+    return ExitCode.INTERNAL.value();
+  }
+
+  private static int say(Terminal terminal, String message, ExitCode code) {
+    terminal.err().println(terminal.ansi().string("@|bold,red error|@: ") + message);
+    return code.value();
+  }
+}

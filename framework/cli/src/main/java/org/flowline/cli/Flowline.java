@@ -1,0 +1,58 @@
+package org.flowline.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+    name = "flowline",
+    description = "Declarative experiments in flow matching.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 fine, 1 internal error, 2 usage, 3 spec invalid, 5 the run failed,",
+      "7 a plugin failed to load, 8 another Flowline holds the run, 130 or 143 interrupted",
+      "with the state saved."
+    })
+public final class Flowline {
+  private Flowline() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(Terminal.system(), arguments));
+  }
+
+  /** Runs one command and returns its exit code. */
+  static int run(Terminal terminal, String... arguments) {
+    CommandLine line =
+        new CommandLine(new Flowline())
+            .addSubcommand(new RunCommand(terminal))
+            .addSubcommand(new ValidateCommand(terminal))
+            .addSubcommand(new ShowCommand(terminal))
+            .addSubcommand(new ListCommand(terminal))
+            .addSubcommand(new StatusCommand(terminal))
+            .addSubcommand(new ReportCommand(terminal))
+            .addSubcommand(new SampleCommand(terminal))
+            .addSubcommand(new EvaluateCommand(terminal))
+            .addSubcommand(
+                new CommandLine(new PluginsCommand())
+                    .addSubcommand(new PluginsListCommand(terminal))
+                    .addSubcommand(new PluginsDescribeCommand(terminal)))
+            .addSubcommand(
+                new CommandLine(new BenchCommand())
+                    .addSubcommand(new BenchStepCommand(terminal))
+                    .addSubcommand(new BenchPlanCommand(terminal)))
+            .addSubcommand(new DoctorCommand(terminal));
+    line.setOut(new PrintWriter(terminal.out(), true, UTF_8));
+    line.setErr(new PrintWriter(terminal.err(), true, UTF_8));
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(e, terminal));
+    return line.execute(arguments);
+  }
+}

@@ -1,0 +1,7 @@
+package org.flowline.cli;
+
+/** How a result is written. */
+enum Format {
+  TEXT,
+  JSON
+}

@@ -1,0 +1,74 @@
+package org.flowline.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.flowline.engine.run.RunSummary;
+import org.flowline.journal.RunDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Every run and its state. */
+@Command(
+    name = "list",
+    description = "Lists the runs and their state.",
+    mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private RunsOption runs = new RunsOption();
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.TEXT;
+
+  ListCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<RunSummary> summaries = new ArrayList<>();
+    for (RunDirectory run : runs.all()) {
+      summaries.add(RunSummary.read(run));
+    }
+    if (format == Format.JSON) {
+      terminal.result(Json.of(Map.of("runs", summaries.stream().map(ListCommand::json).toList())));
+    } else if (summaries.isEmpty()) {
+      terminal.say("no runs in " + runs.directory() + "; 'flowline run SPEC' makes one");
+    } else {
+      table(summaries).lines().forEach(terminal::result);
+    }
+    return ExitCode.OK.value();
+  }
+
+  private static TextTable table(List<RunSummary> summaries) {
+    TextTable table = new TextTable("RUN", "NAME", "STATE", "STEP", "METRICS");
+    for (RunSummary run : summaries) {
+      table.row(
+          run.directory().id(),
+          run.name(),
+          run.state(),
+          Long.toString(run.history().step()),
+          MetricText.line(run.history().latestEvaluation()));
+    }
+    return table;
+  }
+
+  private static Map<String, Object> json(RunSummary run) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", run.directory().id());
+    json.put("dir", run.directory().path().toString());
+    json.put("name", run.name());
+    json.put("state", run.state());
+    json.put("step", run.history().step());
+    json.put("metrics", run.history().latestEvaluation());
+    return json;
+  }
+}

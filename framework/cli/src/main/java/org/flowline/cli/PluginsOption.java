@@ -1,0 +1,20 @@
+package org.flowline.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.flowline.engine.wiring.PluginRegistry;
+import picocli.CommandLine.Option;
+
+/** Where plugins come from besides the class path. */
+final class PluginsOption {
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR|JAR",
+      description = "Adds the plugins of a jar or a directory. Repeatable.")
+  private List<Path> places = List.of();
+
+  /** All plugins. */
+  PluginRegistry load() {
+    return PluginRegistry.load(places);
+  }
+}

@@ -1,0 +1,39 @@
+package org.flowline.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.flowline.engine.run.RunResult;
+import org.flowline.engine.spec.ExperimentSpec;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.journal.RunDirectory;
+import org.flowline.report.ReportRequest;
+import org.flowline.report.ReportedRun;
+import org.flowline.report.RunReport;
+import picocli.CommandLine.Option;
+
+/** Where pages go. */
+final class ReportsOption {
+  @Option(
+      names = "--reports",
+      paramLabel = "DIR",
+      defaultValue = "reports",
+      description =
+          "Where pages go, each in a directory of the spec's name (default: ${DEFAULT-VALUE}).")
+  private Path directory = Path.of("reports");
+
+  /** Writes the page of a run that has just ended. */
+  Path write(Experiment experiment, RunResult result) throws IOException {
+    return write(experiment.spec(), result.directory(), result.evaluation());
+  }
+
+  /** Writes the page of one evaluation of a run. */
+  Path write(ExperimentSpec spec, RunDirectory run, String evaluation) throws IOException {
+    return RunReport.write(
+        new ReportRequest(
+            spec.name(),
+            spec.description(),
+            List.of(new ReportedRun(run, evaluation)),
+            directory.resolve(spec.name())));
+  }
+}

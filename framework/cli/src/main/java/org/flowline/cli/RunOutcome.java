@@ -1,0 +1,74 @@
+package org.flowline.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.flowline.engine.run.RunResult;
+import org.flowline.engine.spec.ResolvedSpec;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.journal.RunState;
+
+/** Tells how a run ended: metrics and page to people, one JSON object to machines. */
+final class RunOutcome {
+  private final Terminal terminal;
+  private final ReportsOption reports;
+
+  RunOutcome(Terminal terminal, ReportsOption reports) {
+    this.terminal = terminal;
+    this.reports = reports;
+  }
+
+  /** Draws the page, prints, and returns the exit code. */
+  int tell(Experiment experiment, RunResult result, Format format) throws IOException {
+    if (format == Format.JSON) {
+      terminal.result(Json.of(json(experiment, result)));
+    }
+    if (result.state() == RunState.INTERRUPTED) {
+      terminal.say("interrupted, the state is saved; the same command goes on from here");
+      return ExitCode.INTERRUPTED.value();
+    }
+    Path page = reports.write(experiment, result);
+    if (result.state() == RunState.FAILED) {
+      terminal.say("@|bold,red failed|@: " + result.reason().orElse("no reason given"));
+      terminal.say("journal: " + result.directory().events());
+      return ExitCode.ALL_FAILED.value();
+    }
+    if (format == Format.TEXT) {
+      metrics(result);
+      terminal.result("page: " + page);
+    }
+    if (result.reused()) {
+      terminal.say(
+          "this run was finished before: " + result.directory().path() + "; nothing was computed");
+    }
+    return ExitCode.OK.value();
+  }
+
+  private void metrics(RunResult result) {
+    TextTable table = new TextTable("METRIC", "VALUE");
+    result.metrics().forEach((key, value) -> table.row(key, MetricText.number(value)));
+    table.lines().forEach(terminal::result);
+  }
+
+  private static Map<String, Object> json(Experiment experiment, RunResult result) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (ResolvedSpec.Value value : experiment.values()) {
+      parameters.put(value.key(), value.text());
+    }
+    Map<String, Object> run = new LinkedHashMap<>();
+    run.put("id", result.directory().id());
+    run.put("dir", result.directory().path().toString());
+    run.put("state", result.state().name().toLowerCase(Locale.ROOT));
+    run.put("seed", experiment.spec().seed());
+    run.put("parameters", parameters);
+    run.put("metrics", result.metrics());
+    result.reason().ifPresent(reason -> run.put("reason", reason));
+    Map<String, Object> study = new LinkedHashMap<>();
+    study.put("study", experiment.spec().name());
+    study.put("runs", List.of(run));
+    return study;
+  }
+}

@@ -1,0 +1,133 @@
+package org.flowline.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.flowline.engine.evaluate.Sampler;
+import org.flowline.engine.run.TrainedModel;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.journal.Npy;
+import org.flowline.journal.NpyArray;
+import org.flowline.journal.RunDirectory;
+import org.flowline.spi.data.Batch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Carries points along a trained flow. */
+@Command(
+    name = "sample",
+    description = "Draws samples from a finished run's model into an npy file.",
+    mixinStandardHelpOptions = true)
+final class SampleCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private RunsOption runs = new RunsOption();
+  @Mixin private PluginsOption plugins = new PluginsOption();
+
+  @Parameters(paramLabel = "RUN", description = "An id, its start, or a run directory.")
+  private String run = "";
+
+  @Option(
+      names = "-n",
+      defaultValue = "1000",
+      description = "How many points (default: ${DEFAULT-VALUE}).")
+  private int count;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The npy file to write.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description = "An npy file of points to start from, instead of draws of the source.")
+  private Optional<Path> from = Optional.empty();
+
+  @Option(names = "--inverse", description = "Carries data back to the source; needs --from.")
+  private boolean inverse;
+
+  @Option(
+      names = "--solver",
+      paramLabel = "TYPE[,KEY=VALUE]",
+      split = ",",
+      description = "Another solver, such as euler,steps=100.")
+  private List<String> solver = List.of();
+
+  @Option(
+      names = "--seed",
+      defaultValue = "0",
+      description = "Of the draws (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  SampleCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (inverse && from.isEmpty()) {
+      throw usage("--inverse needs --from: the data to carry back");
+    }
+    if (count < 1) {
+      throw usage("-n must be at least 1, got " + count);
+    }
+    RunDirectory directory = runs.find(run);
+    try (PluginRegistry registry = plugins.load()) {
+      Experiment experiment = SavedSpec.load(directory, registry, solverOverrides());
+      if (!TrainedModel.exists(directory)) {
+        throw usage(directory.id() + " has no trained model yet");
+      }
+      TrainedModel model = TrainedModel.load(experiment, directory);
+      Batch start = from.isPresent() ? read(from.get(), model) : model.draw(count, seed);
+      Sampler sampler = model.sampler(seed);
+      Sampler.Arrival arrival = inverse ? sampler.backward(start) : sampler.forward(start);
+      Batch points = arrival.points();
+      Npy.write(output, new int[] {points.size(), points.width()}, points.values());
+      terminal.say(
+          "%d points in %s, %d evaluations of the velocity"
+              .formatted(points.size(), output, arrival.evaluations()));
+    }
+    return ExitCode.OK.value();
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+
+  private List<String> solverOverrides() {
+    List<String> overrides = new ArrayList<>();
+    for (int i = 0; i < solver.size(); i++) {
+      overrides.add((i == 0 ? "solver.type=" : "solver.") + solver.get(i));
+    }
+    return overrides;
+  }
+
+  private Batch read(Path file, TrainedModel model) throws IOException {
+    if (!Files.exists(file)) {
+      throw usage("file '" + file + "' does not exist");
+    }
+    NpyArray array = Npy.read(file);
+    int[] shape = array.shape();
+    if (shape.length != 2 || shape[1] != model.shape().width()) {
+      throw usage(
+          "'%s' has shape %s where [n, %d] is needed"
+              .formatted(file, Arrays.toString(shape), model.shape().width()));
+    }
+    return new Batch(shape[0], model.shape(), array.values());
+  }
+}

@@ -1,0 +1,38 @@
+package org.flowline.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.flowline.engine.spec.Problem;
+import org.flowline.engine.spec.ProblemReport;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.wiring.SpecLoader;
+import picocli.CommandLine.Option;
+
+/** How a spec is changed on the command line. */
+final class SpecOptions {
+  @Option(
+      names = {"-s", "--set"},
+      paramLabel = "KEY=VALUE",
+      description = "Sets a value; a.list+=x appends, ~a.b removes. Repeatable.")
+  private List<String> overrides = List.of();
+
+  /** The overrides in order. */
+  List<String> overrides() {
+    return overrides;
+  }
+
+  /** Loads a spec and says what the user may not expect. */
+  Experiment load(Path spec, PluginRegistry plugins, Terminal terminal) {
+    Experiment experiment = new SpecLoader(plugins).load(spec, overrides);
+    tell(experiment.notes(), terminal);
+    return experiment;
+  }
+
+  /** Prints notes to people. */
+  static void tell(List<Problem> notes, Terminal terminal) {
+    if (!notes.isEmpty()) {
+      terminal.err().print(ProblemReport.text(notes));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.flowline.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Where text goes: results to standard output, what people read to standard error, both in UTF-8
+ * whatever the locale.
+ *
+ * @param out results
+ * @param err all else
+ * @param interactive whether a person is watching
+ * @param ansi whether colours are wanted
+ */
+record Terminal(PrintStream out, PrintStream err, boolean interactive, Ansi ansi) {
+  /**
+   * Set by the launcher where standard error is a terminal; Java 17 cannot ask that of one stream.
+   */
+  private static final String INTERACTIVE = "flowline.interactive";
+
+  /** The process's own. */
+  static Terminal system() {
+    boolean interactive = Boolean.getBoolean(INTERACTIVE);
+    boolean plain = !interactive || System.getenv("NO_COLOR") != null;
+    return new Terminal(
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
+        interactive,
+        plain ? Ansi.OFF : Ansi.ON);
+  }
+
+  /** A line for people; {@code @|bold ...|@} marks are picocli's. */
+  void say(String line) {
+    err.println(ansi.string(line));
+  }
+
+  /** A line of the result. */
+  void result(String line) {
+    out.println(line);
+  }
+}

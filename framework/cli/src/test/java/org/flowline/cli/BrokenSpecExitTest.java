@@ -1,0 +1,106 @@
+package org.flowline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * With the real components: exit code 3, the right line and column, the nearest name, no stack
+ * trace.
+ */
+class BrokenSpecExitTest {
+  @TempDir private Path directory;
+
+  static List<Arguments> mistakes() {
+    return List.of(
+        Arguments.of("path: {type: ot, sigma_mn: 0.1}", "3:18", "did you mean 'sigma_min'"),
+        Arguments.of("path: {type: liner}", "3:14", "did you mean 'linear'"),
+        Arguments.of("pth: {type: linear}", "3:1", "did you mean 'path'"),
+        Arguments.of("path: {type: ot, sigma_min: x}", "3:29", "sigma_min"),
+        Arguments.of("path: {type: ot, sigma_min: 2}", "3:29", "2"),
+        Arguments.of("path: {type: linear, sigma: [0.1]}", "3:29", "sigma"),
+        Arguments.of("path: {sigma: 0.1, sigma: 0.2}", "3:20", "sigma"),
+        Arguments.of("path: linear", "3:7", "path"),
+        Arguments.of("path: {type: vp, beta_min: 0.1, beta_max: 0.01}", "3:43", "beta_max"),
+        Arguments.of("coupling: {type: minibatch_ot, plan: some}", "3:38", "permutation"),
+        Arguments.of("architecture: {type: mlp, hidden: []}", "3:35", "hidden"),
+        Arguments.of("architecture: {type: mlp, activation: sleu}", "3:39", "did you mean 'selu'"),
+        Arguments.of("optimizer: {type: adamw, learning_rate: -1}", "3:41", "learning_rate"),
+        Arguments.of("training: {steps: 0}", "3:19", "steps"),
+        Arguments.of("training: {steps: 1.5}", "3:19", "1.5"),
+        Arguments.of("training: {select: best}", "3:20", "best_val"),
+        Arguments.of("solver: {type: euler}", "3:1", "steps"),
+        Arguments.of("metrics: [{type: wasserstein}, {type: wasserstein}]", "3:39", "wasserstein"),
+        Arguments.of("metrics: [{type: wasserstein, samples: 20000}]", "3:40", "20000"),
+        Arguments.of("source: {type: 8gaussians}\npath: {type: vp}", "3:16", "vp"),
+        Arguments.of("path: {type: ve}\ncoupling: {type: minibatch_ot}", "4:18", "independent"),
+        Arguments.of("source: {type: normal, dimension: 3}", "3:16", "3"),
+        Arguments.of("data: {validation: 0}\ntraining: {select: best_val}", "4:20", "validation"),
+        Arguments.of("sweep: {axes: {}}", "3:1", "sweep"),
+        Arguments.of("training:\n\tsteps: 5", "4:1", "tab"),
+        Arguments.of("path: {type: linear", "4:1", "not YAML"),
+        Arguments.of("seed: ${env:FLOWLINE_NO_SUCH_VARIABLE}", "3:7", "FLOWLINE_NO_SUCH_VARIABLE"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void isToldWithItsPlace(String lines, String place, String told) throws IOException {
+    Path spec =
+        Files.writeString(
+            directory.resolve("broken.yaml"),
+            "name: broken\ntarget: {type: moons}\n" + lines + "\n");
+    Invocation run = run(spec);
+    assertTrue(run.err().contains("broken.yaml:" + place + "\n"), run.printed());
+    assertTrue(run.err().contains(told), run.printed());
+  }
+
+  @Test
+  void tellsTwoMistakesAtOnce() throws IOException {
+    Path spec =
+        Files.writeString(
+            directory.resolve("two.yaml"),
+            "name: two\ntarget: {type: moon}\npath: {type: ot, sigma: 0.1}\n");
+    Invocation run = run(spec);
+    assertTrue(run.err().contains("two.yaml:2:16"), run.printed());
+    assertTrue(run.err().contains("two.yaml:3:18"), run.printed());
+  }
+
+  @Test
+  void tellsOfFilesThatAreNoSpecs() throws IOException {
+    Path empty = Files.writeString(directory.resolve("empty.yaml"), "");
+    Path binary = Files.write(directory.resolve("binary.yaml"), new byte[] {0, -1, 7, 0});
+    Path bomb =
+        Files.writeString(
+            directory.resolve("bomb.yaml"),
+            """
+            a: &a [x, x, x, x, x, x, x, x, x]
+            b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]
+            c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]
+            d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c]
+            e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d]
+            f: [*e, *e, *e, *e, *e, *e, *e, *e, *e]
+            """);
+    for (Path file : new Path[] {empty, binary, bomb, directory, directory.resolve("no.yaml")}) {
+      Invocation run = run(file);
+      assertTrue(run.err().contains(file.getFileName().toString()), run.printed());
+    }
+  }
+
+  private static Invocation run(Path spec) {
+    Invocation run = Invocation.of("run", spec.toString());
+    assertEquals(ExitCode.SPEC_INVALID.value(), run.exit(), run.printed());
+    assertFalse(run.err().contains("\tat "), run.printed());
+    assertFalse(run.err().contains("Exception"), run.printed());
+    return run;
+  }
+}

@@ -1,0 +1,212 @@
+package org.flowline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.flowline.journal.Npy;
+import org.flowline.journal.NpyArray;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.RunLock;
+import org.flowline.spi.component.Kind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+  @TempDir private Path directory;
+
+  private SmallRun small;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    small = new SmallRun(directory);
+  }
+
+  @Test
+  void runsToTheEndAndWritesOnePage() throws IOException {
+    Invocation run = small.run();
+    assertEquals(ExitCode.OK.value(), run.exit(), run.printed());
+    JsonNode json = SmallRun.json(run);
+    assertEquals("finished", json.path("state").asText());
+    assertTrue(json.path("metrics").path("eval/wasserstein").asDouble() > 0, run.out());
+    assertTrue(json.path("metrics").path("eval/wasserstein_floor").asDouble() > 0, run.out());
+    assertEquals("0.1", json.path("parameters").path("path.sigma").asText());
+    String page = Files.readString(directory.resolve("reports/small/index.html"));
+    assertTrue(page.contains("a small run"));
+    assertTrue(Files.exists(directory.resolve("reports/small/trajectories.png")));
+  }
+
+  @Test
+  void doesNotRunAgainWhatIsFinished() throws IOException {
+    JsonNode first = SmallRun.json(small.run());
+    Path journal = new RunDirectory(Path.of(first.path("dir").asText())).events();
+    String before = Files.readString(journal);
+    Invocation second = small.run();
+    assertEquals(first, SmallRun.json(second));
+    assertEquals(before, Files.readString(journal));
+    assertTrue(second.err().contains("finished before"), second.printed());
+  }
+
+  @Test
+  void trainsOnceForSeveralSolvers() throws IOException {
+    JsonNode first = SmallRun.json(small.run());
+    byte[] model = SmallRun.model(first);
+    Invocation other = small.run("solver={type: euler, steps: 7}");
+    assertEquals(ExitCode.OK.value(), other.exit(), other.printed());
+    assertFalse(other.err().contains("training"), other.err());
+    JsonNode second = SmallRun.json(other);
+    assertEquals(first.path("id"), second.path("id"));
+    assertEquals(7, second.path("metrics").path("eval/function_evaluations").asInt());
+    assertNotEquals(
+        first.path("metrics").path("eval/wasserstein"),
+        second.path("metrics").path("eval/wasserstein"));
+    assertArrayEquals(model, SmallRun.model(second));
+  }
+
+  @Test
+  void evaluatesAFinishedRunWithOtherMetrics() throws IOException {
+    String id = SmallRun.json(small.run()).path("id").asText();
+    Invocation evaluate =
+        small.command(
+            "evaluate",
+            id.substring(0, 5),
+            "--metrics",
+            "wasserstein",
+            "-s",
+            "metrics.0.order=1",
+            "--format",
+            "json");
+    assertEquals(ExitCode.OK.value(), evaluate.exit(), evaluate.printed());
+    JsonNode metrics = SmallRun.json(evaluate).path("metrics");
+    assertTrue(metrics.has("eval/wasserstein"), evaluate.out());
+    assertFalse(metrics.has("eval/path_energy"), evaluate.out());
+  }
+
+  @Test
+  void refusesToEvaluateWithOtherTraining() throws IOException {
+    String id = SmallRun.json(small.run()).path("id").asText();
+    Invocation evaluate = small.command("evaluate", id, "-s", "training.steps=7");
+    assertEquals(ExitCode.USAGE.value(), evaluate.exit(), evaluate.printed());
+    assertTrue(evaluate.err().contains("another model"), evaluate.printed());
+  }
+
+  @Test
+  void carriesSamplesToTheDataAndBack() throws IOException {
+    String id = SmallRun.json(small.run()).path("id").asText();
+    Path source = directory.resolve("source.npy");
+    Path there = directory.resolve("there.npy");
+    Path back = directory.resolve("back.npy");
+    Npy.write(source, new int[] {3, 2}, new double[] {0, 0, 1, -1, 0.5, 2});
+    assertOk(small.command("sample", id, "-o", there.toString(), "--from", source.toString()));
+    assertOk(
+        small.command(
+            "sample", id, "-o", back.toString(), "--from", there.toString(), "--inverse"));
+    assertArrayEquals(Npy.read(source).values(), Npy.read(back).values(), 1e-3);
+    assertOk(small.command("sample", id, "-n", "50", "-o", there.toString()));
+    assertArrayEquals(new int[] {50, 2}, Npy.read(there).shape());
+    assertOk(
+        small.command("sample", id, "-n", "50", "-o", back.toString(), "--solver", "rk4,steps=40"));
+    NpyArray other = Npy.read(back);
+    assertArrayEquals(Npy.read(there).values(), other.values(), 1e-3);
+  }
+
+  @Test
+  void listsRunsAndTellsTheirState() throws IOException {
+    JsonNode run = SmallRun.json(small.run());
+    Invocation list = small.command("list");
+    assertTrue(list.out().contains(run.path("id").asText()), list.printed());
+    assertTrue(list.out().contains("small"), list.printed());
+    assertTrue(list.out().contains("finished"), list.printed());
+    Invocation status = small.command("status", run.path("id").asText());
+    assertTrue(status.out().contains("eval/wasserstein"), status.printed());
+    Invocation unknown = small.command("status", "zzz");
+    assertEquals(ExitCode.USAGE.value(), unknown.exit());
+    assertTrue(unknown.err().contains("no run 'zzz'"), unknown.printed());
+  }
+
+  @Test
+  void drawsThePageAgain() throws IOException {
+    String id = SmallRun.json(small.run()).path("id").asText();
+    Path page = directory.resolve("reports/small/index.html");
+    Files.delete(page);
+    assertOk(small.command("report", id));
+    assertTrue(Files.exists(page));
+  }
+
+  @Test
+  void endsAsFailedWithTheStepWhenTheLossIsNotFinite() throws IOException {
+    Invocation run = small.run("optimizer.learning_rate=1e30", "training.checkpoint_every=1");
+    assertEquals(ExitCode.ALL_FAILED.value(), run.exit(), run.printed());
+    JsonNode json = SmallRun.json(run);
+    assertEquals("failed", json.path("state").asText());
+    assertTrue(json.path("reason").asText().matches(".* at step \\d+"), run.out());
+    assertFalse(run.err().contains("\tat "), run.err());
+  }
+
+  @Test
+  void holdsARunAgainstAnotherProcess() throws IOException {
+    String id = SmallRun.json(small.run("training.steps=1")).path("id").asText();
+    RunDirectory held = new RunDirectory(small.runs().resolve(id));
+    RunLock lock = held.lock();
+    Invocation second = small.run("training.steps=1");
+    lock.close();
+    assertEquals(ExitCode.HELD.value(), second.exit(), second.printed());
+  }
+
+  @Test
+  void describesEveryComponentThatItLists() {
+    Invocation list = Invocation.of("plugins", "list");
+    assertEquals(ExitCode.OK.value(), list.exit(), list.printed());
+    Set<String> kinds = new HashSet<>();
+    for (String line : list.out().lines().skip(1).toList()) {
+      String[] cells = line.split(" +", 3);
+      Invocation describe = Invocation.of("plugins", "describe", cells[0], cells[1]);
+      assertEquals(ExitCode.OK.value(), describe.exit(), describe.printed());
+      assertTrue(describe.out().contains(cells[2]), describe.printed());
+      kinds.add(cells[0]);
+    }
+    assertEquals(Kind.values().length, kinds.size(), list.out());
+    Invocation unknown = Invocation.of("plugins", "describe", "path", "oot");
+    assertEquals(ExitCode.USAGE.value(), unknown.exit());
+    assertTrue(unknown.err().contains("linear, ot, ve, vp"), unknown.printed());
+  }
+
+  @Test
+  void showsWhereValuesComeFrom() {
+    Invocation show =
+        Invocation.of("show", small.spec().toString(), "--provenance", "-s", "training.steps=10");
+    assertEquals(ExitCode.OK.value(), show.exit(), show.printed());
+    assertTrue(
+        show.out().lines().anyMatch(line -> line.matches("path\\.sigma +0\\.1 +.*small.yaml:4.*")),
+        show.out());
+    assertTrue(
+        show.out().lines().anyMatch(line -> line.matches("training\\.steps +10 +-s.*")),
+        show.out());
+    assertTrue(
+        show.out().lines().anyMatch(line -> line.matches("solver\\.rtol +1e-5 +default")),
+        show.out());
+  }
+
+  @Test
+  void benchmarksAStepAndAPlan() throws IOException {
+    Invocation step =
+        Invocation.of(
+            "bench", "step", "--batch", "32", "--warm", "1", "--steps", "3", "--format", "json");
+    assertTrue(step.out().contains("\"otcfm_step_us\""), step.printed());
+    Invocation plan = Invocation.of("bench", "plan", "--sizes", "16", "--format", "json");
+    assertTrue(plan.out().contains("\"16\""), plan.printed());
+  }
+
+  private static void assertOk(Invocation invocation) {
+    assertEquals(ExitCode.OK.value(), invocation.exit(), invocation.printed());
+  }
+}

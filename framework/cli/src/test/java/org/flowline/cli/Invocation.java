@@ -1,0 +1,31 @@
+package org.flowline.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * One command as a user gives it, and what came of it.
+ *
+ * @param exit the exit code
+ * @param out standard output
+ * @param err standard error
+ */
+record Invocation(int exit, String out, String err) {
+  static Invocation of(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(
+            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, Ansi.OFF);
+    int exit = Flowline.run(terminal, arguments);
+    return new Invocation(exit, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
+  /** Everything that was printed, for messages of failed assertions. */
+  String printed() {
+    return "exit " + exit + "\n" + out + "\n" + err;
+  }
+}

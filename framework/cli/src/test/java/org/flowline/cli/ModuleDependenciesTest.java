@@ -1,0 +1,73 @@
+package org.flowline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of {@code framework/README.md}: what the main sources of each module may import. */
+class ModuleDependenciesTest {
+  private static final Pattern IMPORT =
+      Pattern.compile("import (?:static )?org\\.flowline\\.((?:plugins\\.)?[a-z]+)\\.");
+
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.of(
+          "autodiff", Set.of(),
+          "transport", Set.of(),
+          "journal", Set.of(),
+          "spi", Set.of("autodiff"),
+          "testkit", Set.of("spi", "autodiff", "transport"),
+          "engine", Set.of("spi", "autodiff", "journal"),
+          "report", Set.of("journal"));
+
+  private static final Set<String> ALLOWED_TO_PLUGINS = Set.of("spi", "autodiff", "transport");
+
+  @Test
+  void pointOneWay() throws IOException {
+    List<String> offences = new ArrayList<>();
+    Map<String, Integer> files = new HashMap<>();
+    for (String folder : List.of("framework", "plugins")) {
+      try (Stream<Path> modules = Files.list(Repository.root().resolve(folder))) {
+        for (Path module : modules.filter(Files::isDirectory).toList()) {
+          String name = module.getFileName().toString();
+          if (!name.equals("cli")) {
+            boolean plugin = folder.equals("plugins");
+            Set<String> allowed = plugin ? ALLOWED_TO_PLUGINS : ALLOWED.get(name);
+            files.put(name, check(module, plugin ? "plugins." + name : name, allowed, offences));
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), offences);
+    assertEquals(15, files.size());
+    files.forEach((module, count) -> assertTrue(count > 0, module));
+  }
+
+  private static int check(Path module, String self, Set<String> allowed, List<String> offences)
+      throws IOException {
+    try (Stream<Path> sources = Files.walk(module.resolve("src/main/java"))) {
+      List<Path> files = sources.filter(file -> file.toString().endsWith(".java")).toList();
+      for (Path file : files) {
+        Matcher imports = IMPORT.matcher(Files.readString(file));
+        while (imports.find()) {
+          String seen = imports.group(1);
+          if (!seen.equals(self) && !allowed.contains(seen)) {
+            offences.add(file.getFileName() + " sees " + seen);
+          }
+        }
+      }
+      return files.size();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.flowline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.javacpp.Pointer;
+import org.flowline.engine.run.Session;
+import org.flowline.engine.train.Trainer;
+import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.wiring.SpecLoader;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What ten thousand steps of the real training loop leave on the heap and in native memory. */
+class SteadyStepTest {
+  private static final int WARM = 3_000;
+  private static final int STEPS = 10_000;
+  private static final long HEAP_BYTES_PER_STEP = 4096;
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"independent", "minibatch_ot"})
+  void allocatesNextToNothing(String coupling) throws IOException {
+    Path spec =
+        Files.writeString(
+            directory.resolve("steady.yaml"),
+            """
+            name: steady
+            target: {type: 8gaussians, samples: 10000}
+            path: {type: linear, sigma: 0.1}
+            coupling: {type: %s}
+            architecture: {type: mlp, hidden: [64, 64, 64], activation: selu}
+            training: {batch_size: 32}
+            data: {validation: 0, test: 1}
+            metrics: []
+            """
+                .formatted(coupling));
+    try (PluginRegistry registry = PluginRegistry.load(List.of())) {
+      Trainer trainer = Session.of(new SpecLoader(registry).load(spec, List.of())).trainer();
+      take(trainer, WARM);
+      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      long heap = threads.getCurrentThreadAllocatedBytes();
+      long pointers = Pointer.totalCount();
+      long bytes = Pointer.totalBytes();
+      take(trainer, STEPS);
+      long allocated = threads.getCurrentThreadAllocatedBytes() - heap;
+      assertEquals(pointers, Pointer.totalCount());
+      assertEquals(bytes, Pointer.totalBytes());
+      assertTrue(
+          allocated < STEPS * HEAP_BYTES_PER_STEP, allocated / STEPS + " bytes of heap a step");
+    }
+  }
+
+  private static void take(Trainer trainer, int steps) {
+    for (int step = 0; step < steps; step++) {
+      trainer.step();
+    }
+  }
+}
