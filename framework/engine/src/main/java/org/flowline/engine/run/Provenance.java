@@ -1,5 +1,7 @@
 package org.flowline.engine.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -27,16 +29,18 @@ import org.flowline.spi.data.SpecDirectory;
 public record Provenance(Map<String, Object> facts) {
   private static final String SPEC_DIRECTORY = "spec_directory";
 
-  /** Of an experiment that is about to run here. */
+  /** Of an experiment that is about to run here, into the given directory. */
   public static Provenance of(
-      Experiment experiment, SpecDirectory origin, List<PluginOrigin> plugins) {
+      Experiment experiment, RunDirectory run, SpecDirectory origin, List<PluginOrigin> plugins) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put(SPEC_DIRECTORY, origin.path().toAbsolutePath().normalize().toString());
+    facts.put(SPEC_DIRECTORY, fromRun(run, origin));
     facts.put("training_key", experiment.keys().training());
     Path directory = Path.of("").toAbsolutePath();
     Optional<GitState> git = GitState.of(directory);
     git.ifPresent(
-        state -> facts.put("git", Map.of("commit", state.commit(), "dirty", state.dirty())));
+        state ->
+            facts.put(
+                "git", new TreeMap<>(Map.of("commit", state.commit(), "dirty", state.dirty()))));
     Map<String, String> versions = new TreeMap<>();
     plugins.forEach(plugin -> versions.put(plugin.plugin(), plugin.version()));
     facts.put("plugins", versions);
@@ -60,6 +64,14 @@ public record Provenance(Map<String, Object> facts) {
     return new Provenance(facts);
   }
 
+  /** Seen from the run, so that both can move together; in full where they share no root. */
+  private static String fromRun(RunDirectory run, SpecDirectory origin) {
+    Path there = origin.path().toAbsolutePath().normalize();
+    Path here = run.path().toAbsolutePath().normalize();
+    Path way = there.getRoot().equals(here.getRoot()) ? here.relativize(there) : there;
+    return way.toString().replace('\\', '/');
+  }
+
   private static Optional<String> digest(Data data) {
     return data instanceof Dataset dataset ? Optional.of(dataset.digest()) : Optional.empty();
   }
@@ -69,11 +81,12 @@ public record Provenance(Map<String, Object> facts) {
     Path file = run.provenance();
     String directory =
         new ObjectMapper().readTree(Files.readAllBytes(file)).path(SPEC_DIRECTORY).asText();
-    return new SpecDirectory(Path.of(directory));
+    return new SpecDirectory(run.path().resolve(directory).normalize());
   }
 
   /** As indented JSON in UTF-8. */
   public byte[] json() throws JsonProcessingException {
-    return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(facts);
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    return (mapper.writeValueAsString(facts) + "\n").getBytes(UTF_8);
   }
 }

@@ -29,7 +29,7 @@ record RunFiles(RunDirectory directory, SpecDirectory origin, List<PluginOrigin>
   void describe(Experiment experiment) throws IOException {
     byte[] spec = experiment.resolvedYaml().getBytes(UTF_8);
     AtomicFile.write(directory.spec(), out -> out.write(spec));
-    byte[] provenance = Provenance.of(experiment, origin, plugins).json();
+    byte[] provenance = Provenance.of(experiment, directory, origin, plugins).json();
     AtomicFile.write(directory.provenance(), out -> out.write(provenance));
   }
 
