@@ -25,8 +25,8 @@ final class AdamWUpdater implements Updater {
     if (step < 1) {
       throw new IllegalArgumentException("steps are numbered from 1, got " + step);
     }
-    double meanMass = 1 - Math.pow(config.beta1(), step);
-    double squareMass = 1 - Math.pow(config.beta2(), step);
+    double meanMass = 1 - Math.pow(config.beta1(), (double) step);
+    double squareMass = 1 - Math.pow(config.beta2(), (double) step);
     advance(
         weights,
         gradient,
