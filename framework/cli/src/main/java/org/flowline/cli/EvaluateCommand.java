@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.flowline.engine.run.Provenance;
 import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.RunNames;
-import org.flowline.engine.run.RunResult;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.RunDirectory;
@@ -78,14 +77,8 @@ final class EvaluateCommand implements Callable<Integer> {
       RunExecutor executor =
           new RunExecutor(
               directory.path().toAbsolutePath().getParent(), registry.plugins(), Clock.systemUTC());
-      RunResult result;
-      try (Interruption interruption = Interruption.listen();
-          TrainingProgress progress = new TrainingProgress(terminal)) {
-        result =
-            executor.run(
-                experiment, Provenance.specDirectory(directory), progress, interruption::requested);
-      }
-      return new RunOutcome(terminal, reports).tell(experiment, result, format);
+      return new WatchedRun(terminal, reports, format)
+          .execute(executor, experiment, Provenance.specDirectory(directory));
     }
   }
 }

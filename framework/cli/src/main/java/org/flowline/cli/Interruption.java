@@ -1,6 +1,6 @@
 package org.flowline.cli;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -12,7 +12,7 @@ final class Interruption implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
 
   private final AtomicBoolean requested = new AtomicBoolean();
-  private final CountDownLatch saved = new CountDownLatch(1);
+  private final CompletableFuture<Boolean> told = new CompletableFuture<>();
   private final Thread hook = new Thread(this::hold, "interruption");
 
   /** Listens from now on. */
@@ -29,24 +29,18 @@ final class Interruption implements AutoCloseable {
 
   private void hold() {
     requested.set(true);
-    try {
-      if (!saved.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        requested.set(true);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    told.completeOnTimeout(false, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
-  /** Nothing is left to save. */
+  /** Nothing is left to save or to tell. */
   @Override
   public void close() {
-    saved.countDown();
+    told.complete(true);
     if (!requested.get()) {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
-        requested.set(true);
+        // The signal came in between; the hook has run or will, and finds nothing to wait for.
       }
     }
   }

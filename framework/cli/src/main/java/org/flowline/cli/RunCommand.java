@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.flowline.autodiff.Natives;
 import org.flowline.engine.run.RunExecutor;
-import org.flowline.engine.run.RunResult;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.spi.data.SpecDirectory;
@@ -54,12 +53,7 @@ final class RunCommand implements Callable<Integer> {
           new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
       RunExecutor executor =
           new RunExecutor(runs.directory(), registry.plugins(), Clock.systemUTC());
-      RunResult result;
-      try (Interruption interruption = Interruption.listen();
-          TrainingProgress progress = new TrainingProgress(terminal)) {
-        result = executor.run(experiment, origin, progress, interruption::requested);
-      }
-      return new RunOutcome(terminal, reports).tell(experiment, result, format);
+      return new WatchedRun(terminal, reports, format).execute(executor, experiment, origin);
     }
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.util.OptionalInt;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -13,23 +14,23 @@ import picocli.CommandLine.Help.Ansi;
  *
  * @param out results
  * @param err all else
- * @param interactive whether a person is watching
+ * @param columns the width of the terminal, where a person is watching one
  * @param ansi whether colours are wanted
  */
-record Terminal(PrintStream out, PrintStream err, boolean interactive, Ansi ansi) {
+record Terminal(PrintStream out, PrintStream err, OptionalInt columns, Ansi ansi) {
   /**
    * Set by the launcher where standard error is a terminal; Java 17 cannot ask that of one stream.
    */
-  private static final String INTERACTIVE = "flowline.interactive";
+  private static final String COLUMNS = "flowline.columns";
 
   /** The process's own. */
   static Terminal system() {
-    boolean interactive = Boolean.getBoolean(INTERACTIVE);
-    boolean plain = !interactive || System.getenv("NO_COLOR") != null;
+    int columns = Integer.getInteger(COLUMNS, 0);
+    boolean plain = columns == 0 || System.getenv("NO_COLOR") != null;
     return new Terminal(
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
-        interactive,
+        columns == 0 ? OptionalInt.empty() : OptionalInt.of(columns),
         plain ? Ansi.OFF : Ansi.ON);
   }
 

@@ -40,7 +40,7 @@ final class TrainingProgress implements RunListener, AutoCloseable {
                 from == 0 ? "training" : "resuming at step " + from + " of",
                 directory.id(),
                 directory.path()));
-    if (terminal.interactive()) {
+    if (terminal.columns().isPresent()) {
       bar =
           Optional.of(
               new ProgressBarBuilder()
@@ -51,7 +51,9 @@ final class TrainingProgress implements RunListener, AutoCloseable {
                   .setStyle(ProgressBarStyle.ASCII)
                   .setUnit(" steps", 1)
                   .showSpeed()
-                  .setConsumer(new ConsoleProgressBarConsumer(terminal.err()))
+                  // Without a width, the library asks JLine, which takes Ctrl-C from the JVM.
+                  .setConsumer(
+                      new ConsoleProgressBarConsumer(terminal.err(), terminal.columns().getAsInt()))
                   .build());
     }
   }

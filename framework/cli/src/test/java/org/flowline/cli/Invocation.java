@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.OptionalInt;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -19,7 +20,10 @@ record Invocation(int exit, String out, String err) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(
-            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, Ansi.OFF);
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            OptionalInt.empty(),
+            Ansi.OFF);
     int exit = Flowline.run(terminal, arguments);
     return new Invocation(exit, out.toString(UTF_8), err.toString(UTF_8));
   }

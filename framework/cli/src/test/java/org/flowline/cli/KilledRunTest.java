@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.flowline.journal.Event;
 import org.flowline.journal.JournalReader;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.RunState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +32,7 @@ class KilledRunTest {
     Path journal = killed.runs().resolve(undisturbed.path("id").asText()).resolve("events.jsonl");
     long reached = 0;
     for (int kill = 0; kill < KILLS; kill++) {
-      reached = killAfterStep(killed, journal, reached + 700L * (kill + 1));
+      reached = killAfterStep(killed, reached + 700L * (kill + 1));
     }
     JsonNode finished = SmallRun.json(killed.run(STEPS));
     assertEquals("finished", finished.path("state").asText());
@@ -42,31 +44,61 @@ class KilledRunTest {
         losses(Path.of(undisturbed.path("dir").asText()).resolve("events.jsonl")), losses(journal));
   }
 
-  private static long killAfterStep(SmallRun run, Path journal, long step)
+  @Test
+  void savesItsStateOnCtrlC() throws IOException, InterruptedException {
+    SmallRun run = new SmallRun(directory);
+    Path log = directory.resolve("log");
+    Process process = start(run, ProcessBuilder.Redirect.to(log.toFile()));
+    Path journal = awaitStep(run, process, 700);
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    assertEquals(ExitCode.INTERRUPTED.value(), process.waitFor(), Files.readString(log));
+    List<Event> events = JournalReader.read(journal);
+    Event.StateChanged last = (Event.StateChanged) events.get(events.size() - 1);
+    assertEquals(RunState.INTERRUPTED, last.state());
+    assertTrue(Files.readString(log).contains("the state is saved"), Files.readString(log));
+    assertTrue(last.step() >= 700, last.toString());
+  }
+
+  private static long killAfterStep(SmallRun run, long step)
       throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.flowline.cli.Flowline",
-                "run",
-                run.spec().toString(),
-                "-s",
-                STEPS,
-                "--runs",
-                run.runs().toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    long seen = 0;
-    while (seen < step && process.isAlive()) {
-      TimeUnit.MILLISECONDS.sleep(5);
-      seen = lastStep(journal);
-    }
+    Process process = start(run, ProcessBuilder.Redirect.DISCARD);
+    Path journal = awaitStep(run, process, step);
     assertTrue(process.isAlive(), "the run ended before it could be killed");
     process.destroyForcibly().waitFor();
     return lastStep(journal);
+  }
+
+  /** Starts the run as the launcher does on a terminal. */
+  private static Process start(SmallRun run, ProcessBuilder.Redirect output) throws IOException {
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "-Dflowline.columns=100",
+            "org.flowline.cli.Flowline",
+            "run",
+            run.spec().toString(),
+            "-s",
+            STEPS,
+            "--runs",
+            run.runs().toString())
+        .redirectErrorStream(true)
+        .redirectOutput(output)
+        .start();
+  }
+
+  /** Waits until the only run has written that it took a step, and returns its journal. */
+  private static Path awaitStep(SmallRun run, Process process, long step)
+      throws IOException, InterruptedException {
+    while (process.isAlive()) {
+      TimeUnit.MILLISECONDS.sleep(5);
+      for (RunDirectory directory : run.directories()) {
+        if (lastStep(directory.events()) >= step) {
+          return directory.events();
+        }
+      }
+    }
+    throw new IllegalStateException("the run ended before step " + step);
   }
 
   private static long lastStep(Path journal) throws IOException {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.flowline.journal.RunDirectory;
 
 /** A spec that runs in a second, in a directory of its own. */
 final class SmallRun {
@@ -38,6 +40,16 @@ final class SmallRun {
 
   Path runs() {
     return directory.resolve("runs");
+  }
+
+  /** The runs there are. */
+  List<RunDirectory> directories() throws IOException {
+    if (!Files.exists(runs())) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(runs())) {
+      return children.map(RunDirectory::new).toList();
+    }
   }
 
   /** Any command, with this directory's runs and reports. */

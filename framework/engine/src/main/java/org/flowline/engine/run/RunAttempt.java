@@ -151,8 +151,9 @@ final class RunAttempt {
     @Override
     public void checkpoint(TrainingState state) {
       try {
-        checkpoint.save(state);
+        // In this order: a value that the checkpoint is past is never measured again.
         journal.sync();
+        checkpoint.save(state);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
