@@ -17,9 +17,6 @@ import org.flowline.journal.Event;
  */
 public record Figures(List<Figure> drawn, List<String> skipped) {
 
-  /** The metric that says which step's weights were evaluated. */
-  private static final String SELECTED_STEP = "train/selected_step";
-
   public Figures {
     drawn = List.copyOf(drawn);
     skipped = List.copyOf(skipped);
@@ -88,20 +85,14 @@ public record Figures(List<Figure> drawn, List<String> skipped) {
     return new Figures(drawn, skipped);
   }
 
-  /** The step that the run says it selected, or else that of this evaluation's metrics. */
+  /** The step of the weights that were evaluated, which every metric of the evaluation bears. */
   private static OptionalLong selectedStep(List<Event> events, String key) {
-    OptionalLong evaluated = OptionalLong.empty();
-    for (Event event : events) {
-      if (event instanceof Event.MetricLogged metric) {
-        if (metric.key().equals(SELECTED_STEP) && Double.isFinite(metric.value())) {
-          return OptionalLong.of((long) metric.value());
-        }
-        if (metric.evaluation().equals(Optional.of(key))) {
-          evaluated = OptionalLong.of(metric.step());
-        }
-      }
-    }
-    return evaluated;
+    return events.stream()
+        .filter(Event.MetricLogged.class::isInstance)
+        .map(Event.MetricLogged.class::cast)
+        .filter(metric -> metric.evaluation().equals(Optional.of(key)))
+        .mapToLong(Event.MetricLogged::step)
+        .findFirst();
   }
 
   /** A JDK without fonts fails in its native code or its set-up, in ways that differ by version. */

@@ -42,9 +42,4 @@ public final class Randomness {
   public RandomGenerator stream() {
     return new CounterStream(key);
   }
-
-  /** A 64-bit seed for libraries that want a number. */
-  public long asSeed() {
-    return key;
-  }
 }
