@@ -134,6 +134,18 @@ class CommandsTest {
   }
 
   @Test
+  void keepsOnThePageWhatTheUserMayNotExpect() throws IOException {
+    Invocation run = small.run("path.type=ot", "training.steps=2");
+    assertOk(run);
+    assertTrue(run.err().contains("note: another type of 'path' drops"), run.printed());
+    String page = Files.readString(directory.resolve("reports/small/index.html"));
+    assertTrue(page.contains("another type of"), "the page has no note");
+    Path journal = Path.of(SmallRun.json(run).path("dir").asText()).resolve("events.jsonl");
+    assertEquals(
+        1, Files.readString(journal).lines().filter(line -> line.contains("\"note\"")).count());
+  }
+
+  @Test
   void drawsThePageAgain() throws IOException {
     String id = SmallRun.json(small.run()).path("id").asText();
     Path page = directory.resolve("reports/small/index.html");

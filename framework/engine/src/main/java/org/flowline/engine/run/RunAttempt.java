@@ -9,6 +9,7 @@ import org.flowline.autodiff.Natives;
 import org.flowline.engine.evaluate.PictureArrays;
 import org.flowline.engine.evaluate.TestEvaluation;
 import org.flowline.engine.spec.MetricSpec;
+import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.ResolvedSpec;
 import org.flowline.engine.train.Checkpoint;
 import org.flowline.engine.train.DivergedException;
@@ -86,6 +87,11 @@ final class RunAttempt {
     journal.state(first ? RunState.STARTED : RunState.RESUMED, from, Optional.empty());
     for (ResolvedSpec.Value value : experiment.values()) {
       journal.parameter(value.key(), value.text());
+    }
+    if (first) {
+      for (Problem note : experiment.notes()) {
+        journal.note(note.sentence());
+      }
     }
     listener.training(files.directory(), from, experiment.spec().training().steps());
   }

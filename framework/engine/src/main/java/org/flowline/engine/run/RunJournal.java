@@ -37,6 +37,10 @@ final class RunJournal implements Closeable {
     journal.append(new Event.ParameterLogged(now(), key, value));
   }
 
+  void note(String text) throws IOException {
+    journal.append(new Event.NoteLogged(now(), text));
+  }
+
   /** A value that training measured; callable where checked exceptions are not. */
   void training(String key, long step, double value) {
     try {
