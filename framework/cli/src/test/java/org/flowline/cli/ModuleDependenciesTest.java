@@ -50,7 +50,7 @@ class ModuleDependenciesTest {
       }
     }
     assertEquals(List.of(), offences);
-    assertEquals(15, files.size());
+    assertEquals(17, files.size());
     files.forEach((module, count) -> assertTrue(count > 0, module));
   }
 

@@ -1,53 +1,45 @@
 package org.flowline.journal;
 
+import static org.flowline.journal.JsonFields.instant;
+import static org.flowline.journal.JsonFields.integer;
+import static org.flowline.journal.JsonFields.number;
+import static org.flowline.journal.JsonFields.optionalText;
+import static org.flowline.journal.JsonFields.putNumber;
+import static org.flowline.journal.JsonFields.start;
+import static org.flowline.journal.JsonFields.state;
+import static org.flowline.journal.JsonFields.text;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
-import java.util.Optional;
 
 /** Events as JSON objects of one line, and back; fields that are not known are ignored. */
 final class EventJson {
-
-  /** A line that is JSON but not an event. */
-  static final class NotAnEventException extends Exception {
-    NotAnEventException(String message) {
-      super(message);
-    }
-  }
-
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-
-  private static final DateTimeFormatter MILLIS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private EventJson() {}
 
   /** The event as one line, without its line break. */
   static String write(Event event) {
-    ObjectNode json = MAPPER.createObjectNode();
+    ObjectNode json = JsonFields.create();
     if (event instanceof Event.StateChanged state) {
-      start(json, "state", event).put("state", state.state().json()).put("step", state.step());
+      start(json, "state", event.at()).put("state", state.state().json()).put("step", state.step());
       state.reason().ifPresent(reason -> json.put("reason", reason));
     } else if (event instanceof Event.ParameterLogged parameter) {
-      start(json, "parameter", event).put("key", parameter.key()).put("value", parameter.value());
+      start(json, "parameter", event.at())
+          .put("key", parameter.key())
+          .put("value", parameter.value());
     } else if (event instanceof Event.MetricLogged metric) {
-      start(json, "metric", event).put("key", metric.key()).put("step", metric.step());
-      putNumber(json, metric.value());
+      start(json, "metric", event.at()).put("key", metric.key()).put("step", metric.step());
+      putNumber(json, "value", metric.value());
       metric.evaluation().ifPresent(key -> json.put("evaluation", key));
     } else if (event instanceof Event.ArtifactWritten artifact) {
-      start(json, "artifact", event).put("path", artifact.path()).put("bytes", artifact.bytes());
+      start(json, "artifact", event.at())
+          .put("path", artifact.path())
+          .put("bytes", artifact.bytes());
       artifact.evaluation().ifPresent(key -> json.put("evaluation", key));
     } else if (event instanceof Event.NoteLogged note) {
-      start(json, "note", event).put("text", note.text());
+      start(json, "note", event.at()).put("text", note.text());
     }
     return json.toString();
   }
@@ -59,10 +51,7 @@ final class EventJson {
    * @throws NotAnEventException where it is, but not an event
    */
   static Event read(String line) throws JsonProcessingException, NotAnEventException {
-    JsonNode json = MAPPER.readTree(line);
-    if (!json.isObject()) {
-      throw new NotAnEventException("an event is a JSON object, but this is '" + line + "'");
-    }
+    JsonNode json = JsonFields.object(line);
     Instant at = instant(json);
     String type = text(json, "event");
     return switch (type) {
@@ -75,37 +64,11 @@ final class EventJson {
               at,
               text(json, "key"),
               integer(json, "step"),
-              number(json),
+              number(json, "value"),
               optionalText(json, "evaluation"));
       case "artifact" -> artifact(at, json);
       case "note" -> new Event.NoteLogged(at, text(json, "text"));
       default -> throw new NotAnEventException("unknown event '" + type + "'");
-    };
-  }
-
-  private static ObjectNode start(ObjectNode json, String type, Event event) {
-    return json.put("event", type).put("at", MILLIS.format(event.at()));
-  }
-
-  private static void putNumber(ObjectNode json, double value) {
-    // JSON has no NaN and no infinities.
-    if (Double.isFinite(value)) {
-      json.put("value", value);
-    } else {
-      json.put("value", Double.toString(value));
-    }
-  }
-
-  private static double number(JsonNode json) throws NotAnEventException {
-    JsonNode value = field(json, "value");
-    if (value.isNumber()) {
-      return value.doubleValue();
-    }
-    return switch (value.asText()) {
-      case "NaN" -> Double.NaN;
-      case "Infinity" -> Double.POSITIVE_INFINITY;
-      case "-Infinity" -> Double.NEGATIVE_INFINITY;
-      default -> throw new NotAnEventException("'value' is not a number: " + value);
     };
   }
 
@@ -116,55 +79,5 @@ final class EventJson {
     } catch (IllegalArgumentException e) {
       throw new NotAnEventException(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static RunState state(String name) throws NotAnEventException {
-    for (RunState state : RunState.values()) {
-      if (state.json().equals(name)) {
-        return state;
-      }
-    }
-    throw new NotAnEventException("unknown state '" + name + "'");
-  }
-
-  private static Instant instant(JsonNode json) throws NotAnEventException {
-    String at = text(json, "at");
-    try {
-      return Instant.parse(at);
-    } catch (DateTimeParseException e) {
-      throw new NotAnEventException("'at' is not a time: '" + at + "'");
-    }
-  }
-
-  private static long integer(JsonNode json, String name) throws NotAnEventException {
-    JsonNode value = field(json, name);
-    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-      throw new NotAnEventException("'" + name + "' is not a whole number: " + value);
-    }
-    return value.longValue();
-  }
-
-  private static String text(JsonNode json, String name) throws NotAnEventException {
-    return optionalText(json, name)
-        .orElseThrow(() -> new NotAnEventException("'" + name + "' is missing"));
-  }
-
-  private static Optional<String> optionalText(JsonNode json, String name)
-      throws NotAnEventException {
-    if (!json.hasNonNull(name)) {
-      return Optional.empty();
-    }
-    JsonNode value = field(json, name);
-    if (!value.isTextual()) {
-      throw new NotAnEventException("'" + name + "' is not text: " + value);
-    }
-    return Optional.of(value.textValue());
-  }
-
-  private static JsonNode field(JsonNode json, String name) throws NotAnEventException {
-    if (!json.has(name)) {
-      throw new NotAnEventException("'" + name + "' is missing");
-    }
-    return json.get(name);
   }
 }

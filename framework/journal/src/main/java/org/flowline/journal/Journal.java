@@ -1,12 +1,7 @@
 package org.flowline.journal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -21,20 +16,12 @@ import java.nio.file.Path;
  */
 public final class Journal implements Closeable {
 
-  private static final int BUFFER_BYTES = 1 << 16;
-
-  // Not a FileChannel: interrupting a thread that writes to one closes it, and what the run has to
-  // say after an interrupt would be lost.
-  private final RandomAccessFile file;
+  private final AppendedLines lines;
   private final SeenEvents seen;
-  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
-  private long position;
-  private boolean closed;
 
-  private Journal(RandomAccessFile file, SeenEvents seen, long position) {
-    this.file = file;
+  private Journal(AppendedLines lines, SeenEvents seen) {
+    this.lines = lines;
     this.seen = seen;
-    this.position = position;
   }
 
   /**
@@ -46,26 +33,8 @@ public final class Journal implements Closeable {
    * @throws IOException where the file cannot be read or written
    */
   public static Journal open(Path eventsFile) throws IOException {
-    Path path = eventsFile.toAbsolutePath();
-    Path directory = Files.createDirectories(path.resolveSibling(""));
-    if (!Files.exists(path)) {
-      Files.createFile(path);
-      DirectorySync.sync(directory);
-    }
     SeenEvents seen = new SeenEvents();
-    JournalReader.Extent good = JournalReader.scan(path, seen::add);
-    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
-    try {
-      file.setLength(good.bytes());
-      Journal journal = new Journal(file, seen, good.bytes());
-      if (!good.terminated()) {
-        journal.buffer.write('\n');
-      }
-      return journal;
-    } catch (IOException e) {
-      file.close();
-      throw e;
-    }
+    return new Journal(AppendedLines.open(eventsFile, EventJson::read, seen::add), seen);
   }
 
   /**
@@ -75,18 +44,13 @@ public final class Journal implements Closeable {
    * @throws IOException where writing fails; the event is kept and written with the next one
    */
   public synchronized void append(Event event) throws IOException {
-    if (closed) {
-      throw new IOException("the journal is closed");
-    }
+    lines.checkOpen();
     if (!seen.add(event)) {
       return;
     }
-    buffer.writeBytes(EventJson.write(event).getBytes(UTF_8));
-    buffer.write('\n');
+    lines.append(EventJson.write(event));
     if (event instanceof Event.StateChanged) {
-      sync();
-    } else if (buffer.size() >= BUFFER_BYTES) {
-      flush();
+      lines.sync();
     }
   }
 
@@ -96,14 +60,7 @@ public final class Journal implements Closeable {
    * @throws IOException where writing fails
    */
   public synchronized void flush() throws IOException {
-    if (buffer.size() == 0) {
-      return;
-    }
-    // A write that failed half-way is written over by the next, not continued behind its ruin.
-    file.seek(position);
-    file.write(buffer.toByteArray());
-    position += buffer.size();
-    buffer.reset();
+    lines.flush();
   }
 
   /**
@@ -112,19 +69,12 @@ public final class Journal implements Closeable {
    * @throws IOException where writing fails
    */
   public synchronized void sync() throws IOException {
-    flush();
-    file.getFD().sync();
+    lines.sync();
   }
 
   /** Syncs and closes; closing again does nothing. */
   @Override
   public synchronized void close() throws IOException {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    try (file) {
-      sync();
-    }
+    lines.close();
   }
 }

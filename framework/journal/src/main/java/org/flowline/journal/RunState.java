@@ -15,7 +15,9 @@ public enum RunState {
   /** The run ended with an error, which is the event's reason. */
   FAILED,
   /** The user stopped the run; it can be resumed. */
-  INTERRUPTED;
+  INTERRUPTED,
+  /** The study's stopping rule ended the run before its last step; it can be resumed. */
+  STOPPED;
 
   /** The name in the journal: lower case. */
   String json() {

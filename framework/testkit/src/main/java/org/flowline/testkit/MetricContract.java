@@ -49,6 +49,15 @@ public abstract class MetricContract {
   }
 
   @Test
+  void namesItsValuesBeforehand() {
+    List<String> measured =
+        metric().evaluate(evaluation(), Randomness.seed(1)).stream()
+            .map(MetricValue::name)
+            .toList();
+    assertTrue(metric().values().containsAll(measured), metric().values() + " for " + measured);
+  }
+
+  @Test
   void isAFunctionOfEvaluationAndRandomness() {
     Metric used = metric();
     List<MetricValue> once = used.evaluate(evaluation(), Randomness.seed(1));

@@ -41,7 +41,7 @@ public record RunSummary(RunDirectory directory, String name, String state, RunH
   private static String state(RunDirectory directory, RunHistory history) throws IOException {
     RunState state = history.state().orElse(RunState.STARTED);
     return switch (state) {
-      case FINISHED, FAILED, INTERRUPTED -> state.name().toLowerCase(Locale.ROOT);
+      case FINISHED, FAILED, INTERRUPTED, STOPPED -> state.name().toLowerCase(Locale.ROOT);
       case STARTED, RESUMED, TRAINED -> held(directory) ? "running" : "cut off";
     };
   }

@@ -235,6 +235,11 @@ final class FakeParts {
 
   private abstract static class Measure implements Metric {
     @Override
+    public List<String> values() {
+      return List.of();
+    }
+
+    @Override
     public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
       throw unused();
     }

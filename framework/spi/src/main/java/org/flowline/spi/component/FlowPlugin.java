@@ -4,11 +4,14 @@ import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Data;
+import org.flowline.spi.launch.Launcher;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.optimizer.Optimizer;
 import org.flowline.spi.path.ProbabilityPath;
+import org.flowline.spi.search.Search;
+import org.flowline.spi.search.StoppingRule;
 import org.flowline.spi.solver.Solver;
 
 /**
@@ -65,6 +68,21 @@ public abstract class FlowPlugin extends AbstractModule {
   /** Adds a metric. */
   protected final void bindMetric(String type, Class<? extends Metric> implementation) {
     bindComponent(Kind.METRIC, type, implementation);
+  }
+
+  /** Adds a search. */
+  protected final void bindSearch(String type, Class<? extends Search> implementation) {
+    bindComponent(Kind.SEARCH, type, implementation);
+  }
+
+  /** Adds a stopping rule. */
+  protected final void bindStopping(String type, Class<? extends StoppingRule> implementation) {
+    bindComponent(Kind.STOPPING, type, implementation);
+  }
+
+  /** Adds a launcher. */
+  protected final void bindLauncher(String type, Class<? extends Launcher> implementation) {
+    bindComponent(Kind.LAUNCHER, type, implementation);
   }
 
   private void bindComponent(Kind kind, String type, Class<?> implementation) {

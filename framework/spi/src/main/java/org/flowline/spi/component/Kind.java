@@ -2,14 +2,20 @@ package org.flowline.spi.component;
 
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Data;
+import org.flowline.spi.launch.Launcher;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.optimizer.Optimizer;
 import org.flowline.spi.path.ProbabilityPath;
+import org.flowline.spi.search.Search;
+import org.flowline.spi.search.StoppingRule;
 import org.flowline.spi.solver.Solver;
 
-/** The kinds of part that an experiment is made of, by the name that specs and commands use. */
+/**
+ * The kinds of part that an experiment or a study is made of, by the name that specs and commands
+ * use.
+ */
 public enum Kind {
   /** A source or a target: a distribution or a data set. */
   DATA("data", Data.class),
@@ -26,7 +32,13 @@ public enum Kind {
   /** A solver of differential equations. */
   SOLVER("solver", Solver.class),
   /** A measure of a trained flow. */
-  METRIC("metric", Metric.class);
+  METRIC("metric", Metric.class),
+  /** How a study chooses its trials. */
+  SEARCH("search", Search.class),
+  /** Which trials a study stops early. */
+  STOPPING("stopping", StoppingRule.class),
+  /** Where the runs of a study are computed. */
+  LAUNCHER("launcher", Launcher.class);
 
   private final String label;
   private final Class<?> contract;

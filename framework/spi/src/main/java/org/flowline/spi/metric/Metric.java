@@ -13,6 +13,9 @@ public interface Metric {
    */
   List<MetricValue> evaluate(Evaluation evaluation, Randomness random);
 
+  /** The names of the values that {@link #evaluate} returns; one that is undefined is left out. */
+  List<String> values();
+
   /** The number of test points without which it cannot be computed. */
   default int testPoints() {
     return 1;

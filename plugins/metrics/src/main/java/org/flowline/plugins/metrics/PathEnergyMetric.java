@@ -53,6 +53,11 @@ public final class PathEnergyMetric implements Metric {
     return List.copyOf(values);
   }
 
+  @Override
+  public List<String> values() {
+    return List.of("path_energy", "transport_cost", "npe");
+  }
+
   private static double meanEnergy(Evaluation evaluation, Batch source, Randomness random) {
     int n = source.size();
     EnergyDynamics dynamics = new EnergyDynamics(evaluation.flow(), n);

@@ -47,6 +47,11 @@ public final class WassersteinMetric implements Metric {
   }
 
   @Override
+  public List<String> values() {
+    return List.of("wasserstein", "wasserstein_floor");
+  }
+
+  @Override
   public int testPoints() {
     return config.samples().orElse(1);
   }

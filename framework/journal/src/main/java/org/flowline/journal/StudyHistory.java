@@ -1,0 +1,102 @@
+package org.flowline.journal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a study's journal says of its latest definition.
+ *
+ * @param opened that definition, empty before the study has begun
+ * @param trials those proposed since, by number
+ */
+public record StudyHistory(Optional<StudyEvent.Opened> opened, List<Trial> trials) {
+
+  /**
+   * One trial.
+   *
+   * @param number from 0
+   * @param parameters the value of each axis that exists for it, as text, in the order of the axes
+   * @param replicates its runs
+   * @param judgements by the stopping rule, in the order of the rungs
+   */
+  public record Trial(
+      int number,
+      Map<String, String> parameters,
+      List<Replicate> replicates,
+      List<StudyEvent.TrialJudged> judgements) {
+    public Trial {
+      replicates = List.copyOf(replicates);
+      judgements = List.copyOf(judgements);
+    }
+
+    /** Whether the stopping rule ended it. */
+    public boolean stopped() {
+      return !judgements.isEmpty() && !judgements.get(judgements.size() - 1).goesOn();
+    }
+  }
+
+  /**
+   * One run of a trial.
+   *
+   * @param planned which run it is
+   * @param outcome how it ended last, empty while it has not
+   */
+  public record Replicate(PlannedRun planned, Optional<RunOutcome> outcome) {}
+
+  private record Ending(String run, String evaluation) {}
+
+  public StudyHistory {
+    trials = List.copyOf(trials);
+  }
+
+  /** Reads a study's journal; a study without one has an empty history. */
+  public static StudyHistory read(StudyDirectory study) throws IOException {
+    return of(StudyJournal.read(study));
+  }
+
+  /** The history that events tell. */
+  public static StudyHistory of(List<StudyEvent> events) {
+    Optional<StudyEvent.Opened> opened = Optional.empty();
+    Map<Integer, StudyEvent.TrialProposed> proposed = new TreeMap<>();
+    Map<Integer, Map<Long, StudyEvent.TrialJudged>> judged = new HashMap<>();
+    Map<Ending, RunOutcome> outcomes = new HashMap<>();
+    for (StudyEvent event : events) {
+      if (event instanceof StudyEvent.Opened definition) {
+        opened = Optional.of(definition);
+        proposed.clear();
+        judged.clear();
+      } else if (event instanceof StudyEvent.TrialProposed trial) {
+        proposed.put(trial.trial(), trial);
+      } else if (event instanceof StudyEvent.RunEnded ended) {
+        outcomes.put(new Ending(ended.run(), ended.evaluation()), ended.outcome());
+      } else if (event instanceof StudyEvent.TrialJudged judgement) {
+        judged
+            .computeIfAbsent(judgement.trial(), unused -> new TreeMap<>())
+            .put(judgement.step(), judgement);
+      }
+    }
+    List<Trial> trials = new ArrayList<>();
+    for (StudyEvent.TrialProposed trial : proposed.values()) {
+      trials.add(
+          new Trial(
+              trial.trial(),
+              trial.parameters(),
+              trial.runs().stream()
+                  .map(
+                      run ->
+                          new Replicate(
+                              run,
+                              Optional.ofNullable(
+                                  outcomes.get(new Ending(run.run(), run.evaluation())))))
+                  .toList(),
+              List.copyOf(judged.getOrDefault(trial.trial(), Collections.emptyMap()).values())));
+    }
+    return new StudyHistory(opened, trials);
+  }
+}

@@ -1,0 +1,5 @@
+/** Launchers. */
+@NullMarked
+package org.flowline.plugins.launchers;
+
+import org.jspecify.annotations.NullMarked;

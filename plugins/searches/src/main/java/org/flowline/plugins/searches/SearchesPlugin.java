@@ -1,0 +1,9 @@
+package org.flowline.plugins.searches;
+
+import org.flowline.spi.component.FlowPlugin;
+
+/** Adds the searches of this module. */
+public final class SearchesPlugin extends FlowPlugin {
+  @Override
+  protected void configure() {}
+}
