@@ -12,6 +12,7 @@ import org.flowline.engine.run.RunNames;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.RunDirectory;
+import org.flowline.report.Figures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,7 +77,10 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       RunExecutor executor =
           new RunExecutor(
-              directory.path().toAbsolutePath().getParent(), registry.plugins(), Clock.systemUTC());
+              directory.path().toAbsolutePath().getParent(),
+              registry.plugins(),
+              Figures::drawSamples,
+              Clock.systemUTC());
       return new WatchedRun(terminal, reports, format)
           .execute(executor, experiment, Provenance.specDirectory(directory));
     }

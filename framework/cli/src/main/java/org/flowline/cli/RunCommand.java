@@ -9,6 +9,7 @@ import org.flowline.autodiff.Natives;
 import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.report.Figures;
 import org.flowline.spi.data.SpecDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
       SpecDirectory origin =
           new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
       RunExecutor executor =
-          new RunExecutor(runs.directory(), registry.plugins(), Clock.systemUTC());
+          new RunExecutor(
+              runs.directory(), registry.plugins(), Figures::drawSamples, Clock.systemUTC());
       return new WatchedRun(terminal, reports, format).execute(executor, experiment, origin);
     }
   }

@@ -2,6 +2,7 @@ package org.flowline.cli;
 
 import java.io.IOException;
 import org.flowline.engine.run.RunExecutor;
+import org.flowline.engine.run.RunGoal;
 import org.flowline.engine.run.RunResult;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.spi.data.SpecDirectory;
@@ -21,7 +22,7 @@ record WatchedRun(Terminal terminal, ReportsOption reports, Format format) {
     try (Interruption interruption = Interruption.listen()) {
       RunResult result;
       try (TrainingProgress progress = new TrainingProgress(terminal)) {
-        result = executor.run(experiment, origin, progress, interruption::requested);
+        result = executor.run(experiment, origin, RunGoal.WHOLE, progress, interruption::requested);
       }
       return new RunOutcome(terminal, reports).tell(experiment, result, format);
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.flowline.engine.evaluate.TestEvaluation;
+import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.run.Session;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.PluginRegistry;
@@ -48,7 +48,7 @@ class NormalToNormalTest {
         trainer.step();
       }
       trainer.select();
-      TestEvaluation test = session.evaluation();
+      SplitEvaluation test = session.test();
       for (double t : new double[] {0.1, 0.5, 0.9}) {
         assertTrue(relativeFieldError(test, t) < 0.05, "t = " + t);
       }
@@ -63,7 +63,7 @@ class NormalToNormalTest {
   }
 
   /** The root mean square error of the field over points of the law at t, relative to its size. */
-  private static double relativeFieldError(TestEvaluation test, double t) {
+  private static double relativeFieldError(SplitEvaluation test, double t) {
     Batch source = test.source(POINTS);
     Batch target = test.target(POINTS);
     double[] x = new double[2 * POINTS];

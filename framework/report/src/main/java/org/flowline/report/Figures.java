@@ -43,9 +43,6 @@ public record Figures(List<Figure> drawn, List<String> skipped) {
    */
   public static Figures draw(Path evaluation, String key, List<Event> events, Path directory)
       throws IOException {
-    if (System.getProperty("java.awt.headless") == null) {
-      System.setProperty("java.awt.headless", "true");
-    }
     Optional<String> noText = whyNoText();
     if (noText.isPresent()) {
       return new Figures(
@@ -85,6 +82,23 @@ public record Figures(List<Figure> drawn, List<String> skipped) {
     return new Figures(drawn, skipped);
   }
 
+  /**
+   * Draws the samples alone.
+   *
+   * @param arrays the directory of {@code source.npy}, {@code target.npy} and {@code samples.npy}
+   * @param file the picture to write
+   * @return whether there were samples, and a font to draw with
+   * @throws IOException where the picture cannot be written
+   */
+  public static boolean drawSamples(Path arrays, Path file) throws IOException {
+    EvaluationData data = EvaluationData.read(arrays);
+    if (data.samples().isEmpty() || whyNoText().isPresent()) {
+      return false;
+    }
+    new SamplesFigure(data.source(), data.target(), data.samples().get()).draw(file);
+    return true;
+  }
+
   /** The step of the weights that were evaluated, which every metric of the evaluation bears. */
   private static OptionalLong selectedStep(List<Event> events, String key) {
     return events.stream()
@@ -97,6 +111,9 @@ public record Figures(List<Figure> drawn, List<String> skipped) {
 
   /** A JDK without fonts fails in its native code or its set-up, in ways that differ by version. */
   private static Optional<String> whyNoText() {
+    if (System.getProperty("java.awt.headless") == null) {
+      System.setProperty("java.awt.headless", "true");
+    }
     try {
       GraphicsEnvironment.getLocalGraphicsEnvironment();
       double width = new Picture(8, 8, 1).textWidth("t", Style.LABEL);

@@ -16,36 +16,55 @@ public final class PictureArrays {
 
   private PictureArrays() {}
 
+  /** Whether a directory has all that {@link #write} writes, of which the times come last. */
+  public static boolean complete(Path directory) {
+    return Files.exists(directory.resolve("trajectory_times.npy"));
+  }
+
+  /**
+   * Writes samples, test points and source points.
+   *
+   * @return the files written
+   */
+  public static List<Path> writePoints(SplitEvaluation evaluation, Path directory)
+      throws IOException {
+    ArrayDirectory out = new ArrayDirectory(Files.createDirectories(directory));
+    points(evaluation, out);
+    return out.written();
+  }
+
   /**
    * Writes samples, test points, source points, trajectories and, in the plane, the velocity on a
    * grid.
    *
    * @return the files written
    */
-  public static List<Path> write(TestEvaluation evaluation, Path directory) throws IOException {
-    Files.createDirectories(directory);
-    int n = evaluation.size();
-    Batch source = evaluation.source(n);
-    Batch target = evaluation.target(n);
-    Batch samples = evaluation.samples(n);
-    ArrayDirectory out = new ArrayDirectory(directory);
-    out.points("source", source);
-    out.points("target", target);
-    out.points("samples", samples);
-    int followed = Math.min(TRAJECTORIES, n);
+  public static List<Path> write(SplitEvaluation evaluation, Path directory) throws IOException {
+    ArrayDirectory out = new ArrayDirectory(Files.createDirectories(directory));
+    points(evaluation, out);
+    Batch source = evaluation.source(evaluation.size());
+    Batch target = evaluation.target(evaluation.size());
+    if (source.width() == 2) {
+      field(evaluation, FieldGrid.around(FIELD_SIDE, source, target), out);
+    }
+    int followed = Math.min(TRAJECTORIES, source.size());
     Sampler sampler = evaluation.sampler();
     out.array(
         "trajectories",
         new int[] {TRAJECTORY_TIMES, followed, source.width()},
         sampler.trajectories(source.first(followed), TRAJECTORY_TIMES));
     out.array("trajectory_times", new int[] {TRAJECTORY_TIMES}, times(sampler, TRAJECTORY_TIMES));
-    if (source.width() == 2) {
-      field(evaluation, FieldGrid.around(FIELD_SIDE, source, target), out);
-    }
     return out.written();
   }
 
-  private static void field(TestEvaluation evaluation, Batch grid, ArrayDirectory out)
+  private static void points(SplitEvaluation evaluation, ArrayDirectory out) throws IOException {
+    int n = evaluation.size();
+    out.points("source", evaluation.source(n));
+    out.points("target", evaluation.target(n));
+    out.points("samples", evaluation.samples(n));
+  }
+
+  private static void field(SplitEvaluation evaluation, Batch grid, ArrayDirectory out)
       throws IOException {
     double[] times = times(evaluation.sampler(), FIELD_TIMES);
     int size = grid.values().length;

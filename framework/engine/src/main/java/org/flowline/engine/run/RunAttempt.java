@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.flowline.autodiff.Natives;
-import org.flowline.engine.evaluate.PictureArrays;
-import org.flowline.engine.evaluate.TestEvaluation;
+import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.spec.MetricSpec;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.ResolvedSpec;
@@ -27,9 +27,13 @@ import org.flowline.spi.solver.IntegrationException;
  * interruption.
  */
 final class RunAttempt {
+  private static final String PAUSED = "paused to be compared with the other trials";
+
   private final Experiment experiment;
+  private final RunGoal goal;
   private final RunFiles files;
   private final RunJournal journal;
+  private final SamplesPicture picture;
   private final RunListener listener;
   private final BooleanSupplier stop;
   private final Checkpoint checkpoint;
@@ -37,13 +41,17 @@ final class RunAttempt {
 
   RunAttempt(
       Experiment experiment,
+      RunGoal goal,
       RunFiles files,
       RunJournal journal,
+      SamplesPicture picture,
       RunListener listener,
       BooleanSupplier stop) {
     this.experiment = experiment;
+    this.goal = goal;
     this.files = files;
     this.journal = journal;
+    this.picture = picture;
     this.listener = listener;
     this.stop = stop;
     checkpoint = files.checkpoint();
@@ -66,7 +74,8 @@ final class RunAttempt {
         checkpoint.restore(trainer.state());
         begin(history.state().isEmpty(), trainer.state().step());
         if (!train(trainer)) {
-          return end(RunState.INTERRUPTED, trainer.state().step(), Optional.empty());
+          long at = trainer.state().step();
+          return end(RunState.INTERRUPTED, at, paused(at) ? Optional.of(PAUSED) : Optional.empty());
         }
         reached = trainer.select();
         Path model = files.writeModel(experiment, session.network().parameters(), reached);
@@ -74,7 +83,7 @@ final class RunAttempt {
         journal.state(RunState.TRAINED, reached, Optional.empty());
       }
       listener.evaluating();
-      evaluate(session, reached);
+      evaluate(session, reached, history);
       return end(RunState.FINISHED, reached, Optional.empty());
     } catch (DivergedException e) {
       return end(RunState.FAILED, e.step(), Optional.of(e.getMessage()));
@@ -110,7 +119,8 @@ final class RunAttempt {
   private boolean train(Trainer trainer) {
     long from = trainer.state().step();
     long started = System.nanoTime();
-    boolean complete = trainer.run(new Recorder(), stop);
+    boolean complete =
+        trainer.run(new Recorder(), () -> stop.getAsBoolean() || paused(trainer.state().step()));
     long steps = trainer.state().step() - from;
     if (complete && steps > 0) {
       double seconds = secondsSince(started);
@@ -123,23 +133,51 @@ final class RunAttempt {
     return (System.nanoTime() - started) / 1e9;
   }
 
-  private void evaluate(Session session, long step) throws IOException {
+  private boolean paused(long step) {
+    return goal.pauseAt().isPresent() && step >= goal.pauseAt().getAsLong();
+  }
+
+  private void evaluate(Session session, long step, RunHistory history) throws IOException {
+    if (goal.validated() && !history.validated(evaluation)) {
+      long started = System.nanoTime();
+      measure(session, session.validation(), RunNames::validationMetric, step);
+      finish(RunHistory.VALIDATION_SECONDS, step, started);
+    }
     long started = System.nanoTime();
-    TestEvaluation test = session.evaluation();
-    double cost = test.arrival().evaluations();
-    journal.evaluated("eval/function_evaluations", step, cost, evaluation);
+    SplitEvaluation test = session.test();
+    if (!history.evaluated(evaluation)) {
+      double cost = test.arrival().evaluations();
+      journal.evaluated("eval/function_evaluations", step, cost, evaluation);
+      measure(session, test, RunNames::metric, step);
+      keep(test);
+      finish(RunHistory.EVALUATION_SECONDS, step, started);
+    } else {
+      keep(test);
+    }
+  }
+
+  private void finish(String key, long step, long started) throws IOException {
+    journal.evaluated(key, step, secondsSince(started), evaluation);
+  }
+
+  private void measure(
+      Session session, SplitEvaluation split, BiFunction<MetricSpec, String, String> key, long step)
+      throws IOException {
     for (int i = 0; i < experiment.metrics().size(); i++) {
       NamedMetric named = experiment.metrics().get(i);
       MetricSpec spec = experiment.spec().metrics().get(i);
       for (MetricValue value :
-          named.metric().evaluate(test, session.seed().purpose(named.name()))) {
-        journal.evaluated(RunNames.metric(spec, value), step, value.value(), evaluation);
+          named.metric().evaluate(split, session.seed().purpose(named.name()))) {
+        journal.evaluated(key.apply(spec, value.name()), step, value.value(), evaluation);
       }
     }
-    for (Path file : PictureArrays.write(test, files.directory().evaluation(evaluation))) {
+  }
+
+  private void keep(SplitEvaluation test) throws IOException {
+    for (Path file :
+        new KeptEvaluation(files.directory(), picture).keep(goal.keep(), test, evaluation)) {
       journal.artifact(file, Optional.of(evaluation));
     }
-    journal.evaluated(RunHistory.EVALUATION_SECONDS, step, secondsSince(started), evaluation);
   }
 
   /** Takes what training says into the journal, and its state to disk. */

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.flowline.engine.evaluate.PictureArrays;
+import org.flowline.engine.spec.Artifacts;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginOrigin;
 import org.flowline.journal.RunDirectory;
@@ -21,6 +23,7 @@ import org.flowline.spi.data.SpecDirectory;
 public final class RunExecutor {
   private final Path runs;
   private final List<PluginOrigin> plugins;
+  private final SamplesPicture picture;
   private final Clock clock;
 
   /**
@@ -28,10 +31,12 @@ public final class RunExecutor {
    *
    * @param runs the directory of all runs
    * @param plugins what the provenance of runs names
+   * @param picture draws for runs that keep no arrays
    * @param clock stamps the events
    */
-  public RunExecutor(Path runs, List<PluginOrigin> plugins, Clock clock) {
+  public RunExecutor(Path runs, List<PluginOrigin> plugins, SamplesPicture picture, Clock clock) {
     this.runs = runs;
+    this.picture = picture;
     this.plugins = List.copyOf(plugins);
     this.clock = clock;
   }
@@ -40,6 +45,7 @@ public final class RunExecutor {
    * Runs.
    *
    * @param origin the directory that files in its spec are relative to
+   * @param goal how far it is taken
    * @param stop asked after every step; once true, the state is saved and the run ends as
    *     interrupted
    * @return how it ended; a diverged training or integration is a failed run, not an exception
@@ -47,14 +53,18 @@ public final class RunExecutor {
    * @throws IOException if the run directory cannot be read or written
    */
   public RunResult run(
-      Experiment experiment, SpecDirectory origin, RunListener listener, BooleanSupplier stop)
+      Experiment experiment,
+      SpecDirectory origin,
+      RunGoal goal,
+      RunListener listener,
+      BooleanSupplier stop)
       throws IOException {
     RunDirectory directory = new RunDirectory(runs.resolve(RunNames.run(experiment)));
     RunLock lock = directory.lock();
     try {
       RunHistory history = RunHistory.read(directory);
       String evaluation = RunNames.evaluation(experiment);
-      if (history.evaluated(evaluation)) {
+      if (satisfied(goal, directory, history, evaluation)) {
         return new RunResult(
             directory,
             evaluation,
@@ -65,12 +75,21 @@ public final class RunExecutor {
       }
       RunFiles files = new RunFiles(directory, origin, plugins);
       try (RunJournal journal = new RunJournal(directory, clock)) {
-        return new RunAttempt(experiment, files, journal, listener, stop).run(history);
+        return new RunAttempt(experiment, goal, files, journal, picture, listener, stop)
+            .run(history);
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } finally {
       lock.close();
     }
+  }
+
+  private static boolean satisfied(
+      RunGoal goal, RunDirectory directory, RunHistory history, String evaluation) {
+    return history.evaluated(evaluation)
+        && (!goal.validated() || history.validated(evaluation))
+        && (goal.keep() == Artifacts.SAMPLES
+            || PictureArrays.complete(directory.evaluation(evaluation)));
   }
 }

@@ -35,6 +35,9 @@ public record RunHistory(
   /** The last value of an evaluation: its wall time. */
   static final String EVALUATION_SECONDS = "time/evaluation_seconds";
 
+  /** The last value of a measurement on the validation split: its wall time. */
+  static final String VALIDATION_SECONDS = "time/validation_seconds";
+
   /** Reads a run's journal; a run without one has an empty history. */
   public static RunHistory read(RunDirectory directory) throws IOException {
     return Files.exists(directory.events())
@@ -88,6 +91,15 @@ public record RunHistory(
 
   /** Whether this evaluation was completed: its last value, the wall time, is there. */
   public boolean evaluated(String evaluation) {
-    return evaluations.getOrDefault(evaluation, new TreeMap<>()).containsKey(EVALUATION_SECONDS);
+    return has(evaluation, EVALUATION_SECONDS);
+  }
+
+  /** Whether its metrics were measured on the validation split too. */
+  public boolean validated(String evaluation) {
+    return has(evaluation, VALIDATION_SECONDS);
+  }
+
+  private boolean has(String evaluation, String key) {
+    return evaluations.getOrDefault(evaluation, new TreeMap<>()).containsKey(key);
   }
 }

@@ -2,7 +2,6 @@ package org.flowline.engine.run;
 
 import org.flowline.engine.spec.MetricSpec;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.spi.metric.MetricValue;
 
 /** What runs, evaluations and their values are called on disk. */
 public final class RunNames {
@@ -21,12 +20,21 @@ public final class RunNames {
   }
 
   /**
-   * A value of a metric: {@code eval/wasserstein}, or {@code eval/mine/wasserstein} under a name of
-   * the spec's.
+   * A value of a metric on the test split: {@code eval/wasserstein}, or {@code
+   * eval/mine/wasserstein} under a name of the spec's.
    */
-  static String metric(MetricSpec metric, MetricValue value) {
+  public static String metric(MetricSpec metric, String value) {
+    return "eval/" + onSplit(metric, value);
+  }
+
+  /** The same on the validation split: {@code val/wasserstein}. */
+  public static String validationMetric(MetricSpec metric, String value) {
+    return "val/" + onSplit(metric, value);
+  }
+
+  private static String onSplit(MetricSpec metric, String value) {
     return metric.name().equals(metric.component().key().type())
-        ? "eval/" + value.name()
-        : "eval/" + metric.name() + "/" + value.name();
+        ? value
+        : metric.name() + "/" + value;
   }
 }

@@ -2,10 +2,11 @@ package org.flowline.engine.run;
 
 import java.util.OptionalInt;
 import org.flowline.engine.data.Splits;
-import org.flowline.engine.evaluate.TestEvaluation;
+import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.random.Randomness;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -61,12 +62,18 @@ public record Session(
   }
 
   /** The test of the network with the weights that it now has. */
-  public TestEvaluation evaluation() {
-    return new TestEvaluation(
-        experiment.objective().flow(network, experiment.target().shape()),
-        experiment.solver(),
-        source,
-        target,
-        seed.purpose("sampling"));
+  public SplitEvaluation test() {
+    return SplitEvaluation.test(
+        flow(), experiment.solver(), source, target, seed.purpose("sampling"));
+  }
+
+  /** The same on the validation split. */
+  public SplitEvaluation validation() {
+    return SplitEvaluation.validation(
+        flow(), experiment.solver(), source, target, seed.purpose("validation_sampling"));
+  }
+
+  private ContinuousFlow flow() {
+    return experiment.objective().flow(network, experiment.target().shape());
   }
 }

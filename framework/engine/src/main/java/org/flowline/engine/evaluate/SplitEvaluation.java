@@ -10,10 +10,10 @@ import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
 
 /**
- * What metrics see of a trained flow: the test split of both sides, in the user's units, and the
+ * What metrics see of a trained flow: one split of both sides, in the user's units, and the
  * samples, made once.
  */
-public final class TestEvaluation implements Evaluation {
+public final class SplitEvaluation implements Evaluation {
   private final ContinuousFlow flow;
   private final Solver solver;
   private final Sampler sampler;
@@ -22,23 +22,56 @@ public final class TestEvaluation implements Evaluation {
   private final Batch second;
   private Optional<Sampler.Arrival> arrival = Optional.empty();
 
+  private SplitEvaluation(
+      ContinuousFlow flow,
+      Solver solver,
+      Sampler sampler,
+      Batch source,
+      Batch target,
+      Batch second) {
+    this.flow = flow;
+    this.solver = solver;
+    this.sampler = sampler;
+    this.source = source;
+    this.target = target;
+    this.second = second;
+  }
+
   /**
-   * An evaluation of a flow of standardised points.
+   * On the test split.
    *
-   * @param flow as trained
+   * @param flow of standardised points, as trained
    * @param solver the one that the spec wired
    * @param source the source's splits
    * @param target the target's splits, whose units are the user's
    */
-  public TestEvaluation(
+  public static SplitEvaluation test(
       ContinuousFlow flow, Solver solver, Splits source, Splits target, Randomness randomness) {
-    Standardisation units = target.units();
-    this.flow = new FlowInUnits(flow, units);
-    this.solver = solver;
-    this.source = units.invert(source.test());
-    this.target = units.invert(target.test());
-    second = units.invert(target.second());
-    sampler = new Sampler(this.flow, solver, randomness);
+    return of(flow, solver, randomness, source.test(), target.test(), target);
+  }
+
+  /** On the validation split, for choosing among trials. */
+  public static SplitEvaluation validation(
+      ContinuousFlow flow, Solver solver, Splits source, Splits target, Randomness randomness) {
+    return of(flow, solver, randomness, source.validation(), target.validation(), target);
+  }
+
+  private static SplitEvaluation of(
+      ContinuousFlow flow,
+      Solver solver,
+      Randomness randomness,
+      Batch source,
+      Batch target,
+      Splits splits) {
+    Standardisation units = splits.units();
+    FlowInUnits inUnits = new FlowInUnits(flow, units);
+    return new SplitEvaluation(
+        inUnits,
+        solver,
+        new Sampler(inUnits, solver, randomness),
+        units.invert(source),
+        units.invert(target),
+        units.invert(splits.second()));
   }
 
   @Override
@@ -53,7 +86,7 @@ public final class TestEvaluation implements Evaluation {
 
   @Override
   public int size() {
-    return target.size();
+    return Math.min(target.size(), second.size());
   }
 
   @Override
@@ -76,7 +109,7 @@ public final class TestEvaluation implements Evaluation {
     return arrival().points().first(n);
   }
 
-  /** The whole test set carried from source to data. */
+  /** The whole split carried from source to data. */
   public Sampler.Arrival arrival() {
     Sampler.Arrival made = arrival.orElseGet(() -> sampler.forward(source));
     arrival = Optional.of(made);

@@ -1,0 +1,41 @@
+package org.flowline.engine.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.flowline.engine.evaluate.PictureArrays;
+import org.flowline.engine.evaluate.SplitEvaluation;
+import org.flowline.engine.spec.Artifacts;
+import org.flowline.journal.RunDirectory;
+
+/**
+ * The files of an evaluation.
+ *
+ * @param run where they go
+ * @param picture draws where no arrays are kept
+ */
+record KeptEvaluation(RunDirectory run, SamplesPicture picture) {
+  private static final String SAMPLES = "samples.png";
+
+  /** Writes what is to be kept and returns the files. */
+  List<Path> keep(Artifacts artifacts, SplitEvaluation test, String key) throws IOException {
+    Path directory = run.evaluation(key);
+    return switch (artifacts) {
+      case ALL -> PictureArrays.write(test, directory);
+      case SAMPLES -> samples(test, directory);
+    };
+  }
+
+  private List<Path> samples(SplitEvaluation test, Path directory) throws IOException {
+    Path scratch = directory.resolve(".scratch");
+    List<Path> arrays = PictureArrays.writePoints(test, scratch);
+    Path file = directory.resolve(SAMPLES);
+    boolean drawn = picture.draw(scratch, file);
+    for (Path array : arrays) {
+      Files.delete(array);
+    }
+    Files.delete(scratch);
+    return drawn ? List.of(file) : List.of();
+  }
+}
