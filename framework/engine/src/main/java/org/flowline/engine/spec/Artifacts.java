@@ -1,9 +1,9 @@
 package org.flowline.engine.spec;
 
-/** What a run keeps of its evaluation besides numbers and the model. */
+/** What a run keeps beside its journal and its model. */
 public enum Artifacts {
-  /** A picture of the samples. */
-  SAMPLES,
-  /** The arrays that all pictures of one run are drawn from. */
-  ALL
+  /** Samples, trajectories, the field and pictures of them. */
+  ALL,
+  /** Samples only, as for each of the many runs of a study. */
+  SAMPLES
 }

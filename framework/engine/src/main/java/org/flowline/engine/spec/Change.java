@@ -1,44 +1,40 @@
 package org.flowline.engine.spec;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One {@code -s} argument.
+ * One change of a document: a {@code -s} argument, or what a trial sets.
  *
  * @param action what it does
- * @param steps the keys and indices that lead to the value
- * @param value what follows the equals sign; nothing for a removal
+ * @param path the keys and indices that lead to the value
+ * @param value what is set or appended; nothing for a removal
  */
-record Change(Action action, List<Step> steps, Optional<Node> value) {
+record Change(Action action, KeyPath path, Optional<Node> value) {
   private static final Pattern SHAPE =
       Pattern.compile(
           "(?<remove>~)?(?<path>[^=+~\\s]+)(?:(?<append>\\+)?=(?<value>.*))?", Pattern.DOTALL);
 
-  /** What an override does. */
+  /** What a change does. */
   enum Action {
+    /** An override: another type keeps the settings of other overrides and tells what it drops. */
     SET,
+    /** A trial: another type silently drops all settings of the one before. */
+    ASSIGN,
+    /** Adds to a list. */
     APPEND,
+    /** Takes away. */
     REMOVE
   }
-
-  /**
-   * One key or index of a path.
-   *
-   * @param position where it stands in the argument
-   */
-  record Step(String name, Position position) {}
 
   /** Reads an argument. */
   static Optional<Change> read(String argument, Problems problems) {
     Source source = Source.commandLine(argument);
     int shift = source.name().length() - argument.length();
     Matcher matcher = SHAPE.matcher(argument);
-    boolean fits =
-        matcher.matches() && !matcher.group("path").matches("\\.?|.*\\.\\..*|\\..*|.*\\.");
+    boolean fits = matcher.matches() && KeyPath.fits(matcher.group("path"));
     boolean removes = fits && matcher.group("remove") != null;
     if (!fits || removes == (matcher.group("value") != null)) {
       problems.add(
@@ -48,23 +44,23 @@ record Change(Action action, List<Step> steps, Optional<Node> value) {
               .hint("KEY=VALUE, KEY+=VALUE or ~KEY"));
       return Optional.empty();
     }
-    List<Step> steps = new ArrayList<>();
-    int column = shift + matcher.start("path");
-    for (String name : matcher.group("path").split("\\.", -1)) {
-      steps.add(new Step(name, new Position(source, 1, column + 1, column + 1 + name.length())));
-      column += name.length() + 1;
-    }
+    KeyPath path = KeyPath.at(matcher.group("path"), source, 1, shift + matcher.start("path") + 1);
     if (removes) {
-      return Optional.of(new Change(Action.REMOVE, steps, Optional.empty()));
+      return Optional.of(new Change(Action.REMOVE, path, Optional.empty()));
     }
     Node value =
         FlowValue.read(matcher.group("value"), source, shift + matcher.start("value"), problems);
     Action action = matcher.group("append") == null ? Action.SET : Action.APPEND;
-    return Optional.of(new Change(action, steps, Optional.of(value)));
+    return Optional.of(new Change(action, path, Optional.of(value)));
+  }
+
+  /** The keys and indices in order. */
+  List<KeyPath.Step> steps() {
+    return path.steps();
   }
 
   /** The dotted key up to and with the given step. */
   String key(int last) {
-    return String.join(".", steps.subList(0, last + 1).stream().map(Step::name).toList());
+    return path.upTo(last);
   }
 }

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param training absent if wrong
  * @param data absent if wrong
  * @param metrics by the dotted key of each
+ * @param artifacts what is kept
  * @param origins where every value comes from
  */
 public record Draft(
@@ -31,6 +32,7 @@ public record Draft(
     Optional<TrainingSettings> training,
     Optional<DataSettings> data,
     Map<String, MetricSpec> metrics,
+    Artifacts artifacts,
     Origins origins) {
   /** The component of a part, if it could be read. */
   public Optional<ComponentSpec> component(Part part) {
@@ -56,6 +58,7 @@ public record Draft(
         samples,
         training.orElseThrow(),
         sizes,
-        List.copyOf(metrics.values()));
+        List.copyOf(metrics.values()),
+        artifacts);
   }
 }

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param training how it is trained
  * @param data what is set aside, both sizes present
  * @param metrics what is measured at the end
+ * @param artifacts what is kept; it changes no result
  */
 public record ExperimentSpec(
     String name,
@@ -27,7 +28,8 @@ public record ExperimentSpec(
     OptionalInt samples,
     TrainingSettings training,
     DataSettings data,
-    List<MetricSpec> metrics) {
+    List<MetricSpec> metrics,
+    Artifacts artifacts) {
   /** Copies. */
   public ExperimentSpec {
     Map<Part, ComponentSpec> inOrder = new EnumMap<>(Part.class);
@@ -39,5 +41,11 @@ public record ExperimentSpec(
   /** The component of a part. */
   public ComponentSpec component(Part part) {
     return Optional.ofNullable(components.get(part)).orElseThrow();
+  }
+
+  /** The same experiment with another seed. */
+  public ExperimentSpec withSeed(long other) {
+    return new ExperimentSpec(
+        name, description, other, components, samples, training, data, metrics, artifacts);
   }
 }

@@ -1,6 +1,5 @@
 package org.flowline.engine.spec;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A value of a spec as it was written: raw text, and where it stands. */
-sealed interface Node {
+public sealed interface Node {
   /** Where the value starts, and where it came from after merging. */
   Position position();
 
@@ -24,7 +23,7 @@ sealed interface Node {
    */
   record Scalar(String text, boolean quoted, Position position) implements Node {
     /** Whether nothing was written at all, as in {@code key:}. */
-    boolean blank() {
+    public boolean blank() {
       return text.isEmpty() && !quoted;
     }
 
@@ -36,6 +35,7 @@ sealed interface Node {
 
   /** A list of values. */
   record Sequence(List<Node> items, Position position) implements Node {
+    /** Copies. */
     public Sequence {
       items = List.copyOf(items);
     }
@@ -48,36 +48,42 @@ sealed interface Node {
 
   /** Values by key, in the order of the document. */
   record Mapping(Map<String, Entry> entries, Position position) implements Node {
+    /** Copies. */
     public Mapping {
       entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
-    static Mapping of(Collection<Entry> entries, Position position) {
+    /** A mapping of entries by their keys. */
+    public static Mapping of(Collection<Entry> entries, Position position) {
       Map<String, Entry> byKey = new LinkedHashMap<>();
       entries.forEach(entry -> byKey.put(entry.key(), entry));
       return new Mapping(byKey, position);
     }
 
-    Optional<Entry> entry(String key) {
+    /** The line of a key, if it is there. */
+    public Optional<Entry> entry(String key) {
       return Optional.ofNullable(entries.get(key));
     }
 
-    Optional<Node> get(String key) {
+    /** The value of a key, if it is there. */
+    public Optional<Node> get(String key) {
       return entry(key).map(Entry::value);
     }
 
     /** The raw text of {@code type}, if it is there. */
-    Optional<Scalar> type() {
+    public Optional<Scalar> type() {
       return get("type").filter(Scalar.class::isInstance).map(Scalar.class::cast);
     }
 
-    Mapping with(Entry entry) {
+    /** The same with one line added or replaced. */
+    public Mapping with(Entry entry) {
       Map<String, Entry> changed = new LinkedHashMap<>(entries);
       changed.put(entry.key(), entry);
       return new Mapping(changed, position);
     }
 
-    Mapping without(String key) {
+    /** The same without a key. */
+    public Mapping without(String key) {
       Map<String, Entry> changed = new LinkedHashMap<>(entries);
       changed.remove(key);
       return new Mapping(changed, position);
@@ -91,20 +97,14 @@ sealed interface Node {
 
   /** One line of a mapping. */
   record Entry(String key, Position keyPosition, Node value) {
-    Entry value(Node changed) {
+    /** The same line with another value. */
+    public Entry value(Node changed) {
       return new Entry(key, keyPosition, changed);
     }
 
     /** An entry that nobody wrote. */
-    static Entry unwritten(String key, Node value) {
+    public static Entry unwritten(String key, Node value) {
       return new Entry(key, value.position(), value);
     }
-  }
-
-  /** A copy of a list with one item replaced. */
-  static List<Node> replace(List<Node> items, int index, Node item) {
-    List<Node> changed = new ArrayList<>(items);
-    changed.set(index, item);
-    return changed;
   }
 }

@@ -24,14 +24,19 @@ final class Overrides {
     for (String argument : arguments) {
       Optional<Change> change = Change.read(argument, problems);
       if (change.isPresent()) {
-        changed = (Node.Mapping) apply(changed, change.get(), 0);
+        changed = apply(changed, change.get());
       }
     }
     return changed;
   }
 
+  /** The document with one change, or what can be done of it. */
+  Node.Mapping apply(Node.Mapping document, Change change) {
+    return (Node.Mapping) apply(document, change, 0);
+  }
+
   private Node apply(Node node, Change change, int depth) {
-    Change.Step step = change.steps().get(depth);
+    KeyPath.Step step = change.steps().get(depth);
     boolean last = depth == change.steps().size() - 1;
     if (node instanceof Node.Sequence sequence) {
       return item(sequence, change, depth, last);
@@ -57,13 +62,13 @@ final class Overrides {
     return mapping.with(entry.value(apply(entry.value(), change, depth + 1)));
   }
 
-  private static Node.Entry empty(Change.Step step) {
+  private static Node.Entry empty(KeyPath.Step step) {
     return new Node.Entry(
         step.name(), step.position(), new Node.Mapping(Map.of(), step.position()));
   }
 
   private Node item(Node.Sequence list, Change change, int depth, boolean last) {
-    Change.Step step = change.steps().get(depth);
+    KeyPath.Step step = change.steps().get(depth);
     int index = step.name().matches("\\d{1,6}") ? Integer.parseInt(step.name()) : -1;
     if (index < 0 || index >= list.items().size()) {
       problems.add(
@@ -79,7 +84,7 @@ final class Overrides {
     List<Node> items = new ArrayList<>(list.items());
     if (last && change.action() == Change.Action.REMOVE) {
       items.remove(index);
-    } else if (last && change.action() == Change.Action.SET) {
+    } else if (last && change.action() != Change.Action.APPEND) {
       items.set(index, change.value().orElseThrow());
     } else if (last) {
       problems.error("'" + change.key(depth) + "' is not a list", step.position());
@@ -90,13 +95,13 @@ final class Overrides {
   }
 
   private Node end(Node.Mapping mapping, Change change, int depth) {
-    Change.Step step = change.steps().get(depth);
+    KeyPath.Step step = change.steps().get(depth);
     return switch (change.action()) {
       case REMOVE ->
           mapping.entry(step.name()).isPresent()
               ? mapping.without(step.name())
               : nothingToRemove(mapping, change, depth);
-      case SET -> {
+      case SET, ASSIGN -> {
         Node value = change.value().orElseThrow();
         Node.Mapping kept =
             step.name().equals("type") && depth > 0 ? otherType(mapping, change, value) : mapping;
@@ -107,7 +112,7 @@ final class Overrides {
   }
 
   private Node nothingToRemove(Node.Mapping mapping, Change change, int depth) {
-    Change.Step step = change.steps().get(depth);
+    KeyPath.Step step = change.steps().get(depth);
     problems.add(
         Problem.error(
                 "the spec has no '" + change.key(change.steps().size() - 1) + "' to remove",
@@ -125,15 +130,14 @@ final class Overrides {
     }
     List<String> dropped =
         mapping.entries().values().stream()
-            .filter(entry -> !entry.key().equals("type"))
-            .filter(entry -> entry.keyPosition().source().kind() != Source.Kind.COMMAND_LINE)
+            .filter(entry -> !entry.key().equals("type") && drops(change, entry))
             .map(Node.Entry::key)
             .toList();
     Node.Mapping kept = mapping;
     for (String key : dropped) {
       kept = kept.without(key);
     }
-    if (!dropped.isEmpty()) {
+    if (!dropped.isEmpty() && change.action() == Change.Action.SET) {
       String component = change.key(change.steps().size() - 2);
       problems.add(
           Problem.note(
@@ -144,8 +148,14 @@ final class Overrides {
     return kept;
   }
 
+  private static boolean drops(Change change, Node.Entry entry) {
+    return change.action() == Change.Action.ASSIGN
+        ? !TopLevel.extras(change.steps().get(0).name()).contains(entry.key())
+        : entry.keyPosition().source().kind() != Source.Kind.COMMAND_LINE;
+  }
+
   private Node append(Node.Mapping mapping, Change change, int depth) {
-    Change.Step step = change.steps().get(depth);
+    KeyPath.Step step = change.steps().get(depth);
     Optional<Node> list = mapping.get(step.name()).or(() -> standard(mapping, change, depth));
     if (!(list.orElse(mapping) instanceof Node.Sequence before)) {
       problems.error("'" + change.key(depth) + "' is not a list", step.position());

@@ -41,6 +41,7 @@ public final class ResolvedSpec {
         "metrics",
         new Node.Sequence(
             spec.metrics().stream().map(ResolvedSpec::metric).toList(), Position.DEFAULT));
+    value(spec.artifacts()).ifPresent(node -> lines.put("artifacts", node));
     return new ResolvedSpec(mapping(lines));
   }
 

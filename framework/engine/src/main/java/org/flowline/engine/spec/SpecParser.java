@@ -47,6 +47,7 @@ final class SpecParser {
         block("training", TrainingSettings.class),
         block("data", DataSettings.class),
         metrics(),
+        artifacts(),
         origins);
   }
 
@@ -95,9 +96,12 @@ final class SpecParser {
       }
       return Optional.empty();
     }
-    List<String> extras = part == Part.TARGET ? List.of(SAMPLES) : List.of();
     return components.bind(
-        part.kind(), part.key(), entry.get().value(), entry.get().keyPosition(), extras);
+        part.kind(),
+        part.key(),
+        entry.get().value(),
+        entry.get().keyPosition(),
+        TopLevel.extras(part.key()));
   }
 
   private OptionalInt samples() {
@@ -136,6 +140,12 @@ final class SpecParser {
     return records.bind(SettingsRecord.of(type), mapping, owner).map(type::cast);
   }
 
+  private Artifacts artifacts() {
+    return scalar("artifacts", ScalarType.Choice.of(Artifacts.class))
+        .map(Artifacts.class::cast)
+        .orElse(Artifacts.ALL);
+  }
+
   private Map<String, MetricSpec> metrics() {
     Map<String, MetricSpec> metrics = new LinkedHashMap<>();
     Node list =
@@ -155,7 +165,7 @@ final class SpecParser {
       Node node = sequence.items().get(i);
       String key = "metrics." + i;
       Optional<ComponentSpec> component =
-          components.bind(Kind.METRIC, key, node, node.position(), List.of("name"));
+          components.bind(Kind.METRIC, key, node, node.position(), TopLevel.extras("metrics"));
       component
           .flatMap(bound -> metricName(key, (Node.Mapping) node, bound, taken))
           .ifPresent(name -> metrics.put(key, new MetricSpec(name, component.orElseThrow())));

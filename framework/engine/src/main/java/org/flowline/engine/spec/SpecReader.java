@@ -32,13 +32,39 @@ public final class SpecReader {
    * @throws SpecException if there is nothing to go on with, such as no file
    */
   public Draft read(Path file, List<String> overrides, Problems problems) {
+    return parse(document(file, overrides, problems), problems);
+  }
+
+  /**
+   * The document of a spec file: what it extends merged in, overrides applied, variables filled in.
+   *
+   * @param overrides the arguments of {@code -s}, in order
+   * @param problems where everything that is wrong goes
+   * @throws SpecException if there is nothing to go on with, such as no file
+   */
+  public Node.Mapping document(Path file, List<String> overrides, Problems problems) {
     Optional<Node.Mapping> document = new SpecDocument(environment, problems).read(file);
     if (document.isEmpty()) {
       throw new SpecException(problems.all());
     }
     Node.Mapping changed = new Overrides(catalog, problems).apply(document.get(), overrides);
-    Node.Mapping filled = new Interpolation(environment, problems).apply(changed);
-    return new SpecParser(filled, catalog, problems).parse();
+    return new Interpolation(environment, problems).apply(changed);
+  }
+
+  /** As much of the experiment as can be read from its document. */
+  public Draft parse(Node.Mapping document, Problems problems) {
+    return new SpecParser(document, catalog, problems).parse();
+  }
+
+  /**
+   * The document with another value at a key. Another type of a component drops its settings, and
+   * keys that are not there are added: whether anything has them shows when it is parsed.
+   *
+   * @param problems where a step goes that cannot be taken, such as into a number
+   */
+  public Node.Mapping assign(Node.Mapping document, KeyPath key, Node value, Problems problems) {
+    Change change = new Change(Change.Action.ASSIGN, key, Optional.of(value));
+    return new Overrides(catalog, problems).apply(document, change);
   }
 
   /**

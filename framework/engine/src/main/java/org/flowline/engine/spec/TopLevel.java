@@ -2,8 +2,8 @@ package org.flowline.engine.spec;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.flowline.spi.component.Kind;
 
 /** The keys of a spec. */
@@ -24,32 +24,49 @@ final class TopLevel {
           "training",
           "data",
           "solver",
-          "metrics");
+          "metrics",
+          "artifacts");
 
-  private static final Map<String, String> LATER =
-      Map.of(
-          "sweep", "a sweep is not supported by this version: a spec is one experiment",
-          "execution", "'execution' is not supported by this version: a spec runs in this process",
-          "tracking", "'tracking' is not supported by this version: runs are kept in files only");
+  /** What makes a spec a study; no part of any of its experiments. */
+  static final String SWEEP = "sweep";
+
+  /** Where the runs of a study are computed; one experiment needs no such place. */
+  static final String EXECUTION = "execution";
+
+  private static final List<String> ALL =
+      Stream.concat(KEYS.stream(), Stream.of("extends", SWEEP, EXECUTION)).toList();
 
   private TopLevel() {}
 
   /** Reports keys that a spec does not have. */
   static void check(Node.Mapping document, Problems problems) {
     for (Node.Entry entry : document.entries().values()) {
-      if (KEYS.contains(entry.key())) {
-        continue;
+      switch (entry.key()) {
+        case EXECUTION -> {}
+        case SWEEP ->
+            problems.add(
+                Problem.error(
+                        "this spec is a study of many experiments, and one is needed here",
+                        entry.keyPosition())
+                    .hint("'flowline run' runs all of them"));
+        case "tracking" ->
+            problems.error(
+                "'tracking' is not supported by this version: runs are kept in files only",
+                entry.keyPosition());
+        case "extends" ->
+            problems.error(
+                "'extends' stands in a file, not on the command line", entry.keyPosition());
+        default -> unknown(entry, problems);
       }
-      if (LATER.containsKey(entry.key())) {
-        problems.error(LATER.getOrDefault(entry.key(), ""), entry.keyPosition());
-      } else if (entry.key().equals("extends")) {
-        problems.error("'extends' stands in a file, not on the command line", entry.keyPosition());
-      } else {
-        problems.add(
-            Problem.error("unknown key '" + entry.key() + "'", entry.keyPosition())
-                .hint("keys of a spec: " + String.join(", ", KEYS) + ", extends")
-                .suggestion(NearestName.to(entry.key(), KEYS)));
-      }
+    }
+  }
+
+  private static void unknown(Node.Entry entry, Problems problems) {
+    if (!KEYS.contains(entry.key())) {
+      problems.add(
+          Problem.error("unknown key '" + entry.key() + "'", entry.keyPosition())
+              .hint("keys of a spec: " + String.join(", ", ALL))
+              .suggestion(NearestName.to(entry.key(), ALL)));
     }
   }
 
@@ -76,6 +93,15 @@ final class TopLevel {
         .filter(part -> part.key().equals(key))
         .map(Part::kind)
         .findFirst();
+  }
+
+  /** The keys of a component that are no settings of its own and stay when its type changes. */
+  static List<String> extras(String key) {
+    return switch (key) {
+      case "target" -> List.of("samples");
+      case "metrics" -> List.of("name");
+      default -> List.of();
+    };
   }
 
   private static Node.Mapping component(String type) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes values so that they read back as the same text, here and in other YAML readers. */
-final class YamlText {
+public final class YamlText {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./-]*");
   private static final Pattern LIKE_A_NUMBER =
       Pattern.compile("[0-9][0-9_.eE-]*|0[xo][0-9a-fA-F]+");
@@ -16,7 +16,7 @@ final class YamlText {
   private YamlText() {}
 
   /** A value on one line. */
-  static String flow(Node node) {
+  public static String flow(Node node) {
     if (node instanceof Node.Sequence sequence) {
       return sequence.items().stream()
           .map(YamlText::flow)

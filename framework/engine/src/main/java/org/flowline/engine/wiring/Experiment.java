@@ -52,6 +52,25 @@ public record Experiment(
     notes = List.copyOf(notes);
   }
 
+  /** The same with another seed: a replicate. */
+  public Experiment withSeed(long seed) {
+    return new Experiment(
+        spec.withSeed(seed),
+        source,
+        target,
+        path,
+        coupling,
+        objective,
+        architecture,
+        optimizer,
+        solver,
+        metrics,
+        split,
+        keys,
+        origins,
+        notes);
+  }
+
   /** The spec with every default written out; reads back as an equal one. */
   public String resolvedYaml() {
     return ResolvedSpec.of(spec).yaml();

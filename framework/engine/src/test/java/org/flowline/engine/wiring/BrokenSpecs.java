@@ -96,7 +96,9 @@ final class BrokenSpecs {
         BrokenSpec.of("name with a slash", "name: a/b", "target: {type: moons}")
             .told("1:7", "'a/b' cannot be the name of an experiment", "letters, digits"),
         BrokenSpec.line("sweep", "sweep: {axes: {path.type: [ot, ve]}}")
-            .told("3:1", "a sweep is not supported by this version"),
+            .told("3:1", "this spec is a study of many experiments", "'flowline run' runs all"),
+        BrokenSpec.line("artifacts", "artifacts: al")
+            .told("3:12", "'artifacts' takes one of all, samples, got 'al' (did you mean 'all'?)"),
         BrokenSpec.line("tracking", "tracking: {type: mlflow}")
             .told("3:1", "'tracking' is not supported by this version"),
         BrokenSpec.line("samples of a source", "source: {type: normal, samples: 5}")

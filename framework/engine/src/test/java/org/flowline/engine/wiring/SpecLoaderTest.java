@@ -64,6 +64,7 @@ class SpecLoaderTest {
         solver: {type: dopri5, rtol: 1e-5, atol: 1e-5}
         metrics:
           - {type: wasserstein, order: 2}
+        artifacts: all
         """,
         load(SMALL).resolvedYaml());
   }

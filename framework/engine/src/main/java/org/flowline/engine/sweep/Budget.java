@@ -1,0 +1,14 @@
+package org.flowline.engine.sweep;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a study may cost; each bound is empty where there is none.
+ *
+ * @param trials the largest number of trials
+ * @param time after which no run is begun
+ * @param failures the number of failed trials that ends the study
+ */
+public record Budget(OptionalInt trials, Optional<Duration> time, OptionalInt failures) {}

@@ -1,0 +1,63 @@
+package org.flowline.engine.wiring;
+
+import java.util.Optional;
+import org.flowline.engine.spec.ComponentSpec;
+import org.flowline.engine.spec.Node;
+import org.flowline.engine.spec.Origins;
+import org.flowline.engine.spec.Problems;
+import org.flowline.engine.spec.Rejection;
+import org.flowline.engine.spec.SpecReader;
+import org.flowline.spi.data.SpecDirectory;
+
+/** Builds the experiments of one spec, and the other components that it names. */
+public final class ExperimentFactory {
+  private final PluginRegistry registry;
+  private final SpecReader reader;
+  private final SpecDirectory directory;
+
+  /**
+   * A factory.
+   *
+   * @param reader with the same registry as its catalog
+   * @param directory where the files lie that specs name
+   */
+  public ExperimentFactory(PluginRegistry registry, SpecReader reader, SpecDirectory directory) {
+    this.registry = registry;
+    this.reader = reader;
+    this.directory = directory;
+  }
+
+  /**
+   * The experiment of a document.
+   *
+   * @param problems everything that is wrong with it
+   * @throws org.flowline.engine.spec.SpecException if anything is
+   * @throws PluginException if a component cannot be built for a reason of its own
+   */
+  public Experiment experiment(Node.Mapping document, Problems problems) {
+    return new Wiring(registry, reader, reader.parse(document, problems), problems)
+        .build(directory);
+  }
+
+  /**
+   * A component that is no part of an experiment.
+   *
+   * @param key the dotted key of its mapping
+   * @param origins where its settings were written
+   * @return empty if it refuses its settings, which is then in {@code problems}
+   * @throws PluginException if it cannot be built for a reason of its own
+   */
+  public <T> Optional<T> component(
+      ComponentSpec spec, Class<T> contract, String key, Origins origins, Problems problems) {
+    RegisteredComponent component = registry.find(spec.key()).orElseThrow();
+    NodeInjector injector = new NodeInjector();
+    injector.provide(SpecDirectory.class, directory);
+    try {
+      return Optional.of(contract.cast(injector.build(component, spec.settings())));
+    } catch (NodeInjector.RejectedException e) {
+      problems.add(
+          Rejection.of(e.getMessage(), spec.key(), component.settings().names(), key, origins));
+      return Optional.empty();
+    }
+  }
+}
