@@ -5,5 +5,8 @@ import org.flowline.spi.component.FlowPlugin;
 /** Adds the searches of this module. */
 public final class SearchesPlugin extends FlowPlugin {
   @Override
-  protected void configure() {}
+  protected void configure() {
+    bindSearch("grid", GridSearch.class);
+    bindSearch("random", RandomSearch.class);
+  }
 }
