@@ -2,11 +2,14 @@ package org.flowline.plugins.searches;
 
 import org.flowline.spi.component.FlowPlugin;
 
-/** Adds the searches of this module. */
+/** Adds the searches and stopping rules of this module. */
 public final class SearchesPlugin extends FlowPlugin {
   @Override
   protected void configure() {
     bindSearch("grid", GridSearch.class);
     bindSearch("random", RandomSearch.class);
+    bindSearch("sobol", SobolSearch.class);
+    bindStopping("asha", AshaStopping.class);
+    bindStopping("median", MedianStopping.class);
   }
 }

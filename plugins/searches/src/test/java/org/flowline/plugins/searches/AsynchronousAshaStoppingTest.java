@@ -1,0 +1,11 @@
+package org.flowline.plugins.searches;
+
+import org.flowline.spi.search.StoppingRule;
+import org.flowline.testkit.StoppingContract;
+
+class AsynchronousAshaStoppingTest extends StoppingContract {
+  @Override
+  protected StoppingRule rule() {
+    return new AshaStopping(new AshaStopping.Config(3, 100, false));
+  }
+}
