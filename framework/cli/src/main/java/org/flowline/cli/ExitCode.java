@@ -6,6 +6,7 @@ enum ExitCode {
   INTERNAL(1),
   USAGE(2),
   SPEC_INVALID(3),
+  SOME_FAILED(4),
   ALL_FAILED(5),
   PLUGIN_BROKEN(7),
   HELD(8),

@@ -15,9 +15,9 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 fine, 1 internal error, 2 usage, 3 spec invalid, 5 the run failed,",
-      "7 a plugin failed to load, 8 another Flowline holds the run, 130 or 143 interrupted",
-      "with the state saved."
+      "Exit codes: 0 fine, 1 internal error, 2 usage, 3 spec invalid, 4 some runs failed,",
+      "5 all failed, 7 a plugin failed to load, 8 another Flowline holds the run or study,",
+      "130 or 143 interrupted with the state saved."
     })
 public final class Flowline {
   private Flowline() {}
@@ -32,6 +32,7 @@ public final class Flowline {
     CommandLine line =
         new CommandLine(new Flowline())
             .addSubcommand(new RunCommand(terminal))
+            .addSubcommand(new WorkerCommand(terminal))
             .addSubcommand(new ValidateCommand(terminal))
             .addSubcommand(new ShowCommand(terminal))
             .addSubcommand(new ListCommand(terminal))

@@ -1,47 +1,76 @@
 package org.flowline.cli;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jline.utils.Signals;
 
 /**
- * Turns Ctrl-C and SIGTERM into a request to stop, and holds the process until the state is saved.
- * The JVM then ends with the signal's own exit code, 130 or 143.
+ * Turns Ctrl-C and SIGTERM into a request to save the state and to end; a second one ends the
+ * process at once.
  */
 final class Interruption implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int SIGNAL_EXIT = 128;
 
-  private final AtomicBoolean requested = new AtomicBoolean();
-  private final CompletableFuture<Boolean> told = new CompletableFuture<>();
-  private final Thread hook = new Thread(this::hold, "interruption");
+  /** By name, with the numbers that every Unix gives them. */
+  private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
 
-  /** Listens from now on. */
+  private final Map<String, Object> before = new LinkedHashMap<>();
+  private final Runnable first;
+  private final Runnable second;
+  private OptionalInt signal = OptionalInt.empty();
+
+  private Interruption(Runnable first, Runnable second) {
+    this.first = first;
+    this.second = second;
+  }
+
+  /** Listens from now on, for somebody who asks whether to stop. */
   static Interruption listen() {
-    Interruption interruption = new Interruption();
-    Runtime.getRuntime().addShutdownHook(interruption.hook);
+    return listen(() -> {}, () -> {});
+  }
+
+  /**
+   * Listens from now on.
+   *
+   * @param first what a first signal does, besides {@link #requested}
+   * @param second what has to be done before a second one ends the process
+   */
+  static Interruption listen(Runnable first, Runnable second) {
+    Interruption interruption = new Interruption(first, second);
+    SIGNALS.forEach(
+        (name, number) ->
+            interruption.before.put(
+                name, Signals.register(name, () -> interruption.heard(number))));
     return interruption;
   }
 
-  /** Whether somebody asked to stop. */
-  boolean requested() {
-    return requested.get();
+  private void heard(int number) {
+    boolean again;
+    synchronized (this) {
+      again = signal.isPresent();
+      signal = OptionalInt.of(number);
+    }
+    if (again) {
+      second.run();
+      Runtime.getRuntime().halt(SIGNAL_EXIT + number);
+    }
+    first.run();
   }
 
-  private void hold() {
-    requested.set(true);
-    told.completeOnTimeout(false, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  /** Whether somebody asked to stop. */
+  synchronized boolean requested() {
+    return signal.isPresent();
+  }
+
+  /** What the process tells the shell once the state is saved. */
+  synchronized int exitCode() {
+    return signal.isPresent() ? SIGNAL_EXIT + signal.getAsInt() : ExitCode.INTERRUPTED.value();
   }
 
   /** Nothing is left to save or to tell. */
   @Override
   public void close() {
-    told.complete(true);
-    if (!requested.get()) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // The signal came in between; the hook has run or will, and finds nothing to wait for.
-      }
-    }
+    before.forEach(Signals::unregister);
   }
 }

@@ -17,4 +17,9 @@ final class PluginsOption {
   PluginRegistry load() {
     return PluginRegistry.load(places);
   }
+
+  /** Where plugins come from besides the class path. */
+  List<Path> places() {
+    return places;
+  }
 }

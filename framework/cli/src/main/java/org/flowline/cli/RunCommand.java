@@ -3,12 +3,17 @@ package org.flowline.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.flowline.autodiff.Natives;
 import org.flowline.engine.run.RunExecutor;
+import org.flowline.engine.sweep.Study;
+import org.flowline.engine.sweep.StudyLoader;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.journal.StudyDirectory;
 import org.flowline.report.Figures;
 import org.flowline.spi.data.SpecDirectory;
 import picocli.CommandLine.Command;
@@ -16,21 +21,37 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs an experiment from its spec to its page. */
+/** Runs an experiment, or all experiments of a sweep, from the spec to the page. */
 @Command(
     name = "run",
-    description = "Runs an experiment; again: skips what is finished, resumes what was cut off.",
+    description =
+        "Runs an experiment or a sweep; again: skips what is finished, resumes what was cut off.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "SPEC", description = "The experiment, in YAML.")
+  @Parameters(paramLabel = "SPEC", description = "The experiment or the sweep, in YAML.")
   private Path spec = Path.of("");
 
   @Mixin private SpecOptions specs = new SpecOptions();
   @Mixin private PluginsOption plugins = new PluginsOption();
   @Mixin private RunsOption runs = new RunsOption();
   @Mixin private ReportsOption reports = new ReportsOption();
+
+  @Option(
+      names = {"-x", "--axis"},
+      paramLabel = "KEY=V1,V2",
+      description = "Adds or replaces an axis of the sweep. Repeatable.")
+  private List<String> axes = List.of();
+
+  @Option(
+      names = {"-j", "--parallel"},
+      paramLabel = "N",
+      description = "How many runs of a sweep are computed side by side (default: auto).")
+  private Optional<String> parallel = Optional.empty();
+
+  @Option(names = "--rerun", description = "Computes finished runs of a sweep again.")
+  private boolean again;
 
   @Option(
       names = "--format",
@@ -43,19 +64,38 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
+    try (PluginRegistry registry = plugins.load()) {
+      SpecDirectory origin =
+          new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
+      StudyLoader studies = new StudyLoader(registry);
+      return studies.isStudy(spec, overrides(), axes)
+          ? study(studies.load(spec, overrides(), axes), origin)
+          : experiment(registry, origin);
+    }
+  }
+
+  private int experiment(PluginRegistry registry, SpecDirectory origin) throws IOException {
     // The natives take as long to load as the spec does to read, so they start beside it.
     Thread natives = new Thread(Natives::start, "natives");
     natives.setDaemon(true);
     natives.start();
-    try (PluginRegistry registry = plugins.load()) {
-      Experiment experiment = specs.load(spec, registry, terminal);
-      SpecDirectory origin =
-          new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
-      RunExecutor executor =
-          new RunExecutor(
-              runs.directory(), registry.plugins(), Figures::drawSamples, Clock.systemUTC());
-      return new WatchedRun(terminal, reports, format).execute(executor, experiment, origin);
-    }
+    Experiment experiment = specs.load(spec, registry, terminal);
+    RunExecutor executor =
+        new RunExecutor(
+            runs.directory(), registry.plugins(), Figures::drawSamples, Clock.systemUTC());
+    return new WatchedRun(terminal, reports, format).execute(executor, experiment, origin);
+  }
+
+  private int study(Study study, SpecDirectory origin) throws IOException, InterruptedException {
+    SpecOptions.tell(study.notes(), terminal);
+    return new WatchedStudy(terminal, reports, format)
+        .execute(study, StudyDirectory.of(runs.directory(), study.name()), origin, plugins, again);
+  }
+
+  private List<String> overrides() {
+    List<String> overrides = new ArrayList<>(specs.overrides());
+    parallel.ifPresent(count -> overrides.add("execution.parallel=" + count));
+    return overrides;
   }
 }

@@ -22,13 +22,14 @@ final class RunOutcome {
   }
 
   /** Draws the page, prints, and returns the exit code. */
-  int tell(Experiment experiment, RunResult result, Format format) throws IOException {
+  int tell(Experiment experiment, RunResult result, Format format, Interruption interruption)
+      throws IOException {
     if (format == Format.JSON) {
       terminal.result(Json.of(json(experiment, result)));
     }
     if (result.state() == RunState.INTERRUPTED) {
       terminal.say("interrupted, the state is saved; the same command goes on from here");
-      return ExitCode.INTERRUPTED.value();
+      return interruption.exitCode();
     }
     Path page = reports.write(experiment, result);
     if (result.state() == RunState.FAILED) {

@@ -24,7 +24,7 @@ record WatchedRun(Terminal terminal, ReportsOption reports, Format format) {
       try (TrainingProgress progress = new TrainingProgress(terminal)) {
         result = executor.run(experiment, origin, RunGoal.WHOLE, progress, interruption::requested);
       }
-      return new RunOutcome(terminal, reports).tell(experiment, result, format);
+      return new RunOutcome(terminal, reports).tell(experiment, result, format, interruption);
     }
   }
 }

@@ -1,8 +1,12 @@
 package org.flowline.journal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The layout of one run on disk.
@@ -83,5 +87,22 @@ public record RunDirectory(Path path) {
    */
   public RunLock lock() throws IOException {
     return RunLock.acquire(path);
+  }
+
+  /**
+   * Removes the run with everything in it.
+   *
+   * @throws RunHeldException where another process, or this one, holds the run
+   * @throws IOException where a file cannot be removed
+   */
+  public void delete() throws IOException {
+    lock().close();
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(path)) {
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : all) {
+      Files.delete(file);
+    }
   }
 }

@@ -20,6 +20,7 @@ import org.flowline.journal.RunState;
  * @param state the last state, empty before the first
  * @param reason the reason given with the last state
  * @param step the last step that anything was said of
+ * @param savedAt the last step at which it was stopped with its state saved; 0 before
  * @param trainedAt the step of the trained weights, empty while training
  * @param training the latest value of each metric of training
  * @param evaluations the metrics of each evaluation by its key, in the order of their first values
@@ -28,6 +29,7 @@ public record RunHistory(
     Optional<RunState> state,
     Optional<String> reason,
     long step,
+    long savedAt,
     OptionalLong trainedAt,
     SortedMap<String, Double> training,
     Map<String, SortedMap<String, Double>> evaluations) {
@@ -49,6 +51,7 @@ public record RunHistory(
     Optional<RunState> state = Optional.empty();
     Optional<String> reason = Optional.empty();
     long step = 0;
+    long savedAt = 0;
     OptionalLong trainedAt = OptionalLong.empty();
     SortedMap<String, Double> training = new TreeMap<>();
     Map<String, SortedMap<String, Double>> evaluations = new LinkedHashMap<>();
@@ -57,6 +60,9 @@ public record RunHistory(
         state = Optional.of(change.state());
         reason = change.reason();
         step = change.step();
+        if (change.state() == RunState.INTERRUPTED || change.state() == RunState.STOPPED) {
+          savedAt = Math.max(savedAt, change.step());
+        }
         if (change.state() == RunState.TRAINED) {
           trainedAt = OptionalLong.of(change.step());
         }
@@ -69,7 +75,7 @@ public record RunHistory(
             .put(metric.key(), metric.value());
       }
     }
-    return new RunHistory(state, reason, step, trainedAt, training, evaluations);
+    return new RunHistory(state, reason, step, savedAt, trainedAt, training, evaluations);
   }
 
   /** The key of the evaluation that was begun last, empty before the first. */

@@ -5,5 +5,7 @@ import org.flowline.spi.component.FlowPlugin;
 /** Adds the launchers of this module. */
 public final class LaunchersPlugin extends FlowPlugin {
   @Override
-  protected void configure() {}
+  protected void configure() {
+    bindLauncher("local", LocalLauncher.class);
+  }
 }

@@ -1,0 +1,39 @@
+package org.flowline.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What people call a trial: the values that it varies, with short keys. */
+final class TrialLabel {
+  private static final String TYPE = ".type";
+
+  private TrialLabel() {}
+
+  /** The values with keys as short as they can be without being taken for each other. */
+  static String of(Map<String, String> parameters) {
+    if (parameters.isEmpty()) {
+      return "as it stands";
+    }
+    Map<String, Integer> uses = new HashMap<>();
+    parameters.keySet().forEach(key -> uses.merge(last(key), 1, Integer::sum));
+    return parameters.entrySet().stream()
+        .map(
+            parameter -> {
+              String key = parameter.getKey();
+              String name = uses.getOrDefault(last(key), 0) > 1 ? key : last(key);
+              return name + "=" + parameter.getValue();
+            })
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The same with the seed of one replicate. */
+  static String of(Map<String, String> parameters, long seed) {
+    return of(parameters) + " \u00b7 s" + seed;
+  }
+
+  private static String last(String key) {
+    String name = key.endsWith(TYPE) ? key.substring(0, key.length() - TYPE.length()) : key;
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+}

@@ -1,0 +1,77 @@
+package org.flowline.cli;
+
+import java.io.IOException;
+import java.time.Clock;
+import org.flowline.engine.study.StudyResult;
+import org.flowline.engine.study.StudyRunner;
+import org.flowline.engine.sweep.Study;
+import org.flowline.journal.StudyDirectory;
+import org.flowline.spi.data.SpecDirectory;
+
+/**
+ * A study with somebody in front of it: progress while it goes on, Ctrl-C heard until the outcome
+ * is told.
+ *
+ * @param terminal where all is told
+ * @param reports where the page goes
+ * @param format how the result is written
+ */
+record WatchedStudy(Terminal terminal, ReportsOption reports, Format format) {
+  /**
+   * Runs, tells the outcome and returns the exit code.
+   *
+   * @param again whether what is finished is computed again
+   */
+  int execute(
+      Study study,
+      StudyDirectory directory,
+      SpecDirectory origin,
+      PluginsOption plugins,
+      boolean again)
+      throws IOException, InterruptedException {
+    terminal.say(plan(study));
+    StudyProgress progress = new StudyProgress(terminal);
+    StudyRunner runner =
+        new StudyRunner(
+            directory,
+            origin,
+            WorkerProcess.command(plugins.places(), directory.logs()),
+            progress,
+            Clock.systemUTC());
+    try (Interruption interruption = Interruption.listen(runner::stop, runner::kill)) {
+      StudyResult result;
+      try (progress) {
+        result = runner.run(study, again);
+      }
+      if (result.ending() == StudyResult.Ending.INTERRUPTED) {
+        terminal.say("interrupted, the state is saved; the same command goes on from here");
+        return interruption.exitCode();
+      }
+      return new StudyOutcome(terminal, reports, directory).tell(result, format);
+    }
+  }
+
+  private static String plan(Study study) {
+    String trials =
+        study.trials().total().isPresent()
+            ? count(study.trials().total().getAsInt(), "trial")
+            : "trials";
+    int parallel =
+        study.execution().parallel().orElseGet(() -> study.execution().launcher().parallel());
+    String runs =
+        study.trials().total().isPresent()
+            ? " = " + count(study.trials().total().getAsInt() * study.replicates(), "run")
+            : "";
+    return "study @|bold %s|@: %s x %s%s, %s"
+        .formatted(
+            study.name(),
+            trials,
+            count(study.replicates(), "replicate"),
+            runs,
+            count(parallel, "worker"));
+  }
+
+  private static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

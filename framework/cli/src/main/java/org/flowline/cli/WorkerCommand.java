@@ -1,0 +1,41 @@
+package org.flowline.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.util.concurrent.Callable;
+import org.flowline.autodiff.Natives;
+import org.flowline.engine.study.Worker;
+import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.report.Figures;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Computes the runs that a launcher asks for on standard input; not for people. */
+@Command(name = "worker", hidden = true, mixinStandardHelpOptions = true)
+final class WorkerCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private PluginsOption plugins = new PluginsOption();
+
+  WorkerCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Thread natives = new Thread(Natives::start, "natives");
+    natives.setDaemon(true);
+    natives.start();
+    try (PluginRegistry registry = plugins.load()) {
+      Worker worker = new Worker(registry, Figures::drawSamples, terminal.out());
+      // Ctrl-C reaches every process of the terminal; a worker saves its run and waits for its end.
+      try (Interruption interruption = Interruption.listen(worker::stop, () -> {})) {
+        worker.serve(new BufferedReader(new InputStreamReader(System.in, UTF_8)));
+        return interruption.requested() ? interruption.exitCode() : ExitCode.OK.value();
+      }
+    }
+  }
+}

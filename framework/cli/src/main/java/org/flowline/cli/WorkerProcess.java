@@ -1,0 +1,42 @@
+package org.flowline.cli;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.flowline.spi.launch.WorkerCommand;
+
+/** How this process starts another one like itself as a worker. */
+final class WorkerProcess {
+  private WorkerProcess() {}
+
+  /**
+   * The command.
+   *
+   * @param plugins the places of plugins that this process was given
+   * @param logs where workers write what they say on standard error
+   */
+  static WorkerCommand command(List<Path> plugins, Path logs) {
+    List<String> command = new ArrayList<>();
+    command.add(
+        ProcessHandle.current()
+            .info()
+            .command()
+            .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
+        .filter(argument -> !argument.startsWith("-Dflowline.columns"))
+        .forEach(command::add);
+    // Out of memory, a worker is of no use for its next run either; the launcher starts another.
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Flowline.class.getName());
+    command.add("worker");
+    for (Path place : plugins) {
+      command.add("--plugins");
+      command.add(place.toAbsolutePath().toString());
+    }
+    return new WorkerCommand(command, logs);
+  }
+}

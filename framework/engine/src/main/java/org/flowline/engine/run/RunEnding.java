@@ -1,0 +1,29 @@
+package org.flowline.engine.run;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.RunLock;
+import org.flowline.journal.RunState;
+
+/** Ends a run from outside. */
+public final class RunEnding {
+  private RunEnding() {}
+
+  /**
+   * Writes into the journal of a run that a stopping rule has ended it.
+   *
+   * @throws org.flowline.journal.RunHeldException if another process holds the run
+   * @throws IOException if the journal cannot be written
+   */
+  public static void stopped(RunDirectory directory, long step, String reason, Clock clock)
+      throws IOException {
+    RunLock lock = directory.lock();
+    try (RunJournal journal = new RunJournal(directory, clock)) {
+      journal.state(RunState.STOPPED, step, Optional.of(reason));
+    } finally {
+      lock.close();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.flowline.engine.study;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.flowline.engine.run.RunExecutor;
+import org.flowline.engine.run.RunHistory;
+import org.flowline.engine.run.RunNames;
+import org.flowline.engine.run.RunResult;
+import org.flowline.engine.run.SamplesPicture;
+import org.flowline.engine.spec.SpecException;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.wiring.SpecLoader;
+import org.flowline.journal.AtomicFile;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.RunHeldException;
+import org.flowline.spi.data.SpecDirectory;
+
+/**
+ * Computes a request in this process, whatever becomes of it.
+ *
+ * @param registry the plugins
+ * @param picture draws samples
+ * @param stop asked after every step
+ * @param out where progress goes
+ */
+record RequestedRun(
+    PluginRegistry registry, SamplesPicture picture, BooleanSupplier stop, PrintStream out) {
+  private static final String LOG = "failure.log";
+
+  /** A worker that lost its launcher saves its run before it lets go of it. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /** What an unforeseen failure of a run is written to. */
+  static Path log(RunDirectory run) {
+    return run.path().resolve(LOG);
+  }
+
+  /** Computes and says how it ended; fails only if even that cannot be said. */
+  RunAnswer compute(Path file) throws IOException {
+    long started = System.nanoTime();
+    RunRequest request = RunRequest.read(file);
+    RunDirectory run = new RunDirectory(request.runs().resolve(request.run()));
+    Files.deleteIfExists(log(run));
+    try {
+      return compute(file, request, started);
+    } catch (SpecException e) {
+      return RunAnswer.failed(
+          "the spec cannot be used any more: " + e.problems().get(0).sentence(), since(started));
+    } catch (RunHeldException e) {
+      return RunAnswer.failed(String.valueOf(e.getMessage()), since(started));
+    } catch (RuntimeException | IOException | LinkageError | StackOverflowError e) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      AtomicFile.write(log(run), out -> out.write(trace.toString().getBytes(UTF_8)));
+      return RunAnswer.failed(e.toString(), since(started));
+    }
+  }
+
+  private RunAnswer compute(Path file, RunRequest request, long started) throws IOException {
+    Path spec = file.resolveSibling(file.getFileName() + ".yaml");
+    Files.writeString(spec, request.spec());
+    SpecDirectory origin = new SpecDirectory(request.directory());
+    Experiment experiment;
+    try {
+      experiment = new SpecLoader(registry).load(spec, List.of(), origin);
+    } finally {
+      Files.delete(spec);
+    }
+    if (!RunNames.run(experiment).equals(request.run())
+        || !RunNames.evaluation(experiment).equals(request.evaluation())) {
+      return RunAnswer.failed(
+          "a plugin or a data file has changed since the study was begun; run it again",
+          since(started));
+    }
+    RunExecutor executor =
+        new RunExecutor(request.runs(), registry.plugins(), picture, Clock.systemUTC());
+    RunResult result = run(executor, experiment, origin, request);
+    long step = RunHistory.read(result.directory()).step();
+    return new RunAnswer(
+        result.state(), step, result.reason(), since(started), result.reused(), result.metrics());
+  }
+
+  private RunResult run(
+      RunExecutor executor, Experiment experiment, SpecDirectory origin, RunRequest request)
+      throws IOException {
+    long began = System.nanoTime();
+    while (true) {
+      try {
+        return executor.run(experiment, origin, request.goal(), new ProgressLines(out), stop);
+      } catch (RunHeldException e) {
+        if (stop.getAsBoolean() || System.nanoTime() - began > PATIENCE_NANOS) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static double since(long started) {
+    return (System.nanoTime() - started) / 1e9;
+  }
+}

@@ -1,0 +1,75 @@
+package org.flowline.engine.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.flowline.journal.AtomicFile;
+import org.flowline.journal.RunState;
+
+/**
+ * What became of a request, in a file beside it.
+ *
+ * @param state finished, failed or interrupted
+ * @param step the last step
+ * @param reason why it failed or was interrupted
+ * @param seconds the time that the worker spent on it
+ * @param reused whether everything was there already
+ * @param metrics the latest values by key in full
+ */
+record RunAnswer(
+    RunState state,
+    long step,
+    Optional<String> reason,
+    double seconds,
+    boolean reused,
+    SortedMap<String, Double> metrics) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static RunAnswer failed(String reason, double seconds) {
+    return new RunAnswer(RunState.FAILED, 0, Optional.of(reason), seconds, false, new TreeMap<>());
+  }
+
+  /** The file of the answer to a request. */
+  static Path file(Path request) {
+    return request.resolveSibling(request.getFileName() + ".answer");
+  }
+
+  void write(Path request) throws IOException {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("state", state.name().toLowerCase(Locale.ROOT)).put("step", step);
+    reason.ifPresent(text -> json.put("reason", text));
+    json.put("seconds", seconds).put("reused", reused);
+    ObjectNode values = json.putObject("metrics");
+    // As text: JSON has no NaN and no infinities.
+    metrics.forEach((key, value) -> values.put(key, Double.toString(value)));
+    AtomicFile.write(file(request), out -> out.write(JSON.writeValueAsBytes(json)));
+  }
+
+  /**
+   * Reads the answer to a request.
+   *
+   * @throws IOException if there is none
+   */
+  static RunAnswer read(Path request) throws IOException {
+    JsonNode json = JSON.readTree(Files.readAllBytes(file(request)));
+    SortedMap<String, Double> metrics = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> value : json.path("metrics").properties()) {
+      metrics.put(value.getKey(), Double.valueOf(value.getValue().asText()));
+    }
+    return new RunAnswer(
+        RunState.valueOf(json.path("state").asText().toUpperCase(Locale.ROOT)),
+        json.path("step").asLong(),
+        Optional.of(json.path("reason").asText()).filter(text -> !text.isEmpty()),
+        json.path("seconds").asDouble(),
+        json.path("reused").asBoolean(),
+        metrics);
+  }
+}

@@ -1,0 +1,22 @@
+package org.flowline.engine.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.flowline.journal.PlannedRun;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.StudyDirectory;
+
+/**
+ * Removes the runs of a study that are to be computed again.
+ *
+ * @param study whose runs they are
+ * @param wanted whether anything is removed
+ */
+record RunRemoval(StudyDirectory study, boolean wanted) {
+  void remove(PlannedRun planned) throws IOException {
+    RunDirectory run = study.run(planned);
+    if (wanted && Files.exists(run.path())) {
+      run.delete();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.flowline.engine.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.flowline.engine.run.RunGoal;
+import org.flowline.engine.spec.Artifacts;
+import org.flowline.journal.AtomicFile;
+
+/**
+ * A run to be computed, as a plain JSON file that any launcher can carry to a worker.
+ *
+ * @param spec the resolved spec, in YAML
+ * @param directory what file names in the spec are relative to
+ * @param runs the directory of all runs
+ * @param run the id that the run has to have; another one means that plugins or data have changed
+ * @param evaluation the short key of its evaluation
+ * @param goal how far it is taken
+ */
+record RunRequest(
+    String spec, Path directory, Path runs, String run, String evaluation, RunGoal goal) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  void write(Path file) throws IOException {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("run", run).put("evaluation", evaluation);
+    goal.pauseAt().ifPresent(step -> json.put("pause_at", step));
+    json.put("validated", goal.validated());
+    json.put("keep", goal.keep().name().toLowerCase(Locale.ROOT));
+    json.put("directory", directory.toAbsolutePath().normalize().toString());
+    json.put("runs", runs.toAbsolutePath().normalize().toString());
+    json.put("spec", spec);
+    AtomicFile.write(file, out -> out.write(JSON.writeValueAsBytes(json)));
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @throws IOException if there is none
+   */
+  static RunRequest read(Path file) throws IOException {
+    JsonNode json = JSON.readTree(Files.readAllBytes(file));
+    RunGoal goal =
+        new RunGoal(
+            json.has("pause_at")
+                ? OptionalLong.of(json.path("pause_at").asLong())
+                : OptionalLong.empty(),
+            json.path("validated").asBoolean(),
+            Artifacts.valueOf(json.path("keep").asText().toUpperCase(Locale.ROOT)));
+    return new RunRequest(
+        json.path("spec").asText(),
+        Path.of(json.path("directory").asText()),
+        Path.of(json.path("runs").asText()),
+        json.path("run").asText(),
+        json.path("evaluation").asText(),
+        goal);
+  }
+}

@@ -1,0 +1,54 @@
+package org.flowline.engine.study;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.flowline.engine.run.RunEnding;
+import org.flowline.engine.run.RunHistory;
+import org.flowline.engine.sweep.Trial;
+import org.flowline.journal.PlannedRun;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.RunOutcome;
+import org.flowline.journal.RunState;
+import org.flowline.journal.StudyDirectory;
+
+/**
+ * Ends the runs of trials that the rule has given up; each keeps its checkpoint, from which it goes
+ * on where there is no such rule.
+ *
+ * @param study where the runs are
+ * @param ledger where their end is written
+ * @param listener hears of it
+ */
+record StoppedRuns(StudyDirectory study, StudyLedger ledger, StudyListener listener) {
+  void stop(Trial trial, long rung, OptionalDouble score) throws IOException {
+    PlannedRun run = RunTask.plan(trial.replicates().get(0));
+    Optional<RunState> known = ledger.outcome(run).map(RunOutcome::state);
+    if (known.equals(Optional.of(RunState.STOPPED)) || known.equals(Optional.of(RunState.FAILED))) {
+      return;
+    }
+    RunDirectory directory = study.run(run);
+    String reason =
+        "stopped at step %d with %s"
+            .formatted(
+                rung,
+                score.isPresent()
+                    ? String.format(Locale.ROOT, "%.5g", score.getAsDouble())
+                    : "no value");
+    RunEnding.stopped(directory, rung, reason, Clock.systemUTC());
+    RunHistory history = RunHistory.read(directory);
+    RunOutcome outcome =
+        new RunOutcome(
+            RunState.STOPPED,
+            history.step(),
+            Optional.of(reason),
+            0,
+            false,
+            new TreeMap<>(history.training()));
+    ledger.record(run, outcome);
+    listener.stopped(trial, rung);
+  }
+}

@@ -1,0 +1,117 @@
+package org.flowline.engine.study;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.flowline.engine.sweep.Study;
+import org.flowline.engine.sweep.Trial;
+import org.flowline.journal.RunLock;
+import org.flowline.journal.StudyDirectory;
+import org.flowline.spi.data.SpecDirectory;
+import org.flowline.spi.launch.Launcher;
+import org.flowline.spi.launch.Slot;
+import org.flowline.spi.launch.WorkerCommand;
+
+/**
+ * Runs a study to its end, from wherever it was cut off: asks the search for trials, has their runs
+ * computed side by side, stops those that the rule gives up.
+ */
+public final class StudyRunner {
+  private final StudyDirectory directory;
+  private final SpecDirectory origin;
+  private final WorkerCommand command;
+  private final OneAtATime listener;
+  private final Clock clock;
+  private final StopSwitch stop = new StopSwitch();
+
+  /**
+   * A runner.
+   *
+   * @param directory of the study
+   * @param origin what file names in its specs are relative to
+   * @param command starts a worker
+   * @param listener hears how it goes on
+   * @param clock stamps the events
+   */
+  public StudyRunner(
+      StudyDirectory directory,
+      SpecDirectory origin,
+      WorkerCommand command,
+      StudyListener listener,
+      Clock clock) {
+    this.directory = directory;
+    this.origin = origin;
+    this.command = command;
+    this.listener = new OneAtATime(listener);
+    this.clock = clock;
+  }
+
+  /** Asks for the runs to be saved and the study to end; callable from any thread. */
+  public void stop() {
+    stop.request();
+  }
+
+  /** Ends all workers at once; callable from any thread. */
+  public void kill() {
+    stop.kill();
+  }
+
+  /**
+   * Runs.
+   *
+   * @param again whether finished runs are removed and computed again
+   * @throws org.flowline.journal.RunHeldException if another process holds the study
+   * @throws IOException if its files cannot be read or written
+   */
+  public StudyResult run(Study study, boolean again) throws IOException, InterruptedException {
+    RunLock lock = directory.lock();
+    try (StudyLedger ledger = new StudyLedger(directory, study, again, clock)) {
+      RunRequests requests = new RunRequests(directory, origin);
+      requests.clear();
+      Launcher launcher = study.execution().launcher();
+      int count = study.execution().parallel().orElseGet(launcher::parallel);
+      List<Slot> slots =
+          IntStream.rangeClosed(1, count)
+              .mapToObj(number -> launcher.open(number, command))
+              .toList();
+      try (RunPool pool = new RunPool(slots, requests, study.execution().retries(), listener)) {
+        stop.attach(pool);
+        StudyRuns runs = new StudyRuns(study, directory, ledger, pool, listener, stop, again);
+        StudyResult.Ending ending = generations(study, ledger, runs, count);
+        return new StudyResult(ledger.history(), ending);
+      }
+    } finally {
+      lock.close();
+    }
+  }
+
+  private StudyResult.Ending generations(Study study, StudyLedger ledger, StudyRuns runs, int slots)
+      throws IOException, InterruptedException {
+    List<Trial> before = new ArrayList<>();
+    TrialScores scores = new TrialScores(study, ledger);
+    List<Trial> generation = study.trials().next(number -> OptionalDouble.empty());
+    while (!generation.isEmpty() && stop.reason().isEmpty()) {
+      ledger.propose(generation);
+      OptionalInt total = study.trials().total();
+      listener.begun(
+          total.isPresent()
+              ? OptionalInt.of(total.getAsInt() * study.replicates())
+              : OptionalInt.empty(),
+          runs.finished(generation),
+          slots);
+      List<Trial> alive =
+          study.stopping().isPresent()
+              ? new Rungs(study.stopping().get(), directory, ledger, runs, listener, slots)
+                  .survivors(generation)
+              : generation;
+      runs.finish(alive);
+      before.addAll(generation);
+      generation = study.trials().next(number -> scores.of(before.get(number)));
+    }
+    return stop.reason().orElse(StudyResult.Ending.COMPLETE);
+  }
+}
