@@ -3,7 +3,6 @@ package org.flowline.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.flowline.journal.Event;
@@ -54,22 +53,5 @@ record MetricTable(List<Row> rows) {
 
   boolean hasFloors() {
     return rows.stream().anyMatch(row -> row.floor().isPresent());
-  }
-
-  /** Four significant digits; whole numbers as they are. */
-  static String format(double value) {
-    if (Double.isNaN(value)) {
-      return "NaN";
-    }
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "\u221e" : "\u2212\u221e";
-    }
-    if (value == Math.rint(value) && Math.abs(value) < 1e9) {
-      return String.format(Locale.ROOT, "%.0f", value);
-    }
-    int decade = (int) Math.floor(Math.log10(Math.abs(value)));
-    return decade < -4 || decade > 5
-        ? String.format(Locale.ROOT, "%.3e", value)
-        : String.format(Locale.ROOT, "%." + Math.max(0, 3 - decade) + "f", value);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.flowline.journal.Event;
 import org.flowline.journal.JournalReader;
 import org.flowline.journal.RunState;
+import org.flowline.report.statistics.NumberText;
 
 /**
  * What the page says about one run.
@@ -109,9 +110,9 @@ record RunSection(ReportedRun run, List<Event> events, Figures figures) {
     page.close("tr").close("thead").open("tbody", "");
     for (MetricTable.Row row : table.rows()) {
       page.open("tr", "").element("td", "text", row.key());
-      page.element("td", "number", MetricTable.format(row.value()));
+      page.element("td", "number", NumberText.of(row.value()));
       if (table.hasFloors()) {
-        page.element("td", "number", row.floor().map(MetricTable::format).orElse(""));
+        page.element("td", "number", row.floor().map(NumberText::of).orElse(""));
       }
       page.close("tr");
     }

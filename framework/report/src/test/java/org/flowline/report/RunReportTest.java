@@ -113,16 +113,6 @@ class RunReportTest {
     assertThrows(IllegalArgumentException.class, () -> request("none"));
   }
 
-  @Test
-  void numbersHaveFourSignificantDigits() {
-    assertEquals("0.2144", MetricTable.format(0.21437));
-    assertEquals("31.52", MetricTable.format(31.5171));
-    assertEquals("86", MetricTable.format(86));
-    assertEquals("-1.235e-07", MetricTable.format(-1.2346e-7));
-    assertEquals("123457", MetricTable.format(123456.7));
-    assertEquals("\u2212\u221e", MetricTable.format(Double.NEGATIVE_INFINITY));
-  }
-
   private static void assertNeedsNoOtherFile(String page) {
     assertEquals(5, page.split("<img ", -1).length - 1);
     assertEquals(5, page.split(" src=\"data:image/", -1).length - 1);

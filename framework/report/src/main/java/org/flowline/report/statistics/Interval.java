@@ -1,0 +1,9 @@
+package org.flowline.report.statistics;
+
+/**
+ * A two-sided confidence interval.
+ *
+ * @param low its lower end
+ * @param high its upper end
+ */
+public record Interval(double low, double high) {}

@@ -1,0 +1,65 @@
+package org.flowline.report.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.flowline.journal.StudyEvent;
+import org.flowline.journal.StudyGoal;
+import org.flowline.journal.StudyHistory;
+
+/**
+ * The metrics of a study.
+ *
+ * @param all every key that a run has a value of
+ * @param goal what the study optimises
+ */
+public record StudyMetrics(SortedSet<String> all, Optional<StudyGoal> goal) {
+
+  /** What a second draw of the data would get; named after the metric that it belongs to. */
+  static final String FLOOR = "_floor";
+
+  private static final String TEST = "eval/";
+
+  /** The metrics of a history. */
+  public static StudyMetrics of(StudyHistory history) {
+    SortedSet<String> all = new TreeSet<>();
+    for (StudyHistory.Trial trial : history.trials()) {
+      for (StudyHistory.Replicate replicate : trial.replicates()) {
+        replicate.outcome().ifPresent(outcome -> all.addAll(outcome.metrics().keySet()));
+      }
+    }
+    return new StudyMetrics(all, history.opened().flatMap(StudyEvent.Opened::goal));
+  }
+
+  /** What a table shows unless asked for something else: the goal's metric, then the test split. */
+  public List<String> shown() {
+    List<String> shown = new ArrayList<>();
+    goal.map(StudyGoal::metric).ifPresent(shown::add);
+    all.stream().filter(key -> key.startsWith(TEST) && !shown.contains(key)).forEach(shown::add);
+    return List.copyOf(shown);
+  }
+
+  /**
+   * The one metric to draw: the goal's; without a goal the first of the test split for which the
+   * noise floor is known, because it measures the samples themselves, else the first that has a
+   * direction; without any of these the validation loss.
+   */
+  public Optional<String> main() {
+    return goal.map(StudyGoal::metric)
+        .or(() -> first(key -> key.startsWith(TEST) && all.contains(key + FLOOR)))
+        .or(() -> first(key -> key.startsWith(TEST) && direction(key) != Direction.NONE))
+        .or(() -> first(key -> key.equals("val/loss")));
+  }
+
+  /** Which values of a metric are the better ones. */
+  public Direction direction(String metric) {
+    return Direction.of(metric, goal);
+  }
+
+  private Optional<String> first(Predicate<String> condition) {
+    return all.stream().filter(condition).findFirst();
+  }
+}
