@@ -38,6 +38,7 @@ public final class Flowline {
             .addSubcommand(new ListCommand(terminal))
             .addSubcommand(new StatusCommand(terminal))
             .addSubcommand(new ReportCommand(terminal))
+            .addSubcommand(new RemoveCommand(terminal))
             .addSubcommand(new SampleCommand(terminal))
             .addSubcommand(new EvaluateCommand(terminal))
             .addSubcommand(

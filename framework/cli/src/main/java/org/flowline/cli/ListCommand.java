@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.flowline.engine.run.RunSummary;
 import org.flowline.journal.RunDirectory;
+import org.flowline.journal.StudyDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Every run and its state. */
+/** Every study and every run, and their state. */
 @Command(
     name = "list",
-    description = "Lists the runs and their state.",
+    description = "Lists the studies and runs and their state.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -38,9 +39,22 @@ final class ListCommand implements Callable<Integer> {
     for (RunDirectory run : runs.all()) {
       summaries.add(RunSummary.read(run));
     }
+    List<StudySummary> studies = new ArrayList<>();
+    for (StudyDirectory study : runs.studies()) {
+      studies.add(StudySummary.read(study));
+    }
     if (format == Format.JSON) {
-      terminal.result(Json.of(Map.of("runs", summaries.stream().map(ListCommand::json).toList())));
-    } else if (summaries.isEmpty()) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("studies", studies.stream().map(StudySummary::json).toList());
+      json.put("runs", summaries.stream().map(ListCommand::json).toList());
+      terminal.result(Json.of(json));
+      return ExitCode.OK.value();
+    }
+    if (!studies.isEmpty()) {
+      StudySummary.table(studies).forEach(terminal::result);
+      terminal.result("");
+    }
+    if (summaries.isEmpty()) {
       terminal.say("no runs in " + runs.directory() + "; 'flowline run SPEC' makes one");
     } else {
       table(summaries).lines().forEach(terminal::result);

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.flowline.journal.RunDirectory;
+import org.flowline.journal.StudyDirectory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,6 +44,16 @@ final class RunsOption {
     }
   }
 
+  /** Every study, by name. */
+  List<StudyDirectory> studies() throws IOException {
+    return StudyDirectory.all(directory);
+  }
+
+  /** The study of a name, if there is one. */
+  Optional<StudyDirectory> study(String name) throws IOException {
+    return studies().stream().filter(study -> study.name().equals(name)).findFirst();
+  }
+
   /** The run that is meant by an id, an unambiguous start of one, or a directory. */
   RunDirectory find(String name) throws IOException {
     RunDirectory direct = new RunDirectory(Path.of(name));
@@ -52,7 +64,8 @@ final class RunsOption {
     if (found.isEmpty()) {
       throw new ParameterException(
           command.commandLine(),
-          "no run '%s' in %s; 'flowline list' shows what there is".formatted(name, directory));
+          "no run or study '%s' in %s; 'flowline list' shows what there is"
+              .formatted(name, directory));
     }
     if (found.size() > 1) {
       throw new ParameterException(

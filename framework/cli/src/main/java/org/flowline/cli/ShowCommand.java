@@ -1,11 +1,16 @@
 package org.flowline.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.flowline.engine.run.RunNames;
 import org.flowline.engine.spec.ResolvedSpec;
+import org.flowline.engine.sweep.Study;
+import org.flowline.engine.sweep.StudyLoader;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.journal.StudyDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +29,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Mixin private SpecOptions specs = new SpecOptions();
   @Mixin private PluginsOption plugins = new PluginsOption();
+  @Mixin private RunsOption runs = new RunsOption();
 
   @Option(names = "--resolved", description = "As YAML; this is what is shown unless asked else.")
   private boolean resolved;
@@ -31,13 +37,24 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--provenance", description = "With the place where each value was written.")
   private boolean provenance;
 
+  @Option(names = "--trials", description = "The trials of a sweep, and how long they take.")
+  private boolean trials;
+
   ShowCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     try (PluginRegistry registry = plugins.load()) {
+      StudyLoader studies = new StudyLoader(registry);
+      boolean study = studies.isStudy(spec, specs.overrides(), List.of());
+      if (trials || (study && !resolved && !provenance)) {
+        Study loaded = studies.load(spec, specs.overrides(), List.of());
+        SpecOptions.tell(loaded.notes(), terminal);
+        new TrialsView(terminal).show(loaded, StudyDirectory.of(runs.directory(), loaded.name()));
+        return ExitCode.OK.value();
+      }
       Experiment experiment = specs.load(spec, registry, terminal);
       if (provenance) {
         TextTable table = new TextTable("KEY", "VALUE", "FROM");

@@ -1,24 +1,31 @@
 package org.flowline.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.flowline.engine.run.RunSummary;
+import org.flowline.journal.StudyDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** All that is known of one run. */
+/** How the studies are, or all that is known of one study or run. */
 @Command(
     name = "status",
-    description = "Shows the state and the latest values of a run.",
+    description = "Shows the state of all studies, of one study, or of one run.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private RunsOption runs = new RunsOption();
 
-  @Parameters(paramLabel = "RUN", description = "An id, its start, or a run directory.")
-  private String run = "";
+  @Parameters(
+      paramLabel = "STUDY|RUN",
+      arity = "0..1",
+      description = "A study, or the id of a run, its start, or its directory.")
+  private Optional<String> name = Optional.empty();
 
   StatusCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -26,7 +33,31 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunSummary summary = RunSummary.read(runs.find(run));
+    if (name.isEmpty()) {
+      return studies();
+    }
+    Optional<StudyDirectory> study = runs.study(name.get());
+    if (study.isPresent()) {
+      StudySummary.read(study.get()).lines().forEach(terminal::result);
+      return ExitCode.OK.value();
+    }
+    return run(RunSummary.read(runs.find(name.get())));
+  }
+
+  private int studies() throws IOException {
+    List<StudySummary> studies = new ArrayList<>();
+    for (StudyDirectory study : runs.studies()) {
+      studies.add(StudySummary.read(study));
+    }
+    if (studies.isEmpty()) {
+      terminal.say("no studies in " + runs.directory() + "; 'flowline run SWEEP' makes one");
+    } else {
+      StudySummary.table(studies).forEach(terminal::result);
+    }
+    return ExitCode.OK.value();
+  }
+
+  private int run(RunSummary summary) {
     line("run", summary.directory().id());
     line("name", summary.name());
     line("state", summary.state());

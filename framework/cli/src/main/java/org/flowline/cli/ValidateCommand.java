@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.ProblemReport;
 import org.flowline.engine.spec.SpecException;
+import org.flowline.engine.sweep.StudyLoader;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
 import picocli.CommandLine.Command;
@@ -51,9 +52,13 @@ final class ValidateCommand implements Callable<Integer> {
     int broken = 0;
     try (PluginRegistry registry = plugins.load()) {
       SpecLoader loader = new SpecLoader(registry);
+      StudyLoader studies = new StudyLoader(registry);
       for (Path file : files) {
         try {
-          problems.addAll(loader.load(file, specs.overrides()).notes());
+          problems.addAll(
+              studies.isStudy(file, specs.overrides(), List.of())
+                  ? studies.load(file, specs.overrides(), List.of()).notes()
+                  : loader.load(file, specs.overrides()).notes());
           if (format == ProblemFormat.TEXT) {
             terminal.say("@|green ok|@ " + file);
           }

@@ -3,10 +3,7 @@ package org.flowline.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The layout of one run on disk.
@@ -89,6 +86,11 @@ public record RunDirectory(Path path) {
     return RunLock.acquire(path);
   }
 
+  /** Whether there is such a directory. */
+  public boolean exists() {
+    return Files.exists(path);
+  }
+
   /**
    * Removes the run with everything in it.
    *
@@ -96,13 +98,6 @@ public record RunDirectory(Path path) {
    * @throws IOException where a file cannot be removed
    */
   public void delete() throws IOException {
-    lock().close();
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(path)) {
-      all = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : all) {
-      Files.delete(file);
-    }
+    RunLock.removeUnheld(path);
   }
 }

@@ -10,9 +10,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The right to write to a run directory, held from its creation to {@link #close}, and given back
@@ -51,6 +54,18 @@ public final class RunLock implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       HELD_BY_THIS_PROCESS.remove(file);
       throw e;
+    }
+  }
+
+  /** Removes a directory and all that is in it, unless a process holds it. */
+  static void removeUnheld(Path directory) throws IOException {
+    acquire(directory).close();
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(directory)) {
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : all) {
+      Files.delete(file);
     }
   }
 

@@ -74,4 +74,24 @@ public record StudyDirectory(Path path) {
   public RunLock lock() throws IOException {
     return RunLock.acquire(path);
   }
+
+  /** Whether a process holds the study. */
+  public boolean held() throws IOException {
+    try {
+      lock().close();
+      return false;
+    } catch (RunHeldException e) {
+      return true;
+    }
+  }
+
+  /**
+   * Removes the study's own files; its runs stay.
+   *
+   * @throws RunHeldException where another process, or this one, holds it
+   * @throws IOException where a file cannot be removed
+   */
+  public void delete() throws IOException {
+    RunLock.removeUnheld(path);
+  }
 }

@@ -1,7 +1,6 @@
 package org.flowline.engine.study;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import org.flowline.journal.PlannedRun;
 import org.flowline.journal.RunDirectory;
 import org.flowline.journal.StudyDirectory;
@@ -15,7 +14,7 @@ import org.flowline.journal.StudyDirectory;
 record RunRemoval(StudyDirectory study, boolean wanted) {
   void remove(PlannedRun planned) throws IOException {
     RunDirectory run = study.run(planned);
-    if (wanted && Files.exists(run.path())) {
+    if (wanted && run.exists()) {
       run.delete();
     }
   }
