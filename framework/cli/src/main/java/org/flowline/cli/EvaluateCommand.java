@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.flowline.engine.run.Provenance;
 import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.RunNames;
+import org.flowline.engine.run.WorkingCopy;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.RunDirectory;
@@ -79,6 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
           new RunExecutor(
               directory.path().toAbsolutePath().getParent(),
               registry.plugins(),
+              new WorkingCopy(),
               Figures::drawSamples,
               Clock.systemUTC());
       return new WatchedRun(terminal, reports, format)

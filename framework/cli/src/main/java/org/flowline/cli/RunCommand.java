@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.flowline.autodiff.Natives;
 import org.flowline.engine.run.RunExecutor;
+import org.flowline.engine.run.WorkingCopy;
 import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.StudyLoader;
 import org.flowline.engine.wiring.Experiment;
@@ -83,7 +84,11 @@ final class RunCommand implements Callable<Integer> {
     Experiment experiment = specs.load(spec, registry, terminal);
     RunExecutor executor =
         new RunExecutor(
-            runs.directory(), registry.plugins(), Figures::drawSamples, Clock.systemUTC());
+            runs.directory(),
+            registry.plugins(),
+            new WorkingCopy(),
+            Figures::drawSamples,
+            Clock.systemUTC());
     return new WatchedRun(terminal, reports, format).execute(executor, experiment, origin);
   }
 

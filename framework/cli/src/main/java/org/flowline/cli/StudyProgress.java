@@ -102,6 +102,14 @@ final class StudyProgress implements StudyListener, AutoCloseable {
   }
 
   @Override
+  public void refused(Trial trial) {
+    live.say(
+        "@|bold,red cannot run|@ %s: %s"
+            .formatted(
+                TrialLabel.of(trial.parameters()), trial.reason().orElse("no reason given")));
+  }
+
+  @Override
   public void stopped(Trial trial, long rung) {
     stopped++;
     if (!live.moving()) {

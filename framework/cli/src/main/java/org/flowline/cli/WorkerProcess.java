@@ -8,6 +8,9 @@ import org.flowline.spi.launch.WorkerCommand;
 
 /** How this process starts another one like itself as a worker. */
 final class WorkerProcess {
+  private static final List<String> NOT_FOR_WORKERS =
+      List.of("-agentlib", "-javaagent", "-XX:ArchiveClassesAtExit", "-Dflowline.columns");
+
   private WorkerProcess() {}
 
   /**
@@ -24,8 +27,7 @@ final class WorkerProcess {
             .command()
             .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
-        .filter(argument -> !argument.startsWith("-Dflowline.columns"))
+        .filter(argument -> NOT_FOR_WORKERS.stream().noneMatch(argument::startsWith))
         .forEach(command::add);
     // Out of memory, a worker is of no use for its next run either; the launcher starts another.
     command.add("-XX:+ExitOnOutOfMemoryError");

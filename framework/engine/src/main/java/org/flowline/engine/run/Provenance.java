@@ -31,16 +31,20 @@ public record Provenance(Map<String, Object> facts) {
 
   /** Of an experiment that is about to run here, into the given directory. */
   public static Provenance of(
-      Experiment experiment, RunDirectory run, SpecDirectory origin, List<PluginOrigin> plugins) {
+      Experiment experiment,
+      RunDirectory run,
+      SpecDirectory origin,
+      List<PluginOrigin> plugins,
+      WorkingCopy copy) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put(SPEC_DIRECTORY, fromRun(run, origin));
     facts.put("training_key", experiment.keys().training());
-    Path directory = Path.of("").toAbsolutePath();
-    Optional<GitState> git = GitState.of(directory);
-    git.ifPresent(
-        state ->
-            facts.put(
-                "git", new TreeMap<>(Map.of("commit", state.commit(), "dirty", state.dirty()))));
+    copy.state()
+        .ifPresent(
+            state ->
+                facts.put(
+                    "git",
+                    new TreeMap<>(Map.of("commit", state.commit(), "dirty", state.dirty()))));
     Map<String, String> versions = new TreeMap<>();
     plugins.forEach(plugin -> versions.put(plugin.plugin(), plugin.version()));
     facts.put("plugins", versions);

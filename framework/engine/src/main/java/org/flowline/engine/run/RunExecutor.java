@@ -23,6 +23,7 @@ import org.flowline.spi.data.SpecDirectory;
 public final class RunExecutor {
   private final Path runs;
   private final List<PluginOrigin> plugins;
+  private final WorkingCopy copy;
   private final SamplesPicture picture;
   private final Clock clock;
 
@@ -31,11 +32,18 @@ public final class RunExecutor {
    *
    * @param runs the directory of all runs
    * @param plugins what the provenance of runs names
+   * @param copy whose commit it names
    * @param picture draws for runs that keep no arrays
    * @param clock stamps the events
    */
-  public RunExecutor(Path runs, List<PluginOrigin> plugins, SamplesPicture picture, Clock clock) {
+  public RunExecutor(
+      Path runs,
+      List<PluginOrigin> plugins,
+      WorkingCopy copy,
+      SamplesPicture picture,
+      Clock clock) {
     this.runs = runs;
+    this.copy = copy;
     this.picture = picture;
     this.plugins = List.copyOf(plugins);
     this.clock = clock;
@@ -73,7 +81,7 @@ public final class RunExecutor {
             history.metrics(evaluation),
             Optional.empty());
       }
-      RunFiles files = new RunFiles(directory, origin, plugins);
+      RunFiles files = new RunFiles(directory, origin, plugins, copy);
       try (RunJournal journal = new RunJournal(directory, clock)) {
         return new RunAttempt(experiment, goal, files, journal, picture, listener, stop)
             .run(history);

@@ -21,15 +21,17 @@ import org.flowline.spi.data.SpecDirectory;
  * @param directory where they are
  * @param origin the directory that files in the spec are relative to
  * @param plugins what the provenance names
+ * @param copy whose commit it names
  */
-record RunFiles(RunDirectory directory, SpecDirectory origin, List<PluginOrigin> plugins) {
+record RunFiles(
+    RunDirectory directory, SpecDirectory origin, List<PluginOrigin> plugins, WorkingCopy copy) {
   private static final String CHECKPOINT = "last.safetensors";
 
   /** Writes the resolved spec and where the run comes from. */
   void describe(Experiment experiment) throws IOException {
     byte[] spec = experiment.resolvedYaml().getBytes(UTF_8);
     AtomicFile.write(directory.spec(), out -> out.write(spec));
-    byte[] provenance = Provenance.of(experiment, directory, origin, plugins).json();
+    byte[] provenance = Provenance.of(experiment, directory, origin, plugins, copy).json();
     AtomicFile.write(directory.provenance(), out -> out.write(provenance));
   }
 

@@ -44,6 +44,11 @@ final class OneAtATime implements StudyListener, RunPool.Listener {
   }
 
   @Override
+  public synchronized void refused(Trial trial) {
+    listener.refused(trial);
+  }
+
+  @Override
   public synchronized void stopped(Trial trial, long rung) {
     listener.stopped(trial, rung);
   }

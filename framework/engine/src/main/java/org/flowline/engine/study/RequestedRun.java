@@ -17,6 +17,7 @@ import org.flowline.engine.run.RunHistory;
 import org.flowline.engine.run.RunNames;
 import org.flowline.engine.run.RunResult;
 import org.flowline.engine.run.SamplesPicture;
+import org.flowline.engine.run.WorkingCopy;
 import org.flowline.engine.spec.SpecException;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
@@ -30,12 +31,17 @@ import org.flowline.spi.data.SpecDirectory;
  * Computes a request in this process, whatever becomes of it.
  *
  * @param registry the plugins
+ * @param copy whose commit the provenance names
  * @param picture draws samples
  * @param stop asked after every step
  * @param out where progress goes
  */
 record RequestedRun(
-    PluginRegistry registry, SamplesPicture picture, BooleanSupplier stop, PrintStream out) {
+    PluginRegistry registry,
+    WorkingCopy copy,
+    SamplesPicture picture,
+    BooleanSupplier stop,
+    PrintStream out) {
   private static final String LOG = "failure.log";
 
   /** A worker that lost its launcher saves its run before it lets go of it. */
@@ -84,7 +90,7 @@ record RequestedRun(
           since(started));
     }
     RunExecutor executor =
-        new RunExecutor(request.runs(), registry.plugins(), picture, Clock.systemUTC());
+        new RunExecutor(request.runs(), registry.plugins(), copy, picture, Clock.systemUTC());
     RunResult result = run(executor, experiment, origin, request);
     long step = RunHistory.read(result.directory()).step();
     return new RunAnswer(

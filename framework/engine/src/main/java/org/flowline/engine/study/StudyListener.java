@@ -35,6 +35,9 @@ public interface StudyListener {
   /** A worker died over a run, which is tried again. */
   void retried(RunTask task, String reason, Path log);
 
+  /** The search proposed a trial whose parts do not fit together, so that it has no runs. */
+  void refused(Trial trial);
+
   /** The stopping rule ended a trial at a rung. */
   void stopped(Trial trial, long rung);
 }

@@ -96,6 +96,7 @@ public final class StudyRunner {
     List<Trial> generation = study.trials().next(number -> OptionalDouble.empty());
     while (!generation.isEmpty() && stop.reason().isEmpty()) {
       ledger.propose(generation);
+      generation.stream().filter(trial -> trial.replicates().isEmpty()).forEach(listener::refused);
       OptionalInt total = study.trials().total();
       listener.begun(
           total.isPresent()

@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.flowline.engine.run.SamplesPicture;
+import org.flowline.engine.run.WorkingCopy;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.spi.launch.WorkerCommand;
 
@@ -33,7 +34,7 @@ public final class Worker {
    * @param out where it speaks to the launcher
    */
   public Worker(PluginRegistry registry, SamplesPicture picture, PrintStream out) {
-    requested = new RequestedRun(registry, picture, stop::get, out);
+    requested = new RequestedRun(registry, new WorkingCopy(), picture, stop::get, out);
     this.out = out;
   }
 
