@@ -29,14 +29,25 @@ public final class CanonicalForm {
   }
 
   /** The settings of a record by name. */
-  public static Map<String, Object> settings(Record record) {
-    SettingsRecord described = SettingsRecord.of(record.getClass());
+  public static Map<String, Object> settings(SettingsRecord described, Record record) {
     List<Object> values = described.values(record);
     Map<String, Object> settings = new TreeMap<>();
     for (int i = 0; i < values.size(); i++) {
       settings.put(described.names().get(i), values.get(i));
     }
     return settings;
+  }
+
+  /**
+   * The canonical form of a part of other values.
+   *
+   * @param text the form
+   */
+  public record Rendered(String text) {}
+
+  /** A value in its canonical form, to be written into several others. */
+  public static Rendered render(Map<String, ?> value) {
+    return new Rendered(of(value));
   }
 
   /** The canonical form itself. */
@@ -47,7 +58,9 @@ public final class CanonicalForm {
   }
 
   private static void write(Object value, StringBuilder out) {
-    if (value instanceof Map<?, ?> map) {
+    if (value instanceof Rendered part) {
+      out.append(part.text());
+    } else if (value instanceof Map<?, ?> map) {
       out.append('{');
       Map<String, Object> sorted = new TreeMap<>();
       map.forEach((key, item) -> present(item).ifPresent(known -> sorted.put((String) key, known)));

@@ -17,6 +17,9 @@ public record DataSettings(
     @Doc("Test points, or a fraction of a file's rows; 10000 or a tenth if left out.")
         OptionalDouble test,
     @Default("42") @Doc("Seed of the split, the same for all runs.") long splitSeed) {
+  /** What the record says of its settings. */
+  public static final SettingsRecord SETTINGS = SettingsRecord.of(DataSettings.class);
+
   /**
    * Checks the ranges.
    *

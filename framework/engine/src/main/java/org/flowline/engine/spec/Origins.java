@@ -15,6 +15,11 @@ public final class Origins {
     byKey.put(key, position);
   }
 
+  /** States where all values come from whose place {@code others} knows. */
+  void putAll(Origins others) {
+    byKey.putAll(others.byKey);
+  }
+
   /** Where the value of a key was written; the default's origin if nobody wrote it. */
   public Position of(String key) {
     return byKey.getOrDefault(key, Position.DEFAULT);

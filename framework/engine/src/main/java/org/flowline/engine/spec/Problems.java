@@ -15,6 +15,19 @@ public final class Problems {
   /** Nothing found yet. */
   public Problems() {}
 
+  /** Nothing found yet, in the same document and with the same values settled. */
+  public Problems fork() {
+    Problems other = new Problems();
+    other.document = document;
+    other.settled.addAll(settled);
+    return other;
+  }
+
+  /** Adds those that were found elsewhere, in the order in which they were found. */
+  public void addAll(Problems others) {
+    others.found.forEach(this::add);
+  }
+
   /** States where problems belong that have no place of their own. */
   void document(Position start) {
     document = Optional.of(start);

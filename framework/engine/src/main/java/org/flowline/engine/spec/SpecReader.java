@@ -25,17 +25,6 @@ public final class SpecReader {
   }
 
   /**
-   * As much of the experiment as can be read.
-   *
-   * @param overrides the arguments of {@code -s}, in order
-   * @param problems where everything that is wrong goes
-   * @throws SpecException if there is nothing to go on with, such as no file
-   */
-  public Draft read(Path file, List<String> overrides, Problems problems) {
-    return parse(document(file, overrides, problems), problems);
-  }
-
-  /**
    * The document of a spec file: what it extends merged in, overrides applied, variables filled in.
    *
    * @param overrides the arguments of {@code -s}, in order
@@ -51,9 +40,13 @@ public final class SpecReader {
     return new Interpolation(environment, problems).apply(changed);
   }
 
-  /** As much of the experiment as can be read from its document. */
-  public Draft parse(Node.Mapping document, Problems problems) {
-    return new SpecParser(document, catalog, problems).parse();
+  /**
+   * As much of the experiment as can be read from its document.
+   *
+   * @param parts those that were parsed before
+   */
+  public Draft parse(Node.Mapping document, ParsedParts parts, Problems problems) {
+    return new SpecParser(document, catalog, parts, problems).parse();
   }
 
   /**

@@ -1,8 +1,11 @@
 package org.flowline.engine.spec;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flowline.spi.component.Kind;
 
@@ -35,6 +38,8 @@ final class TopLevel {
 
   private static final List<String> ALL =
       Stream.concat(KEYS.stream(), Stream.of("extends", SWEEP, EXECUTION)).toList();
+
+  private static final Map<String, Node.Entry> STANDARD = standards();
 
   private TopLevel() {}
 
@@ -72,16 +77,23 @@ final class TopLevel {
 
   /** What stands at a key that a spec leaves out. */
   static Optional<Node.Entry> standard(String key) {
-    if (key.equals("metrics")) {
-      return Optional.of(
-          Node.Entry.unwritten(
-              key, new Node.Sequence(List.of(component("wasserstein")), Position.DEFAULT)));
+    return Optional.ofNullable(STANDARD.get(key));
+  }
+
+  private static Map<String, Node.Entry> standards() {
+    Map<String, Node> standards = new HashMap<>();
+    for (Part part : Part.values()) {
+      part.standard().ifPresent(type -> standards.put(part.key(), component(type)));
     }
-    return Arrays.stream(Part.values())
-        .filter(part -> part.key().equals(key))
-        .findFirst()
-        .flatMap(Part::standard)
-        .map(type -> Node.Entry.unwritten(key, component(type)));
+    standards.put("training", new Node.Mapping(Map.of(), Position.DEFAULT));
+    standards.put("data", new Node.Mapping(Map.of(), Position.DEFAULT));
+    standards.put(
+        "metrics", new Node.Sequence(List.of(component("wasserstein")), Position.DEFAULT));
+    return standards.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey,
+                standard -> Node.Entry.unwritten(standard.getKey(), standard.getValue())));
   }
 
   /** The kind of the components at a key. */

@@ -28,6 +28,9 @@ public record TrainingSettings(
     @Default("1000") @Doc("Steps between checkpoints.") int checkpointEvery,
     @Default("200") @Doc("Steps between validations.") int evaluateEvery,
     @Default("last") @Doc("Which weights become the model.") Selection select) {
+  /** What the record says of its settings. */
+  public static final SettingsRecord SETTINGS = SettingsRecord.of(TrainingSettings.class);
+
   /**
    * Checks the ranges.
    *

@@ -32,12 +32,12 @@ final class Compatibility {
   }
 
   /** Some paths keep their law from one normal source only. */
-  void source(ProbabilityPath path, ComponentSpec source) {
+  void source(ProbabilityPath path, ComponentSpec source, NormalSource normal) {
     path.requirements()
         .normalSource()
         .ifPresent(
             deviation -> {
-              if (!NormalSource.is(source, deviation)) {
+              if (!normal.is(source, deviation)) {
                 problems.add(
                     Problem.error(
                             "%s starts from a centred normal source of standard deviation %s, which this source is not"

@@ -1,9 +1,11 @@
 package org.flowline.engine.wiring;
 
+import java.util.Map;
 import java.util.Optional;
 import org.flowline.engine.spec.ComponentSpec;
 import org.flowline.engine.spec.Node;
 import org.flowline.engine.spec.Origins;
+import org.flowline.engine.spec.ParsedParts;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.Rejection;
 import org.flowline.engine.spec.SpecReader;
@@ -14,6 +16,10 @@ public final class ExperimentFactory {
   private final PluginRegistry registry;
   private final SpecReader reader;
   private final SpecDirectory directory;
+  private final ParsedParts parts = new ParsedParts();
+  private final ComponentBuilder components = new ComponentBuilder();
+  private final NormalSource normal;
+  private final ExperimentIdentity identity;
 
   /**
    * A factory.
@@ -25,6 +31,8 @@ public final class ExperimentFactory {
     this.registry = registry;
     this.reader = reader;
     this.directory = directory;
+    this.normal = new NormalSource(registry, reader);
+    this.identity = new ExperimentIdentity(registry);
   }
 
   /**
@@ -35,7 +43,13 @@ public final class ExperimentFactory {
    * @throws PluginException if a component cannot be built for a reason of its own
    */
   public Experiment experiment(Node.Mapping document, Problems problems) {
-    return new Wiring(registry, reader, reader.parse(document, problems), problems)
+    return new Wiring(
+            registry,
+            components,
+            normal,
+            identity,
+            reader.parse(document, parts, problems),
+            problems)
         .build(directory);
   }
 
@@ -50,11 +64,11 @@ public final class ExperimentFactory {
   public <T> Optional<T> component(
       ComponentSpec spec, Class<T> contract, String key, Origins origins, Problems problems) {
     RegisteredComponent component = registry.find(spec.key()).orElseThrow();
-    NodeInjector injector = new NodeInjector();
-    injector.provide(SpecDirectory.class, directory);
     try {
-      return Optional.of(contract.cast(injector.build(component, spec.settings())));
-    } catch (NodeInjector.RejectedException e) {
+      Object built =
+          components.build(component, spec.settings(), Map.of(SpecDirectory.class, directory));
+      return Optional.of(contract.cast(built));
+    } catch (ComponentNode.RejectedException e) {
       problems.add(
           Rejection.of(e.getMessage(), spec.key(), component.settings().names(), key, origins));
       return Optional.empty();

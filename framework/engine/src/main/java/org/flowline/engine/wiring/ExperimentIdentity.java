@@ -1,23 +1,28 @@
 package org.flowline.engine.wiring;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.flowline.engine.spec.CanonicalForm;
 import org.flowline.engine.spec.ComponentSpec;
+import org.flowline.engine.spec.DataSettings;
 import org.flowline.engine.spec.ExperimentSpec;
 import org.flowline.engine.spec.MetricSpec;
 import org.flowline.engine.spec.Part;
+import org.flowline.engine.spec.TrainingSettings;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 
-/** Computes the keys of an experiment from its content. */
+/** Computes the keys of experiments from their content; what they share is written once. */
 final class ExperimentIdentity {
   private static final List<Part> SHAPING =
       List.of(Part.PATH, Part.COUPLING, Part.OBJECTIVE, Part.ARCHITECTURE, Part.OPTIMIZER);
 
   private final PluginRegistry registry;
+  private final Map<ComponentSpec, CanonicalForm.Rendered> components = new HashMap<>();
+  private final Map<ComponentSpec, CanonicalForm.Rendered> settings = new HashMap<>();
 
   ExperimentIdentity(PluginRegistry registry) {
     this.registry = registry;
@@ -27,7 +32,7 @@ final class ExperimentIdentity {
     String training = CanonicalForm.digest(training(spec, source, target));
     Map<String, Object> evaluation = new TreeMap<>();
     evaluation.put("training", training);
-    evaluation.put("solver", component(spec.component(Part.SOLVER)));
+    evaluation.put("solver", rendered(spec.component(Part.SOLVER)));
     evaluation.put("test", spec.data().test());
     evaluation.put("metrics", spec.metrics().stream().map(this::metric).toList());
     return new ExperimentKeys(training, CanonicalForm.digest(evaluation));
@@ -36,16 +41,17 @@ final class ExperimentIdentity {
   private Map<String, Object> training(ExperimentSpec spec, Data source, Data target) {
     Map<String, Object> key = new TreeMap<>();
     for (Part part : SHAPING) {
-      key.put(part.key(), component(spec.component(part)));
+      key.put(part.key(), rendered(spec.component(part)));
     }
     key.put("source", data(spec.component(Part.SOURCE), source));
     Map<String, Object> to = data(spec.component(Part.TARGET), target);
     to.put("samples", spec.samples());
     key.put("target", to);
-    Map<String, Object> training = CanonicalForm.settings(spec.training());
+    Map<String, Object> training =
+        CanonicalForm.settings(TrainingSettings.SETTINGS, spec.training());
     training.remove("checkpoint_every");
     key.put("training", training);
-    Map<String, Object> data = CanonicalForm.settings(spec.data());
+    Map<String, Object> data = CanonicalForm.settings(DataSettings.SETTINGS, spec.data());
     if (!(target instanceof Dataset)) {
       // Test points of a distribution are further draws; those of a file are missing in training.
       data.remove("test");
@@ -68,13 +74,24 @@ final class ExperimentIdentity {
     return key;
   }
 
+  private CanonicalForm.Rendered rendered(ComponentSpec component) {
+    return components.computeIfAbsent(component, known -> CanonicalForm.render(component(known)));
+  }
+
   private Map<String, Object> component(ComponentSpec component) {
-    PluginOrigin origin = registry.find(component.key()).orElseThrow().plugin().origin();
+    RegisteredComponent registered = registry.find(component.key()).orElseThrow();
+    PluginOrigin origin = registered.plugin().origin();
     Map<String, Object> key = new TreeMap<>();
     key.put("type", component.key().type());
     key.put("plugin", origin.plugin());
     key.put("version", origin.version());
-    key.put("settings", CanonicalForm.settings(component.settings()));
+    key.put(
+        "settings",
+        settings.computeIfAbsent(
+            component,
+            known ->
+                CanonicalForm.render(
+                    CanonicalForm.settings(registered.settings(), known.settings()))));
     return key;
   }
 }

@@ -1,6 +1,7 @@
 package org.flowline.engine.wiring;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.flowline.engine.spec.CanonicalForm;
@@ -23,11 +24,19 @@ final class NormalSource {
   private static final String MEAN = "mean";
   private static final String DEVIATION = "std";
 
-  private NormalSource() {}
+  private final SpecReader reader;
+  private final PluginRegistry registry;
+  private final Map<Double, Optional<ComponentSpec>> known = new HashMap<>();
+
+  NormalSource(PluginRegistry registry, SpecReader reader) {
+    this.registry = registry;
+    this.reader = reader;
+  }
 
   /** The centred normal, empty if no plugin adds it. */
-  static Optional<ComponentSpec> of(double deviation, SpecReader reader) {
-    return reader.component(KEY, Map.of(DEVIATION, "[" + deviation + "]"));
+  Optional<ComponentSpec> of(double deviation) {
+    return known.computeIfAbsent(
+        deviation, std -> reader.component(KEY, Map.of(DEVIATION, "[" + std + "]")));
   }
 
   /** States that the path decided the source. */
@@ -38,11 +47,13 @@ final class NormalSource {
   }
 
   /** Whether a source is centred and normal with the given standard deviation. */
-  static boolean is(ComponentSpec source, double deviation) {
-    Map<String, Object> settings = CanonicalForm.settings(source.settings());
-    return source.key().equals(KEY)
-        && all(settings.get(MEAN), 0)
-        && all(settings.get(DEVIATION), deviation);
+  boolean is(ComponentSpec source, double deviation) {
+    if (!source.key().equals(KEY)) {
+      return false;
+    }
+    Map<String, Object> settings =
+        CanonicalForm.settings(registry.settings(KEY).orElseThrow(), source.settings());
+    return all(settings.get(MEAN), 0) && all(settings.get(DEVIATION), deviation);
   }
 
   private static boolean all(Object numbers, double value) {

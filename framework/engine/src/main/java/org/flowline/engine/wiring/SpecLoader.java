@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.flowline.engine.spec.Draft;
+import org.flowline.engine.spec.Node;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.SpecReader;
 import org.flowline.spi.data.SpecDirectory;
@@ -43,7 +43,7 @@ public final class SpecLoader {
   public Experiment load(Path spec, List<String> overrides, SpecDirectory directory) {
     Problems problems = new Problems();
     SpecReader reader = new SpecReader(registry, environment);
-    Draft draft = reader.read(spec, overrides, problems);
-    return new Wiring(registry, reader, draft, problems).build(directory);
+    Node.Mapping document = reader.document(spec, overrides, problems);
+    return new ExperimentFactory(registry, reader, directory).experiment(document, problems);
   }
 }

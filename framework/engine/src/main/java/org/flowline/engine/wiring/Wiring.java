@@ -1,6 +1,7 @@
 package org.flowline.engine.wiring;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +17,6 @@ import org.flowline.engine.spec.Part;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.Rejection;
-import org.flowline.engine.spec.SpecReader;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
@@ -36,15 +36,25 @@ final class Wiring {
   private static final double USUAL_FRACTION = 0.1;
 
   private final PluginRegistry registry;
-  private final SpecReader reader;
+  private final NormalSource normal;
+  private final ExperimentIdentity identity;
   private final Draft draft;
   private final Problems problems;
-  private final NodeInjector injector = new NodeInjector();
+  private final ComponentBuilder components;
+  private final Map<Class<?>, Object> parts = new HashMap<>();
   private final Set<Class<?>> broken = new HashSet<>();
 
-  Wiring(PluginRegistry registry, SpecReader reader, Draft draft, Problems problems) {
+  Wiring(
+      PluginRegistry registry,
+      ComponentBuilder components,
+      NormalSource normal,
+      ExperimentIdentity identity,
+      Draft draft,
+      Problems problems) {
     this.registry = registry;
-    this.reader = reader;
+    this.components = components;
+    this.normal = normal;
+    this.identity = identity;
     this.draft = draft;
     this.problems = problems;
   }
@@ -56,8 +66,8 @@ final class Wiring {
    * @throws org.flowline.engine.spec.SpecException if anything is wrong
    */
   Experiment build(SpecDirectory directory) {
-    injector.provide(SpecDirectory.class, directory);
-    injector.provide(TargetShape.class, new TargetShape(Optional.empty()));
+    parts.put(SpecDirectory.class, directory);
+    parts.put(TargetShape.class, new TargetShape(Optional.empty()));
     Optional<Data> target = part(Part.TARGET, draft.component(Part.TARGET)).map(Data.class::cast);
     offer(TargetShape.class, target.map(data -> new TargetShape(Optional.of(data.shape()))));
     offer(TimeSampling.class, draft.training().map(training -> training.timeSampling()));
@@ -74,7 +84,7 @@ final class Wiring {
         target.flatMap(data -> draft.data().map(settings -> sizes(settings, data)));
 
     Compatibility rules = new Compatibility(draft, problems);
-    path.ifPresent(known -> from.ifPresent(component -> rules.source(known, component)));
+    path.ifPresent(known -> from.ifPresent(component -> rules.source(known, component, normal)));
     path.ifPresent(known -> coupling.ifPresent(pairs -> rules.coupling(known, pairs)));
     source.ifPresent(first -> target.ifPresent(last -> rules.shapes(first, last)));
     target.ifPresent(rules::samples);
@@ -97,7 +107,7 @@ final class Wiring {
         solver.orElseThrow(),
         new ArrayList<>(metrics.values()),
         split.orElseThrow(),
-        new ExperimentIdentity(registry).keys(spec, source.orElseThrow(), target.orElseThrow()),
+        identity.keys(spec, source.orElseThrow(), target.orElseThrow()),
         draft.origins(),
         problems.all());
   }
@@ -109,8 +119,7 @@ final class Wiring {
   }
 
   private <T> void offer(Class<T> contract, Optional<? extends T> part) {
-    part.ifPresentOrElse(
-        instance -> injector.provide(contract, instance), () -> broken.add(contract));
+    part.ifPresentOrElse(instance -> parts.put(contract, instance), () -> broken.add(contract));
   }
 
   private Optional<Object> part(Part part, Optional<ComponentSpec> component) {
@@ -124,8 +133,8 @@ final class Wiring {
       return Optional.empty();
     }
     try {
-      return Optional.of(injector.build(component, spec.settings()));
-    } catch (NodeInjector.RejectedException e) {
+      return Optional.of(components.build(component, spec.settings(), parts));
+    } catch (ComponentNode.RejectedException e) {
       problems.add(
           Rejection.of(
               e.getMessage(), spec.key(), component.settings().names(), key, draft.origins()));
@@ -150,14 +159,13 @@ final class Wiring {
     if (draft.sourceWritten()) {
       return draft.component(Part.SOURCE);
     }
-    Optional<ComponentSpec> normal =
-        NormalSource.of(path.requirements().normalSource().orElse(1), reader);
-    if (normal.isEmpty()) {
+    Optional<ComponentSpec> follows = normal.of(path.requirements().normalSource().orElse(1));
+    if (follows.isEmpty()) {
       problems.add(
           Problem.error("a spec without 'source' needs a plugin that adds " + NormalSource.KEY));
     }
     NormalSource.follow(draft.origins());
-    return normal;
+    return follows;
   }
 
   private static DataSettings sizes(DataSettings written, Data target) {
