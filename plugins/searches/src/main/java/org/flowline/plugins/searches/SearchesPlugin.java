@@ -9,6 +9,7 @@ public final class SearchesPlugin extends FlowPlugin {
     bindSearch("grid", GridSearch.class);
     bindSearch("random", RandomSearch.class);
     bindSearch("sobol", SobolSearch.class);
+    bindSearch("tpe", TpeSearch.class);
     bindStopping("asha", AshaStopping.class);
     bindStopping("median", MedianStopping.class);
   }
