@@ -17,6 +17,9 @@ import java.time.Instant;
 /** Events as JSON objects of one line, and back; fields that are not known are ignored. */
 final class EventJson {
 
+  /** How the line of a parameter starts. */
+  static final String PARAMETER = "{\"event\":\"parameter\"";
+
   private EventJson() {}
 
   /** The event as one line, without its line break. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +28,24 @@ public final class JournalReader {
   public static List<Event> read(Path file) throws IOException {
     List<Event> events = new ArrayList<>();
     scan(file, events::add);
+    return List.copyOf(events);
+  }
+
+  /**
+   * The events of a journal that are no parameters, which are most of the lines of a short run.
+   *
+   * @throws CorruptJournalException where any other line than the last is not an event
+   * @throws IOException where the file cannot be read
+   */
+  public static List<Event> readResults(Path file) throws IOException {
+    List<Event> events = new ArrayList<>();
+    JsonLines.scan(
+        file,
+        line ->
+            line.startsWith(EventJson.PARAMETER) && line.endsWith("}")
+                ? Optional.<Event>empty()
+                : Optional.of(EventJson.read(line)),
+        event -> event.ifPresent(events::add));
     return List.copyOf(events);
   }
 

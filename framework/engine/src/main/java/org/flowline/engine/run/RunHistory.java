@@ -43,7 +43,7 @@ public record RunHistory(
   /** Reads a run's journal; a run without one has an empty history. */
   public static RunHistory read(RunDirectory directory) throws IOException {
     return Files.exists(directory.events())
-        ? of(JournalReader.read(directory.events()))
+        ? of(JournalReader.readResults(directory.events()))
         : of(List.of());
   }
 
