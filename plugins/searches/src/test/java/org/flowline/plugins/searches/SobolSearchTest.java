@@ -81,6 +81,23 @@ class SobolSearchTest extends SearchContract {
     }
   }
 
+  /**
+   * Points 0 and 1 are in different halves. Their next digits are independent, so they agree for
+   * half of 4,000 seeds; a mere shift would make them agree for all or none.
+   */
+  @Test
+  void scramblesBothHalvesByThemselves() {
+    SearchSpace space = cube(1);
+    Estimate agree = new Estimate();
+    for (long seed = 0; seed < 4_000; seed++) {
+      List<List<Double>> points = points(space, seed, 0, 2);
+      int first = (int) (4 * points.get(0).get(0));
+      int second = (int) (4 * points.get(1).get(0));
+      agree.add(first % 2 == second % 2 ? 1 : 0);
+    }
+    agree.assertMean(0.5, "equal second digits");
+  }
+
   /** The mean of a smooth function over 256 points, against the known integral 1. */
   @Test
   void integratesBetterThanRandomPoints() {
