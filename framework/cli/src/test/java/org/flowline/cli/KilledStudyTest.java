@@ -35,9 +35,9 @@ class KilledStudyTest {
 
   @Test
   void losesNothingAndRunsNothingTwice() throws IOException, InterruptedException {
-    SmallStudy calm = new SmallStudy(Files.createDirectory(directory.resolve("calm")), SWEEP);
+    SmallSweep calm = new SmallSweep(Files.createDirectory(directory.resolve("calm")), SWEEP);
     assertEquals(ExitCode.OK.value(), calm.run(LONGER).exit());
-    SmallStudy killed = new SmallStudy(Files.createDirectory(directory.resolve("killed")), SWEEP);
+    SmallSweep killed = new SmallSweep(Files.createDirectory(directory.resolve("killed")), SWEEP);
 
     Path log = directory.resolve("log");
     Process launcher = start(killed, log);
@@ -61,7 +61,7 @@ class KilledStudyTest {
     }
   }
 
-  private static Process start(SmallStudy study, Path log) throws IOException {
+  private static Process start(SmallSweep study, Path log) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(
@@ -74,7 +74,7 @@ class KilledStudyTest {
   }
 
   /** Waits until so many runs are trained, which is while others are being trained. */
-  private static void awaitTrained(SmallStudy study, Process launcher, int count)
+  private static void awaitTrained(SmallSweep study, Process launcher, int count)
       throws IOException, InterruptedException {
     long trained = 0;
     while (trained < count) {

@@ -1,81 +1,75 @@
 package org.flowline.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.flowline.journal.PlannedRun;
+import org.flowline.journal.RunOutcome;
+import org.flowline.journal.RunState;
 import org.flowline.journal.StudyDirectory;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.StudyEvent;
+import org.flowline.journal.StudyGoal;
+import org.flowline.journal.StudyJournal;
 
-/** A sweep that takes seconds, in a directory of its own. */
+/** A study's journal as the engine leaves it, without its runs. */
 final class SmallStudy {
-  private static final String BASE =
-      """
-      name: small-study
-      target: {type: moons, samples: 500}
-      architecture: {type: mlp, hidden: [16]}
-      training: {steps: 400, batch_size: 32, checkpoint_every: 100, evaluate_every: 50}
-      data: {validation: 100, test: 200}
-      solver: {type: euler, steps: 5}
-      metrics: [{type: wasserstein, samples: 100}]
-      execution: {parallel: 2}
-      """;
+  private static final Instant AT = Instant.parse("2026-11-01T10:00:00Z");
 
-  private final Path directory;
-  private final Path spec;
+  private final Path runs;
+  private final List<StudyEvent> events = new ArrayList<>();
+  private int trials;
 
-  /** A study with the given lines of its {@code sweep} block. */
-  SmallStudy(Path directory, String sweep) throws IOException {
-    this.directory = directory;
-    spec = directory.resolve("small-study.yaml");
-    sweep(sweep);
+  SmallStudy(Path runs, Optional<StudyGoal> goal, String... axes) {
+    this.runs = runs;
+    events.add(new StudyEvent.Opened(AT, "digest", Optional.empty(), List.of(axes), goal));
   }
 
-  /** Replaces the block. */
-  void sweep(String lines) throws IOException {
-    Files.writeString(spec, BASE + "sweep:\n" + lines.indent(2));
-  }
-
-  Path runs() {
-    return directory.resolve("runs");
-  }
-
-  StudyDirectory study() {
-    return StudyDirectory.of(runs(), "small-study");
-  }
-
-  StudyHistory history() throws IOException {
-    return StudyHistory.read(study());
-  }
-
-  /** The arguments of a command on this study's runs and reports. */
-  List<String> arguments(String command, String... more) {
-    List<String> all = new ArrayList<>(List.of(command));
-    if (command.equals("run")) {
-      all.add(spec.toString());
+  /** A trial of one finished run a value, for seeds from 0. */
+  SmallStudy trial(Map<String, String> parameters, String metric, double... values) {
+    List<PlannedRun> planned = new ArrayList<>();
+    List<StudyEvent> ended = new ArrayList<>();
+    for (int seed = 0; seed < values.length; seed++) {
+      String id = run(trials, seed);
+      planned.add(new PlannedRun(id, "e0", seed));
+      ended.add(
+          new StudyEvent.RunEnded(
+              AT,
+              id,
+              "e0",
+              new RunOutcome(
+                  RunState.FINISHED,
+                  100,
+                  Optional.empty(),
+                  1,
+                  false,
+                  new TreeMap<>(Map.of(metric, values[seed], "eval/npe", 10 * values[seed])))));
     }
-    all.addAll(List.of(more));
-    all.addAll(List.of("--runs", runs().toString()));
-    if (List.of("run", "report").contains(command)) {
-      all.addAll(List.of("--reports", directory.resolve("reports").toString()));
+    events.add(new StudyEvent.TrialProposed(AT, trials, parameters, planned));
+    events.addAll(ended);
+    trials++;
+    return this;
+  }
+
+  static String run(int trial, int seed) {
+    return "t" + trial + "-s" + seed;
+  }
+
+  /** Gives a run its spec. */
+  SmallStudy spec(int trial, int seed, String yaml) throws IOException {
+    Path directory = Files.createDirectories(runs.resolve(run(trial, seed)));
+    Files.writeString(directory.resolve("spec.yaml"), yaml);
+    return this;
+  }
+
+  void write(String name) throws IOException {
+    try (StudyJournal journal = StudyJournal.open(StudyDirectory.of(runs, name))) {
+      journal.append(events);
     }
-    return all;
-  }
-
-  Invocation command(String command, String... more) {
-    return Invocation.of(arguments(command, more).toArray(String[]::new));
-  }
-
-  /** Runs the study. */
-  Invocation run(String... more) {
-    return command("run", more);
-  }
-
-  /** The runs in the JSON of {@code run}. */
-  static JsonNode runs(Invocation run) throws IOException {
-    return new ObjectMapper().readTree(run.out()).path("runs");
   }
 }

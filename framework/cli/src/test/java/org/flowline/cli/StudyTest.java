@@ -27,8 +27,8 @@ class StudyTest {
 
   @Test
   void trainsOnceForSeveralSolversAndNothingTwice() throws IOException {
-    SmallStudy small =
-        new SmallStudy(
+    SmallSweep small =
+        new SmallSweep(
             directory,
             """
             axes: {solver.steps: [3, 5], path.type: [linear, ot]}
@@ -36,7 +36,7 @@ class StudyTest {
             """);
     Invocation first = small.run("--format", "json");
     assertEquals(ExitCode.OK.value(), first.exit(), first.printed());
-    JsonNode runs = SmallStudy.runs(first);
+    JsonNode runs = SmallSweep.runs(first);
     assertEquals(8, runs.size());
     Set<String> trained = new HashSet<>();
     for (JsonNode run : runs) {
@@ -53,13 +53,13 @@ class StudyTest {
     }
     String journal = Files.readString(small.study().events());
     Invocation second = small.run("--format", "json");
-    assertEquals(runs, SmallStudy.runs(second));
+    assertEquals(runs, SmallSweep.runs(second));
     assertEquals(journal, Files.readString(small.study().events()));
   }
 
   @Test
   void reusesRunsOfAnotherStudyAndShowsWhatItHas() throws IOException {
-    SmallStudy small = new SmallStudy(directory, "axes: {path.type: [linear]}\n");
+    SmallSweep small = new SmallSweep(directory, "axes: {path.type: [linear]}\n");
     assertEquals(ExitCode.OK.value(), small.run().exit());
     small.sweep("axes: {path.type: [ot, linear]}\n");
     Invocation wider = small.run();
@@ -78,7 +78,7 @@ class StudyTest {
 
   @Test
   void goesOnAfterAFailureAndTellsIt() throws IOException {
-    SmallStudy small = new SmallStudy(directory, "axes: {optimizer.learning_rate: [1e-3, 1e30]}\n");
+    SmallSweep small = new SmallSweep(directory, "axes: {optimizer.learning_rate: [1e-3, 1e30]}\n");
     Invocation run = small.run();
     assertEquals(ExitCode.SOME_FAILED.value(), run.exit(), run.printed());
     assertTrue(run.err().contains("failed"), run.printed());
@@ -95,10 +95,10 @@ class StudyTest {
   @Test
   void stopsEarlyAndGoesOnWithoutTheRule() throws IOException {
     String axes = "axes: {optimizer.learning_rate: [1e-2, 1e-6, 1e-7]}\n";
-    SmallStudy calm = new SmallStudy(Files.createDirectory(directory.resolve("calm")), axes);
+    SmallSweep calm = new SmallSweep(Files.createDirectory(directory.resolve("calm")), axes);
     assertEquals(ExitCode.OK.value(), calm.run().exit());
-    SmallStudy small =
-        new SmallStudy(
+    SmallSweep small =
+        new SmallSweep(
             Files.createDirectory(directory.resolve("stopped")),
             axes + "replicates: 2\nstopping: {type: asha, reduction: 3, min_steps: 100}\n");
     Invocation stopped = small.run();
@@ -122,8 +122,8 @@ class StudyTest {
 
   @Test
   void choosesByTheValidationSplit() throws IOException {
-    SmallStudy small =
-        new SmallStudy(
+    SmallSweep small =
+        new SmallSweep(
             directory,
             """
             search: {type: random, seed: 3}
@@ -135,7 +135,7 @@ class StudyTest {
     assertEquals(ExitCode.OK.value(), run.exit(), run.printed());
     double least = Double.POSITIVE_INFINITY;
     String best = "";
-    for (JsonNode one : SmallStudy.runs(run)) {
+    for (JsonNode one : SmallSweep.runs(run)) {
       double value = one.path("metrics").path("val/wasserstein").asDouble(Double.NaN);
       assertTrue(value > 0, one.toString());
       if (value < least) {

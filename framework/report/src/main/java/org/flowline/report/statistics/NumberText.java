@@ -39,14 +39,12 @@ public final class NumberText {
     }
     double mean = summary.mean();
     double spread = deviation.getAsDouble();
-    if (whole(mean) && spread == 0) {
-      return fixed(mean, 0) + " \u00b1 0";
+    if (spread == 0) {
+      return of(mean) + " \u00b1 0";
     }
     int decade = decade(Math.max(Math.abs(mean), spread));
-    int digits = DIGITS - 1;
-    if (spread > 0) {
-      digits = Math.max(digits, Math.min(digits + MORE_DIGITS, 1 + decade - decade(spread)));
-    }
+    int digits =
+        Math.max(DIGITS - 1, Math.min(DIGITS - 1 + MORE_DIGITS, 1 + decade - decade(spread)));
     if (extreme(decade)) {
       double unit = Math.pow(10, decade);
       return "(%s \u00b1 %s)e%d"

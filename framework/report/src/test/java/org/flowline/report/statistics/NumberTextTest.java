@@ -21,6 +21,7 @@ class NumberTextTest {
   void meanAndDeviationEndAtTheSameDecimal() {
     assertEquals("0.2000 \u00b1 0.0100", text(0.19, 0.2, 0.21));
     assertEquals("86 \u00b1 0", text(86.0, 86.0));
+    assertEquals("0.09214 \u00b1 0", text(0.09214, 0.09214));
     assertEquals("86.50 \u00b1 0.71", text(86.0, 87.0));
     assertEquals("0.2500", text(0.25));
     assertEquals("0.0000 \u00b1 0.2000", text(-0.2, 0.0, 0.2));

@@ -1,0 +1,159 @@
+package org.flowline.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.flowline.journal.PlannedRun;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.RunState;
+import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.StudyEvent;
+import org.flowline.journal.StudyGoal;
+import org.flowline.journal.StudyHistory;
+import org.flowline.report.statistics.NumberText;
+import org.flowline.report.study.Direction;
+import org.flowline.report.study.Ranking;
+import org.flowline.report.study.RunCounts;
+import org.flowline.report.study.StudyMetrics;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The best trial of a study, as a spec. */
+@Command(
+    name = "best",
+    description = "Prints the resolved spec of a study's best trial, ready to run.",
+    mixinStandardHelpOptions = true)
+final class BestCommand implements Callable<Integer> {
+  private static final String SELECTABLE = "val/";
+
+  /** What is sought of a metric. */
+  enum Goal {
+    MINIMIZE,
+    MAXIMIZE
+  }
+
+  private final Terminal terminal;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private RunsOption runs = new RunsOption();
+
+  @Parameters(paramLabel = "STUDY", description = "A study by its name.")
+  private String name = "";
+
+  @Option(
+      names = "--metric",
+      paramLabel = "METRIC",
+      description = "What to choose by, a val/* metric (default: what the spec optimizes).")
+  private Optional<String> metric = Optional.empty();
+
+  @Option(
+      names = "--goal",
+      description =
+          "${COMPLETION-CANDIDATES}, with --metric (default: minimize, log-likelihoods maximize).")
+  private Optional<Goal> goal = Optional.empty();
+
+  BestCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    StudyLookup lookup = new StudyLookup(command.commandLine(), runs);
+    StudyDirectory study = lookup.require(name);
+    StudyHistory history = StudyHistory.read(study);
+    StudyGoal chosen = goal(lookup, history);
+    List<Ranking.Ranked> ranking = Ranking.of(history, chosen);
+    if (ranking.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "no trial of '%s' can be ranked by %s: its runs finished %s"
+              .formatted(study.name(), chosen.metric(), RunCounts.of(history.trials()).text()));
+    }
+    Ranking.Ranked best = ranking.get(0);
+    RunDirectory run = study.run(firstFinished(best.trial()));
+    if (!Files.isRegularFile(run.spec())) {
+      throw new ParameterException(
+          command.commandLine(),
+          "the best run %s is not there any more: no %s".formatted(run.id(), run.spec()));
+    }
+    tell(best, chosen, ranking.size(), run);
+    terminal.out().print(Files.readString(run.spec()));
+    terminal.out().flush();
+    return ExitCode.OK.value();
+  }
+
+  private StudyGoal goal(StudyLookup lookup, StudyHistory history) {
+    Optional<StudyGoal> own = history.opened().flatMap(StudyEvent.Opened::goal);
+    if (metric.isEmpty() && own.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "the study '%s' optimizes nothing; say what to choose by, such as --metric val/loss"
+              .formatted(name));
+    }
+    String key = metric.or(() -> own.map(StudyGoal::metric)).orElseThrow();
+    checkSplit(key);
+    StudyMetrics known = StudyMetrics.of(history);
+    List<String> selectable =
+        known.all().stream().filter(candidate -> candidate.startsWith(SELECTABLE)).toList();
+    if (metric.isPresent() && !selectable.contains(key)) {
+      String there =
+          selectable.isEmpty()
+              ? "no run has a val/* metric"
+              : "what can be chosen by: " + StudyLookup.listed(selectable);
+      throw lookup.mistake("unknown metric", "", key, selectable, there);
+    }
+    return new StudyGoal(
+        key, goal.map(Goal.MINIMIZE::equals).orElse(Direction.of(key, own) != Direction.HIGHER));
+  }
+
+  private void checkSplit(String key) {
+    if (key.startsWith("eval/")) {
+      throw new ParameterException(
+          command.commandLine(),
+          ("'%s' is measured on the test split, which must have no part in a choice: the winner's"
+                  + " value would look better than it is; choose by a val/* metric")
+              .formatted(key));
+    }
+    if (!key.startsWith(SELECTABLE)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "'%s' cannot choose a trial; only val/* metrics, on the validation split, can"
+              .formatted(key));
+    }
+  }
+
+  private static PlannedRun firstFinished(StudyHistory.Trial trial) {
+    return trial.replicates().stream()
+        .filter(
+            replicate ->
+                replicate.outcome().filter(of -> of.state() == RunState.FINISHED).isPresent())
+        .map(StudyHistory.Replicate::planned)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void tell(Ranking.Ranked best, StudyGoal chosen, int of, RunDirectory run) {
+    terminal.say(
+        "best of %d trials by %s (%s): @|bold trial %d|@, %s (n = %d)"
+            .formatted(
+                of,
+                chosen.metric(),
+                chosen.minimize() ? "lower is better" : "higher is better",
+                best.trial().number(),
+                NumberText.of(best.score()),
+                best.score().n()));
+    best.trial().parameters().forEach((key, value) -> terminal.say("  " + key + ": " + value));
+    RunCounts counts = RunCounts.of(List.of(best.trial()));
+    if (!counts.unfinished().isEmpty()) {
+      terminal.say("  of its %d runs: %s".formatted(counts.all(), counts.unfinished()));
+    }
+    terminal.say("run: " + run.id());
+  }
+}

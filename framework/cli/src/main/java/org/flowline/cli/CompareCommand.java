@@ -1,0 +1,142 @@
+package org.flowline.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.StudyHistory;
+import org.flowline.report.study.Comparison;
+import org.flowline.report.study.ParameterKeys;
+import org.flowline.report.study.RunsSideBySide;
+import org.flowline.report.study.StudyMetrics;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The settings of a study, or several runs, beside each other. */
+@Command(
+    name = "compare",
+    description = "Compares the settings of a study, or several runs, in one table.",
+    mixinStandardHelpOptions = true)
+final class CompareCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private RunsOption runs = new RunsOption();
+
+  @Parameters(
+      paramLabel = "STUDY|RUN",
+      arity = "1..*",
+      description = "One study by its name, or runs by their ids, their starts or directories.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--by",
+      split = ",",
+      paramLabel = "KEY",
+      description =
+          "One row for each value of these keys, averaged over all others"
+              + " (default: one row a trial).")
+  private List<String> by = List.of();
+
+  @Option(
+      names = "--metric",
+      split = ",",
+      paramLabel = "METRIC",
+      description = "Metrics by their keys in full (default: the study's goal and eval/*).")
+  private List<String> metrics = List.of();
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private TableFormat format = TableFormat.TEXT;
+
+  CompareCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    StudyLookup lookup = new StudyLookup(command.commandLine(), runs);
+    Optional<StudyDirectory> study =
+        names.size() == 1 ? lookup.find(names.get(0)) : Optional.empty();
+    StudyHistory history =
+        study.isPresent() ? StudyHistory.read(study.get()) : RunsSideBySide.read(runs(lookup));
+    StudyMetrics known = StudyMetrics.of(history);
+    checkKeys(lookup, ParameterKeys.of(history));
+    checkMetrics(lookup, known);
+    Comparison comparison =
+        Comparison.of(history, unique(by), metrics.isEmpty() ? known.shown() : unique(metrics));
+    ComparisonSubject subject = new ComparisonSubject(study.map(StudyDirectory::name), comparison);
+    switch (format) {
+      case TEXT -> new ComparisonText(terminal.ansi()).lines(subject).forEach(terminal::result);
+      case CSV -> ComparisonCsv.lines(subject).forEach(terminal::result);
+      case JSON -> terminal.result(Json.of(ComparisonJson.of(subject)));
+      case MD -> ComparisonMarkdown.lines(subject).forEach(terminal::result);
+    }
+    if (history.trials().isEmpty()) {
+      terminal.say("the study has no trials yet");
+    } else if (known.all().isEmpty()) {
+      terminal.say("no run has a metric yet");
+    }
+    return ExitCode.OK.value();
+  }
+
+  private List<RunDirectory> runs(StudyLookup lookup) throws IOException {
+    List<String> ids = runs.all().stream().map(RunDirectory::id).toList();
+    List<RunDirectory> found = new ArrayList<>();
+    for (String name : names) {
+      if (names.size() > 1 && lookup.find(name).isPresent()) {
+        throw new ParameterException(
+            command.commandLine(),
+            "'%s' is a study; compare one study, or several runs".formatted(name));
+      }
+      boolean known =
+          ids.stream().anyMatch(id -> id.startsWith(name))
+              || Files.isRegularFile(new RunDirectory(Path.of(name)).events());
+      if (!known) {
+        throw lookup.unknown("study or run", name, ids);
+      }
+      found.add(runs.find(name));
+    }
+    return found;
+  }
+
+  private void checkKeys(StudyLookup lookup, ParameterKeys keys) {
+    for (String key : by) {
+      if (!keys.swept().contains(key)) {
+        String there =
+            keys.differing().isEmpty()
+                ? "nothing differs here"
+                : "what differs: " + StudyLookup.listed(keys.differing());
+        throw lookup.mistake("unknown parameter", "", key, keys.swept(), there);
+      }
+    }
+  }
+
+  private void checkMetrics(StudyLookup lookup, StudyMetrics known) {
+    for (String metric : metrics) {
+      if (!known.all().contains(metric)) {
+        String there =
+            known.all().isEmpty()
+                ? "no run has a metric yet"
+                : "metrics: " + StudyLookup.listed(known.all());
+        throw lookup.mistake("unknown metric", "", metric, known.all(), there);
+      }
+    }
+  }
+
+  private static List<String> unique(List<String> names) {
+    return names.stream().distinct().toList();
+  }
+}

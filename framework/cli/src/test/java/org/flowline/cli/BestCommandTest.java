@@ -1,0 +1,94 @@
+package org.flowline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flowline.journal.StudyGoal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BestCommandTest {
+  @TempDir private Path runs;
+
+  @Test
+  void printsTheSpecOfTheBestTrialAndSaysWhichItIs() throws IOException {
+    study(Optional.of(new StudyGoal("val/loss", true)));
+    Invocation best = best("s");
+    assertEquals(ExitCode.OK.value(), best.exit(), best.printed());
+    assertEquals("name: second\nseed: 0\n", best.out());
+    for (String part :
+        List.of(
+            "trial 1",
+            "val/loss",
+            "lower is better",
+            "2.000 \u00b1 1.414 (n = 2)",
+            "a: y",
+            "run: t1-s0")) {
+      assertTrue(best.err().contains(part), part + "\n" + best.printed());
+    }
+  }
+
+  @Test
+  void theGoalDecidesWhatIsBest() throws IOException {
+    study(Optional.of(new StudyGoal("val/loss", false)));
+    assertEquals("name: first\nseed: 0\n", best("s").out());
+  }
+
+  @Test
+  void withoutAGoalItHasToBeSaid() throws IOException {
+    study(Optional.empty());
+    assertMistake(best("s"), "optimizes nothing", "--metric");
+    assertEquals("name: second\nseed: 0\n", best("s", "--metric", "val/loss").out());
+    assertEquals(
+        "name: first\nseed: 0\n", best("s", "--metric", "val/loss", "--goal", "maximize").out());
+  }
+
+  @Test
+  void theTestSplitHasNoPartInAChoice() throws IOException {
+    study(Optional.empty());
+    assertMistake(best("s", "--metric", "eval/npe"), "test split", "val/*");
+    assertMistake(best("s", "--metric", "train/loss"), "only val/* metrics");
+    assertMistake(best("s", "--metric", "val/los"), "'val/los'", "mean 'val/loss'");
+  }
+
+  @Test
+  void whatIsNotThereIsSaid() throws IOException {
+    study(Optional.of(new StudyGoal("val/loss", true)));
+    new SmallStudy(runs, Optional.of(new StudyGoal("val/loss", true)), "a")
+        .trial(Map.of("a", "x"), "val/loss", Double.NaN)
+        .trial(Map.of("a", "y"), "val/loss")
+        .write("none");
+    assertMistake(best("t"), "no study 't'", "studies: none, s");
+    assertMistake(best("none"), "can be ranked by val/loss");
+  }
+
+  private void study(Optional<StudyGoal> goal) throws IOException {
+    new SmallStudy(runs, goal, "a")
+        .trial(Map.of("a", "x"), "val/loss", 3, 4)
+        .trial(Map.of("a", "y"), "val/loss", 1, 3)
+        .spec(0, 0, "name: first\nseed: 0\n")
+        .spec(1, 0, "name: second\nseed: 0\n")
+        .write("s");
+  }
+
+  private static void assertMistake(Invocation best, String... parts) {
+    assertEquals(ExitCode.USAGE.value(), best.exit(), best.printed());
+    assertEquals("", best.out());
+    for (String part : parts) {
+      assertTrue(best.err().contains(part), part + "\n" + best.printed());
+    }
+  }
+
+  private Invocation best(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("best"));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--runs", runs.toString()));
+    return Invocation.of(all.toArray(new String[0]));
+  }
+}

@@ -1,0 +1,33 @@
+package org.flowline.report.study;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The values of parameters as people read them. */
+public final class ParameterText {
+
+  private static final int LONG = 7;
+
+  private ParameterText() {}
+
+  /** A number of many digits, as searches draw them, is cut to four; all else stays as written. */
+  public static String of(String value) {
+    OptionalDouble number = ValueOrder.number(value);
+    long digits = value.chars().filter(Character::isDigit).count();
+    if (number.isEmpty()
+        || digits < LONG
+        || number.getAsDouble() == Math.rint(number.getAsDouble())) {
+      return value;
+    }
+    double magnitude = Math.abs(number.getAsDouble());
+    return magnitude >= 1e-3 && magnitude < 1e5
+        ? String.format(Locale.ROOT, "%.4g", number.getAsDouble())
+        : String.format(Locale.ROOT, "%.3e", number.getAsDouble());
+  }
+
+  /** A dash for a parameter that a trial has not. */
+  public static String of(Optional<String> value) {
+    return value.map(ParameterText::of).orElse("\u2013");
+  }
+}
