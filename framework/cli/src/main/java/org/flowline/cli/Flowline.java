@@ -37,6 +37,8 @@ public final class Flowline {
             .addSubcommand(new ShowCommand(terminal))
             .addSubcommand(new ListCommand(terminal))
             .addSubcommand(new StatusCommand(terminal))
+            .addSubcommand(new CompareCommand(terminal))
+            .addSubcommand(new BestCommand(terminal))
             .addSubcommand(new ReportCommand(terminal))
             .addSubcommand(new RemoveCommand(terminal))
             .addSubcommand(new SampleCommand(terminal))
