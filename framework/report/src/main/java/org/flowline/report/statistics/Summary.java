@@ -12,10 +12,8 @@ import java.util.OptionalDouble;
  * @param mean their mean
  * @param deviation their sample standard deviation, with n - 1 in the denominator; one value has
  *     none
- * @param interval the 95 % confidence interval of the mean by Student's t with n - 1 degrees of
- *     freedom (Student 1908, <i>The probable error of a mean</i>); one value has none
  */
-public record Summary(int n, double mean, OptionalDouble deviation, Optional<Interval> interval) {
+public record Summary(int n, double mean, OptionalDouble deviation) {
 
   /**
    * Summarises values.
@@ -30,15 +28,18 @@ public record Summary(int n, double mean, OptionalDouble deviation, Optional<Int
     }
     int n = sorted.length;
     double mean = mean(sorted);
-    if (n == 1) {
-      return new Summary(1, mean, OptionalDouble.empty(), Optional.empty());
-    }
-    double deviation = deviation(sorted, mean);
     return new Summary(
-        n,
-        mean,
-        OptionalDouble.of(deviation),
-        Optional.of(StudentT.interval(mean, deviation / Math.sqrt(n), n)));
+        n, mean, n == 1 ? OptionalDouble.empty() : OptionalDouble.of(deviation(sorted, mean)));
+  }
+
+  /**
+   * The 95 % confidence interval of the mean by Student's t with n - 1 degrees of freedom (Student
+   * 1908, <i>The probable error of a mean</i>): mean ± t s / sqrt(n); one value has none.
+   */
+  public Optional<Interval> interval() {
+    return deviation.isEmpty()
+        ? Optional.empty()
+        : Optional.of(StudentT.interval(mean, deviation.getAsDouble() / Math.sqrt(n), n));
   }
 
   /** Equal values have exactly their value as mean, which a rounded sum would not give. */
