@@ -17,7 +17,7 @@ public final class BlockReader {
    * @param origins where the place of each value goes
    * @param problems where everything that is wrong goes
    */
-  public BlockReader(ComponentCatalog catalog, Origins origins, Problems problems) {
+  BlockReader(ComponentCatalog catalog, Origins origins, Problems problems) {
     this.problems = problems;
     components = new ComponentBinder(catalog, problems, origins);
     records = new RecordBinder(problems, origins);

@@ -31,7 +31,7 @@ record Change(Action action, KeyPath path, Optional<Node> value) {
 
   /** Reads an argument. */
   static Optional<Change> read(String argument, Problems problems) {
-    Source source = Source.commandLine(argument);
+    Source source = Source.commandLine("-s", argument);
     int shift = source.name().length() - argument.length();
     Matcher matcher = SHAPE.matcher(argument);
     boolean fits = matcher.matches() && KeyPath.fits(matcher.group("path"));

@@ -53,7 +53,9 @@ public record KeyPath(List<Step> steps) {
   static KeyPath at(String text, Source source, int line, int start) {
     List<Step> steps = new ArrayList<>();
     int column = start;
-    for (String name : text.split("\\.", -1)) {
+    // The keys of an axis are dotted themselves.
+    int most = text.matches("sweep\\.(axes|when)\\..*") ? 3 : 0;
+    for (String name : text.split("\\.", most == 0 ? -1 : most)) {
       int width = name.codePointCount(0, name.length());
       steps.add(new Step(name, new Position(source, line, column, column + width)));
       column += width + 1;

@@ -1,16 +1,26 @@
 package org.flowline.engine.spec;
 
-/** Doubles as people write them, exact on reading back. */
-final class NumberText {
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Numbers as people write them. */
+public final class NumberText {
   private static final double EXACT = 1e15;
 
   private NumberText() {}
 
-  /** {@code 5000}, {@code 0.1}, {@code 1e-5}. */
-  static String of(double value) {
+  /** A double, exact on reading back: {@code 5000}, {@code 0.1}, {@code 1e-5}. */
+  public static String of(double value) {
     if (value == Math.rint(value) && Math.abs(value) < EXACT) {
       return Long.toString((long) value);
     }
     return Double.toString(value).replace(".0E", "e").replace('E', 'e');
+  }
+
+  /** The number that a text is, whatever its spelling; empty if it is none. */
+  public static Optional<BigDecimal> parse(String text) {
+    return ScalarType.NUMBER.matcher(text).matches()
+        ? Optional.of(new BigDecimal(text).stripTrailingZeros())
+        : Optional.empty();
   }
 }

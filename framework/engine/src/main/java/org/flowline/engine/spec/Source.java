@@ -16,7 +16,7 @@ public record Source(Kind kind, String name, List<String> lines, Optional<Positi
   public enum Kind {
     /** A spec file. */
     FILE,
-    /** A {@code -s} argument. */
+    /** A {@code -s} or {@code -x} argument. */
     COMMAND_LINE,
     /** Nobody wrote it: the default of the setting. */
     DEFAULT,
@@ -34,10 +34,10 @@ public record Source(Kind kind, String name, List<String> lines, Optional<Positi
     return new Source(Kind.FILE, name, linesOf(text), Optional.empty());
   }
 
-  /** An override, shown as it was given. */
-  static Source commandLine(String argument) {
-    return new Source(
-        Kind.COMMAND_LINE, "-s " + argument, linesOf("-s " + argument), Optional.empty());
+  /** An argument, shown as it was given. */
+  static Source commandLine(String option, String argument) {
+    String given = option + " " + argument;
+    return new Source(Kind.COMMAND_LINE, given, linesOf(given), Optional.empty());
   }
 
   Source extendedBy(Optional<Position> position) {

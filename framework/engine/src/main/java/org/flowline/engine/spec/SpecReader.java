@@ -28,15 +28,23 @@ public final class SpecReader {
    * The document of a spec file: what it extends merged in, overrides applied, variables filled in.
    *
    * @param overrides the arguments of {@code -s}, in order
+   * @param axes the arguments of {@code -x}, in order, which become axes of its sweep
    * @param problems where everything that is wrong goes
    * @throws SpecException if there is nothing to go on with, such as no file
    */
-  public Node.Mapping document(Path file, List<String> overrides, Problems problems) {
+  public Node.Mapping document(
+      Path file, List<String> overrides, List<String> axes, Problems problems) {
     Optional<Node.Mapping> document = new SpecDocument(environment, problems).read(file);
     if (document.isEmpty()) {
       throw new SpecException(problems.all());
     }
     Node.Mapping changed = new Overrides(catalog, problems).apply(document.get(), overrides);
+    for (String argument : axes) {
+      Optional<AxisArgument> axis = AxisArgument.read(argument, problems);
+      if (axis.isPresent()) {
+        changed = axis.get().in(changed);
+      }
+    }
     return new Interpolation(environment, problems).apply(changed);
   }
 
@@ -58,6 +66,20 @@ public final class SpecReader {
   public Node.Mapping assign(Node.Mapping document, KeyPath key, Node value, Problems problems) {
     Change change = new Change(Change.Action.ASSIGN, key, Optional.of(value));
     return new Overrides(catalog, problems).apply(document, change);
+  }
+
+  /**
+   * What a dotted key of a document stands for: what is written there, or else the default.
+   *
+   * @return empty if nothing stands there, such as at a setting that the component does not have
+   */
+  public Optional<Node> resolved(Node.Mapping document, KeyPath key) {
+    return new Resolution(catalog).of(document, key);
+  }
+
+  /** Reads blocks of a document beside the experiment. */
+  public BlockReader blocks(Origins origins, Problems problems) {
+    return new BlockReader(catalog, origins, problems);
   }
 
   /**

@@ -116,7 +116,8 @@ final class TopLevel {
     };
   }
 
-  private static Node.Mapping component(String type) {
+  /** A component of a type with all its defaults. */
+  static Node.Mapping component(String type) {
     Node name = new Node.Scalar(type, false, Position.DEFAULT);
     return Node.Mapping.of(List.of(Node.Entry.unwritten("type", name)), Position.DEFAULT);
   }

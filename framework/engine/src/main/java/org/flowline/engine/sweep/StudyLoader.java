@@ -1,29 +1,19 @@
 package org.flowline.engine.sweep;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import org.flowline.engine.spec.CanonicalForm;
-import org.flowline.engine.spec.ComponentSpec;
-import org.flowline.engine.spec.KeyPath;
 import org.flowline.engine.spec.Node;
-import org.flowline.engine.spec.Origins;
 import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.SpecException;
 import org.flowline.engine.spec.SpecReader;
-import org.flowline.engine.spec.YamlText;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.ExperimentFactory;
 import org.flowline.engine.wiring.PluginRegistry;
-import org.flowline.spi.component.ComponentKey;
-import org.flowline.spi.component.Kind;
 import org.flowline.spi.data.SpecDirectory;
-import org.flowline.spi.launch.Launcher;
+import org.flowline.spi.search.Search;
+import org.flowline.spi.search.StoppingRule;
 
 /** Loads studies: reads a spec with a sweep and checks all its trials before the first is run. */
 public final class StudyLoader {
@@ -48,7 +38,7 @@ public final class StudyLoader {
       return true;
     }
     try {
-      return reader.document(spec, overrides, new Problems()).entry("sweep").isPresent();
+      return reader.document(spec, overrides, List.of(), new Problems()).entry("sweep").isPresent();
     } catch (SpecException e) {
       return false;
     }
@@ -65,75 +55,78 @@ public final class StudyLoader {
    */
   public Study load(Path spec, List<String> overrides, List<String> axes) {
     Problems problems = new Problems();
-    Node.Mapping document = reader.document(spec, overrides, problems);
+    Node.Mapping document = reader.document(spec, overrides, axes, problems);
     SpecDirectory directory =
         new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
     ExperimentFactory factory = new ExperimentFactory(registry, reader, directory);
-    Node.Mapping sweep =
-        document
-            .get("sweep")
-            .filter(Node.Mapping.class::isInstance)
-            .map(Node.Mapping.class::cast)
-            .orElseGet(() -> new Node.Mapping(Map.of(), Position.DEFAULT));
-    int replicates =
+    SweepSpec sweep = new SweepReader(reader, document, problems).read();
+    Optional<Execution> execution = new ExecutionReader(reader, factory, problems).read(document);
+    Optional<Search> search =
         sweep
-            .get("replicates")
-            .map(node -> Integer.parseInt(((Node.Scalar) node).text()))
-            .orElse(1);
-    List<Map<String, Node>> points = List.of(Map.of());
-    Node.Mapping grid =
-        (Node.Mapping)
-            sweep.get("axes").orElseGet(() -> new Node.Mapping(Map.of(), Position.DEFAULT));
-    for (Node.Entry axis : grid.entries().values()) {
-      List<Map<String, Node>> longer = new ArrayList<>();
-      for (Map<String, Node> point : points) {
-        for (Node value : ((Node.Sequence) axis.value()).items()) {
-          Map<String, Node> next = new LinkedHashMap<>(point);
-          next.put(axis.key(), value);
-          longer.add(next);
-        }
-      }
-      points = longer;
+            .search()
+            .flatMap(
+                component ->
+                    factory.component(
+                        component, Search.class, "sweep.search", sweep.origins(), problems));
+    Optional<Stopping> stopping =
+        sweep
+            .stopping()
+            .flatMap(
+                rule ->
+                    factory
+                        .component(
+                            rule.component(),
+                            StoppingRule.class,
+                            "sweep.stopping",
+                            sweep.origins(),
+                            problems)
+                        .map(built -> new Stopping(built, rule.metric())));
+    search.ifPresent(known -> SearchRules.check(known, sweep, problems));
+    if (search.isEmpty() || (problems.failed() && sweep.broken().isEmpty())) {
+      problems.check();
     }
-    List<Trial> trials = new ArrayList<>();
-    for (Map<String, Node> point : points) {
-      Node.Mapping changed = document.without("sweep").without("execution");
-      for (Map.Entry<String, Node> value : point.entrySet()) {
-        KeyPath key = KeyPath.of(value.getKey(), Position.DEFAULT).orElseThrow();
-        changed = reader.assign(changed, key, value.getValue(), problems);
-      }
-      Experiment first = factory.experiment(changed, problems);
-      List<Experiment> seeds = new ArrayList<>();
-      for (int i = 0; i < replicates; i++) {
-        seeds.add(first.withSeed(first.spec().seed() + i));
-      }
-      Map<String, String> parameters = new LinkedHashMap<>();
-      point.forEach((key, value) -> parameters.put(key, YamlText.flow(value)));
-      trials.add(new Trial(trials.size(), parameters, seeds, List.of()));
-    }
-    ComponentSpec local =
-        reader.component(new ComponentKey(Kind.LAUNCHER, "local"), Map.of()).orElseThrow();
-    Launcher launcher =
-        factory
-            .component(local, Launcher.class, "execution.launcher", new Origins(), problems)
-            .orElseThrow();
-    Experiment any = trials.get(0).replicates().get(0);
+    Node.Mapping base = shared(document);
+    TrialDocuments documents = new TrialDocuments(reader, base);
+    Conditions conditions = new Conditions(reader);
+    TrialBuilder builder =
+        new TrialBuilder(
+            documents,
+            factory,
+            new TrialRules(sweep.replicates(), sweep.goal(), stopping, sweep.origins()),
+            problems);
+    Space space = new Space(sweep.axes(), sweep.when(), sweep.order(), documents, conditions);
+    Causes causes = new Causes(new SweptPlaces(sweep.axes(), sweep.points(), base));
+    TrialSource trials =
+        new TrialSource(
+            search.orElseThrow(),
+            sweep,
+            space,
+            new Candidates(sweep, documents, conditions),
+            builder);
+    trials.begin(causes, problems);
+    causes.report(sweep.broken(), problems);
+    problems.check();
+    Experiment any = trials.any();
     return new Study(
         any.spec().name(),
         any.spec().description(),
-        List.copyOf(grid.entries().keySet()),
-        replicates,
-        Optional.empty(),
-        Optional.empty(),
-        new Budget(OptionalInt.empty(), Optional.empty(), OptionalInt.empty()),
-        new Execution(launcher, OptionalInt.empty(), 1),
-        CanonicalForm.digest(
-            Map.of(
-                "trials",
-                trials.stream()
-                    .map(trial -> trial.replicates().get(0).keys().evaluation())
-                    .toList())),
-        new TrialSource(trials),
+        sweep.axes().stream().flatMap(axis -> axis.keys().stream()).map(key -> key.text()).toList(),
+        sweep.replicates(),
+        sweep.goal(),
+        stopping,
+        sweep.budget(),
+        execution.orElseThrow(),
+        StudyDigest.of(sweep, trials.first()),
+        trials,
         problems.all());
+  }
+
+  /** What all trials have in common; runs of a study keep a picture of their samples only. */
+  private static Node.Mapping shared(Node.Mapping document) {
+    Node.Mapping shared = document.without("sweep").without("execution");
+    return shared.entry("artifacts").isPresent()
+        ? shared
+        : shared.with(
+            Node.Entry.unwritten("artifacts", new Node.Scalar("samples", false, Position.DEFAULT)));
   }
 }

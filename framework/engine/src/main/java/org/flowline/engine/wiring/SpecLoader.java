@@ -43,7 +43,7 @@ public final class SpecLoader {
   public Experiment load(Path spec, List<String> overrides, SpecDirectory directory) {
     Problems problems = new Problems();
     SpecReader reader = new SpecReader(registry, environment);
-    Node.Mapping document = reader.document(spec, overrides, problems);
+    Node.Mapping document = reader.document(spec, overrides, List.of(), problems);
     return new ExperimentFactory(registry, reader, directory).experiment(document, problems);
   }
 }

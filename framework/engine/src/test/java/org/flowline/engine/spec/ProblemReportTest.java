@@ -56,7 +56,7 @@ class ProblemReportTest {
 
   @Test
   void showsOverridesAsTheyWereTyped() {
-    Position at = new Position(Source.commandLine("path.sigma=x"), 1, 15, 16);
+    Position at = new Position(Source.commandLine("-s", "path.sigma=x"), 1, 15, 16);
 
     assertEquals(
         """

@@ -1,0 +1,68 @@
+package org.flowline.engine.sweep;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.flowline.engine.spec.MetricSpec;
+import org.flowline.engine.spec.Position;
+import org.flowline.engine.spec.Problem;
+import org.flowline.engine.spec.Problems;
+import org.flowline.engine.wiring.Experiment;
+
+/** What runs measure on validation points, by the keys of their journals. */
+final class MetricKeys {
+  /** The loss, which training measures again and again. */
+  static final String LOSS = "val/loss";
+
+  private static final String VALIDATION = "val/";
+
+  private MetricKeys() {}
+
+  /** What an experiment measures, with the number of validation points that it takes. */
+  static Map<String, Integer> of(Experiment experiment) {
+    Map<String, Integer> keys = new LinkedHashMap<>();
+    keys.put(LOSS, 1);
+    for (int i = 0; i < experiment.metrics().size(); i++) {
+      MetricSpec metric = experiment.spec().metrics().get(i);
+      String prefix =
+          metric.name().equals(metric.component().key().type())
+              ? VALIDATION
+              : VALIDATION + metric.name() + "/";
+      int points = experiment.metrics().get(i).metric().testPoints();
+      for (String value : experiment.metrics().get(i).metric().values()) {
+        keys.put(prefix + value, points);
+      }
+    }
+    return keys;
+  }
+
+  /** Whether a search may look at a metric, which is told where it may not. */
+  static boolean searchable(String metric, Position at, Problems problems) {
+    if (metric.startsWith(VALIDATION)) {
+      return true;
+    }
+    String other = metric.substring(metric.indexOf('/') + 1);
+    if (metric.startsWith("eval/")) {
+      problems.add(
+          Problem.error(
+                  "'%s' is measured on the test points, which a search must not see"
+                      .formatted(metric),
+                  at)
+              .hint("use '" + VALIDATION + other + "', the same on the validation points"));
+    } else {
+      problems.add(
+          Problem.error("'" + metric + "' is not measured on validation points", at)
+              .hint("a search looks at val/* only, such as " + LOSS));
+    }
+    return false;
+  }
+
+  /** Whether a metric is measured again and again while a run trains, which is told if not. */
+  static boolean measuredInTraining(String metric, Position at, Problems problems) {
+    if (!metric.equals(LOSS)) {
+      problems.add(
+          Problem.error("'" + metric + "' is not measured while a run trains", at)
+              .hint("stopping compares " + LOSS));
+    }
+    return metric.equals(LOSS);
+  }
+}

@@ -1,0 +1,49 @@
+package org.flowline.engine.sweep;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.flowline.engine.spec.ComponentSpec;
+import org.flowline.engine.spec.Origins;
+import org.flowline.engine.spec.Position;
+import org.flowline.journal.StudyGoal;
+
+/**
+ * As much of a sweep as could be read; the rest is in the problems.
+ *
+ * @param replicates the number of seeds
+ * @param search absent if wrong
+ * @param axes those of {@code axes}, then those of {@code zip}
+ * @param when for each axis the conditions under which it exists
+ * @param order the axes so that each comes after those that decide on it
+ * @param exclusions which trials are left out
+ * @param points explicit trials
+ * @param goal absent if none is given, or wrong
+ * @param stopping absent if none is given, or wrong
+ * @param budget without bounds if wrong
+ * @param broken the top-level keys of which nothing can be said, because an axis is wrong
+ * @param origins where every value of it comes from
+ * @param place where it is written
+ */
+record SweepSpec(
+    int replicates,
+    Optional<ComponentSpec> search,
+    List<Axis> axes,
+    List<List<Condition>> when,
+    List<Integer> order,
+    List<Exclusion> exclusions,
+    List<Point> points,
+    Optional<StudyGoal> goal,
+    Optional<StoppingSpec> stopping,
+    Budget budget,
+    Set<String> broken,
+    Origins origins,
+    Position place) {
+  /**
+   * Which trials are stopped early.
+   *
+   * @param component the rule
+   * @param metric what it compares
+   */
+  record StoppingSpec(ComponentSpec component, String metric) {}
+}
