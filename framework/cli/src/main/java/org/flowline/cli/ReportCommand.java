@@ -2,10 +2,12 @@ package org.flowline.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.flowline.engine.run.RunHistory;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.RunDirectory;
+import org.flowline.journal.StudyDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,10 +15,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Draws the page of a run again. */
+/** Draws the page of a run or a study again. */
 @Command(
     name = "report",
-    description = "Draws the page of a run from its journal and arrays.",
+    description = "Draws the page of a study or a run from what is on disk.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -26,7 +28,9 @@ final class ReportCommand implements Callable<Integer> {
   @Mixin private PluginsOption plugins = new PluginsOption();
   @Mixin private ReportsOption reports = new ReportsOption();
 
-  @Parameters(paramLabel = "RUN", description = "An id, its start, or a run directory.")
+  @Parameters(
+      paramLabel = "STUDY|RUN",
+      description = "A study, or the id of a run, its start, or its directory.")
   private String run = "";
 
   ReportCommand(Terminal terminal) {
@@ -35,6 +39,11 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Optional<StudyDirectory> study = runs.study(run);
+    if (study.isPresent()) {
+      terminal.result("page: " + reports.write(study.get()));
+      return ExitCode.OK.value();
+    }
     RunDirectory directory = runs.find(run);
     String evaluation =
         RunHistory.read(directory)

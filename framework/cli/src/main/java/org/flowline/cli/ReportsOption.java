@@ -7,9 +7,11 @@ import org.flowline.engine.run.RunResult;
 import org.flowline.engine.spec.ExperimentSpec;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.RunDirectory;
+import org.flowline.journal.StudyDirectory;
 import org.flowline.report.ReportRequest;
 import org.flowline.report.ReportedRun;
 import org.flowline.report.RunReport;
+import org.flowline.report.StudyReport;
 import picocli.CommandLine.Option;
 
 /** Where pages go. */
@@ -35,5 +37,10 @@ final class ReportsOption {
             spec.description(),
             List.of(new ReportedRun(run, evaluation)),
             directory.resolve(spec.name())));
+  }
+
+  /** Writes the page of a study. */
+  Path write(StudyDirectory study) throws IOException {
+    return StudyReport.write(study, directory.resolve(study.name()));
   }
 }

@@ -1,6 +1,7 @@
 package org.flowline.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,11 @@ final class StudyOutcome {
       case TOO_MANY_FAILURES ->
           terminal.say("the failure budget is used up; the same command goes on from here");
       case COMPLETE, INTERRUPTED -> {}
+    }
+    Path page = reports.write(study);
+    if (format == Format.TEXT) {
+      terminal.result("page: " + page);
+      terminal.say("next: flowline compare " + study.name());
     }
     if (counts.failed() == 0) {
       return ExitCode.OK.value();

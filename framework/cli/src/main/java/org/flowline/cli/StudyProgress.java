@@ -19,7 +19,6 @@ import org.flowline.journal.RunState;
 final class StudyProgress implements StudyListener, AutoCloseable {
   private static final int BAR = 20;
 
-  private final Terminal terminal;
   private final LiveLines live;
   private final RemainingTime remaining = new RemainingTime();
   private final Map<Integer, String> tasks = new TreeMap<>();
@@ -30,7 +29,6 @@ final class StudyProgress implements StudyListener, AutoCloseable {
   private int stopped;
 
   StudyProgress(Terminal terminal) {
-    this.terminal = terminal;
     this.live = new LiveLines(terminal);
   }
 
