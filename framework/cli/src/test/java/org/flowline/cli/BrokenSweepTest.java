@@ -1,0 +1,45 @@
+package org.flowline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Mistakes in sweeps, as a user makes them; the sweep's first line is line 9 of the spec. */
+class BrokenSweepTest {
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          axes: {path.sigm: [0.1, 0.2]} | 'sigm' | 10:15
+          axes: {optimzer.lr: [0.1, 0.2]} | 'optimzer' | 10:10
+          axes: {path.type: []} | no values | 10:21
+          axes: {optimizer.learning_rate: [1e-3, 0.001]} | 0.001 | 10:42
+          zip: [{path.type: [ot, vp], seed: [1, 2, 3]}] | seed | 10
+          axes: {path.type: [ot]}#exclude: [{path.type: ot}] | excluded | 11
+          axes: {path.type: [ot, linear]}#exclude: [{pth.type: ot}] | pth.type | 11
+          axes: {path.type: [ot, linear]}#optimize: {metric: val/wassersten} | val/wassersten | 11:22
+          axes: {path.type: [ot, linear]}#optimize: {metric: eval/wasserstein} | test points | 11:22
+          axes: {path.type: [ot, linear]}#points: [{path.type: ot}] | already | 11
+          axes: {path.sigma: {uniform: [0, 1]}} | grid | 10:22
+          axes: {coupling.type: [independent, minibatch_ot], path.type: [linear, ve]} | in 1 of 4 | 10
+          axes: {path.type: [ot, linear]}#replicates: 0 | replicates | 11:15
+          axes: {path.type: [ot, linear]}#budget: {time: soon} | soon | 11
+          """)
+  void isToldAtItsPlace(String sweep, String message, String place) throws IOException {
+    SmallSweep small = new SmallSweep(directory, sweep.replace('#', '\n') + "\n");
+    Invocation run = small.run();
+    assertEquals(ExitCode.SPEC_INVALID.value(), run.exit(), run.printed());
+    assertTrue(run.err().contains(message), run.printed());
+    assertTrue(run.err().contains("small-study.yaml:" + place), run.printed());
+    assertFalse(run.err().contains("\tat "), run.printed());
+  }
+}
