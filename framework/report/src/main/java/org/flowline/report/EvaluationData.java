@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.journal.Npy;
 import org.flowline.journal.NpyArray;
+import org.flowline.report.plot.Points;
 
 /**
  * The arrays of one evaluation directory, each where it is there and makes sense.

@@ -11,6 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.flowline.report.plot.Limits;
+import org.flowline.report.plot.Panel;
+import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.Style;
 
 /** The learned velocity at some times, one panel each, with the points that move in it. */
 final class FieldFigure {

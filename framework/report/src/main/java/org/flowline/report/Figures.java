@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.flowline.journal.Event;
+import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.Series;
+import org.flowline.report.plot.Style;
 
 /**
  * The pictures of one evaluation.

@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.flowline.journal.AtomicFile;
+import org.flowline.report.plot.Limits;
+import org.flowline.report.plot.Panel;
+import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.Points;
+import org.flowline.report.plot.Style;
 
 /** The points on their way from the source to the data, animated. */
 final class FlowGif {

@@ -1,6 +1,9 @@
 package org.flowline.report;
 
 import java.awt.geom.Path2D;
+import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Panel;
+import org.flowline.report.plot.Points;
 
 /**
  * Densities in bins of equal width.

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.util.Base64;
 
 /** Builds one HTML document; everything that is not written here is escaped. */
-final class Html {
+public final class Html {
 
   private static final String HEAD =
       """
@@ -53,12 +53,13 @@ final class Html {
 
   private final StringBuilder text = new StringBuilder();
 
-  Html(String title) {
+  /** A document of a title. */
+  public Html(String title) {
     text.append(HEAD.formatted(escape(title)));
   }
 
   /** Text in which nothing is markup, neither between tags nor in a quoted attribute. */
-  static String escape(String raw) {
+  public static String escape(String raw) {
     StringBuilder escaped = new StringBuilder(raw.length() + 16);
     raw.codePoints()
         .forEach(
@@ -81,18 +82,19 @@ final class Html {
   }
 
   /** An element of text. */
-  Html element(String tag, String content) {
+  public Html element(String tag, String content) {
     return element(tag, "", content);
   }
 
   /** An element of text with a class. */
-  Html element(String tag, String style, String content) {
+  public Html element(String tag, String style, String content) {
     open(tag, style);
     text.append(escape(content));
     return close(tag);
   }
 
-  Html open(String tag, String style) {
+  /** Begins an element with a class, or none. */
+  public Html open(String tag, String style) {
     text.append('<').append(tag);
     if (!style.isEmpty()) {
       text.append(" class=\"").append(style).append('"');
@@ -101,13 +103,14 @@ final class Html {
     return this;
   }
 
-  Html close(String tag) {
+  /** Ends an element. */
+  public Html close(String tag) {
     text.append("</").append(tag).append(">\n");
     return this;
   }
 
   /** A picture inside the document; a wide one scrolls on a small screen rather than shrink. */
-  Html image(Figure figure) throws IOException {
+  public Html image(Figure figure) throws IOException {
     String name = figure.file().getFileName().toString();
     String type = name.substring(name.lastIndexOf('.') + 1);
     text.append("<div class=\"scroll\"><img")
@@ -125,7 +128,7 @@ final class Html {
   }
 
   /** The whole document. */
-  String document() {
+  public String document() {
     return text + "</body>\n</html>\n";
   }
 }

@@ -9,6 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Legend;
+import org.flowline.report.plot.Panel;
+import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.Points;
+import org.flowline.report.plot.Series;
+import org.flowline.report.plot.Style;
 
 /** Training and validation loss over the steps. */
 final class LossFigure {

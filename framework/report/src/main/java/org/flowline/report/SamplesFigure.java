@@ -8,6 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Limits;
+import org.flowline.report.plot.Panel;
+import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.Points;
+import org.flowline.report.plot.Style;
 
 /** Source, data and samples side by side, on the same axes. */
 final class SamplesFigure {

@@ -1,5 +1,7 @@
 package org.flowline.report;
 
+import org.flowline.report.plot.Points;
+
 /**
  * The states of some points at increasing times, {@code [times, count, dimension]}.
  *

@@ -7,6 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Legend;
+import org.flowline.report.plot.Limits;
+import org.flowline.report.plot.Panel;
+import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.Points;
+import org.flowline.report.plot.Style;
 
 /** The ways of some points from the source to the data. */
 final class TrajectoriesFigure {

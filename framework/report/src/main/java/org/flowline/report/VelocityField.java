@@ -1,5 +1,7 @@
 package org.flowline.report;
 
+import org.flowline.report.plot.Points;
+
 /**
  * A velocity on a grid of points in the plane at some times, {@code [times, grid, 2]}.
  *

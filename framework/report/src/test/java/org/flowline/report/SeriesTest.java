@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.flowline.journal.Event;
+import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Points;
+import org.flowline.report.plot.Series;
 import org.junit.jupiter.api.Test;
 
 class SeriesTest {

@@ -1,4 +1,4 @@
-package org.flowline.report;
+package org.flowline.report.plot;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,9 +12,10 @@ import org.flowline.journal.Event;
  * @param values the values there
  */
 @SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
-record Series(double[] steps, double[] values) {
+public record Series(double[] steps, double[] values) {
 
-  static Series of(List<Event> events, String key) {
+  /** The series of one key of a journal. */
+  public static Series of(List<Event> events, String key) {
     List<Event.MetricLogged> metrics =
         events.stream()
             .filter(Event.MetricLogged.class::isInstance)
@@ -27,12 +28,13 @@ record Series(double[] steps, double[] values) {
         metrics.stream().mapToDouble(Event.MetricLogged::value).toArray());
   }
 
-  int size() {
+  /** How many values there are. */
+  public int size() {
     return steps.length;
   }
 
   /** The mean over a centred window, which narrows towards both ends. */
-  Series smoothed(int window) {
+  public Series smoothed(int window) {
     double[] sums = new double[size() + 1];
     for (int i = 0; i < size(); i++) {
       sums[i + 1] = sums[i] + values[i];
@@ -45,7 +47,8 @@ record Series(double[] steps, double[] values) {
     return new Series(steps, means);
   }
 
-  double quantile(double q) {
+  /** The order statistic nearest to a quantile. */
+  public double quantile(double q) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[(int) Math.round(q * (size() - 1))];

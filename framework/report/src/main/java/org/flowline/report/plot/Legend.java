@@ -1,4 +1,4 @@
-package org.flowline.report;
+package org.flowline.report.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -6,7 +6,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 
 /** A legend in one row above a panel, where it covers nothing. */
-final class Legend {
+public final class Legend {
 
   private static final double MARK = 22;
   private static final double SPACE = 20;
@@ -15,19 +15,22 @@ final class Legend {
   private final double y;
   private double x;
 
-  Legend(Picture picture, double x, double y) {
+  /** A legend that starts at x, on a base line y. */
+  public Legend(Picture picture, double x, double y) {
     this.picture = picture;
     this.x = x;
     this.y = y;
   }
 
-  Legend dot(String label, Color color) {
+  /** Adds a disc and its label. */
+  public Legend dot(String label, Color color) {
     picture.graphics().setColor(color);
     picture.graphics().fill(new Ellipse2D.Double(x, y - 9, 8, 8));
     return label(label, 13);
   }
 
-  Legend line(String label, Color color, BasicStroke stroke) {
+  /** Adds a line and its label. */
+  public Legend line(String label, Color color, BasicStroke stroke) {
     picture.graphics().setColor(color);
     picture.graphics().setStroke(stroke);
     picture.graphics().draw(new Line2D.Double(x, y - 5, x + MARK, y - 5));

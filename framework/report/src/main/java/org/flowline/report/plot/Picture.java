@@ -1,4 +1,4 @@
-package org.flowline.report;
+package org.flowline.report.plot;
 
 import java.awt.Color;
 import java.awt.Font;
@@ -11,16 +11,17 @@ import javax.imageio.ImageIO;
 import org.flowline.journal.AtomicFile;
 
 /** A white drawing area; sizes are in pixels at a scale of 1, the image has more for sharpness. */
-final class Picture {
+public final class Picture {
 
   /** Two image pixels for one of the layout. */
-  static final int SHARP = 2;
+  public static final int SHARP = 2;
 
   private final BufferedImage image;
   private final Graphics2D graphics;
   private final int width;
 
-  Picture(int width, int height, int scale) {
+  /** An empty picture; its image is larger than its layout by the scale. */
+  public Picture(int width, int height, int scale) {
     this.width = width;
     image = new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
     graphics = image.createGraphics();
@@ -35,40 +36,45 @@ final class Picture {
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
   }
 
-  Graphics2D graphics() {
+  /** For what is not text, in coordinates of the layout. */
+  public Graphics2D graphics() {
     return graphics;
   }
 
   /** The width of the layout. */
-  int width() {
+  public int width() {
     return width;
   }
 
-  BufferedImage image() {
+  /** The image drawn so far. */
+  public BufferedImage image() {
     return image;
   }
 
-  double textWidth(String text, Font font) {
+  /** How wide a text is. */
+  public double textWidth(String text, Font font) {
     return graphics.getFontMetrics(font).getStringBounds(text, graphics).getWidth();
   }
 
   /** Writes text on a base line, starting at x. */
-  void text(String text, Font font, Color color, double x, double y) {
+  public void text(String text, Font font, Color color, double x, double y) {
     graphics.setFont(font);
     graphics.setColor(color);
     graphics.drawString(text, (float) x, (float) y);
   }
 
-  void centred(String text, Font font, Color color, double x, double y) {
+  /** Writes text on a base line, centred at x. */
+  public void centred(String text, Font font, Color color, double x, double y) {
     text(text, font, color, x - textWidth(text, font) / 2, y);
   }
 
-  void rightAligned(String text, Font font, Color color, double x, double y) {
+  /** Writes text on a base line, ending at x. */
+  public void rightAligned(String text, Font font, Color color, double x, double y) {
     text(text, font, color, x - textWidth(text, font), y);
   }
 
   /** Writes text upwards, centred on the point. */
-  void upwards(String text, Font font, Color color, double x, double y) {
+  public void upwards(String text, Font font, Color color, double x, double y) {
     Graphics2D saved = (Graphics2D) graphics.create();
     saved.rotate(-Math.PI / 2, x, y);
     saved.setFont(font);
@@ -77,7 +83,8 @@ final class Picture {
     saved.dispose();
   }
 
-  void writePng(Path file) throws IOException {
+  /** Writes the image, whole or not at all. */
+  public void writePng(Path file) throws IOException {
     AtomicFile.write(
         file,
         out -> {

@@ -1,4 +1,4 @@
-package org.flowline.report;
+package org.flowline.report.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -10,7 +10,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
 /** A rectangle of a picture with two axes, and what can be drawn in it in data coordinates. */
-final class Panel {
+public final class Panel {
 
   private static final double TICK_LENGTH = 4;
 
@@ -19,34 +19,39 @@ final class Panel {
   private final Axis x;
   private final Axis y;
 
-  Panel(Picture picture, Rectangle2D.Double area, Axis x, Axis y) {
+  /** A panel in an area of the picture. */
+  public Panel(Picture picture, Rectangle2D.Double area, Axis x, Axis y) {
     this.picture = picture;
     this.area = area;
     this.x = x;
     this.y = y;
   }
 
-  double px(double value) {
+  /** Where a value of the x axis is in the picture. */
+  public double px(double value) {
     return area.x + x.fraction(value) * area.width;
   }
 
-  double py(double value) {
+  /** Where a value of the y axis is in the picture. */
+  public double py(double value) {
     return area.y + (1 - y.fraction(value)) * area.height;
   }
 
-  void title(String title) {
+  /** Writes a title above the panel. */
+  public void title(String title) {
     picture.centred(title, Style.TITLE, Style.INK, area.getCenterX(), area.y - 10);
   }
 
   /** The frame, drawn last so that nothing lies on it. */
-  void frame() {
+  public void frame() {
     Graphics2D g = picture.graphics();
     g.setColor(Style.FRAME);
     g.setStroke(new BasicStroke(1));
     g.draw(area);
   }
 
-  void xAxis(String label, int ticks) {
+  /** Draws the x axis below the panel, with about so many ticks. */
+  public void xAxis(String label, int ticks) {
     Graphics2D g = picture.graphics();
     double bottom = area.getMaxY();
     for (Axis.Tick tick : x.ticks(ticks)) {
@@ -59,7 +64,8 @@ final class Panel {
     picture.centred(label, Style.LABEL, Style.INK, area.getCenterX(), bottom + 37);
   }
 
-  void yAxis(String label, int ticks, boolean grid) {
+  /** Draws the y axis on the left, with about so many ticks, and lines across where wanted. */
+  public void yAxis(String label, int ticks, boolean grid) {
     Graphics2D g = picture.graphics();
     double widest = 0;
     for (Axis.Tick tick : y.ticks(ticks)) {
@@ -78,7 +84,7 @@ final class Panel {
   }
 
   /** Draws the first so many points of a cloud, one disc of a radius in pixels each. */
-  void dots(Points points, int atMost, Color color, double radius) {
+  public void dots(Points points, int atMost, Color color, double radius) {
     inside(
         g -> {
           g.setColor(color);
@@ -95,7 +101,7 @@ final class Panel {
   }
 
   /** Draws a line through points; it is interrupted where a coordinate is not finite. */
-  void line(double[] xs, double[] ys, Color color, BasicStroke stroke) {
+  public void line(double[] xs, double[] ys, Color color, BasicStroke stroke) {
     Path2D.Double path = new Path2D.Double();
     boolean down = false;
     for (int i = 0; i < xs.length; i++) {
@@ -113,7 +119,8 @@ final class Panel {
     draw(path, color, stroke);
   }
 
-  void draw(Shape shape, Color color, BasicStroke stroke) {
+  /** Draws an outline in picture coordinates, cut off at the frame. */
+  public void draw(Shape shape, Color color, BasicStroke stroke) {
     inside(
         g -> {
           g.setColor(color);
@@ -122,7 +129,8 @@ final class Panel {
         });
   }
 
-  void fill(Shape shape, Color color) {
+  /** Fills a shape in picture coordinates, cut off at the frame. */
+  public void fill(Shape shape, Color color) {
     inside(
         g -> {
           g.setColor(color);

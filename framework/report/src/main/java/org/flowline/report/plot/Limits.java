@@ -1,4 +1,4 @@
-package org.flowline.report;
+package org.flowline.report.plot;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
  * @param x the horizontal axis
  * @param y the vertical axis
  */
-record Limits(Axis x, Axis y) {
+public record Limits(Axis x, Axis y) {
 
   private static final double MARGIN = 0.06;
 
@@ -23,7 +23,7 @@ record Limits(Axis x, Axis y) {
    * others (samples), except where these have run away: then the limits stop at half a span beyond
    * the trusted points, and the rest is outside of the picture.
    */
-  static Limits square(List<Points> trusted, List<Points> others) {
+  public static Limits square(List<Points> trusted, List<Points> others) {
     double[] x = range(trusted, others, 0);
     double[] y = range(trusted, others, 1);
     double half = Math.max(x[1] - x[0], y[1] - y[0]) * (0.5 + MARGIN);
@@ -31,12 +31,13 @@ record Limits(Axis x, Axis y) {
   }
 
   /** The range of the first coordinate, with the same rule, for one-dimensional data. */
-  static Axis line(List<Points> trusted, List<Points> others) {
+  public static Axis line(List<Points> trusted, List<Points> others) {
     double[] range = range(trusted, others, 0);
     return around((range[0] + range[1]) / 2, (range[1] - range[0]) * (0.5 + MARGIN));
   }
 
-  boolean contain(double px, double py) {
+  /** Whether a point lies in the picture. */
+  public boolean contain(double px, double py) {
     return px >= x.min() && px <= x.max() && py >= y.min() && py <= y.max();
   }
 

@@ -1,4 +1,4 @@
-package org.flowline.report;
+package org.flowline.report.plot;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,32 +11,35 @@ import java.util.Locale;
  * @param max the data value at its end, greater than min
  * @param log whether equal distances are equal ratios; min is then positive
  */
-record Axis(double min, double max, boolean log) {
+public record Axis(double min, double max, boolean log) {
 
   /** A marked value and its label. */
-  record Tick(double value, String label) {}
+  public record Tick(double value, String label) {}
 
-  Axis {
+  /** Checks. */
+  public Axis {
     if (!(min < max) || Double.isInfinite(max - min) || (log && min <= 0)) {
       throw new IllegalArgumentException("no axis from " + min + " to " + max + ", log " + log);
     }
   }
 
-  static Axis linear(double min, double max) {
+  /** A linear axis. */
+  public static Axis linear(double min, double max) {
     return new Axis(min, max, false);
   }
 
-  double span() {
+  /** The difference between its ends. */
+  public double span() {
     return max - min;
   }
 
   /** Where a value lies: 0 at min, 1 at max, outside of that beyond them. */
-  double fraction(double value) {
+  public double fraction(double value) {
     return log ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
   }
 
   /** About {@code count} round values in the range, with labels of one common form. */
-  List<Tick> ticks(int count) {
+  public List<Tick> ticks(int count) {
     return log ? logTicks() : linearTicks(count);
   }
 

@@ -1,4 +1,4 @@
-package org.flowline.report;
+package org.flowline.report.plot;
 
 /**
  * A cloud of points, {@code [count, dimension]}.
@@ -8,13 +8,15 @@ package org.flowline.report;
  * @param values the coordinates, point by point
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only numeric data, never compared
-record Points(int count, int dimension, double[] values) {
+public record Points(int count, int dimension, double[] values) {
 
-  double at(int point, int coordinate) {
+  /** A coordinate of a point. */
+  public double at(int point, int coordinate) {
     return values[point * dimension + coordinate];
   }
 
-  boolean planar() {
+  /** Whether there are at least two coordinates. */
+  public boolean planar() {
     return dimension >= 2;
   }
 }
