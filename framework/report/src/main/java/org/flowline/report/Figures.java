@@ -46,10 +46,9 @@ public record Figures(List<Figure> drawn, List<String> skipped) {
    */
   public static Figures draw(Path evaluation, String key, List<Event> events, Path directory)
       throws IOException {
-    Optional<String> noText = whyNoText();
-    if (noText.isPresent()) {
-      return new Figures(
-          List.of(), List.of("No pictures: this machine cannot draw text (" + noText.get() + ")."));
+    Optional<String> none = whyNone();
+    if (none.isPresent()) {
+      return new Figures(List.of(), List.of(none.get()));
     }
     EvaluationData data = EvaluationData.read(evaluation);
     List<Figure> drawn = new ArrayList<>();
@@ -95,7 +94,7 @@ public record Figures(List<Figure> drawn, List<String> skipped) {
    */
   public static boolean drawSamples(Path arrays, Path file) throws IOException {
     EvaluationData data = EvaluationData.read(arrays);
-    if (data.samples().isEmpty() || whyNoText().isPresent()) {
+    if (data.samples().isEmpty() || whyNone().isPresent()) {
       return false;
     }
     new SamplesFigure(data.source(), data.target(), data.samples().get()).draw(file);
@@ -110,6 +109,12 @@ public record Figures(List<Figure> drawn, List<String> skipped) {
         .filter(metric -> metric.evaluation().equals(Optional.of(key)))
         .mapToLong(Event.MetricLogged::step)
         .findFirst();
+  }
+
+  /** Why there can be no pictures on this machine, as a sentence, where that is so. */
+  public static Optional<String> whyNone() {
+    return whyNoText()
+        .map(reason -> "No pictures: this machine cannot draw text (" + reason + ").");
   }
 
   /** A JDK without fonts fails in its native code or its set-up, in ways that differ by version. */

@@ -41,6 +41,16 @@ public final class Html {
       figcaption { font-size: .95rem; color: #333; max-width: 46rem; margin-top: .5rem; }
       pre { font: 13px/1.5 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; background: #f6f6f6;
         padding: .8rem 1rem; overflow-x: auto; margin: .6rem 0; }
+      .best { font-weight: 700; }
+      .small { font-size: .9rem; color: #444; }
+      .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1.6rem; align-items: start; }
+      .pair figure { min-width: 0; margin: 0; }
+      details { margin: .8rem 0; }
+      summary { cursor: pointer; margin-bottom: .6rem; font: .9rem system-ui, "Helvetica Neue", Arial,
+        "Liberation Sans", sans-serif; }
+      table.dense { font-size: .85rem; }
+      table.dense th, table.dense td { padding: .2rem .6rem; }
+      @media (max-width: 60rem) { .pair { grid-template-columns: 1fr; } }
       @media (max-width: 50rem) { figure .wide { min-width: 44rem; } body { padding-top: 1.2rem; } }
       @media print { .scroll { overflow: visible; } body { max-width: none; } }
       </style>

@@ -1,6 +1,8 @@
 package org.flowline.report.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,6 +14,12 @@ import java.util.Locale;
  * @param log whether equal distances are equal ratios; min is then positive
  */
 public record Axis(double min, double max, boolean log) {
+
+  private static final double LOG_RATIO = 30;
+  private static final double MARGIN = 0.05;
+
+  /** How many more ticks than asked for are too many. */
+  private static final double CROWDED = 1.5;
 
   /** A marked value and its label. */
   public record Tick(double value, String label) {}
@@ -28,6 +36,25 @@ public record Axis(double min, double max, boolean log) {
     return new Axis(min, max, false);
   }
 
+  /**
+   * An axis over all finite values, with a margin; logarithmic where they are positive and span
+   * more than a factor of 30.
+   *
+   * @param values at least one of them finite
+   */
+  public static Axis covering(double... values) {
+    DoubleSummaryStatistics range =
+        Arrays.stream(values).filter(Double::isFinite).summaryStatistics();
+    double min = range.getMin();
+    double max = range.getMax();
+    if (min > 0 && max / min > LOG_RATIO) {
+      double margin = Math.pow(max / min, MARGIN);
+      return new Axis(min / margin, max * margin, true);
+    }
+    double margin = max > min ? MARGIN * (max - min) : Math.max(Math.abs(min) * 0.1, 1e-9);
+    return linear(min - margin, max + margin);
+  }
+
   /** The difference between its ends. */
   public double span() {
     return max - min;
@@ -40,7 +67,7 @@ public record Axis(double min, double max, boolean log) {
 
   /** About {@code count} round values in the range, with labels of one common form. */
   public List<Tick> ticks(int count) {
-    return log ? logTicks() : linearTicks(count);
+    return log ? logTicks(count) : linearTicks(count);
   }
 
   private List<Tick> linearTicks(int count) {
@@ -59,12 +86,26 @@ public record Axis(double min, double max, boolean log) {
     return ticks;
   }
 
-  private List<Tick> logTicks() {
+  /** Ones, twos and fives of each decade; ones only where that were too many. */
+  private List<Tick> logTicks(int count) {
+    List<Tick> fine = logTicks(1, new int[] {1, 2, 5});
+    if (fine.size() <= CROWDED * count) {
+      return fine;
+    }
+    int apart = 1;
+    List<Tick> decades = logTicks(apart, new int[] {1});
+    while (decades.size() > CROWDED * count) {
+      apart++;
+      decades = logTicks(apart, new int[] {1});
+    }
+    return decades;
+  }
+
+  private List<Tick> logTicks(int apart, int[] multiples) {
     int first = (int) Math.floor(Math.log10(min));
     int last = (int) Math.ceil(Math.log10(max));
-    int[] multiples = last - first > 4 ? new int[] {1} : new int[] {1, 2, 5};
     List<Tick> ticks = new ArrayList<>();
-    for (int decade = first; decade <= last; decade++) {
+    for (int decade = first; decade <= last; decade += apart) {
       for (int multiple : multiples) {
         double value = multiple * Math.pow(10, decade);
         if (value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9)) {

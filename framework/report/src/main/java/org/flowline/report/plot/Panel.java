@@ -66,6 +66,11 @@ public final class Panel {
 
   /** Draws the y axis on the left, with about so many ticks, and lines across where wanted. */
   public void yAxis(String label, int ticks, boolean grid) {
+    yAxis(label, ticks, grid, true);
+  }
+
+  /** Draws the y axis with or without its numbers, which a panel on the left may already have. */
+  public void yAxis(String label, int ticks, boolean grid, boolean numbers) {
     Graphics2D g = picture.graphics();
     double widest = 0;
     for (Axis.Tick tick : y.ticks(ticks)) {
@@ -77,8 +82,10 @@ public final class Panel {
       }
       g.setColor(Style.FRAME);
       g.draw(new Line2D.Double(area.x - TICK_LENGTH, at, area.x, at));
-      picture.rightAligned(tick.label(), Style.TICK, Style.INK, area.x - 8, at + 4.5);
-      widest = Math.max(widest, picture.textWidth(tick.label(), Style.TICK));
+      if (numbers) {
+        picture.rightAligned(tick.label(), Style.TICK, Style.INK, area.x - 8, at + 4.5);
+        widest = Math.max(widest, picture.textWidth(tick.label(), Style.TICK));
+      }
     }
     picture.upwards(label, Style.LABEL, Style.INK, area.x - 16 - widest, area.getCenterY());
   }

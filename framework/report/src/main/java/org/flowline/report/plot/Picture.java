@@ -7,6 +7,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.flowline.journal.AtomicFile;
 
@@ -15,6 +16,8 @@ public final class Picture {
 
   /** Two image pixels for one of the layout. */
   public static final int SHARP = 2;
+
+  private static final String BREAKS = " .,_/";
 
   private final BufferedImage image;
   private final Graphics2D graphics;
@@ -81,6 +84,33 @@ public final class Picture {
     saved.setColor(color);
     saved.drawString(text, (float) (x - textWidth(text, font) / 2), (float) y);
     saved.dispose();
+  }
+
+  /** The text, or as much of its beginning as fits into a width, with an ellipsis. */
+  public String fitted(String text, Font font, double width) {
+    if (textWidth(text, font) <= width) {
+      return text;
+    }
+    int end = text.length();
+    while (end > 0 && textWidth(text.substring(0, end) + "\u2026", font) > width) {
+      end--;
+    }
+    return text.substring(0, end).stripTrailing() + "\u2026";
+  }
+
+  /** The text in at most two lines of a width, broken where a word or a part of a key ends. */
+  public List<String> wrapped(String text, Font font, double width) {
+    if (textWidth(text, font) <= width) {
+      return List.of(text);
+    }
+    for (int end = text.length() - 1; end > 0; end--) {
+      if (BREAKS.indexOf(text.charAt(end - 1)) >= 0
+          && textWidth(text.substring(0, end).stripTrailing(), font) <= width) {
+        return List.of(
+            text.substring(0, end).stripTrailing(), fitted(text.substring(end), font, width));
+      }
+    }
+    return List.of(fitted(text, font, width));
   }
 
   /** Writes the image, whole or not at all. */

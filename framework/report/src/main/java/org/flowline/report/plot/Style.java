@@ -2,6 +2,7 @@ package org.flowline.report.plot;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.util.List;
 
 /** Colours and sizes of every picture; the colours are those of Okabe and Ito (2008). */
 public final class Style {
@@ -36,7 +37,61 @@ public final class Style {
   /** Labels of ticks. */
   public static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
+  private static final List<Color> DISTINCT =
+      List.of(
+          DATA,
+          SAMPLES,
+          new Color(0x009E73),
+          new Color(0xCC79A7),
+          new Color(0xE69F00),
+          SOURCE,
+          INK,
+          FRAME);
+
+  /** Equally spaced points of viridis (Smith and van der Walt, 2015), from dark to light. */
+  private static final List<Color> VIRIDIS =
+      List.of(
+          new Color(0x440154),
+          new Color(0x472D7B),
+          new Color(0x3B528B),
+          new Color(0x2C728E),
+          new Color(0x21918C),
+          new Color(0x28AE80),
+          new Color(0x5EC962),
+          new Color(0xADDC30));
+
   private Style() {}
+
+  /** How many things can be told apart by colour. */
+  public static int distinct() {
+    return DISTINCT.size();
+  }
+
+  /** The colour of the i-th of several things. */
+  public static Color distinct(int i) {
+    return DISTINCT.get(i % DISTINCT.size());
+  }
+
+  /**
+   * A colour for a number, readable for the colour-blind and in grey.
+   *
+   * @param share from 0, dark, to 1, light
+   */
+  public static Color shade(double share) {
+    double at = Math.max(0, Math.min(1, share)) * (VIRIDIS.size() - 1);
+    int below = (int) Math.min(VIRIDIS.size() - 2, Math.floor(at));
+    double rest = at - below;
+    Color a = VIRIDIS.get(below);
+    Color b = VIRIDIS.get(below + 1);
+    return new Color(
+        mixed(a.getRed(), b.getRed(), rest),
+        mixed(a.getGreen(), b.getGreen(), rest),
+        mixed(a.getBlue(), b.getBlue(), rest));
+  }
+
+  private static int mixed(int a, int b, double share) {
+    return (int) Math.round(a + share * (b - a));
+  }
 
   /** A colour that lets what is below shine through. */
   public static Color translucent(Color color, double alpha) {

@@ -1,0 +1,112 @@
+package org.flowline.report.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.flowline.report.Html;
+import org.flowline.report.statistics.NumberText;
+import org.flowline.report.statistics.PairedTest;
+
+/** The table of settings, and for two of them the tests. */
+final class ComparisonSection {
+
+  private static final int FIRST = 30;
+
+  private ComparisonSection() {}
+
+  static void write(StudyView study, Html page) {
+    Comparison comparison = Comparison.of(study.history(), List.of(), study.metrics().shown());
+    page.element("h2", "Comparison");
+    PageTable table = new PageTable(header(comparison));
+    for (Comparison.Row row : comparison.rows()) {
+      table.row(row(row));
+    }
+    table.writeFirst(page, FIRST, "All " + comparison.rows().size() + " settings");
+    boolean marked =
+        comparison.rows().stream().anyMatch(row -> row.cells().stream().anyMatch(Cell::best));
+    page.element(
+        "p",
+        "small",
+        "Mean \u00b1 standard deviation (n) of finished runs"
+            + (marked ? "; bold: the best mean" : "")
+            + (comparison.rows().size() > PageTable.OPEN
+                ? "; the first " + FIRST + " settings"
+                : "")
+            + ".");
+    if (!comparison.tests().isEmpty()) {
+      writeTests(comparison, page);
+    }
+  }
+
+  private static List<PageTable.Entry> header(Comparison comparison) {
+    List<PageTable.Entry> header = new ArrayList<>();
+    header.add(PageTable.Entry.number("trial"));
+    comparison.by().forEach(key -> header.add(PageTable.Entry.text(key)));
+    header.add(PageTable.Entry.text("runs"));
+    comparison.columns().forEach(column -> header.add(PageTable.Entry.number(column.metric())));
+    return header;
+  }
+
+  private static List<PageTable.Entry> row(Comparison.Row row) {
+    List<PageTable.Entry> entries = new ArrayList<>();
+    entries.add(PageTable.Entry.number(Integer.toString(row.trials().get(0).number())));
+    row.parameters().forEach(value -> entries.add(PageTable.Entry.text(ParameterText.of(value))));
+    entries.add(PageTable.Entry.text(row.counts().text()));
+    row.cells().forEach(cell -> entries.add(new PageTable.Entry(cell.text(), true, cell.best())));
+    return entries;
+  }
+
+  private static void writeTests(Comparison comparison, Html page) {
+    String settings =
+        comparison.rows().stream()
+            .map(row -> setting(comparison, row))
+            .collect(Collectors.joining(" minus "));
+    page.element("h2", "Paired test");
+    if (comparison.tests().stream().allMatch(test -> test.test().pairs() == 0)) {
+      page.element("p", "No test: no two finished runs of the two settings have the same seed.");
+      return;
+    }
+    page.element("p", settings + ", over runs of equal seed, with 95 % intervals.");
+    PageTable table =
+        new PageTable(
+            List.of(
+                PageTable.Entry.text("metric"),
+                PageTable.Entry.number("mean difference"),
+                PageTable.Entry.number("interval"),
+                PageTable.Entry.number("p"),
+                PageTable.Entry.number("pairs")));
+    comparison.tests().forEach(test -> table.row(test(test)));
+    table.write(page, "All tests");
+  }
+
+  private static String setting(Comparison comparison, Comparison.Row row) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < comparison.by().size(); i++) {
+      parts.add(comparison.by().get(i) + " = " + ParameterText.of(row.parameters().get(i)));
+    }
+    return parts.isEmpty() ? "trial " + row.trials().get(0).number() : String.join(", ", parts);
+  }
+
+  private static List<PageTable.Entry> test(MetricTest test) {
+    if (test.test() instanceof PairedTest.Tested tested) {
+      return List.of(
+          PageTable.Entry.text(test.metric()),
+          PageTable.Entry.number(NumberText.of(tested.difference())),
+          PageTable.Entry.number(
+              "["
+                  + NumberText.of(tested.interval().low())
+                  + ", "
+                  + NumberText.of(tested.interval().high())
+                  + "]"),
+          PageTable.Entry.number(NumberText.probability(tested.p()).replace("= ", "")),
+          PageTable.Entry.number(Integer.toString(tested.pairs())));
+    }
+    PairedTest.Undefined undefined = (PairedTest.Undefined) test.test();
+    return List.of(
+        PageTable.Entry.text(test.metric()),
+        PageTable.Entry.number(undefined.reason()),
+        PageTable.Entry.number("\u2013"),
+        PageTable.Entry.number("\u2013"),
+        PageTable.Entry.number(Integer.toString(undefined.pairs())));
+  }
+}

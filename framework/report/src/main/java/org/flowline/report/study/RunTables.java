@@ -1,0 +1,154 @@
+package org.flowline.report.study;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.flowline.journal.RunOutcome;
+import org.flowline.journal.RunState;
+import org.flowline.journal.StudyEvent;
+import org.flowline.report.Html;
+import org.flowline.report.statistics.NumberText;
+
+/** Every failure, every trial that was stopped, and every run, as tables. */
+final class RunTables {
+
+  private static final String NONE = "\u2013";
+
+  private final StudyView study;
+  private final Html page;
+
+  RunTables(StudyView study, Html page) {
+    this.study = study;
+    this.page = page;
+  }
+
+  void writeFailures() {
+    List<StudyView.Run> failed =
+        study.runs().stream().filter(run -> run.has(RunState.FAILED)).toList();
+    if (failed.isEmpty()) {
+      return;
+    }
+    page.element("h2", "Failures");
+    PageTable table =
+        new PageTable(
+            List.of(
+                PageTable.Entry.number("trial"),
+                PageTable.Entry.number("seed"),
+                PageTable.Entry.text("parameters"),
+                PageTable.Entry.number("step"),
+                PageTable.Entry.text("reason"),
+                PageTable.Entry.text("journal")));
+    for (StudyView.Run run : failed) {
+      RunOutcome outcome = run.replicate().outcome().orElseThrow();
+      table.row(
+          List.of(
+              PageTable.Entry.number(Integer.toString(run.trial().number())),
+              PageTable.Entry.number(Long.toString(run.replicate().planned().seed())),
+              PageTable.Entry.text(study.parameters(run.trial())),
+              PageTable.Entry.number(Long.toString(outcome.step())),
+              PageTable.Entry.text(outcome.reason().orElse("no reason was given")),
+              PageTable.Entry.text(journal(run))));
+    }
+    table.write(page, "All " + failed.size() + " failures");
+    if (Files.isDirectory(study.directory().logs())) {
+      page.element("p", "small", "What the workers said: " + study.directory().logs() + ".");
+    }
+  }
+
+  private String journal(StudyView.Run run) {
+    return study.directory().run(run.replicate().planned()).events().toString();
+  }
+
+  void writeStopped() {
+    List<StudyEvent.TrialJudged> ends =
+        study.history().trials().stream()
+            .filter(trial -> trial.stopped())
+            .map(trial -> trial.judgements().get(trial.judgements().size() - 1))
+            .toList();
+    if (ends.isEmpty()) {
+      return;
+    }
+    page.element("h2", "Stopped early");
+    page.element(
+        "p", "The stopping rule ended these trials at a rung, where it compares trials by score.");
+    PageTable table =
+        new PageTable(
+            List.of(
+                PageTable.Entry.number("trial"),
+                PageTable.Entry.text("parameters"),
+                PageTable.Entry.number("rung (step)"),
+                PageTable.Entry.number("score")));
+    study.history().trials().stream()
+        .filter(trial -> trial.stopped())
+        .forEach(
+            trial -> {
+              StudyEvent.TrialJudged end = trial.judgements().get(trial.judgements().size() - 1);
+              table.row(
+                  List.of(
+                      PageTable.Entry.number(Integer.toString(trial.number())),
+                      PageTable.Entry.text(study.parameters(trial)),
+                      PageTable.Entry.number(Long.toString(end.step())),
+                      PageTable.Entry.number(
+                          end.score().isPresent()
+                              ? NumberText.of(end.score().getAsDouble())
+                              : NONE)));
+            });
+    table.write(page, "All " + ends.size() + " stopped trials");
+  }
+
+  void writeAll() {
+    if (study.runs().isEmpty()) {
+      return;
+    }
+    page.element("h2", "All runs");
+    List<String> metrics = study.metrics().shown();
+    List<PageTable.Entry> header = new ArrayList<>();
+    header.add(PageTable.Entry.number("trial"));
+    study.keys().differing().forEach(key -> header.add(PageTable.Entry.text(key)));
+    header.add(PageTable.Entry.number("seed"));
+    header.add(PageTable.Entry.text("run"));
+    header.add(PageTable.Entry.text("state"));
+    header.add(PageTable.Entry.number("step"));
+    header.add(PageTable.Entry.number("time"));
+    metrics.forEach(metric -> header.add(PageTable.Entry.number(metric)));
+    PageTable table = new PageTable(header);
+    study.runs().stream()
+        .sorted(
+            Comparator.comparingInt((StudyView.Run run) -> run.trial().number())
+                .thenComparingLong(run -> run.replicate().planned().seed()))
+        .forEach(run -> table.row(row(run, metrics)));
+    table.write(page, "All " + study.runs().size() + " runs");
+    page.element("p", "small", "The runs are in " + study.directory().runs() + ".");
+  }
+
+  private List<PageTable.Entry> row(StudyView.Run run, List<String> metrics) {
+    Optional<RunOutcome> outcome = run.replicate().outcome();
+    List<PageTable.Entry> row = new ArrayList<>();
+    row.add(PageTable.Entry.number(Integer.toString(run.trial().number())));
+    ParameterKeys.values(run.trial(), study.keys().differing())
+        .forEach(value -> row.add(PageTable.Entry.text(ParameterText.of(value))));
+    row.add(PageTable.Entry.number(Long.toString(run.replicate().planned().seed())));
+    row.add(PageTable.Entry.text(run.replicate().planned().run()));
+    row.add(
+        PageTable.Entry.text(
+            outcome.map(of -> of.state().name().toLowerCase(Locale.ROOT)).orElse("pending")));
+    row.add(PageTable.Entry.number(outcome.map(of -> Long.toString(of.step())).orElse(NONE)));
+    row.add(PageTable.Entry.number(outcome.map(RunTables::time).orElse(NONE)));
+    for (String metric : metrics) {
+      row.add(
+          PageTable.Entry.number(
+              outcome
+                  .flatMap(of -> Optional.ofNullable(of.metrics().get(metric)))
+                  .map(NumberText::of)
+                  .orElse(NONE)));
+    }
+    return row;
+  }
+
+  private static String time(RunOutcome outcome) {
+    return outcome.reused() ? "reused" : HeadSection.duration(outcome.seconds());
+  }
+}

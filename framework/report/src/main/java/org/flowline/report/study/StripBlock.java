@@ -1,0 +1,86 @@
+package org.flowline.report.study;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Runs in groups of one value, or one setting, each.
+ *
+ * @param title the keys that tell the groups apart
+ * @param strips the groups, the best mean first, those without a finished run last
+ * @param hidden how many more there are
+ */
+record StripBlock(String title, List<Strip> strips, int hidden) {
+
+  private static final int MOST = 20;
+  private static final String BETWEEN = " \u00b7 ";
+
+  /**
+   * One group.
+   *
+   * @param label its value
+   * @param runs all of its runs
+   */
+  record Strip(String label, List<StudyView.Run> runs) {
+
+    List<Double> values() {
+      return runs.stream().flatMap(run -> run.value().stream().boxed()).toList();
+    }
+
+    double mean() {
+      return values().stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    }
+
+    /** How many runs there are, and what became of the others. */
+    String counts() {
+      RunCounts counts = RunCounts.of(runs.stream().map(StripBlock::alone).toList());
+      String unfinished = counts.unfinished();
+      return "n = " + values().size() + (unfinished.isEmpty() ? "" : ", " + unfinished);
+    }
+  }
+
+  private static org.flowline.journal.StudyHistory.Trial alone(StudyView.Run run) {
+    return new org.flowline.journal.StudyHistory.Trial(
+        run.trial().number(), run.trial().parameters(), List.of(run.replicate()), List.of());
+  }
+
+  /** All settings, where they are few, then each key with names, one block each. */
+  static List<StripBlock> all(StudyView study) {
+    List<String> names =
+        SweptAxis.of(study.history(), study.keys()).stream()
+            .filter(axis -> !axis.numbers())
+            .map(SweptAxis::key)
+            .toList();
+    List<StripBlock> blocks = new ArrayList<>();
+    int settings = study.history().trials().size();
+    if (study.keys().differing().size() > 1 && settings <= MOST && study.runs().size() > settings) {
+      blocks.add(of(study, study.keys().differing()));
+    }
+    names.forEach(key -> blocks.add(of(study, List.of(key))));
+    return blocks;
+  }
+
+  private static StripBlock of(StudyView study, List<String> keys) {
+    Map<String, List<StudyView.Run>> groups = new LinkedHashMap<>();
+    for (StudyView.Run run : study.runs()) {
+      String label =
+          ParameterKeys.values(run.trial(), keys).stream()
+              .map(ParameterText::of)
+              .collect(Collectors.joining(BETWEEN));
+      groups.computeIfAbsent(label, unused -> new ArrayList<>()).add(run);
+    }
+    double sign = study.goal().map(goal -> goal.minimize() ? 1.0 : -1.0).orElse(1.0);
+    List<Strip> strips = new ArrayList<>();
+    groups.forEach((label, runs) -> strips.add(new Strip(label, runs)));
+    // NaN, the mean of nothing, is the largest of doubles.
+    strips.sort(Comparator.comparingDouble(strip -> sign * strip.mean()));
+    return new StripBlock(
+        String.join(BETWEEN, keys),
+        List.copyOf(strips.subList(0, Math.min(MOST, strips.size()))),
+        Math.max(0, strips.size() - MOST));
+  }
+}

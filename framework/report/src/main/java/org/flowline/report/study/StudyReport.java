@@ -1,0 +1,70 @@
+package org.flowline.report.study;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.flowline.journal.AtomicFile;
+import org.flowline.journal.StudyDirectory;
+import org.flowline.report.Figure;
+import org.flowline.report.Figures;
+import org.flowline.report.Html;
+
+/** Writes the page of a study, with its pictures beside it. */
+public final class StudyReport {
+
+  private StudyReport() {}
+
+  /**
+   * Writes {@code index.html}, which needs no other file, and beside it the pictures. A study that
+   * is still running has a page of what there is.
+   *
+   * @param study the study; its runs' curves and pictures are shown as far as they are there
+   * @param name what to call it
+   * @param output the directory of the page, for example {@code reports/<name>}
+   * @return the page
+   * @throws IOException where a journal cannot be read or the page cannot be written
+   */
+  public static Path write(StudyDirectory study, String name, Path output) throws IOException {
+    Files.createDirectories(output);
+    StudyView view = StudyView.read(study);
+    Html page = new Html(name);
+    HeadSection.write(view, name, page);
+    if (!view.history().trials().isEmpty()) {
+      ComparisonSection.write(view, page);
+      Optional<String> noPictures = Figures.whyNone();
+      if (noPictures.isPresent()) {
+        page.element("p", noPictures.get());
+      } else {
+        writeFigures(StudyFigures.draw(view, output), page);
+      }
+      SamplesSection.write(view, output, page);
+      RunTables tables = new RunTables(view, page);
+      tables.writeFailures();
+      tables.writeStopped();
+      tables.writeAll();
+    }
+    page.element("h2", "To go on");
+    page.element("pre", "./flowline compare " + study.name() + "\n./flowline best " + study.name());
+    Path index = output.resolve("index.html");
+    AtomicFile.write(index, out -> out.write(page.document().getBytes(UTF_8)));
+    return index;
+  }
+
+  private static void writeFigures(List<Figure> figures, Html page) throws IOException {
+    if (figures.isEmpty()) {
+      return;
+    }
+    page.element("h2", "Figures");
+    int number = 0;
+    for (Figure figure : figures) {
+      number++;
+      page.open("figure", "").image(figure);
+      page.open("figcaption", "").element("b", "Figure " + number + ". " + figure.title() + ". ");
+      page.element("span", figure.caption()).close("figcaption").close("figure");
+    }
+  }
+}

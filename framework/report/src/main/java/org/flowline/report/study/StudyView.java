@@ -1,0 +1,105 @@
+package org.flowline.report.study;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.flowline.journal.RunState;
+import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.StudyGoal;
+import org.flowline.journal.StudyHistory;
+
+/**
+ * A study as its page shows it.
+ *
+ * @param directory where it is
+ * @param history its trials
+ * @param keys what varies
+ * @param metrics what was measured
+ * @param goal by what the page tells good from bad: the study's goal, else its main metric
+ * @param runs every run of every trial
+ */
+record StudyView(
+    StudyDirectory directory,
+    StudyHistory history,
+    ParameterKeys keys,
+    StudyMetrics metrics,
+    Optional<StudyGoal> goal,
+    List<Run> runs) {
+
+  /**
+   * One run.
+   *
+   * @param trial the trial that it belongs to
+   * @param replicate the run
+   * @param value its value of the goal's metric, where it finished with a finite one
+   */
+  record Run(StudyHistory.Trial trial, StudyHistory.Replicate replicate, OptionalDouble value) {
+
+    boolean has(RunState state) {
+      return RunCounts.has(replicate, state);
+    }
+  }
+
+  static StudyView read(StudyDirectory directory) throws IOException {
+    StudyHistory history = StudyHistory.read(directory);
+    StudyMetrics metrics = StudyMetrics.of(history);
+    Optional<StudyGoal> goal =
+        metrics.main().map(key -> new StudyGoal(key, metrics.direction(key) != Direction.HIGHER));
+    List<Run> runs = new ArrayList<>();
+    for (StudyHistory.Trial trial : history.trials()) {
+      for (StudyHistory.Replicate replicate : trial.replicates()) {
+        runs.add(new Run(trial, replicate, value(replicate, goal)));
+      }
+    }
+    return new StudyView(
+        directory, history, ParameterKeys.of(history), metrics, goal, List.copyOf(runs));
+  }
+
+  private static OptionalDouble value(StudyHistory.Replicate replicate, Optional<StudyGoal> goal) {
+    return replicate
+        .outcome()
+        .filter(outcome -> outcome.state() == RunState.FINISHED)
+        .flatMap(outcome -> goal.map(of -> outcome.metrics().getOrDefault(of.metric(), Double.NaN)))
+        .filter(Double::isFinite)
+        .map(OptionalDouble::of)
+        .orElse(OptionalDouble.empty());
+  }
+
+  /** The values of all finished runs. */
+  double[] values() {
+    return runs.stream().flatMapToDouble(run -> run.value().stream()).toArray();
+  }
+
+  /** Finished runs of the goal's metric, the best first. */
+  List<Run> ranked() {
+    double sign = goal.map(StudyGoal::minimize).orElse(true) ? 1 : -1;
+    return runs.stream()
+        .filter(run -> run.value().isPresent())
+        .sorted(java.util.Comparator.comparingDouble(run -> sign * run.value().getAsDouble()))
+        .toList();
+  }
+
+  /** The trials to draw, the best first; without a goal in their order. */
+  List<StudyHistory.Trial> rankedTrials() {
+    return goal.isEmpty()
+        ? history.trials()
+        : Ranking.of(history, goal.get()).stream().map(Ranking.Ranked::trial).toList();
+  }
+
+  /** What is better, in words. */
+  String better() {
+    return goal.map(StudyGoal::minimize).orElse(true) ? "lower is better" : "higher is better";
+  }
+
+  /** The values of the differing parameters of a trial, on one line. */
+  String parameters(StudyHistory.Trial trial) {
+    List<String> values = new ArrayList<>();
+    for (String key : keys.differing()) {
+      ParameterKeys.value(trial, key)
+          .ifPresent(value -> values.add(key + " = " + ParameterText.of(value)));
+    }
+    return String.join(", ", values);
+  }
+}
