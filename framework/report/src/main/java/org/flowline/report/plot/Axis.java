@@ -48,11 +48,16 @@ public record Axis(double min, double max, boolean log) {
     double min = range.getMin();
     double max = range.getMax();
     if (min > 0 && max / min > LOG_RATIO) {
-      double margin = Math.pow(max / min, MARGIN);
-      return new Axis(min / margin, max * margin, true);
+      return logarithmic(min, max);
     }
     double margin = max > min ? MARGIN * (max - min) : Math.max(Math.abs(min) * 0.1, 1e-9);
     return linear(min - margin, max + margin);
+  }
+
+  /** A logarithmic axis over a range of positive numbers, with a margin. */
+  public static Axis logarithmic(double min, double max) {
+    double margin = Math.pow(max / min, MARGIN);
+    return new Axis(min / margin, max * margin, true);
   }
 
   /** The difference between its ends. */

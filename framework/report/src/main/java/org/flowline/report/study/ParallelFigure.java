@@ -20,13 +20,14 @@ import org.flowline.report.plot.Style;
 /** Trials as lines across all parameters, dark where they do well (Inselberg 1985). */
 final class ParallelFigure {
 
-  private static final int LEFT = 70;
+  private static final int LEFT = 40;
   private static final int RIGHT = 90;
   private static final int TOP = 62;
   private static final int HEIGHT = 330;
   private static final int BOTTOM = 50;
   private static final int WIDTH = 1060;
   private static final int CLOSEST = 120;
+  private static final int TITLE_GAP = 10;
 
   /** How far below the axes a trial passes that a parameter does not exist for. */
   private static final int ABSENT = 30;
@@ -41,6 +42,7 @@ final class ParallelFigure {
   private final List<ParallelAxis> axes;
   private final Axis metric;
   private final double spacing;
+  private final double left;
 
   ParallelFigure(StudyView study, List<SweptAxis> swept) {
     this.study = study;
@@ -48,11 +50,19 @@ final class ParallelFigure {
     this.axes = swept.stream().map(ParallelAxis::of).toList();
     this.metric =
         Axis.covering(ranked.stream().mapToDouble(trial -> trial.score().mean()).toArray());
-    this.spacing = Math.max(CLOSEST, (WIDTH - LEFT - RIGHT) / (double) axes.size());
+    Picture measure = new Picture(1, 1, 1);
+    double widest = (WIDTH - LEFT - RIGHT) / (double) axes.size() - TITLE_GAP;
+    double title =
+        measure.wrapped(axes.get(0).title(), Style.LABEL, widest).stream()
+            .mapToDouble(line -> measure.textWidth(line, Style.LABEL))
+            .max()
+            .orElse(0);
+    this.left = Math.max(LEFT, title / 2 + 8);
+    this.spacing = Math.max(CLOSEST, (WIDTH - left - RIGHT) / axes.size());
   }
 
   Figure draw(Path file) throws IOException {
-    int width = (int) Math.ceil(LEFT + spacing * axes.size() + RIGHT);
+    int width = (int) Math.ceil(left + spacing * axes.size() + RIGHT);
     Picture picture = new Picture(width, TOP + HEIGHT + BOTTOM, Picture.SHARP);
     for (int i = ranked.size() - 1; i > 0; i--) {
       drawTrial(picture.graphics(), ranked.get(i), false);
@@ -68,7 +78,7 @@ final class ParallelFigure {
   }
 
   private double x(int axis) {
-    return LEFT + axis * spacing;
+    return left + axis * spacing;
   }
 
   private static double y(double fraction) {
@@ -140,7 +150,7 @@ final class ParallelFigure {
   }
 
   private void drawTitle(Picture picture, double x, String title) {
-    List<String> lines = picture.wrapped(title, Style.LABEL, spacing - 10);
+    List<String> lines = picture.wrapped(title, Style.LABEL, spacing - TITLE_GAP);
     for (int i = 0; i < lines.size(); i++) {
       double base = TOP - 14 - 17 * (lines.size() - 1 - i);
       picture.centred(lines.get(i), Style.LABEL, Style.INK, x, base);

@@ -23,7 +23,13 @@ public final class ParameterText {
     double magnitude = Math.abs(number.getAsDouble());
     return magnitude >= 1e-3 && magnitude < 1e5
         ? String.format(Locale.ROOT, "%.4g", number.getAsDouble())
-        : String.format(Locale.ROOT, "%.3e", number.getAsDouble());
+        : scientific(number.getAsDouble());
+  }
+
+  /** As short as people write it: {@code 5.03e-4}. */
+  private static String scientific(double value) {
+    String[] parts = String.format(Locale.ROOT, "%.3e", value).split("e", 2);
+    return parts[0].replaceAll("\\.?0+$", "") + "e" + Integer.parseInt(parts[1]);
   }
 
   /** A dash for a parameter that a trial has not. */

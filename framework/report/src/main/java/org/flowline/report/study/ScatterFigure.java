@@ -71,7 +71,7 @@ final class ScatterFigure {
     }
     picture.writePng(file);
     String caption = caption();
-    return new Figure(file, width, "Numbers that were tried", caption, caption);
+    return new Figure(file, width, "Numeric parameters", caption, caption);
   }
 
   private boolean any(RunState state) {
@@ -165,6 +165,9 @@ final class ScatterFigure {
     text.append(", whatever else varies.");
     if (any(RunState.FAILED) || any(RunState.STOPPED)) {
       text.append(" Runs without a final value are marked above the panels.");
+    }
+    if (axes.stream().anyMatch(axis -> !means(axis).isEmpty())) {
+      text.append(" Intervals that leave a panel are cut off.");
     }
     boolean conditional =
         axes.stream()

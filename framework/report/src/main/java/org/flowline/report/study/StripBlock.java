@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.flowline.journal.StudyHistory;
 
 /**
  * Runs in groups of one value, or one setting, each.
@@ -43,8 +44,8 @@ record StripBlock(String title, List<Strip> strips, int hidden) {
     }
   }
 
-  private static org.flowline.journal.StudyHistory.Trial alone(StudyView.Run run) {
-    return new org.flowline.journal.StudyHistory.Trial(
+  private static StudyHistory.Trial alone(StudyView.Run run) {
+    return new StudyHistory.Trial(
         run.trial().number(), run.trial().parameters(), List.of(run.replicate()), List.of());
   }
 

@@ -71,7 +71,7 @@ final class StripsFigure {
     drawAxis(picture, left, y - BETWEEN);
     picture.writePng(file);
     String caption = caption();
-    return new Figure(file, width, "Names that were tried", caption, caption);
+    return new Figure(file, width, "Categorical parameters", caption, caption);
   }
 
   private double px(Rectangle2D.Double area, double value) {
@@ -142,9 +142,10 @@ final class StripsFigure {
   private String caption() {
     StringBuilder text = new StringBuilder();
     text.append(study.goal().orElseThrow().metric());
-    text.append(" of finished runs by the names that were tried, the best mean first");
+    text.append(" of finished runs by the values of each parameter, the best mean first");
     text.append(x.log() ? ", on a logarithmic axis. " : ". ");
     text.append("Each strip holds all runs with its value, whatever else varies.");
+    text.append(" Intervals that leave the frame are cut off.");
     int hidden = blocks.stream().mapToInt(StripBlock::hidden).sum();
     if (hidden > 0) {
       text.append(" Values beyond the best ").append(blocks.get(0).strips().size());

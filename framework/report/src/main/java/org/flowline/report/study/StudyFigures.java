@@ -21,7 +21,7 @@ final class StudyFigures {
     if (study.values().length > 0) {
       List<StripBlock> blocks = StripBlock.all(study);
       if (!blocks.isEmpty()) {
-        figures.add(new StripsFigure(study, blocks).draw(directory.resolve("names.png")));
+        figures.add(new StripsFigure(study, blocks).draw(directory.resolve("categories.png")));
       }
       List<SweptAxis> numbers = axes.stream().filter(SweptAxis::numbers).toList();
       if (!numbers.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.journal.AtomicFile;
 import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.StudyEvent;
 import org.flowline.report.Figure;
 import org.flowline.report.Figures;
 import org.flowline.report.Html;
@@ -48,10 +49,20 @@ public final class StudyReport {
       tables.writeAll();
     }
     page.element("h2", "To go on");
-    page.element("pre", "./flowline compare " + study.name() + "\n./flowline best " + study.name());
+    page.element("pre", commands(view));
     Path index = output.resolve("index.html");
     AtomicFile.write(index, out -> out.write(page.document().getBytes(UTF_8)));
     return index;
+  }
+
+  private static String commands(StudyView view) {
+    boolean goal = view.history().opened().flatMap(StudyEvent.Opened::goal).isPresent();
+    String study = view.directory().name();
+    return "./flowline compare "
+        + study
+        + "\n./flowline best "
+        + study
+        + (goal ? "" : " --metric val/loss");
   }
 
   private static void writeFigures(List<Figure> figures, Html page) throws IOException {

@@ -2,6 +2,7 @@ package org.flowline.report.study;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -77,7 +78,7 @@ record StudyView(
     double sign = goal.map(StudyGoal::minimize).orElse(true) ? 1 : -1;
     return runs.stream()
         .filter(run -> run.value().isPresent())
-        .sorted(java.util.Comparator.comparingDouble(run -> sign * run.value().getAsDouble()))
+        .sorted(Comparator.comparingDouble(run -> sign * run.value().getAsDouble()))
         .toList();
   }
 

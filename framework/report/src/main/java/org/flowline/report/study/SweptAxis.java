@@ -1,8 +1,12 @@
 package org.flowline.report.study;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.flowline.journal.StudyHistory;
 import org.flowline.report.plot.Axis;
 
@@ -18,6 +22,9 @@ record SweptAxis(String key, boolean numbers, List<String> values) {
   /** Fewer numbers than these are shown as names: a line through two points says little. */
   private static final int ENOUGH_NUMBERS = 3;
 
+  /** Grids have this many values along an axis at most. */
+  private static final int FEW = 12;
+
   static List<SweptAxis> of(StudyHistory history, ParameterKeys keys) {
     return keys.differing().stream().map(key -> of(history, key)).toList();
   }
@@ -32,9 +39,7 @@ record SweptAxis(String key, boolean numbers, List<String> values) {
     List<String> sorted =
         allNumbers
             ? values.stream()
-                .sorted(
-                    java.util.Comparator.comparingDouble(
-                        value -> ValueOrder.number(value).orElseThrow()))
+                .sorted(Comparator.comparingDouble(value -> ValueOrder.number(value).orElseThrow()))
                 .toList()
             : values;
     return new SweptAxis(key, allNumbers && values.size() >= ENOUGH_NUMBERS, sorted);
@@ -46,9 +51,25 @@ record SweptAxis(String key, boolean numbers, List<String> values) {
     return value.isPresent() ? ValueOrder.number(value.get()) : OptionalDouble.empty();
   }
 
-  /** The range of the numbers; logarithmic where they span more than a factor of 30. */
+  /**
+   * The range of the numbers; logarithmic where they span more than a factor of 30, or where they
+   * are few and lie more evenly so, as powers of two do.
+   */
   Axis range() {
-    return Axis.covering(
-        values.stream().mapToDouble(value -> ValueOrder.number(value).orElseThrow()).toArray());
+    double[] numbers =
+        values.stream().mapToDouble(value -> ValueOrder.number(value).orElseThrow()).toArray();
+    double[] logs = Arrays.stream(numbers).map(Math::log).toArray();
+    return numbers.length <= FEW && numbers[0] > 0 && unevenness(logs) < unevenness(numbers) / 2
+        ? Axis.logarithmic(numbers[0], numbers[numbers.length - 1])
+        : Axis.covering(numbers);
+  }
+
+  /** The largest gap between neighbours over the smallest. */
+  private static double unevenness(double[] sorted) {
+    DoubleSummaryStatistics gaps =
+        IntStream.range(1, sorted.length)
+            .mapToDouble(i -> sorted[i] - sorted[i - 1])
+            .summaryStatistics();
+    return gaps.getMax() / gaps.getMin();
   }
 }
