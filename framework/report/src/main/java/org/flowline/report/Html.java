@@ -51,6 +51,7 @@ public final class Html {
       table.dense { font-size: .85rem; }
       table.dense th, table.dense td { padding: .2rem .6rem; }
       table.dense td.text { overflow-wrap: break-word; }
+      table.dense td.short { white-space: nowrap; }
       @media (max-width: 60rem) { .pair { grid-template-columns: 1fr; } }
       @media (max-width: 50rem) { figure .wide { min-width: 44rem; } body { padding-top: 1.2rem; } }
       @media print { .scroll { overflow: visible; } body { max-width: none; } }

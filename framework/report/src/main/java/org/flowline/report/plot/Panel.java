@@ -8,11 +8,13 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
 /** A rectangle of a picture with two axes, and what can be drawn in it in data coordinates. */
 public final class Panel {
 
   private static final double TICK_LENGTH = 4;
+  private static final double LABEL_GAP = 5;
 
   private final Picture picture;
   private final Rectangle2D.Double area;
@@ -52,14 +54,26 @@ public final class Panel {
 
   /** Draws the x axis below the panel, with about so many ticks. */
   public void xAxis(String label, int ticks) {
+    xAxis(label, x.ticks(ticks));
+  }
+
+  /**
+   * Draws the x axis with ticks of its own; a label that would touch the one before is left out.
+   */
+  public void xAxis(String label, List<Axis.Tick> ticks) {
     Graphics2D g = picture.graphics();
     double bottom = area.getMaxY();
-    for (Axis.Tick tick : x.ticks(ticks)) {
+    double free = Double.NEGATIVE_INFINITY;
+    for (Axis.Tick tick : ticks) {
       double at = px(tick.value());
       g.setColor(Style.FRAME);
       g.setStroke(new BasicStroke(1));
       g.draw(new Line2D.Double(at, bottom, at, bottom + TICK_LENGTH));
-      picture.centred(tick.label(), Style.TICK, Style.INK, at, bottom + 18);
+      double half = picture.textWidth(tick.label(), Style.TICK) / 2;
+      if (at - half >= free) {
+        picture.centred(tick.label(), Style.TICK, Style.INK, at, bottom + 18);
+        free = at + half + LABEL_GAP;
+      }
     }
     picture.centred(label, Style.LABEL, Style.INK, area.getCenterX(), bottom + 37);
   }

@@ -26,6 +26,7 @@ final class CurvesFigure {
   private static final int BOTTOM = 52;
   private static final int LEGEND = 330;
   private static final int MARGIN = 14;
+  private static final int SAMPLE = 36;
   private static final double LINE_HEIGHT = 17;
 
   private final Curves curves;
@@ -56,7 +57,7 @@ final class CurvesFigure {
   }
 
   Figure draw(Path file) throws IOException {
-    int width = LEFT + WIDTH + MARGIN + LEGEND;
+    int width = LEFT + WIDTH + MARGIN + legendWidth();
     Picture picture = new Picture(width, TOP + HEIGHT + BOTTOM, Picture.SHARP);
     Panel panel = new Panel(picture, new Rectangle2D.Double(LEFT, TOP, WIDTH, HEIGHT), x, y);
     panel.yAxis(curves.metric(), 6, true);
@@ -69,7 +70,9 @@ final class CurvesFigure {
     }
     panel.frame();
     panel.xAxis("training step", 8);
-    drawLegend(picture);
+    if (curves.groups().size() > 1) {
+      drawLegend(picture);
+    }
     picture.writePng(file);
     String caption = caption();
     return new Figure(file, width, "Training", caption, caption);
@@ -105,6 +108,18 @@ final class CurvesFigure {
     panel.fill(path, Style.translucent(color, 0.18));
   }
 
+  private int legendWidth() {
+    if (curves.groups().size() == 1) {
+      return 0;
+    }
+    Picture measure = new Picture(1, 1, 1);
+    double widest = measure.textWidth(curves.keys(), Style.TICK);
+    for (Curves.Group group : curves.groups()) {
+      widest = Math.max(widest, SAMPLE + measure.textWidth(group.label(), Style.TICK));
+    }
+    return (int) Math.ceil(Math.min(LEGEND, widest + MARGIN + 2));
+  }
+
   private void drawLegend(Picture picture) {
     Graphics2D g = picture.graphics();
     double left = LEFT + WIDTH + MARGIN;
@@ -119,8 +134,8 @@ final class CurvesFigure {
       g.setStroke(stroke(i));
       g.draw(new Line2D.Double(left, base - 5, left + 28, base - 5));
       String label = curves.groups().get(i).label();
-      for (String line : picture.wrapped(label, Style.TICK, LEGEND - 36 - MARGIN)) {
-        picture.text(line, Style.TICK, Style.INK, left + 36, base);
+      for (String line : picture.wrapped(label, Style.TICK, LEGEND - SAMPLE - MARGIN)) {
+        picture.text(line, Style.TICK, Style.INK, left + SAMPLE, base);
         base += LINE_HEIGHT;
       }
       base += 5;

@@ -10,6 +10,9 @@ final class PageTable {
   /** More rows than these are folded up. */
   static final int OPEN = 50;
 
+  /** Texts of this length are not broken. */
+  private static final int SHORT = 26;
+
   /**
    * One entry.
    *
@@ -28,7 +31,8 @@ final class PageTable {
     }
 
     private String style() {
-      return (number ? "number" : "text") + (best ? " best" : "");
+      String kind = number ? "number" : text.length() > SHORT ? "text" : "text short";
+      return kind + (best ? " best" : "");
     }
   }
 

@@ -25,14 +25,20 @@ final class ScatterFigure {
   private static final int TOP = 36;
   private static final int PANEL_WIDTH = 310;
   private static final int PANEL_HEIGHT = 250;
-  private static final int GAP = 30;
+  private static final int GAP = 38;
   private static final int BETWEEN = 70;
   private static final int BOTTOM = 52;
   private static final int RIGHT = 24;
   private static final int COLUMNS = 3;
 
-  /** Where runs without a value are marked: a band of this height at the top of each panel. */
+  /** Where runs without a value are marked, if there are any: this high above each panel. */
   private static final int BAND = 20;
+
+  /** How far from their number runs are spread where each number has several. */
+  private static final double SPREAD = 7;
+
+  /** Successive multiples of it, modulo 1, are spread evenly however many there are. */
+  private static final double GOLDEN = 0.6180339887498949;
 
   /** Numbers that are this few, with several runs each, have means worth drawing. */
   private static final int FEW = 10;
@@ -41,18 +47,20 @@ final class ScatterFigure {
   private final List<SweptAxis> axes;
   private final Axis y;
   private final Optional<StudyView.Run> best;
+  private final int band;
 
   ScatterFigure(StudyView study, List<SweptAxis> axes) {
     this.study = study;
     this.axes = axes;
     this.y = Axis.covering(study.values());
     this.best = study.ranked().stream().findFirst();
+    this.band = any(RunState.FAILED) || any(RunState.STOPPED) ? BAND : 0;
   }
 
   Figure draw(Path file) throws IOException {
     int columns = Math.min(COLUMNS, axes.size());
     int rows = (axes.size() + COLUMNS - 1) / COLUMNS;
-    int height = TOP + rows * (BAND + PANEL_HEIGHT) + (rows - 1) * BETWEEN + BOTTOM;
+    int height = TOP + rows * (band + PANEL_HEIGHT) + (rows - 1) * BETWEEN + BOTTOM;
     int width = Math.max(640, LEFT + columns * PANEL_WIDTH + (columns - 1) * GAP + RIGHT);
     Picture picture = new Picture(width, height, Picture.SHARP);
     drawLegend(picture);
@@ -63,7 +71,7 @@ final class ScatterFigure {
           picture,
           new Rectangle2D.Double(
               LEFT + column * (PANEL_WIDTH + GAP),
-              TOP + BAND + row * (BAND + PANEL_HEIGHT + BETWEEN),
+              TOP + band + row * (band + PANEL_HEIGHT + BETWEEN),
               PANEL_WIDTH,
               PANEL_HEIGHT),
           axes.get(i),
@@ -98,27 +106,27 @@ final class ScatterFigure {
     Graphics2D g = picture.graphics();
     g.setColor(Style.FAINT);
     g.setStroke(new BasicStroke(1));
-    g.draw(new Rectangle2D.Double(area.x, area.y - BAND, area.width, BAND));
+    g.draw(new Rectangle2D.Double(area.x, area.y - band, area.width, band));
     Marks marks = new Marks(g);
-    for (StudyView.Run run : study.runs()) {
+    boolean spread = !means(axis).isEmpty();
+    for (int i = 0; i < study.runs().size(); i++) {
+      StudyView.Run run = study.runs().get(i);
       OptionalDouble at = axis.number(run.trial());
       if (at.isPresent()) {
-        drawRun(panel, marks, area, run, at.getAsDouble());
+        double aside = spread ? -SPREAD * (0.4 + (i + 1) * GOLDEN % 1) : 0;
+        drawRun(panel, marks, area, run, panel.px(at.getAsDouble()) + aside);
       }
     }
     drawMeans(panel, marks, axis);
-    best.ifPresent(
-        run ->
-            axis.number(run.trial())
-                .ifPresent(at -> marks.best(panel.px(at), panel.py(run.value().getAsDouble()))));
     panel.frame();
-    panel.xAxis(picture.fitted(axis.key(), Style.LABEL, PANEL_WIDTH + GAP - 8), 5);
+    panel.xAxis(picture.fitted(axis.key(), Style.LABEL, PANEL_WIDTH + GAP - 8), axis.ticks());
   }
 
-  private static void drawRun(
-      Panel panel, Marks marks, Rectangle2D.Double area, StudyView.Run run, double at) {
-    double x = panel.px(at);
-    if (run.value().isPresent()) {
+  private void drawRun(
+      Panel panel, Marks marks, Rectangle2D.Double area, StudyView.Run run, double x) {
+    if (best.equals(Optional.of(run))) {
+      marks.best(x, panel.py(run.value().getAsDouble()));
+    } else if (run.value().isPresent()) {
       marks.finished(x, panel.py(run.value().getAsDouble()));
     } else if (run.has(RunState.FAILED)) {
       marks.failed(x, area.y - BAND / 2.0);
@@ -148,7 +156,7 @@ final class ScatterFigure {
   private void drawMeans(Panel panel, Marks marks, SweptAxis axis) {
     for (List<StudyView.Run> runs : means(axis)) {
       Summary summary = Summary.of(runs.stream().map(run -> run.value().getAsDouble()).toList());
-      double x = panel.px(axis.number(runs.get(0).trial()).orElseThrow());
+      double x = panel.px(axis.number(runs.get(0).trial()).orElseThrow()) + SPREAD / 2;
       Interval interval = summary.interval().orElseThrow();
       double low = Math.max(interval.low(), y.min());
       double high = Math.min(interval.high(), y.max());
@@ -167,7 +175,9 @@ final class ScatterFigure {
       text.append(" Runs without a final value are marked above the panels.");
     }
     if (axes.stream().anyMatch(axis -> !means(axis).isEmpty())) {
-      text.append(" Intervals that leave a panel are cut off.");
+      text.append(
+          " Where a number has several runs, these are spread to its left, and their mean is to its right;"
+              + " intervals that leave a panel are cut off.");
     }
     boolean conditional =
         axes.stream()

@@ -25,6 +25,9 @@ record SweptAxis(String key, boolean numbers, List<String> values) {
   /** Grids have this many values along an axis at most. */
   private static final int FEW = 12;
 
+  private static final int MARKED = 7;
+  private static final int TICKS = 5;
+
   static List<SweptAxis> of(StudyHistory history, ParameterKeys keys) {
     return keys.differing().stream().map(key -> of(history, key)).toList();
   }
@@ -62,6 +65,17 @@ record SweptAxis(String key, boolean numbers, List<String> values) {
     return numbers.length <= FEW && numbers[0] > 0 && unevenness(logs) < unevenness(numbers) / 2
         ? Axis.logarithmic(numbers[0], numbers[numbers.length - 1])
         : Axis.covering(numbers);
+  }
+
+  /** The marks along it: the values themselves where they are few. */
+  List<Axis.Tick> ticks() {
+    return values.size() > MARKED
+        ? range().ticks(TICKS)
+        : values.stream()
+            .map(
+                value ->
+                    new Axis.Tick(ValueOrder.number(value).orElseThrow(), ParameterText.of(value)))
+            .toList();
   }
 
   /** The largest gap between neighbours over the smallest. */

@@ -1,6 +1,7 @@
 package org.flowline.report.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,6 +47,31 @@ class AxisTest {
     assertEquals(0.5, axis.fraction(1), 1e-15);
     assertEquals(0.75, axis.fraction(10), 1e-15);
     assertEquals(1, axis.fraction(100), 1e-15);
+  }
+
+  @Test
+  void coversAllFiniteValuesWithAMargin() {
+    for (double[] values :
+        new double[][] {{1, 2, Double.NaN}, {0.001, 5}, {-3, 100}, {0, 7}, {4}, {0}, {1e-9, 1e9}}) {
+      Axis axis = Axis.covering(values);
+      for (double value : values) {
+        if (Double.isFinite(value)) {
+          assertTrue(
+              axis.fraction(value) > 0 && axis.fraction(value) < 1, () -> axis + " " + value);
+        }
+      }
+    }
+    assertTrue(Axis.covering(0.001, 5).log());
+    assertFalse(Axis.covering(1, 29).log());
+  }
+
+  @Test
+  void decadesAreThinnedOutWhereTheyAreMany() {
+    for (int decades = 1; decades < 40; decades++) {
+      Axis axis = new Axis(0.9, 1.1 * Math.pow(10, decades), true);
+      int ticks = axis.ticks(5).size();
+      assertTrue(ticks >= 2 && ticks <= 8, () -> axis + ": " + ticks);
+    }
   }
 
   @Test
