@@ -46,7 +46,7 @@ class BrokenSpecExitTest {
         Arguments.of("path: {type: ve}\ncoupling: {type: minibatch_ot}", "4:18", "independent"),
         Arguments.of("source: {type: normal, dimension: 3}", "3:16", "3"),
         Arguments.of("data: {validation: 0}\ntraining: {select: best_val}", "4:20", "validation"),
-        Arguments.of("sweep: {axes: {}}", "3:1", "sweep"),
+        Arguments.of("sweep: {axs: {}}", "3:9", "did you mean 'axes'"),
         Arguments.of("training:\n\tsteps: 5", "4:1", "tab"),
         Arguments.of("path: {type: linear", "4:1", "not YAML"),
         Arguments.of("seed: ${env:FLOWLINE_NO_SUCH_VARIABLE}", "3:7", "FLOWLINE_NO_SUCH_VARIABLE"));

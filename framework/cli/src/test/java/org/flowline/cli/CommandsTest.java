@@ -130,7 +130,7 @@ class CommandsTest {
     assertTrue(status.out().contains("eval/wasserstein"), status.printed());
     Invocation unknown = small.command("status", "zzz");
     assertEquals(ExitCode.USAGE.value(), unknown.exit());
-    assertTrue(unknown.err().contains("no run 'zzz'"), unknown.printed());
+    assertTrue(unknown.err().contains("no run or study 'zzz'"), unknown.printed());
   }
 
   @Test
