@@ -11,7 +11,7 @@ import org.flowline.journal.StudyDirectory;
 import org.flowline.report.ReportRequest;
 import org.flowline.report.ReportedRun;
 import org.flowline.report.RunReport;
-import org.flowline.report.StudyReport;
+import org.flowline.report.study.StudyReport;
 import picocli.CommandLine.Option;
 
 /** Where pages go. */
@@ -41,6 +41,6 @@ final class ReportsOption {
 
   /** Writes the page of a study. */
   Path write(StudyDirectory study) throws IOException {
-    return StudyReport.write(study, directory.resolve(study.name()));
+    return StudyReport.write(study, study.name(), directory.resolve(study.name()));
   }
 }

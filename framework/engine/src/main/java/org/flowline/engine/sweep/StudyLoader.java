@@ -3,6 +3,7 @@ package org.flowline.engine.sweep;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.flowline.engine.spec.Node;
 import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problems;
@@ -22,8 +23,17 @@ public final class StudyLoader {
 
   /** A loader with the environment of this process. */
   public StudyLoader(PluginRegistry registry) {
+    this(registry, name -> Optional.ofNullable(System.getenv(name)));
+  }
+
+  /**
+   * A loader for tests.
+   *
+   * @param environment by the name of a variable
+   */
+  StudyLoader(PluginRegistry registry, Function<String, Optional<String>> environment) {
     this.registry = registry;
-    this.reader = new SpecReader(registry, name -> Optional.ofNullable(System.getenv(name)));
+    this.reader = new SpecReader(registry, environment);
   }
 
   /**
@@ -110,7 +120,7 @@ public final class StudyLoader {
     return new Study(
         any.spec().name(),
         any.spec().description(),
-        sweep.axes().stream().flatMap(axis -> axis.keys().stream()).map(key -> key.text()).toList(),
+        sweep.keys(),
         sweep.replicates(),
         sweep.goal(),
         stopping,

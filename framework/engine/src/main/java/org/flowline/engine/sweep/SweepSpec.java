@@ -3,7 +3,9 @@ package org.flowline.engine.sweep;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.flowline.engine.spec.ComponentSpec;
+import org.flowline.engine.spec.KeyPath;
 import org.flowline.engine.spec.Origins;
 import org.flowline.engine.spec.Position;
 import org.flowline.journal.StudyGoal;
@@ -39,6 +41,15 @@ record SweepSpec(
     Set<String> broken,
     Origins origins,
     Position place) {
+  /** What varies: the keys of the axes in their order, then those that only points set. */
+  List<String> keys() {
+    return Stream.concat(
+            axes.stream().flatMap(axis -> axis.keys().stream()).map(KeyPath::text),
+            points.stream().flatMap(point -> point.parameters().stream()).map(Parameter::name))
+        .distinct()
+        .toList();
+  }
+
   /**
    * Which trials are stopped early.
    *

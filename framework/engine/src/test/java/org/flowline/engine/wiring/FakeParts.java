@@ -235,11 +235,6 @@ final class FakeParts {
 
   private abstract static class Measure implements Metric {
     @Override
-    public List<String> values() {
-      return List.of();
-    }
-
-    @Override
     public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
       throw unused();
     }
@@ -252,6 +247,11 @@ final class FakeParts {
     @Inject
     Wasserstein(Wasserstein.Config config) {
       this.config = config;
+    }
+
+    @Override
+    public List<String> values() {
+      return List.of("wasserstein");
     }
 
     @Override
@@ -268,5 +268,10 @@ final class FakeParts {
   static final class PathEnergy extends Measure {
     @Inject
     PathEnergy() {}
+
+    @Override
+    public List<String> values() {
+      return List.of("path_energy", "path_length");
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.flowline.plugins.searches;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,6 +77,23 @@ class TpeSearchTest extends SearchContract {
     Observation without = new Observation(List.of(OptionalDouble.empty()), OptionalDouble.empty());
     seen.addAll(Collections.nCopies(9, without));
     assertEquals(expected, search.propose(space, 40, seen, STUDY));
+  }
+
+  /** Good trials are at two places, and eight bad ones at one of the two: it takes the other. */
+  @Test
+  void choosesWhereGoodTrialsAreDenserThanBadOnes() {
+    SearchSpace space = space(List.of(UNIT, new Domain.Choice(2)));
+    List<Observation> seen = new ArrayList<>();
+    seen.add(new Observation(List.of(at(0.2), at(0)), at(1)));
+    seen.add(new Observation(List.of(at(0.8), at(1)), at(2)));
+    Observation bad = new Observation(List.of(at(0.8), at(1)), OptionalDouble.empty());
+    seen.addAll(Collections.nCopies(8, bad));
+    Search search = new TpeSearch(new Config(1, 0, 0.2, 24, 0));
+    for (int index = 10; index < 210; index++) {
+      List<Double> coordinates = search.propose(space, index, seen, STUDY).coordinates();
+      assertTrue(coordinates.get(0) < 0.5, () -> "number " + coordinates.get(0));
+      assertEquals(0, coordinates.get(1));
+    }
   }
 
   @Test

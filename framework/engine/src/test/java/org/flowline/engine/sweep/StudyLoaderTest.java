@@ -1,0 +1,438 @@
+package org.flowline.engine.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.flowline.engine.spec.Artifacts;
+import org.flowline.engine.spec.Problem;
+import org.flowline.engine.spec.ResolvedSpec;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.SpecLoader;
+import org.flowline.journal.StudyGoal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyLoaderTest {
+  @TempDir Path directory;
+
+  private Spec sweep(String... lines) {
+    return Spec.sweep(directory, lines);
+  }
+
+  private static String value(Experiment experiment, String key) {
+    return experiment.values().stream()
+        .filter(value -> value.key().equals(key))
+        .map(ResolvedSpec.Value::text)
+        .findFirst()
+        .orElse("absent");
+  }
+
+  private static String value(Trial trial, String key) {
+    return value(trial.replicates().get(0), key);
+  }
+
+  @Test
+  void makesATrialOfEveryCombination() {
+    Study study =
+        sweep("axes:", "  path.type: [linear, ot]", "  training.steps: [10, 20, 30]").load();
+    List<Trial> trials = study.trials().next(trial -> OptionalDouble.empty());
+
+    assertEquals(List.of("path.type", "training.steps"), study.keys());
+    assertEquals(OptionalInt.of(6), study.trials().total());
+    assertEquals(List.of(0, 1, 2, 3, 4, 5), trials.stream().map(Trial::number).toList());
+    for (Trial trial : trials) {
+      for (Map.Entry<String, String> parameter : trial.parameters().entrySet()) {
+        assertEquals(parameter.getValue(), value(trial, parameter.getKey()));
+      }
+    }
+    assertEquals(6, trials.stream().map(Trial::parameters).distinct().count());
+    assertEquals(List.of(), study.trials().next(trial -> OptionalDouble.empty()));
+  }
+
+  @Test
+  void runsEachTrialWithSeveralSeeds() {
+    Study study =
+        Spec.of(
+                directory,
+                "name: seeds",
+                "description: Why.",
+                "seed: 7",
+                "target: {type: moons}",
+                "sweep: {axes: {path.type: [linear, ot]}, replicates: 3}")
+            .load();
+    List<Trial> trials = study.trials().next(trial -> OptionalDouble.empty());
+
+    assertEquals(3, study.replicates());
+    assertEquals("seeds", study.name());
+    assertEquals(Optional.of("Why."), study.description());
+    for (Trial trial : trials) {
+      List<Experiment> seeds = trial.replicates();
+      assertEquals(List.of(7L, 8L, 9L), seeds.stream().map(seed -> seed.spec().seed()).toList());
+      assertEquals(1, seeds.stream().map(Experiment::keys).distinct().count());
+      assertEquals(seeds.get(0).spec(), seeds.get(2).spec().withSeed(7));
+    }
+  }
+
+  @Test
+  void isAStudyWithoutAxesForItsReplicates() {
+    List<Trial> trials = sweep("replicates: 4").trials();
+
+    assertEquals(1, trials.size());
+    assertEquals(Map.of(), trials.get(0).parameters());
+    assertEquals(4, trials.get(0).replicates().size());
+  }
+
+  @Test
+  void buildsTheExperimentsThatTheirResolvedSpecsDescribe() {
+    List<Trial> trials =
+        sweep("axes:", "  path: [{type: ot, sigma_min: 0.5}, {type: ve}]", "  seed: [1, 2]")
+            .trials();
+
+    for (Trial trial : trials) {
+      Experiment experiment = trial.replicates().get(0);
+      Path file = Spec.of(directory, experiment.resolvedYaml().split("\n")).file();
+      Experiment again = new SpecLoader(Spec.REGISTRY).load(file, List.of());
+      assertEquals(experiment.spec(), again.spec());
+      assertEquals(experiment.keys(), again.keys());
+    }
+  }
+
+  @Test
+  void setsWholeComponentsThenTypesThenSettings() {
+    Spec spec =
+        Spec.of(
+            directory,
+            "name: order",
+            "target: {type: moons, samples: 77, noise: 0.3}",
+            "path: {type: linear, sigma: 0.25}",
+            "sweep:",
+            "  axes:",
+            "    path.sigma_min: [0.5]",
+            "    path.type: [ot]",
+            "    optimizer.weight_decay: [0.5]",
+            "    optimizer: [{type: adamw, learning_rate: 0.125, weight_decay: 9}]",
+            "    target.type: [line]",
+            "    metrics: [[{type: wasserstein, order: 1, name: w}]]",
+            "    metrics.0.samples: [5]");
+    Trial trial = spec.trials().get(0);
+
+    assertEquals("ot", value(trial, "path.type"));
+    assertEquals("0.5", value(trial, "path.sigma_min"));
+    assertEquals("absent", value(trial, "path.sigma"));
+    assertEquals("0.5", value(trial, "optimizer.weight_decay"));
+    assertEquals("0.125", value(trial, "optimizer.learning_rate"));
+    assertEquals("77", value(trial, "target.samples"));
+    assertEquals("absent", value(trial, "target.noise"));
+    assertEquals("1", value(trial, "metrics.0.order"));
+    assertEquals("5", value(trial, "metrics.0.samples"));
+    assertEquals(List.of(), spec.load().notes());
+  }
+
+  @Test
+  void keepsTheSettingsOfTheDocumentWhereTheTypeIsTheSame() {
+    List<Trial> trials =
+        Spec.of(
+                directory,
+                "name: same",
+                "target: {type: moons}",
+                "path: {type: linear, sigma: 0.25}",
+                "sweep: {axes: {path.type: [linear, ot]}}")
+            .trials();
+
+    assertEquals("0.25", value(trials.get(0), "path.sigma"));
+    assertEquals("absent", value(trials.get(1), "path.sigma"));
+  }
+
+  @Test
+  void movesZippedKeysTogether() {
+    assertEquals(
+        List.of(
+            Map.of("training.steps", "10", "training.batch_size", "100", "path.type", "ot"),
+            Map.of("training.steps", "20", "training.batch_size", "50", "path.type", "ot")),
+        sweep(
+                "axes: {path.type: [ot]}",
+                "zip: [{training.steps: [10, 20], training.batch_size: [100, 50]}]")
+            .parameters());
+  }
+
+  @Test
+  void putsPointsAfterTheAxesAndLeavesTheRestToTheSpec() {
+    Study study =
+        sweep(
+                "axes: {path.type: [linear], training.steps: [10, 20]}",
+                "points: [{path.type: ot, solver.rtol: 1e-3}]")
+            .load();
+    List<Trial> trials = study.trials().next(trial -> OptionalDouble.empty());
+
+    assertEquals(List.of("path.type", "training.steps", "solver.rtol"), study.keys());
+    assertEquals(Map.of("path.type", "ot", "solver.rtol", "1e-3"), trials.get(2).parameters());
+    assertEquals("0.001", value(trials.get(2), "solver.rtol"));
+    assertEquals("5000", value(trials.get(2), "training.steps"));
+    assertEquals(
+        List.of("linear", "linear"),
+        trials.stream().limit(2).map(trial -> value(trial, "path.type")).toList());
+  }
+
+  @Test
+  void leavesPointsAloneToTheSpec() {
+    assertEquals(
+        List.of(Map.of("path.type", "ot"), Map.of("path.type", "ve")),
+        sweep("points: [{path.type: ot}, {path.type: ve}]").parameters());
+  }
+
+  @Test
+  void takesTrialsThatResolveToOneForOne() {
+    Study study =
+        sweep("axes: {training.checkpoint_every: [10, 20, 30], path.type: [ot, linear]}").load();
+
+    assertEquals(OptionalInt.of(2), study.trials().total());
+    assertEquals(1, study.notes().size());
+    assertTrue(
+        study.notes().get(0).message().startsWith("4 trials are the same experiments as others"));
+  }
+
+  @Test
+  void buildsWhatTrialsShareOnce() throws IOException {
+    Files.writeString(directory.resolve("data.csv"), "rows");
+    List<Trial> trials =
+        Spec.of(
+                directory,
+                "name: shared",
+                "target: {type: table, file: data.csv}",
+                "sweep: {axes: {path.sigma: [0.1, 0.2], optimizer.learning_rate: [0.1, 0.2]}}")
+            .trials();
+    Experiment first = trials.get(0).replicates().get(0);
+    Experiment second = trials.get(1).replicates().get(0);
+    Experiment third = trials.get(2).replicates().get(0);
+
+    assertSame(first.target(), third.target());
+    assertSame(first.path(), second.path());
+    assertNotEquals(first.path(), third.path());
+    assertSame(first.objective(), second.objective());
+    assertNotEquals(first.objective(), third.objective(), "it asked for the path");
+    assertSame(first.optimizer(), third.optimizer());
+  }
+
+  @Test
+  void keepsSamplesOnlyUnlessAskedForMore() {
+    assertEquals(
+        Artifacts.SAMPLES,
+        sweep("replicates: 2").trials().get(0).replicates().get(0).spec().artifacts());
+    assertEquals(
+        Artifacts.ALL,
+        sweep("replicates: 2")
+            .and("artifacts: all")
+            .trials()
+            .get(0)
+            .replicates()
+            .get(0)
+            .spec()
+            .artifacts());
+    assertEquals(
+        sweep("replicates: 2").runs(), sweep("replicates: 2").and("artifacts: all").runs());
+  }
+
+  @Test
+  void takesAxesFromTheCommandLine() {
+    Spec plain = Spec.of(directory, "name: plain", "target: {type: moons}");
+
+    assertEquals(
+        List.of(Map.of("path.type", "ot"), Map.of("path.type", "linear")),
+        plain.across("path.type=ot,linear").parameters());
+    assertEquals(
+        List.of("[1, 2]", "[3]"),
+        plain.across("architecture.hidden=[1, 2],[3]").parameters().stream()
+            .map(parameters -> parameters.get("architecture.hidden"))
+            .toList());
+    assertEquals(
+        List.of("{type: ot}", "{type: ve, sigma_max: 3}"),
+        plain.across("path={type: ot},{type: ve, sigma_max: 3}").parameters().stream()
+            .map(parameters -> parameters.get("path"))
+            .toList());
+    assertEquals(2, plain.across("training.steps=[1, 2]").trials().size());
+    assertEquals(
+        3,
+        plain
+            .across("optimizer.learning_rate={log_uniform: [1e-4, 1e-2]}")
+            .with("sweep.search.type=random", "sweep.budget.trials=3")
+            .trials()
+            .size());
+  }
+
+  @Test
+  void replacesAnAxisFromTheCommandLine() {
+    Spec spec = sweep("axes: {path.type: [linear, ot, ve], training.steps: [1, 2]}");
+
+    assertEquals(
+        List.of("path.type", "training.steps", "solver.rtol"),
+        spec.across("path.type=ot", "solver.rtol=1e-3,1e-4").load().keys());
+    assertEquals(4, spec.across("path.type=ot", "solver.rtol=1e-3,1e-4").trials().size());
+    assertEquals(3, spec.with("~sweep.axes.training.steps").trials().size());
+    assertEquals(
+        1, spec.with("sweep.axes.path.type=[ot]", "sweep.axes.training.steps=[4]").trials().size());
+  }
+
+  @Test
+  void changesTheSweepFromTheCommandLine() {
+    Study study =
+        sweep("axes: {path.type: [linear, ot]}")
+            .with("sweep.replicates=2", "execution.parallel=3", "training.steps=9")
+            .load();
+
+    assertEquals(2, study.replicates());
+    assertEquals(OptionalInt.of(3), study.execution().parallel());
+    assertEquals(
+        "9", value(study.trials().next(trial -> OptionalDouble.empty()).get(1), "training.steps"));
+  }
+
+  @Test
+  void readsBudgetGoalStoppingAndExecution() {
+    Study study =
+        sweep(
+                "axes: {path.type: [linear, ot]}",
+                "budget: {trials: 7, time: 1h30m, failures: 3}",
+                "optimize: {metric: val/path_length, goal: maximize}",
+                "stopping: {type: halving, min_steps: 300}")
+            .and(
+                "metrics: [{type: path_energy}]",
+                "execution: {launcher: {type: cluster, queue: long}, retries: 0}")
+            .load();
+
+    assertEquals(OptionalInt.of(7), study.budget().trials());
+    assertEquals(Optional.of(Duration.ofMinutes(90)), study.budget().time());
+    assertEquals(OptionalInt.of(3), study.budget().failures());
+    assertEquals(Optional.of(new StudyGoal("val/path_length", false)), study.goal());
+    assertEquals("val/loss", study.stopping().orElseThrow().metric());
+    assertEquals(List.of(300L), study.stopping().orElseThrow().rule().rungs(5000));
+    assertEquals(
+        "long",
+        assertInstanceOf(FakeStudyParts.Cluster.class, study.execution().launcher()).queue());
+    assertEquals(OptionalInt.empty(), study.execution().parallel());
+    assertEquals(0, study.execution().retries());
+  }
+
+  @Test
+  void executesOnThisMachineUnlessAskedElse() {
+    Execution execution = sweep("replicates: 2").load().execution();
+
+    assertInstanceOf(FakeStudyParts.Local.class, execution.launcher());
+    assertEquals(1, execution.retries());
+    assertInstanceOf(
+        FakeStudyParts.Local.class,
+        sweep("replicates: 2")
+            .and("execution: {launcher: local, parallel: auto}")
+            .load()
+            .execution()
+            .launcher());
+  }
+
+  @Test
+  void stopsAGridAtItsBudget() {
+    assertEquals(
+        sweep("axes: {training.steps: [1, 2, 3, 4]}").parameters().subList(0, 2),
+        sweep("axes: {training.steps: [1, 2, 3, 4]}", "budget: {trials: 2}").parameters());
+  }
+
+  @Test
+  void drawsFromAGridThatIsTooLargeToExpand() {
+    String values = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
+    Spec spec =
+        sweep(
+            "axes:",
+            "  training.steps: " + values,
+            "  training.batch_size: " + values,
+            "  data.validation: " + values,
+            "  data.test: " + values,
+            "  data.split_seed: " + values,
+            "  seed: " + values,
+            "budget: {trials: 11}");
+
+    assertEquals(11, spec.trials().size());
+  }
+
+  @Test
+  void extendsAnotherStudy() throws IOException {
+    Files.writeString(
+        directory.resolve("base.yaml"),
+        """
+        name: base
+        target: {type: moons}
+        execution: {retries: 3}
+        sweep:
+          search: {type: random, seed: 5}
+          axes:
+            optimizer.learning_rate: {log_uniform: [1e-4, 1e-2]}
+            path.sigma_min: [0.1, 0.2]
+            path.type: [ot, linear]
+          when: {path.sigma_min: {path.type: ot}}
+          budget: {trials: 5}
+        """);
+    Study study =
+        Spec.of(
+                directory,
+                "extends: base.yaml",
+                "name: mine",
+                "sweep:",
+                "  axes: {optimizer.learning_rate: {uniform: [0.5, 0.75]}}",
+                "  replicates: 2")
+            .load();
+    List<Trial> trials = study.trials().next(trial -> OptionalDouble.empty());
+
+    assertEquals("mine", study.name());
+    assertEquals(2, study.replicates());
+    assertEquals(3, study.execution().retries());
+    assertEquals(List.of("optimizer.learning_rate", "path.sigma_min", "path.type"), study.keys());
+    assertEquals(5, trials.size());
+    for (Trial trial : trials) {
+      double rate = Double.parseDouble(value(trial, "optimizer.learning_rate"));
+      assertTrue(
+          0.5 <= rate && rate <= 0.75, () -> "drawn from the range that was replaced: " + rate);
+    }
+  }
+
+  @Test
+  void knowsAStudyFromAnExperiment() throws IOException {
+    Spec plain =
+        Spec.of(directory, "name: plain", "target: {type: moons}", "execution: {retries: 2}");
+    Files.writeString(directory.resolve("base.yaml"), "sweep: {replicates: 2}");
+
+    assertFalse(plain.isStudy());
+    assertTrue(plain.across("path.type=ot").isStudy());
+    assertTrue(plain.with("sweep.replicates=2").isStudy());
+    assertTrue(sweep("replicates: 2").isStudy());
+    assertFalse(sweep("replicates: 2").with("~sweep").isStudy());
+    assertTrue(Spec.of(directory, "extends: base.yaml", "name: x").isStudy());
+    assertFalse(Spec.of(directory, "sweep: {", "name: x").isStudy());
+    assertFalse(Spec.of(directory, "").isStudy());
+    assertFalse(
+        new StudyLoader(Spec.REGISTRY)
+            .isStudy(directory.resolve("absent.yaml"), List.of(), List.of()));
+  }
+
+  @Test
+  void tellsNotesOfTheDocumentOnce() {
+    List<Problem> notes =
+        sweep("axes: {training.steps: [1, 2, 3]}")
+            .and("path: {type: linear, sigma: 0.5}")
+            .with("path.type=ot")
+            .load()
+            .notes();
+
+    assertEquals(
+        List.of("another type of 'path' drops the settings of 'linear': sigma"),
+        notes.stream().map(Problem::message).toList());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.flowline.engine.sweep;
+
+import org.jspecify.annotations.NullMarked;
