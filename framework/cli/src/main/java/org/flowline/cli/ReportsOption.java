@@ -1,6 +1,7 @@
 package org.flowline.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.flowline.engine.run.RunResult;
@@ -37,6 +38,19 @@ final class ReportsOption {
             spec.description(),
             List.of(new ReportedRun(run, evaluation)),
             directory.resolve(spec.name())));
+  }
+
+  /**
+   * Writes the page of a study unless there is one since its last event; thousands of runs take
+   * their time.
+   */
+  Path refresh(StudyDirectory study) throws IOException {
+    Path page = directory.resolve(study.name()).resolve("index.html");
+    return Files.exists(page)
+            && Files.getLastModifiedTime(page).compareTo(Files.getLastModifiedTime(study.events()))
+                >= 0
+        ? page
+        : write(study);
   }
 
   /** Writes the page of a study. */

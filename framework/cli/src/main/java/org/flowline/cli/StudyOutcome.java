@@ -39,7 +39,7 @@ final class StudyOutcome {
           terminal.say("the failure budget is used up; the same command goes on from here");
       case COMPLETE, INTERRUPTED -> {}
     }
-    Path page = reports.write(study);
+    Path page = reports.refresh(study);
     if (format == Format.TEXT) {
       terminal.result("page: " + page);
       terminal.say("next: flowline compare " + study.name());

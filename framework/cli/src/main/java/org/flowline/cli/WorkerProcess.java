@@ -9,7 +9,12 @@ import org.flowline.spi.launch.WorkerCommand;
 /** How this process starts another one like itself as a worker. */
 final class WorkerProcess {
   private static final List<String> NOT_FOR_WORKERS =
-      List.of("-agentlib", "-javaagent", "-XX:ArchiveClassesAtExit", "-Dflowline.columns");
+      List.of(
+          "-agentlib",
+          "-javaagent",
+          "-XX:ArchiveClassesAtExit",
+          "-XX:TieredStopAtLevel",
+          "-Dflowline.columns");
 
   private WorkerProcess() {}
 

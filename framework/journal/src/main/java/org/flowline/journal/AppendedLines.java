@@ -40,7 +40,10 @@ final class AppendedLines implements Closeable {
     JsonLines.Extent good = JsonLines.scan(path, decoder, present);
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
     try {
-      file.setLength(good.bytes());
+      // Not where nothing is torn: it would make the file newer than what was made of it.
+      if (file.length() > good.bytes()) {
+        file.setLength(good.bytes());
+      }
       AppendedLines lines = new AppendedLines(file, good.bytes());
       if (!good.terminated()) {
         lines.buffer.write('\n');

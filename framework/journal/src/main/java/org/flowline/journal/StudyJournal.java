@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Appends events to a study's {@code study.jsonl}, one JSON object a line in UTF-8; each is on the
@@ -25,7 +26,18 @@ public final class StudyJournal implements Closeable {
    * @throws IOException where the file cannot be read or written
    */
   public static StudyJournal open(StudyDirectory study) throws IOException {
-    return new StudyJournal(AppendedLines.open(study.events(), StudyEventJson::read, event -> {}));
+    return open(study, event -> {});
+  }
+
+  /**
+   * The same, and hands over the events that are there.
+   *
+   * @throws CorruptJournalException where another line than the last is not an event
+   * @throws IOException where the file cannot be read or written
+   */
+  public static StudyJournal open(StudyDirectory study, Consumer<? super StudyEvent> present)
+      throws IOException {
+    return new StudyJournal(AppendedLines.open(study.events(), StudyEventJson::read, present));
   }
 
   /**

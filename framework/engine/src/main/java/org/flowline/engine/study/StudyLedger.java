@@ -37,6 +37,8 @@ final class StudyLedger implements AutoCloseable {
   private final StudyJournal journal;
   private final Clock clock;
   private final Optional<String> needed;
+  private final StudyHistory before;
+  private boolean written;
   private final Map<Ending, RunOutcome> outcomes = new HashMap<>();
   private final Map<Integer, Map<Long, Boolean>> judged = new HashMap<>();
   private final Set<Integer> proposed = new HashSet<>();
@@ -51,17 +53,18 @@ final class StudyLedger implements AutoCloseable {
     this.directory = directory;
     this.clock = clock;
     needed = study.goal().map(goal -> goal.metric());
-    StudyHistory history = StudyHistory.read(directory);
-    journal = StudyJournal.open(directory);
+    List<StudyEvent> events = new ArrayList<>();
+    journal = StudyJournal.open(directory, events::add);
+    before = StudyHistory.of(events);
     boolean same =
-        history.opened().map(opened -> opened.digest().equals(study.digest())).orElse(false);
+        before.opened().map(opened -> opened.digest().equals(study.digest())).orElse(false);
     if (!same) {
-      journal.append(
+      append(
           List.of(
               new StudyEvent.Opened(
                   now(), study.digest(), study.description(), study.keys(), study.goal())));
     }
-    for (StudyHistory.Trial trial : history.trials()) {
+    for (StudyHistory.Trial trial : before.trials()) {
       remember(trial, same, forget);
     }
   }
@@ -85,6 +88,11 @@ final class StudyLedger implements AutoCloseable {
     }
   }
 
+  private void append(List<StudyEvent> events) throws IOException {
+    written = true;
+    journal.append(events);
+  }
+
   private Instant now() {
     return clock.instant();
   }
@@ -103,7 +111,7 @@ final class StudyLedger implements AutoCloseable {
       }
     }
     if (!events.isEmpty()) {
-      journal.append(events);
+      append(events);
     }
   }
 
@@ -143,7 +151,7 @@ final class StudyLedger implements AutoCloseable {
   /** Writes down how a run ended. */
   void record(PlannedRun run, RunOutcome outcome) throws IOException {
     outcomes.put(Ending.of(run), outcome);
-    journal.append(List.of(new StudyEvent.RunEnded(now(), run.run(), run.evaluation(), outcome)));
+    append(List.of(new StudyEvent.RunEnded(now(), run.run(), run.evaluation(), outcome)));
   }
 
   /** Whether a trial went on after a rung, if that has been decided. */
@@ -154,12 +162,12 @@ final class StudyLedger implements AutoCloseable {
   /** Writes down a judgement. */
   void judge(int trial, long rung, OptionalDouble score, boolean goesOn) throws IOException {
     judgements(trial).put(rung, goesOn);
-    journal.append(List.of(new StudyEvent.TrialJudged(now(), trial, rung, score, goesOn)));
+    append(List.of(new StudyEvent.TrialJudged(now(), trial, rung, score, goesOn)));
   }
 
   /** Everything in the journal. */
   StudyHistory history() throws IOException {
-    return StudyHistory.read(directory);
+    return written ? StudyHistory.read(directory) : before;
   }
 
   @Override
