@@ -9,18 +9,22 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.flowline.autodiff.Natives;
+import org.flowline.plugins.mlflow.MlflowProbe;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Says whether this machine has what a run needs. */
 @Command(
     name = "doctor",
-    description = "Checks the JDK, the natives, their threads, fonts and disk.",
+    description = "Checks the JDK, the natives, their threads, fonts, disk, and a tracking server.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   private static final long ENOUGH_BYTES = 1L << 30;
 
   private final Terminal terminal;
   private boolean healthy = true;
+
+  @Mixin private ServerOption server = new ServerOption();
 
   DoctorCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -38,6 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
         () -> natives().blasThreads() + " of BLAS, " + natives().ompThreads() + " of OpenMP");
     check("fonts", DoctorCommand::font);
     check("disk", DoctorCommand::disk);
+    server.given().ifPresent(uri -> check("tracking", () -> tracking(uri)));
     return (healthy ? ExitCode.OK : ExitCode.INTERNAL).value();
   }
 
@@ -46,7 +51,16 @@ final class DoctorCommand implements Callable<Integer> {
       terminal.result("%-11s %s".formatted(what, answer.get()));
     } catch (RuntimeException | LinkageError e) {
       healthy = false;
-      terminal.result("%-11s failed: %s".formatted(what, e));
+      String reason = e instanceof RuntimeException ? e.getMessage() : e.toString();
+      terminal.result("%-11s failed: %s".formatted(what, reason));
+    }
+  }
+
+  private static String tracking(String uri) {
+    try {
+      return MlflowProbe.of(uri);
+    } catch (IOException e) {
+      throw new IllegalStateException(e.getMessage(), e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.flowline.engine.run.Provenance;
@@ -11,6 +12,7 @@ import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.RunNames;
 import org.flowline.engine.run.WorkingCopy;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.LoadedSpec;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.RunDirectory;
 import org.flowline.report.Figures;
@@ -57,7 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     RunDirectory directory = runs.find(run);
     List<String> overrides = new ArrayList<>();
     if (!metrics.isEmpty()) {
@@ -83,8 +85,12 @@ final class EvaluateCommand implements Callable<Integer> {
               new WorkingCopy(),
               Figures::drawSamples,
               Clock.systemUTC());
-      return new WatchedRun(terminal, reports, format)
-          .execute(executor, experiment, Provenance.specDirectory(directory));
+      return new WatchedRun(terminal, reports, format, new TrackingOption())
+          .execute(
+              executor,
+              new LoadedSpec(experiment, Optional.empty()),
+              directory.path().toAbsolutePath().resolveSibling(""),
+              Provenance.specDirectory(directory));
     }
   }
 }

@@ -25,6 +25,11 @@ final class ReportsOption {
           "Where pages go, each in a directory of the spec's name (default: ${DEFAULT-VALUE}).")
   private Path directory = Path.of("reports");
 
+  /** Where all pages are. */
+  Path directory() {
+    return directory;
+  }
+
   /** Writes the page of a run that has just ended. */
   Path write(Experiment experiment, RunResult result) throws IOException {
     return write(experiment.spec(), result.directory(), result.evaluation());

@@ -12,7 +12,7 @@ import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.WorkingCopy;
 import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.StudyLoader;
-import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.LoadedSpec;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.StudyDirectory;
 import org.flowline.report.Figures;
@@ -38,6 +38,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private PluginsOption plugins = new PluginsOption();
   @Mixin private RunsOption runs = new RunsOption();
   @Mixin private ReportsOption reports = new ReportsOption();
+  @Mixin private TrackingOption tracking = new TrackingOption();
 
   @Option(
       names = {"-x", "--axis"},
@@ -76,12 +77,13 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int experiment(PluginRegistry registry, SpecDirectory origin) throws IOException {
+  private int experiment(PluginRegistry registry, SpecDirectory origin)
+      throws IOException, InterruptedException {
     // The natives take as long to load as the spec does to read, so they start beside it.
     Thread natives = new Thread(Natives::start, "natives");
     natives.setDaemon(true);
     natives.start();
-    Experiment experiment = specs.load(spec, registry, terminal);
+    LoadedSpec loaded = specs.loadTracked(spec, registry, terminal);
     RunExecutor executor =
         new RunExecutor(
             runs.directory(),
@@ -89,12 +91,13 @@ final class RunCommand implements Callable<Integer> {
             new WorkingCopy(),
             Figures::drawSamples,
             Clock.systemUTC());
-    return new WatchedRun(terminal, reports, format).execute(executor, experiment, origin);
+    return new WatchedRun(terminal, reports, format, tracking)
+        .execute(executor, loaded, runs.directory(), origin);
   }
 
   private int study(Study study, SpecDirectory origin) throws IOException, InterruptedException {
     SpecOptions.tell(study.notes(), terminal);
-    return new WatchedStudy(terminal, reports, format)
+    return new WatchedStudy(terminal, reports, format, tracking)
         .execute(study, StudyDirectory.of(runs.directory(), study.name()), origin, plugins, again);
   }
 

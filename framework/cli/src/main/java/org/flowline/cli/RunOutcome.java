@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.flowline.engine.run.RunResult;
 import org.flowline.engine.spec.ResolvedSpec;
 import org.flowline.engine.wiring.Experiment;
@@ -15,6 +16,8 @@ import org.flowline.journal.RunState;
 final class RunOutcome {
   private final Terminal terminal;
   private final ReportsOption reports;
+
+  private Optional<Path> written = Optional.empty();
 
   RunOutcome(Terminal terminal, ReportsOption reports) {
     this.terminal = terminal;
@@ -32,6 +35,7 @@ final class RunOutcome {
       return interruption.exitCode();
     }
     Path page = reports.write(experiment, result);
+    written = Optional.of(page);
     if (result.state() == RunState.FAILED) {
       terminal.say("@|bold,red failed|@: " + result.reason().orElse("no reason given"));
       terminal.say("journal: " + result.directory().events());
@@ -46,6 +50,11 @@ final class RunOutcome {
           "this run was finished before: " + result.directory().path() + "; nothing was computed");
     }
     return ExitCode.OK.value();
+  }
+
+  /** The page, once it is drawn. */
+  Optional<Path> page() {
+    return written;
   }
 
   private void metrics(RunResult result) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.ProblemReport;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.LoadedSpec;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
 import picocli.CommandLine.Option;
@@ -24,9 +25,14 @@ final class SpecOptions {
 
   /** Loads a spec and says what the user may not expect. */
   Experiment load(Path spec, PluginRegistry plugins, Terminal terminal) {
-    Experiment experiment = new SpecLoader(plugins).load(spec, overrides);
-    tell(experiment.notes(), terminal);
-    return experiment;
+    return loadTracked(spec, plugins, terminal).experiment();
+  }
+
+  /** The same, with the tracker that the spec asks for. */
+  LoadedSpec loadTracked(Path spec, PluginRegistry plugins, Terminal terminal) {
+    LoadedSpec loaded = new SpecLoader(plugins).loadTracked(spec, overrides);
+    tell(loaded.experiment().notes(), terminal);
+    return loaded;
   }
 
   /** Prints notes to people. */

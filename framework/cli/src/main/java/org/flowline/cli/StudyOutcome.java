@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.flowline.engine.study.StudyResult;
 import org.flowline.journal.RunState;
@@ -18,6 +19,8 @@ final class StudyOutcome {
   private final Terminal terminal;
   private final ReportsOption reports;
   private final StudyDirectory study;
+
+  private Optional<Path> written = Optional.empty();
 
   StudyOutcome(Terminal terminal, ReportsOption reports, StudyDirectory study) {
     this.terminal = terminal;
@@ -40,6 +43,7 @@ final class StudyOutcome {
       case COMPLETE, INTERRUPTED -> {}
     }
     Path page = reports.refresh(study);
+    written = Optional.of(page);
     if (format == Format.TEXT) {
       terminal.result("page: " + page);
       terminal.say("next: flowline compare " + study.name());
@@ -48,6 +52,11 @@ final class StudyOutcome {
       return ExitCode.OK.value();
     }
     return (counts.finished() == 0 ? ExitCode.ALL_FAILED : ExitCode.SOME_FAILED).value();
+  }
+
+  /** The page, once it is drawn. */
+  Optional<Path> page() {
+    return written;
   }
 
   private Map<String, Object> json(StudyHistory history) {

@@ -11,6 +11,7 @@ import org.flowline.engine.study.StudyListener;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.journal.RunOutcome;
 import org.flowline.journal.RunState;
+import org.flowline.journal.TrialLabel;
 
 /**
  * How a study goes on: on a terminal a line a worker and one in total, which move; elsewhere a line
@@ -30,6 +31,11 @@ final class StudyProgress implements StudyListener, AutoCloseable {
 
   StudyProgress(Terminal terminal) {
     this.live = new LiveLines(terminal);
+  }
+
+  /** A line of somebody else, above those that move. */
+  void say(String line) {
+    live.say(line);
   }
 
   @Override

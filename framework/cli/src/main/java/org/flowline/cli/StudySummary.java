@@ -10,6 +10,7 @@ import org.flowline.journal.RunOutcome;
 import org.flowline.journal.RunState;
 import org.flowline.journal.StudyDirectory;
 import org.flowline.journal.StudyHistory;
+import org.flowline.journal.TrialLabel;
 
 /**
  * What there is to say of a study without reading its runs.

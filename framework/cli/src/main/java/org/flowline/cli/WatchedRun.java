@@ -1,11 +1,17 @@
 package org.flowline.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.RunGoal;
+import org.flowline.engine.run.RunNames;
 import org.flowline.engine.run.RunResult;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.LoadedSpec;
 import org.flowline.spi.data.SpecDirectory;
+import org.flowline.spi.tracking.Publication;
+import org.flowline.spi.tracking.TrackingSubject;
 
 /**
  * A run with somebody in front of it: progress while it goes on, Ctrl-C heard until the outcome is
@@ -14,17 +20,30 @@ import org.flowline.spi.data.SpecDirectory;
  * @param terminal where all is told
  * @param reports where the page goes
  * @param format how the result is written
+ * @param tracking how long the run waits in the end
  */
-record WatchedRun(Terminal terminal, ReportsOption reports, Format format) {
+record WatchedRun(
+    Terminal terminal, ReportsOption reports, Format format, TrackingOption tracking) {
   /** Runs, tells the outcome and returns the exit code. */
-  int execute(RunExecutor executor, Experiment experiment, SpecDirectory origin)
-      throws IOException {
+  int execute(RunExecutor executor, LoadedSpec loaded, Path runs, SpecDirectory origin)
+      throws IOException, InterruptedException {
+    Experiment experiment = loaded.experiment();
+    TrackingSubject subject =
+        new TrackingSubject.OfRun(
+            runs.resolve(RunNames.run(experiment)), RunNames.evaluation(experiment));
+    Optional<Publication> publication =
+        loaded.tracker().map(tracker -> tracker.begin(subject, terminal::say));
     try (Interruption interruption = Interruption.listen()) {
       RunResult result;
       try (TrainingProgress progress = new TrainingProgress(terminal)) {
         result = executor.run(experiment, origin, RunGoal.WHOLE, progress, interruption::requested);
       }
-      return new RunOutcome(terminal, reports).tell(experiment, result, format, interruption);
+      RunOutcome outcome = new RunOutcome(terminal, reports);
+      int code = outcome.tell(experiment, result, format, interruption);
+      return tracking.finish(
+          publication, outcome.page(), "flowline sync " + result.directory().id(), code, terminal);
+    } finally {
+      publication.ifPresent(Publication::close);
     }
   }
 }

@@ -2,11 +2,14 @@ package org.flowline.cli;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import org.flowline.engine.study.StudyResult;
 import org.flowline.engine.study.StudyRunner;
 import org.flowline.engine.sweep.Study;
 import org.flowline.journal.StudyDirectory;
 import org.flowline.spi.data.SpecDirectory;
+import org.flowline.spi.tracking.Publication;
+import org.flowline.spi.tracking.TrackingSubject;
 
 /**
  * A study with somebody in front of it: progress while it goes on, Ctrl-C heard until the outcome
@@ -15,8 +18,10 @@ import org.flowline.spi.data.SpecDirectory;
  * @param terminal where all is told
  * @param reports where the page goes
  * @param format how the result is written
+ * @param tracking how long the study waits in the end
  */
-record WatchedStudy(Terminal terminal, ReportsOption reports, Format format) {
+record WatchedStudy(
+    Terminal terminal, ReportsOption reports, Format format, TrackingOption tracking) {
   /**
    * Runs, tells the outcome and returns the exit code.
    *
@@ -38,6 +43,9 @@ record WatchedStudy(Terminal terminal, ReportsOption reports, Format format) {
             WorkerProcess.command(plugins.places(), directory.logs()),
             progress,
             Clock.systemUTC());
+    TrackingSubject subject = new TrackingSubject.OfStudy(directory.path());
+    Optional<Publication> publication =
+        study.tracker().map(tracker -> tracker.begin(subject, progress::say));
     try (Interruption interruption = Interruption.listen(runner::stop, runner::kill)) {
       StudyResult result;
       try (progress) {
@@ -45,10 +53,19 @@ record WatchedStudy(Terminal terminal, ReportsOption reports, Format format) {
       }
       if (result.ending() == StudyResult.Ending.INTERRUPTED) {
         terminal.say("interrupted, the state is saved; the same command goes on from here");
-        return interruption.exitCode();
+        return tracking.finish(
+            publication, Optional.empty(), again(study), interruption.exitCode(), terminal);
       }
-      return new StudyOutcome(terminal, reports, directory).tell(result, format);
+      StudyOutcome outcome = new StudyOutcome(terminal, reports, directory);
+      int code = outcome.tell(result, format);
+      return tracking.finish(publication, outcome.page(), again(study), code, terminal);
+    } finally {
+      publication.ifPresent(Publication::close);
     }
+  }
+
+  private static String again(Study study) {
+    return "flowline sync " + study.name();
   }
 
   private static String plan(Study study) {

@@ -36,8 +36,11 @@ final class TopLevel {
   /** Where the runs of a study are computed; one experiment needs no such place. */
   static final String EXECUTION = "execution";
 
+  /** Where runs are published; no part of what they are. */
+  static final String TRACKING = "tracking";
+
   private static final List<String> ALL =
-      Stream.concat(KEYS.stream(), Stream.of("extends", SWEEP, EXECUTION)).toList();
+      Stream.concat(KEYS.stream(), Stream.of("extends", SWEEP, EXECUTION, TRACKING)).toList();
 
   private static final Map<String, Node.Entry> STANDARD = standards();
 
@@ -47,17 +50,13 @@ final class TopLevel {
   static void check(Node.Mapping document, Problems problems) {
     for (Node.Entry entry : document.entries().values()) {
       switch (entry.key()) {
-        case EXECUTION -> {}
+        case EXECUTION, TRACKING -> {}
         case SWEEP ->
             problems.add(
                 Problem.error(
                         "this spec is a study of many experiments, and one is needed here",
                         entry.keyPosition())
                     .hint("'flowline run' runs all of them"));
-        case "tracking" ->
-            problems.error(
-                "'tracking' is not supported by this version: runs are kept in files only",
-                entry.keyPosition());
         case "extends" ->
             problems.error(
                 "'extends' stands in a file, not on the command line", entry.keyPosition());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.engine.spec.Problem;
 import org.flowline.journal.StudyGoal;
+import org.flowline.spi.tracking.Tracker;
 
 /**
  * A study that is ready to run: every trial that can be known before the first run was checked.
@@ -16,6 +17,7 @@ import org.flowline.journal.StudyGoal;
  * @param stopping which trials are stopped early
  * @param budget when no more trials are begun
  * @param execution where and how runs are computed
+ * @param tracker where the runs are published, if anywhere
  * @param digest of everything that decides which trials there are
  * @param trials the trials, generation by generation
  * @param notes what the user may not expect
@@ -29,6 +31,7 @@ public record Study(
     Optional<Stopping> stopping,
     Budget budget,
     Execution execution,
+    Optional<Tracker> tracker,
     String digest,
     TrialSource trials,
     List<Problem> notes) {

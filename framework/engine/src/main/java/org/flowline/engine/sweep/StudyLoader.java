@@ -12,9 +12,11 @@ import org.flowline.engine.spec.SpecReader;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.ExperimentFactory;
 import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.wiring.TrackingReader;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.search.Search;
 import org.flowline.spi.search.StoppingRule;
+import org.flowline.spi.tracking.Tracker;
 
 /** Loads studies: reads a spec with a sweep and checks all its trials before the first is run. */
 public final class StudyLoader {
@@ -71,6 +73,7 @@ public final class StudyLoader {
     ExperimentFactory factory = new ExperimentFactory(registry, reader, directory);
     SweepSpec sweep = new SweepReader(reader, document, problems).read();
     Optional<Execution> execution = new ExecutionReader(reader, factory, problems).read(document);
+    Optional<Tracker> tracker = new TrackingReader(reader, factory, problems).read(document);
     Optional<Search> search =
         sweep
             .search()
@@ -126,6 +129,7 @@ public final class StudyLoader {
         stopping,
         sweep.budget(),
         execution.orElseThrow(),
+        tracker,
         StudyDigest.of(sweep, trials.first()),
         trials,
         problems.all());
@@ -133,7 +137,7 @@ public final class StudyLoader {
 
   /** What all trials have in common; runs of a study keep a picture of their samples only. */
   private static Node.Mapping shared(Node.Mapping document) {
-    Node.Mapping shared = document.without("sweep").without("execution");
+    Node.Mapping shared = document.without("sweep").without("execution").without("tracking");
     return shared.entry("artifacts").isPresent()
         ? shared
         : shared.with(

@@ -8,6 +8,7 @@ import org.flowline.engine.spec.Node;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.SpecReader;
 import org.flowline.spi.data.SpecDirectory;
+import org.flowline.spi.tracking.Tracker;
 
 /** Loads specs: reads, binds, builds and checks, and tells everything that is wrong at once. */
 public final class SpecLoader {
@@ -32,8 +33,19 @@ public final class SpecLoader {
    * @throws PluginException if a component cannot be built for a reason of its own
    */
   public Experiment load(Path spec, List<String> overrides) {
+    return loadTracked(spec, overrides).experiment();
+  }
+
+  /**
+   * The experiment of a spec, and where it is published.
+   *
+   * @param overrides the arguments of {@code -s}, in order
+   * @throws org.flowline.engine.spec.SpecException with everything that is wrong with the spec
+   * @throws PluginException if a component cannot be built for a reason of its own
+   */
+  public LoadedSpec loadTracked(Path spec, List<String> overrides) {
     Path directory = Optional.ofNullable(spec.getParent()).orElse(Path.of(""));
-    return load(spec, overrides, new SpecDirectory(directory));
+    return loadTracked(spec, overrides, new SpecDirectory(directory));
   }
 
   /**
@@ -41,9 +53,15 @@ public final class SpecLoader {
    * one was written.
    */
   public Experiment load(Path spec, List<String> overrides, SpecDirectory directory) {
+    return loadTracked(spec, overrides, directory).experiment();
+  }
+
+  private LoadedSpec loadTracked(Path spec, List<String> overrides, SpecDirectory directory) {
     Problems problems = new Problems();
     SpecReader reader = new SpecReader(registry, environment);
     Node.Mapping document = reader.document(spec, overrides, List.of(), problems);
-    return new ExperimentFactory(registry, reader, directory).experiment(document, problems);
+    ExperimentFactory factory = new ExperimentFactory(registry, reader, directory);
+    Optional<Tracker> tracker = new TrackingReader(reader, factory, problems).read(document);
+    return new LoadedSpec(factory.experiment(document, problems), tracker);
   }
 }

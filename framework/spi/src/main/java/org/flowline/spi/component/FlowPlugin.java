@@ -13,6 +13,7 @@ import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.search.Search;
 import org.flowline.spi.search.StoppingRule;
 import org.flowline.spi.solver.Solver;
+import org.flowline.spi.tracking.Tracker;
 
 /**
  * The entry class of a plugin: it only lists what the plugin adds.
@@ -83,6 +84,11 @@ public abstract class FlowPlugin extends AbstractModule {
   /** Adds a launcher. */
   protected final void bindLauncher(String type, Class<? extends Launcher> implementation) {
     bindComponent(Kind.LAUNCHER, type, implementation);
+  }
+
+  /** Adds a tracker. */
+  protected final void bindTracker(String type, Class<? extends Tracker> implementation) {
+    bindComponent(Kind.TRACKER, type, implementation);
   }
 
   private void bindComponent(Kind kind, String type, Class<?> implementation) {

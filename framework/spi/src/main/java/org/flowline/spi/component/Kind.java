@@ -11,6 +11,7 @@ import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.search.Search;
 import org.flowline.spi.search.StoppingRule;
 import org.flowline.spi.solver.Solver;
+import org.flowline.spi.tracking.Tracker;
 
 /**
  * The kinds of part that an experiment or a study is made of, by the name that specs and commands
@@ -38,7 +39,9 @@ public enum Kind {
   /** Which trials a study stops early. */
   STOPPING("stopping", StoppingRule.class),
   /** Where the runs of a study are computed. */
-  LAUNCHER("launcher", Launcher.class);
+  LAUNCHER("launcher", Launcher.class),
+  /** Where runs are published. */
+  TRACKER("tracker", Tracker.class);
 
   private final String label;
   private final Class<?> contract;

@@ -1,17 +1,17 @@
-package org.flowline.cli;
+package org.flowline.journal;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What people call a trial: the values that it varies, with short keys. */
-final class TrialLabel {
+public final class TrialLabel {
   private static final String TYPE = ".type";
 
   private TrialLabel() {}
 
   /** The values with keys as short as they can be without being taken for each other. */
-  static String of(Map<String, String> parameters) {
+  public static String of(Map<String, String> parameters) {
     if (parameters.isEmpty()) {
       return "as it stands";
     }
@@ -28,7 +28,7 @@ final class TrialLabel {
   }
 
   /** The same with the seed of one replicate. */
-  static String of(Map<String, String> parameters, long seed) {
+  public static String of(Map<String, String> parameters, long seed) {
     return of(parameters) + " \u00b7 s" + seed;
   }
 

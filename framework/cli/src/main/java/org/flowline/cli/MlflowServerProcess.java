@@ -1,0 +1,108 @@
+package org.flowline.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** An MLflow server of our own, with its store in the working directory, ended with us. */
+final class MlflowServerProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Process process;
+  private final String address;
+
+  private MlflowServerProcess(Process process, String address) {
+    this.process = process;
+    this.address = address;
+  }
+
+  /** The program, in a virtual environment or on the path. */
+  static Optional<Path> find(Path environment) {
+    Stream<Path> places =
+        Stream.concat(
+            Stream.of(environment.resolve("bin")),
+            Arrays.stream(
+                    Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+                .map(Path::of));
+    return places.map(place -> place.resolve("mlflow")).filter(Files::isExecutable).findFirst();
+  }
+
+  static MlflowServerProcess start(Path program, int port) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            program.toString(),
+            "server",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            Integer.toString(port),
+            "--backend-store-uri",
+            "sqlite:///mlflow.db",
+            "--artifacts-destination",
+            "./mlartifacts");
+    // Its job workers take a gigabyte and do nothing for us.
+    builder.environment().put("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false");
+    builder.redirectErrorStream(true).redirectOutput(new File("mlflow.log"));
+    return new MlflowServerProcess(builder.start(), "http://127.0.0.1:" + port);
+  }
+
+  String address() {
+    return address;
+  }
+
+  /** Waits until it answers; false if it ended, took too long, or nobody waits any more. */
+  boolean ready(BooleanSupplier given) throws InterruptedException {
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address + "/health"))
+            .timeout(Duration.ofSeconds(2))
+            .build();
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (process.isAlive() && System.nanoTime() < until && !given.getAsBoolean()) {
+      try {
+        if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
+          return true;
+        }
+      } catch (IOException e) {
+        // Not yet.
+      }
+      Thread.sleep(200);
+    }
+    return false;
+  }
+
+  /** Waits until the server ends or somebody asks for its end. */
+  void await(CountDownLatch end) throws InterruptedException {
+    boolean asked = false;
+    while (process.isAlive() && !asked) {
+      asked = end.await(200, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @Override
+  public void close() {
+    // Its workers first: they would outlive it.
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.flowline.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.flowline.plugins.mlflow.MlflowTracker;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Publishes what is on disk. */
+@Command(
+    name = "sync",
+    description =
+        "Publishes studies and runs to MLflow from what is on disk; again: only what is missing.",
+    mixinStandardHelpOptions = true)
+final class SyncCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private RunsOption runs = new RunsOption();
+  @Mixin private ReportsOption reports = new ReportsOption();
+  @Mixin private ServerOption server = new ServerOption();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "STUDY|RUN",
+      description = "A study, or a run; left out, all studies and the runs that belong to none.")
+  private Optional<String> subject = Optional.empty();
+
+  @Option(
+      names = "--experiment",
+      paramLabel = "NAME",
+      description = "Where they go in MLflow (default: where they are, or their own name).")
+  private Optional<String> experiment = Optional.empty();
+
+  SyncCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    MlflowTracker tracker =
+        new MlflowTracker(new MlflowTracker.Config(server.address(), experiment));
+    WholePublication publication = new WholePublication(terminal, runs, reports, tracker);
+    boolean complete =
+        subject.isPresent() ? publication.one(subject.get()) : publication.everything();
+    return (complete ? ExitCode.OK : ExitCode.TRACKING_UNREACHABLE).value();
+  }
+}

@@ -1,0 +1,106 @@
+package org.flowline.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.flowline.journal.StudyDirectory;
+import org.flowline.plugins.mlflow.MlflowTracker;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows the runs in MLflow. */
+@Command(
+    name = "ui",
+    description =
+        "Shows the runs in MLflow: starts a server where none is given, publishes what is on disk,"
+            + " and prints where to look.",
+    mixinStandardHelpOptions = true)
+final class UiCommand implements Callable<Integer> {
+  private static final int USUAL_PORT = 5000;
+
+  private final Terminal terminal;
+
+  @Mixin private RunsOption runs = new RunsOption();
+  @Mixin private ReportsOption reports = new ReportsOption();
+  @Mixin private ServerOption server = new ServerOption();
+
+  @Option(
+      names = "--venv",
+      paramLabel = "DIR",
+      description = "A Python virtual environment with MLflow (default: .venv, then the PATH).")
+  private Path environment = Path.of(".venv");
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Where the server listens on 127.0.0.1 (default: 5000, or one that is free).")
+  private Optional<Integer> port = Optional.empty();
+
+  UiCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (server.given().isPresent()) {
+      return publish(server.address()).value();
+    }
+    Optional<Path> program = MlflowServerProcess.find(environment);
+    if (program.isEmpty()) {
+      return withoutMlflow().value();
+    }
+    CountDownLatch end = new CountDownLatch(1);
+    try (Interruption interruption = Interruption.listen(end::countDown, () -> {});
+        MlflowServerProcess process =
+            MlflowServerProcess.start(program.get(), port.orElseGet(UiCommand::freePort))) {
+      terminal.say("starting MLflow at " + process.address() + " (log in mlflow.log) ...");
+      if (!process.ready(() -> end.getCount() == 0)) {
+        terminal.say("@|bold,red error|@: MLflow did not start; its log is in mlflow.log");
+        return (interruption.requested() ? interruption.exitCode() : ExitCode.INTERNAL.value());
+      }
+      publish(process.address());
+      terminal.say("Ctrl-C ends the server");
+      process.await(end);
+      return ExitCode.OK.value();
+    }
+  }
+
+  private ExitCode publish(String address) throws IOException, InterruptedException {
+    MlflowTracker tracker = new MlflowTracker(new MlflowTracker.Config(address, Optional.empty()));
+    return new WholePublication(terminal, runs, reports, tracker).everything()
+        ? ExitCode.OK
+        : ExitCode.TRACKING_UNREACHABLE;
+  }
+
+  private ExitCode withoutMlflow() throws IOException {
+    terminal.say("MLflow is not installed; this installs it:");
+    terminal.say("  python3 -m venv .venv && .venv/bin/pip install mlflow");
+    List<StudyDirectory> studies = runs.studies();
+    for (StudyDirectory study : studies) {
+      Path page = reports.directory().resolve(study.name()).resolve("index.html");
+      terminal.result("page: " + (Files.exists(page) ? page : reports.write(study)));
+    }
+    return ExitCode.OK;
+  }
+
+  private static int freePort() {
+    return bindable(USUAL_PORT)
+        .or(() -> bindable(0))
+        .orElseThrow(() -> new IllegalStateException("no port is free on 127.0.0.1"));
+  }
+
+  private static Optional<Integer> bindable(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return Optional.of(socket.getLocalPort());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

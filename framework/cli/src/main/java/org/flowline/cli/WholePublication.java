@@ -1,0 +1,80 @@
+package org.flowline.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.flowline.engine.run.RunHistory;
+import org.flowline.engine.run.RunSummary;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.StudyHistory;
+import org.flowline.spi.tracking.Publication;
+import org.flowline.spi.tracking.Published;
+import org.flowline.spi.tracking.Tracker;
+import org.flowline.spi.tracking.TrackingSubject;
+
+/**
+ * Publishes what is on disk, and says for each study and run where it is.
+ *
+ * @param terminal where that is told
+ * @param runs what is on disk
+ * @param reports where the pages are
+ * @param tracker where all goes
+ */
+record WholePublication(
+    Terminal terminal, RunsOption runs, ReportsOption reports, Tracker tracker) {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Publishes one study or run; whether all of it has arrived. */
+  boolean one(String subject) throws IOException, InterruptedException {
+    Optional<StudyDirectory> study = runs.study(subject);
+    return study.isPresent() ? publish(study.get()) : publish(runs.find(subject));
+  }
+
+  /** Publishes all studies, and the runs that belong to none. */
+  boolean everything() throws IOException, InterruptedException {
+    Set<String> ofStudies = new LinkedHashSet<>();
+    boolean complete = true;
+    for (StudyDirectory study : runs.studies()) {
+      for (StudyHistory.Trial trial : StudyHistory.read(study).trials()) {
+        trial.replicates().forEach(run -> ofStudies.add(run.planned().run()));
+      }
+      complete &= publish(study);
+    }
+    for (RunDirectory run : runs.all()) {
+      complete &= ofStudies.contains(run.id()) || publish(run);
+    }
+    return complete;
+  }
+
+  private boolean publish(StudyDirectory study) throws IOException, InterruptedException {
+    return publish(new TrackingSubject.OfStudy(study.path()), study.name(), study.name());
+  }
+
+  private boolean publish(RunDirectory run) throws IOException, InterruptedException {
+    String evaluation = RunHistory.read(run).latestEvaluationKey().orElse("none");
+    return publish(
+        new TrackingSubject.OfRun(run.path(), evaluation), run.id(), RunSummary.read(run).name());
+  }
+
+  private boolean publish(TrackingSubject of, String name, String page)
+      throws IOException, InterruptedException {
+    try (Publication publication = tracker.begin(of, line -> {})) {
+      Path index = reports.directory().resolve(page).resolve("index.html");
+      List<Path> files = Files.exists(index) ? TrackingOption.files(index) : List.of();
+      Published published = publication.finish(files, PATIENCE);
+      terminal.result(
+          name
+              + ": "
+              + (published.complete()
+                  ? published.address().map(Object::toString).orElse("published")
+                  : "not all is published: " + published.problem().orElse("no reason given")));
+      return published.complete();
+    }
+  }
+}

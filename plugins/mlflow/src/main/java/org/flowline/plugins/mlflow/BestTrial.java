@@ -1,0 +1,43 @@
+package org.flowline.plugins.mlflow;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.flowline.journal.RunOutcome;
+import org.flowline.journal.RunState;
+import org.flowline.journal.StudyGoal;
+import org.flowline.journal.StudyHistory;
+
+/** Chooses among trials as the study's goal says. */
+final class BestTrial {
+  private BestTrial() {}
+
+  /** The trial with the best mean of finished replicates; empty without a goal. */
+  static Optional<StudyHistory.Trial> of(StudyHistory history) {
+    return history
+        .opened()
+        .flatMap(opened -> opened.goal())
+        .flatMap(
+            goal ->
+                history.trials().stream()
+                    .filter(trial -> loss(goal, trial).isPresent())
+                    .min(Comparator.comparingDouble(trial -> loss(goal, trial).orElseThrow())));
+  }
+
+  /** What a goal wants small, of one outcome. */
+  static OptionalDouble loss(StudyGoal goal, RunOutcome outcome) {
+    Double value = outcome.metrics().get(goal.metric());
+    return value == null || outcome.state() != RunState.FINISHED || value.isNaN()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(goal.minimize() ? value : -value);
+  }
+
+  private static OptionalDouble loss(StudyGoal goal, StudyHistory.Trial trial) {
+    return trial.replicates().stream()
+        .flatMap(replicate -> replicate.outcome().stream())
+        .map(outcome -> loss(goal, outcome))
+        .filter(OptionalDouble::isPresent)
+        .mapToDouble(OptionalDouble::getAsDouble)
+        .average();
+  }
+}

@@ -1,0 +1,111 @@
+package org.flowline.plugins.mlflow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Requests that MLflow's Java client has no classes for, each with a deadline. */
+final class HttpCalls {
+  private static final String API = "/api/2.0/mlflow/";
+
+  /** The slowest upload that is waited for. */
+  private static final long BYTES_A_SECOND = 1 << 18;
+
+  private final Access access;
+  private final Duration deadline;
+  private final HttpClient client;
+  private final JsonMapper mapper = new JsonMapper();
+
+  HttpCalls(Access access, Duration deadline) {
+    this.access = access;
+    this.deadline = deadline;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(deadline);
+    client = access.insecure() ? builder.sslContext(TrustAll.context()).build() : builder.build();
+  }
+
+  JsonNode post(String endpoint, Object body) throws TrackingException {
+    return json("POST", endpoint, body);
+  }
+
+  JsonNode patch(String endpoint, Object body) throws TrackingException {
+    return json("PATCH", endpoint, body);
+  }
+
+  /** A page of the server as text. */
+  String get(String path) throws TrackingException {
+    return send(request(URI.create(access.server() + path), deadline).GET().build());
+  }
+
+  /** Removes what is at an address. */
+  void delete(URI address) throws TrackingException {
+    send(request(address, deadline).DELETE().build());
+  }
+
+  /** Uploads a file; one that is there is replaced. */
+  void put(URI address, Path file) throws TrackingException, IOException {
+    Duration atMost = deadline.plusSeconds(Files.size(file) / BYTES_A_SECOND);
+    try {
+      send(request(address, atMost).PUT(BodyPublishers.ofFile(file)).build());
+    } catch (FileNotFoundException e) {
+      throw new IOException(file + " has gone", e);
+    }
+  }
+
+  private JsonNode json(String method, String endpoint, Object body) throws TrackingException {
+    try {
+      BodyPublisher content = BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body));
+      URI address = URI.create(access.server() + API + endpoint);
+      HttpRequest request =
+          request(address, deadline)
+              .header("Content-Type", "application/json")
+              .method(method, content)
+              .build();
+      return mapper.readTree(send(request));
+    } catch (JsonProcessingException e) {
+      throw new TrackingException(
+          TrackingException.Kind.REFUSED, access + " is no MLflow server: it answers without JSON");
+    }
+  }
+
+  private HttpRequest.Builder request(URI address, Duration atMost) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(atMost);
+    access.authorization().ifPresent(value -> request.header("Authorization", value));
+    return request;
+  }
+
+  private String send(HttpRequest request) throws TrackingException {
+    try {
+      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+      if (response.statusCode() >= 300) {
+        throw TrackingException.ofStatus(response.statusCode(), message(response.body()));
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new TrackingException(TrackingException.Kind.UNREACHABLE, Causes.inWords(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TrackingException(TrackingException.Kind.UNREACHABLE, "interrupted");
+    }
+  }
+
+  private String message(String body) {
+    try {
+      return mapper.readTree(body).path("message").asText().lines().findFirst().orElse("");
+    } catch (JsonProcessingException e) {
+      return "";
+    }
+  }
+}

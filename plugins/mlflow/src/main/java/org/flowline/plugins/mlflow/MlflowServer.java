@@ -1,0 +1,249 @@
+package org.flowline.plugins.mlflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.mlflow.api.proto.Service;
+import org.mlflow.tracking.MlflowClient;
+import org.mlflow.tracking.Page;
+
+/** What is asked of an MLflow server, each request with a deadline. */
+final class MlflowServer implements AutoCloseable {
+  private static final int PAGE = 1000;
+  private static final String NOTE = "mlflow.note.content";
+
+  /** Without it the page opens on what is there for language models. */
+  private static final String KIND = "mlflow.experimentKind";
+
+  private final Access access;
+  private final ClientCalls client;
+  private final HttpCalls http;
+  private final ArtifactStore artifacts;
+
+  MlflowServer(Access access, Duration deadline) {
+    this.access = access;
+    client = new ClientCalls(access, deadline);
+    http = new HttpCalls(access, deadline);
+    artifacts = new ArtifactStore(access, http);
+  }
+
+  /**
+   * An experiment.
+   *
+   * @param id on the server
+   * @param created its time of birth in milliseconds, by which a new server is told from an old one
+   */
+  record Experiment(String id, long created) {}
+
+  /**
+   * A run on the server.
+   *
+   * @param id on the server
+   * @param artifacts where its files go
+   * @param tags all of them
+   * @param start in milliseconds
+   */
+  record RemoteRun(String id, String artifacts, Map<String, String> tags, long start) {}
+
+  Access access() {
+    return access;
+  }
+
+  String version() throws TrackingException {
+    return http.get("/version").strip();
+  }
+
+  /** The experiment of a name, created where there is none. */
+  Experiment experiment(String name, Optional<String> note) throws TrackingException {
+    Optional<Service.Experiment> there = client.call(mlflow -> mlflow.getExperimentByName(name));
+    if (there.isEmpty()) {
+      String id = client.call(mlflow -> mlflow.createExperiment(name));
+      there = Optional.of(client.call(mlflow -> mlflow.getExperiment(id)));
+    }
+    Service.Experiment found = there.get();
+    if ("deleted".equals(found.getLifecycleStage())) {
+      throw new TrackingException(
+          TrackingException.Kind.REFUSED,
+          "the experiment '%s' was deleted there; restore it, or name another in 'tracking.experiment'"
+              .formatted(name));
+    }
+    Map<String, String> wanted = new LinkedHashMap<>(Map.of(KIND, "custom_model_development"));
+    note.ifPresent(text -> wanted.put(NOTE, text));
+    found.getTagsList().forEach(tag -> wanted.remove(tag.getKey(), tag.getValue()));
+    for (Map.Entry<String, String> tag : wanted.entrySet()) {
+      String id = found.getExperimentId();
+      client.call(mlflow -> done(() -> mlflow.setExperimentTag(id, tag.getKey(), tag.getValue())));
+    }
+    return new Experiment(found.getExperimentId(), found.getCreationTime());
+  }
+
+  private static boolean done(Runnable action) {
+    action.run();
+    return true;
+  }
+
+  /** Runs that are not deleted, the oldest first. */
+  List<RemoteRun> search(Experiment experiment, String filter) throws TrackingException {
+    List<RemoteRun> runs = new ArrayList<>();
+    Optional<Page<Service.Run>> page =
+        Optional.of(client.call(mlflow -> first(mlflow, experiment, filter)));
+    while (page.isPresent()) {
+      Page<Service.Run> known = page.get();
+      known.getItems().forEach(run -> runs.add(remote(run)));
+      page =
+          known.hasNextPage()
+              ? Optional.of(client.call(mlflow -> known.getNextPage()))
+              : Optional.empty();
+    }
+    return runs;
+  }
+
+  private static Page<Service.Run> first(
+      MlflowClient mlflow, Experiment experiment, String filter) {
+    return mlflow.searchRuns(
+        List.of(experiment.id()),
+        filter,
+        Service.ViewType.ACTIVE_ONLY,
+        PAGE,
+        List.of("attributes.start_time ASC"));
+  }
+
+  private static RemoteRun remote(Service.Run run) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    run.getData().getTagsList().forEach(tag -> tags.put(tag.getKey(), tag.getValue()));
+    return new RemoteRun(
+        run.getInfo().getRunId(),
+        run.getInfo().getArtifactUri(),
+        tags,
+        run.getInfo().getStartTime());
+  }
+
+  /** Begins a run that began at a time of its own. */
+  RemoteRun create(Experiment experiment, String name, long start, Map<String, String> tags)
+      throws TrackingException {
+    Service.CreateRun.Builder request =
+        Service.CreateRun.newBuilder()
+            .setExperimentId(experiment.id())
+            .setRunName(name)
+            .setStartTime(start);
+    tags.forEach((key, value) -> request.addTags(Entries.tag(key, value)));
+    Service.RunInfo created = client.call(mlflow -> mlflow.createRun(request.build()));
+    return new RemoteRun(created.getRunId(), created.getArtifactUri(), tags, start);
+  }
+
+  /** Writes metrics, parameters and tags in one request; the caller keeps to the limits. */
+  void log(String run, Entries entries) throws TrackingException {
+    client.call(
+        mlflow ->
+            done(
+                () ->
+                    mlflow.logBatch(run, entries.metrics(), entries.parameters(), entries.tags())));
+  }
+
+  /** Sets where a run stands; {@code end} in milliseconds. */
+  void status(String run, Service.RunStatus status, OptionalLong end) throws TrackingException {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("run_id", run);
+    body.put("status", status.name());
+    end.ifPresent(time -> body.put("end_time", time));
+    http.post("runs/update", body);
+  }
+
+  /** Deletes a run. */
+  void delete(String run) throws TrackingException {
+    client.call(mlflow -> done(() -> mlflow.deleteRun(run)));
+  }
+
+  /** States what a run was trained on. */
+  void input(String run, DatasetInput input) throws TrackingException {
+    Map<String, Object> dataset =
+        Map.of(
+            "dataset",
+            Map.of(
+                "name", input.name(),
+                "digest", input.digest(),
+                "source_type", "flowline",
+                "source", input.source()),
+            "tags",
+            List.of(Map.of("key", "mlflow.data.context", "value", "training")));
+    http.post("runs/log-inputs", Map.of("run_id", run, "datasets", List.of(dataset)));
+  }
+
+  /** Uploads a file of a run or a model. */
+  void upload(String root, String path, Path file) throws TrackingException, IOException {
+    artifacts.upload(root, path, file);
+  }
+
+  /** Removes a file of a run. */
+  void remove(String root, String path) throws TrackingException, IOException {
+    artifacts.remove(root, path);
+  }
+
+  /**
+   * Makes the weights of a run a model of the experiment, with the run's metrics.
+   *
+   * @param files by their path in the model
+   */
+  void model(
+      Experiment experiment,
+      RemoteRun run,
+      String name,
+      long step,
+      Map<String, String> parameters,
+      List<Service.Metric> metrics,
+      Map<String, Path> files)
+      throws TrackingException, IOException {
+    List<Map<String, String>> settings =
+        parameters.entrySet().stream()
+            .map(entry -> Map.of("key", entry.getKey(), "value", entry.getValue()))
+            .toList();
+    JsonNode made =
+        http.post(
+                "logged-models",
+                Map.of(
+                    "experiment_id",
+                    experiment.id(),
+                    "name",
+                    name,
+                    "source_run_id",
+                    run.id(),
+                    "model_type",
+                    "flow",
+                    "params",
+                    settings))
+            .path("model")
+            .path("info");
+    String model = made.path("model_id").asText();
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      artifacts.upload(made.path("artifact_uri").asText(), file.getKey(), file.getValue());
+    }
+    http.patch("logged-models/" + model, Map.of("model_id", model, "status", "LOGGED_MODEL_READY"));
+    http.post(
+        "runs/outputs",
+        Map.of("run_id", run.id(), "models", List.of(Map.of("model_id", model, "step", step))));
+    List<Map<String, Object>> values =
+        metrics.stream()
+            .<Map<String, Object>>map(
+                metric ->
+                    Map.of(
+                        "key", metric.getKey(),
+                        "value", metric.getValue(),
+                        "timestamp", metric.getTimestamp(),
+                        "step", metric.getStep(),
+                        "model_id", model))
+            .toList();
+    http.post("runs/log-batch", Map.of("run_id", run.id(), "metrics", values));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

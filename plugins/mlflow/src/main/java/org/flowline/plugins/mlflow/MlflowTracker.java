@@ -1,0 +1,70 @@
+package org.flowline.plugins.mlflow;
+
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.StudyDirectory;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.tracking.Publication;
+import org.flowline.spi.tracking.Tracker;
+import org.flowline.spi.tracking.TrackingSubject;
+
+/**
+ * Publishes to an MLflow tracking server: an experiment a study, a parent run for it, and a child
+ * for each replicate of each trial.
+ */
+@Doc("An MLflow tracking server; credentials come from MLflow's own environment variables.")
+public final class MlflowTracker implements Tracker {
+  private final Access access;
+  private final Optional<String> experiment;
+  private final Timing timing;
+
+  /** The tracker that a spec wires. */
+  @Inject
+  public MlflowTracker(Config config) {
+    this(
+        Access.of(config.uri(), name -> Optional.ofNullable(System.getenv(name))),
+        config.experiment(),
+        Timing.USUAL);
+  }
+
+  MlflowTracker(Access access, Optional<String> experiment, Timing timing) {
+    this.access = access;
+    this.experiment = experiment;
+    this.timing = timing;
+  }
+
+  @Override
+  public Publication begin(TrackingSubject subject, Consumer<String> told) {
+    return new Publisher(subject(subject), experiment, access, timing, told);
+  }
+
+  private static Subject subject(TrackingSubject subject) {
+    if (subject instanceof TrackingSubject.OfStudy study) {
+      return new StudySubject(new StudyDirectory(study.directory()));
+    }
+    TrackingSubject.OfRun run = (TrackingSubject.OfRun) subject;
+    return new RunSubject(new RunDirectory(run.directory()), run.evaluation());
+  }
+
+  /**
+   * The settings.
+   *
+   * @param uri the address of the server, http or https
+   * @param experiment where the runs go on it
+   */
+  public record Config(
+      @Default("http://127.0.0.1:5000") @Doc("The address of the server, http or https.")
+          String uri,
+      @Doc("The experiment there; left out, the name of the spec.") Optional<String> experiment) {
+    /** Checks. */
+    public Config {
+      Access.of(uri, name -> Optional.empty());
+      if (experiment.map(String::isBlank).orElse(false)) {
+        throw new IllegalArgumentException("experiment must have a name");
+      }
+    }
+  }
+}

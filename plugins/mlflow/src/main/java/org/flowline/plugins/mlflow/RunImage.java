@@ -1,0 +1,44 @@
+package org.flowline.plugins.mlflow;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.mlflow.api.proto.Service;
+
+/**
+ * A run as it is to stand on the server, made of what is on disk.
+ *
+ * @param key names it among all runs; its tag on the server
+ * @param name what people call it
+ * @param start when it began, in milliseconds
+ * @param tags all but those of the publisher itself
+ * @param parameters by dotted key
+ * @param metrics in the order in which they were measured; later images only add to them
+ * @param files by their path on the server
+ * @param input what it was trained on
+ * @param status where it stands
+ * @param end when it ended, in milliseconds
+ */
+record RunImage(
+    String key,
+    String name,
+    long start,
+    Map<String, String> tags,
+    Map<String, String> parameters,
+    List<Service.Metric> metrics,
+    Map<String, Path> files,
+    Optional<DatasetInput> input,
+    Service.RunStatus status,
+    OptionalLong end) {
+  RunImage {
+    tags = Map.copyOf(tags);
+    metrics = List.copyOf(metrics);
+  }
+
+  /** The same with other files. */
+  RunImage withFiles(Map<String, Path> others) {
+    return new RunImage(key, name, start, tags, parameters, metrics, others, input, status, end);
+  }
+}

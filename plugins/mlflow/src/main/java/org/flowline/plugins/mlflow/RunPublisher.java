@@ -1,0 +1,262 @@
+package org.flowline.plugins.mlflow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.mlflow.api.proto.Service;
+
+/**
+ * Brings runs of one experiment to where their images are, sending only what is missing. Repeating
+ * any of it changes nothing: runs are found by their key before they are created, and points carry
+ * their own times.
+ */
+final class RunPublisher {
+  static final String KEY = "flowline.run_key";
+
+  private final MlflowServer server;
+  private final MlflowServer.Experiment experiment;
+  private final Receipts receipts;
+  private final String filter;
+  private final Progress progress;
+  private final Map<String, List<MlflowServer.RemoteRun>> found = new HashMap<>();
+  private final Set<String> uncertain = new HashSet<>();
+  private boolean searched;
+
+  /**
+   * A publisher.
+   *
+   * @param filter finds the runs of the subject among those of the experiment
+   * @param progress hears of every request that was answered, and of what was left out
+   */
+  RunPublisher(
+      MlflowServer server,
+      MlflowServer.Experiment experiment,
+      Receipts receipts,
+      String filter,
+      Progress progress) {
+    this.server = server;
+    this.experiment = experiment;
+    this.receipts = receipts;
+    this.filter = filter;
+    this.progress = progress;
+  }
+
+  /** What is known to be on the server of a run. */
+  Optional<Receipt> receipt(String key) {
+    return receipts.of(key);
+  }
+
+  /** Publishes what is missing, and returns what is then on the server. */
+  Receipt publish(RunImage image) throws TrackingException, IOException {
+    Receipt receipt = receipt(image);
+    if (image.status() == Service.RunStatus.RUNNING) {
+      receipt = status(image, receipt);
+    }
+    receipt = entries(image, receipt);
+    if (image.input().isPresent() && !receipt.input()) {
+      server.input(receipt.run(), image.input().get());
+      receipt = keep(receipt.withInput());
+    }
+    receipt = files(image, receipt);
+    return status(image, receipt);
+  }
+
+  private Receipt keep(Receipt receipt) throws IOException {
+    receipts.put(receipt);
+    progress.made();
+    return receipt;
+  }
+
+  private Receipt receipt(RunImage image) throws TrackingException, IOException {
+    Optional<Receipt> known =
+        receipts.of(image.key()).filter(receipt -> receipt.start() == image.start());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    search();
+    Optional<MlflowServer.RemoteRun> same = Optional.empty();
+    for (MlflowServer.RemoteRun run : found.getOrDefault(image.key(), List.of())) {
+      if (run.start() == image.start() && same.isEmpty()) {
+        same = Optional.of(run);
+      } else {
+        // A twin, or a run that was removed on disk and computed again: its points would mix.
+        server.delete(run.id());
+      }
+    }
+    found.remove(image.key());
+    return keep(
+        same.isPresent()
+            ? Receipt.of(image.key(), same.get(), "")
+            : Receipt.of(image.key(), create(image), digest(image.tags())));
+  }
+
+  private MlflowServer.RemoteRun create(RunImage image) throws TrackingException {
+    Map<String, String> tags = new TreeMap<>(image.tags());
+    tags.put(KEY, image.key());
+    try {
+      return server.create(experiment, image.name(), image.start(), tags);
+    } catch (TrackingException e) {
+      // It may have been created all the same, now or when the server comes to it.
+      searched = false;
+      uncertain.add(image.key());
+      throw e;
+    }
+  }
+
+  private void search() throws TrackingException {
+    if (searched) {
+      return;
+    }
+    found.clear();
+    for (MlflowServer.RemoteRun run : server.search(experiment, filter)) {
+      String key = run.tags().getOrDefault(KEY, "");
+      found.computeIfAbsent(key, unused -> new ArrayList<>()).add(run);
+    }
+    searched = true;
+  }
+
+  /** Removes the younger of two runs that were created because an answer was lost. */
+  void removeTwins() throws TrackingException {
+    if (uncertain.isEmpty()) {
+      return;
+    }
+    searched = false;
+    search();
+    for (String key : uncertain) {
+      String kept = receipts.of(key).map(Receipt::run).orElse("");
+      for (MlflowServer.RemoteRun run : found.getOrDefault(key, List.of())) {
+        if (!run.id().equals(kept)) {
+          server.delete(run.id());
+        }
+      }
+    }
+    uncertain.clear();
+  }
+
+  private Receipt entries(RunImage image, Receipt receipt) throws TrackingException, IOException {
+    String parameters = digest(image.parameters());
+    String tags = digest(image.tags());
+    int count = image.metrics().size();
+    List<Entries> batches =
+        Entries.batches(
+            image.metrics().subList(Math.min(receipt.metrics(), count), count),
+            parameters.equals(receipt.parameters())
+                ? List.of()
+                : image.parameters().entrySet().stream().map(Entries::parameter).toList(),
+            tags.equals(receipt.tags())
+                ? List.of()
+                : image.tags().entrySet().stream()
+                    .map(tag -> Entries.tag(tag.getKey(), tag.getValue()))
+                    .toList());
+    if (batches.isEmpty()) {
+      return receipt;
+    }
+    for (Entries batch : batches) {
+      log(image, receipt, batch);
+    }
+    return keep(receipt.withEntries(count, parameters, tags));
+  }
+
+  private void log(RunImage image, Receipt receipt, Entries batch) throws TrackingException {
+    try {
+      server.log(receipt.run(), batch);
+    } catch (TrackingException e) {
+      if (e.kind() != TrackingException.Kind.REFUSED || batch.parameters().isEmpty()) {
+        throw e;
+      }
+      // A parameter never changes there, so another spelling of a number cannot be written.
+      server.log(receipt.run(), batch.withoutParameters());
+      progress.leftOut("parameters of " + image.name() + ": " + e.getMessage());
+    }
+    progress.made();
+  }
+
+  private static String digest(Map<String, String> entries) {
+    byte[] text = new TreeMap<>(entries).toString().getBytes(UTF_8);
+    return UUID.nameUUIDFromBytes(text).toString();
+  }
+
+  private Receipt files(RunImage image, Receipt before) throws TrackingException, IOException {
+    Receipt receipt = before;
+    List<Map.Entry<String, Path>> files =
+        image.files().entrySet().stream().sorted(Comparator.comparing(Map.Entry::getKey)).toList();
+    for (Map.Entry<String, Path> file : files) {
+      if (!Files.exists(file.getValue())) {
+        continue;
+      }
+      String stamp = stamp(file.getValue());
+      if (stamp.equals(receipt.files().get(file.getKey()))) {
+        continue;
+      }
+      try {
+        server.upload(receipt.artifacts(), file.getKey(), file.getValue());
+      } catch (TrackingException e) {
+        if (e.kind() != TrackingException.Kind.REFUSED) {
+          throw e;
+        }
+        progress.leftOut(file.getKey() + ": " + e.getMessage());
+        continue;
+      }
+      receipt = keep(receipt.withFile(file.getKey(), stamp));
+    }
+    return receipt;
+  }
+
+  private static String stamp(Path file) throws IOException {
+    return Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis();
+  }
+
+  private Receipt status(RunImage image, Receipt receipt) throws TrackingException, IOException {
+    String now =
+        image.status().name() + (image.end().isPresent() ? "@" + image.end().getAsLong() : "");
+    if (now.equals(receipt.status())) {
+      return receipt;
+    }
+    // A run is born running.
+    if (image.status() != Service.RunStatus.RUNNING || !receipt.status().isEmpty()) {
+      server.status(receipt.run(), image.status(), image.end());
+    }
+    return keep(receipt.withStatus(now));
+  }
+
+  /** Makes the weights of a published run a model, once. */
+  void model(RunImage image, String name, String weights) throws TrackingException, IOException {
+    Receipt receipt = receipts.of(image.key()).orElseThrow();
+    Path file = image.files().get(weights);
+    String mark = "model:" + name;
+    if (file == null || !Files.exists(file) || receipt.files().containsKey(mark)) {
+      return;
+    }
+    List<Service.Metric> latest = latest(image.metrics());
+    long step = image.metrics().stream().mapToLong(Service.Metric::getStep).max().orElse(0);
+    server.model(
+        experiment,
+        receipt.remote(),
+        name,
+        step,
+        image.parameters(),
+        latest,
+        new TreeMap<>(Map.of(weights, file)));
+    keep(receipt.withFile(mark, stamp(file)));
+  }
+
+  private static List<Service.Metric> latest(List<Service.Metric> metrics) {
+    Map<String, Service.Metric> latest = new TreeMap<>();
+    metrics.forEach(
+        metric ->
+            latest.merge(metric.getKey(), metric, (a, b) -> b.getStep() >= a.getStep() ? b : a));
+    return List.copyOf(latest.values());
+  }
+}

@@ -1,0 +1,41 @@
+package org.flowline.plugins.mlflow;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Something on disk that is published. */
+interface Subject {
+  /**
+   * What it is called, and its experiment, where the user names no other; empty before it begins.
+   */
+  Optional<String> name() throws IOException;
+
+  /** What it is about. */
+  Optional<String> description() throws IOException;
+
+  /** Finds its runs among those of an experiment. */
+  String filter();
+
+  /** Where its receipts are kept. */
+  Path receipts();
+
+  /**
+   * Publishes what has changed since it was last asked.
+   *
+   * @param ended whether nothing is written any more
+   * @param page the files of its page, once there is one
+   */
+  void publish(RunPublisher publisher, boolean ended, List<Path> page)
+      throws TrackingException, IOException;
+
+  /**
+   * Where a browser shows it.
+   *
+   * @param server the address of the server
+   * @param experiment the id of the experiment
+   */
+  URI address(URI server, String experiment, RunPublisher publisher) throws IOException;
+}
