@@ -1,7 +1,10 @@
 package org.flowline.plugins.mlflow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,9 +17,9 @@ import org.flowline.journal.RunOutcome;
 import org.flowline.journal.RunState;
 import org.flowline.journal.StudyDirectory;
 import org.flowline.journal.StudyEvent;
+import org.flowline.journal.StudyGoal;
 import org.flowline.journal.StudyHistory;
 import org.flowline.journal.StudyJournal;
-import org.flowline.journal.TrialLabel;
 import org.mlflow.api.proto.Service.RunStatus;
 
 /** A study: a parent run, and a child of it for each replicate of each trial. */
@@ -148,7 +151,7 @@ final class StudySubject implements Subject {
     return Optional.of(
         reading.image(
             key(planned),
-            TrialLabel.of(trial.parameters(), planned.planned().seed()),
+            RunName.of(trial.parameters(), planned.planned().seed()),
             trial.parameters(),
             tags,
             status));
@@ -170,8 +173,22 @@ final class StudySubject implements Subject {
     }
   }
 
+  /** The charts of all trials, the best first; without the parent, which would hide them. */
   @Override
-  public URI address(URI server, String experiment, RunPublisher publisher) {
-    return URI.create(server + "/#/experiments/" + experiment + "/runs?compareRunsMode=CHART");
+  public URI address(URI server, String experiment, RunPublisher publisher) throws IOException {
+    Optional<StudyGoal> goal = StudyHistory.read(study).opened().flatMap(StudyEvent.Opened::goal);
+    String metric = goal.map(StudyGoal::metric).orElse("eval/wasserstein");
+    return URI.create(
+        "%s/#/experiments/%s/runs?searchFilter=%s&orderByKey=%s&orderByAsc=%s&compareRunsMode=CHART"
+            .formatted(
+                server,
+                experiment,
+                encoded(filter() + " and tags.`flowline.kind` = 'trial'"),
+                encoded("metrics.`%s`".formatted(metric)),
+                goal.map(StudyGoal::minimize).orElse(true)));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
   }
 }
