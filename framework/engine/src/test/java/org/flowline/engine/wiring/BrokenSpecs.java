@@ -100,7 +100,7 @@ final class BrokenSpecs {
         BrokenSpec.line("artifacts", "artifacts: al")
             .told("3:12", "'artifacts' takes one of all, samples, got 'al' (did you mean 'all'?)"),
         BrokenSpec.line("tracking", "tracking: {type: mlflow}")
-            .told("3:18", "unknown tracker 'mlflow'"),
+            .told("3:18", "unknown tracker type 'mlflow'"),
         BrokenSpec.line("samples of a source", "source: {type: normal, samples: 5}")
             .told("3:24", "unknown setting 'samples' of data 'normal'"),
         BrokenSpec.line("metrics not in a list", "metrics: {type: wasserstein}")

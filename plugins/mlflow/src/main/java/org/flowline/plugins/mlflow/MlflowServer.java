@@ -1,6 +1,7 @@
 package org.flowline.plugins.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,31 +201,17 @@ final class MlflowServer implements AutoCloseable {
       List<Service.Metric> metrics,
       Map<String, Path> files)
       throws TrackingException, IOException {
-    List<Map<String, String>> settings =
-        parameters.entrySet().stream()
-            .map(entry -> Map.of("key", entry.getKey(), "value", entry.getValue()))
-            .toList();
-    JsonNode made =
-        http.post(
-                "logged-models",
-                Map.of(
-                    "experiment_id",
-                    experiment.id(),
-                    "name",
-                    name,
-                    "source_run_id",
-                    run.id(),
-                    "model_type",
-                    "flow",
-                    "params",
-                    settings))
-            .path("model")
-            .path("info");
+    JsonNode made = findModel(experiment, run, name);
+    if (made.path("status").asText().endsWith("READY")) {
+      return;
+    }
+    if (made.isMissingNode()) {
+      made = createModel(experiment, run, name, parameters);
+    }
     String model = made.path("model_id").asText();
     for (Map.Entry<String, Path> file : files.entrySet()) {
       artifacts.upload(made.path("artifact_uri").asText(), file.getKey(), file.getValue());
     }
-    http.patch("logged-models/" + model, Map.of("model_id", model, "status", "LOGGED_MODEL_READY"));
     http.post(
         "runs/outputs",
         Map.of("run_id", run.id(), "models", List.of(Map.of("model_id", model, "step", step))));
@@ -240,6 +227,49 @@ final class MlflowServer implements AutoCloseable {
                         "model_id", model))
             .toList();
     http.post("runs/log-batch", Map.of("run_id", run.id(), "metrics", values));
+    // Last, so that a model that is ready is complete.
+    http.patch("logged-models/" + model, Map.of("model_id", model, "status", "LOGGED_MODEL_READY"));
+  }
+
+  /** A model that an earlier attempt has made of the run. */
+  private JsonNode findModel(Experiment experiment, RemoteRun run, String name)
+      throws TrackingException {
+    JsonNode found =
+        http.post(
+            "logged-models/search",
+            Map.of(
+                "experiment_ids", List.of(experiment.id()),
+                "filter", "name = '%s'".formatted(name.replace("'", "\\'"))));
+    for (JsonNode model : found.path("models")) {
+      if (model.path("info").path("source_run_id").asText().equals(run.id())) {
+        return model.path("info");
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  private JsonNode createModel(
+      Experiment experiment, RemoteRun run, String name, Map<String, String> parameters)
+      throws TrackingException {
+    List<Map<String, String>> settings =
+        parameters.entrySet().stream()
+            .map(entry -> Map.of("key", entry.getKey(), "value", entry.getValue()))
+            .toList();
+    return http.post(
+            "logged-models",
+            Map.of(
+                "experiment_id",
+                experiment.id(),
+                "name",
+                name,
+                "source_run_id",
+                run.id(),
+                "model_type",
+                "flow",
+                "params",
+                settings))
+        .path("model")
+        .path("info");
   }
 
   @Override

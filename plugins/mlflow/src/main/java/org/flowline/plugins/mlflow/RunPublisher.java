@@ -58,6 +58,18 @@ final class RunPublisher {
     return receipts.of(key);
   }
 
+  /** Publishes what is missing of a run, which shall not keep others from being published. */
+  void tryToPublish(RunImage image) throws TrackingException, IOException {
+    try {
+      publish(image);
+    } catch (TrackingException e) {
+      if (e.kind() != TrackingException.Kind.REFUSED) {
+        throw e;
+      }
+      progress.leftOut(image.name() + ": " + e.getMessage());
+    }
+  }
+
   /** Publishes what is missing, and returns what is then on the server. */
   Receipt publish(RunImage image) throws TrackingException, IOException {
     Receipt receipt = receipt(image);
@@ -241,14 +253,22 @@ final class RunPublisher {
     }
     List<Service.Metric> latest = latest(image.metrics());
     long step = image.metrics().stream().mapToLong(Service.Metric::getStep).max().orElse(0);
-    server.model(
-        experiment,
-        receipt.remote(),
-        name,
-        step,
-        image.parameters(),
-        latest,
-        new TreeMap<>(Map.of(weights, file)));
+    try {
+      server.model(
+          experiment,
+          receipt.remote(),
+          name,
+          step,
+          image.parameters(),
+          latest,
+          new TreeMap<>(Map.of(weights, file)));
+    } catch (TrackingException e) {
+      if (e.kind() != TrackingException.Kind.REFUSED) {
+        throw e;
+      }
+      progress.leftOut("model '" + name + "': " + e.getMessage());
+      return;
+    }
     keep(receipt.withFile(mark, stamp(file)));
   }
 

@@ -109,7 +109,7 @@ final class StudySubject implements Subject {
     }
     Optional<RunImage> image = image(parent, trial, replicate, ended);
     if (image.isPresent()) {
-      publisher.publish(image.get());
+      publisher.tryToPublish(image.get());
     }
     seen.put(key, now);
   }

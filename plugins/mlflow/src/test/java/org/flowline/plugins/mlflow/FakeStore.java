@@ -1,0 +1,262 @@
+package org.flowline.plugins.mlflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a tracking server has stored, and what it does with the requests that are used here. */
+final class FakeStore {
+  /** A request that the server does not take. */
+  static final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final int status;
+    private final String code;
+
+    RefusedException(int status, String code, String message) {
+      super(message);
+      this.status = status;
+      this.code = code;
+    }
+
+    int status() {
+      return status;
+    }
+
+    String code() {
+      return code;
+    }
+  }
+
+  private static final class Run {
+    private final String id;
+    private final Map<String, Object> info = new LinkedHashMap<>();
+    private final Map<String, String> tags = new TreeMap<>();
+    private final Map<String, String> parameters = new TreeMap<>();
+    private final TreeSet<String> metrics = new TreeSet<>();
+    private final TreeSet<String> inputs = new TreeSet<>();
+    private boolean deleted;
+
+    Run(String id) {
+      this.id = id;
+    }
+  }
+
+  private final String root;
+  private final Map<String, Map<String, Object>> experiments = new LinkedHashMap<>();
+  private final Map<String, Run> runs = new LinkedHashMap<>();
+  private final Map<String, byte[]> artifacts = new TreeMap<>();
+  private final Map<String, Map<String, String>> models = new TreeMap<>();
+
+  FakeStore(String root) {
+    this.root = root;
+  }
+
+  synchronized void artifact(String path, Optional<byte[]> bytes) {
+    bytes.ifPresentOrElse(content -> artifacts.put(path, content), () -> artifacts.remove(path));
+  }
+
+  synchronized Object call(String endpoint, JsonNode request) {
+    if (endpoint.equals("logged-models/search")) {
+      return Map.of("models", models.values().stream().map(info -> Map.of("info", info)).toList());
+    }
+    if (endpoint.startsWith("logged-models/")) {
+      models
+          .getOrDefault(endpoint.substring("logged-models/".length()), new TreeMap<>())
+          .put("status", "LOGGED_MODEL_READY");
+      return Map.of();
+    }
+    return switch (endpoint) {
+      case "experiments/get-by-name" ->
+          Map.of("experiment", experiment(request.path("experiment_name").asText()));
+      case "experiments/get" ->
+          Map.of("experiment", experiments.get(text(request, "experiment_id")));
+      case "experiments/create" -> create(text(request, "name"));
+      case "experiments/set-experiment-tag" -> Map.of();
+      case "runs/create" -> createRun(request);
+      case "runs/search" -> search(request);
+      case "runs/log-batch" -> log(request);
+      case "runs/update" -> update(request);
+      case "runs/delete" -> delete(request);
+      case "runs/log-inputs" -> input(request);
+      case "runs/outputs" -> Map.of();
+      case "logged-models" -> model(request);
+      default -> throw new RefusedException(404, "ENDPOINT_NOT_FOUND", endpoint);
+    };
+  }
+
+  private static String text(JsonNode node, String key) {
+    return node.path(key).asText();
+  }
+
+  private Map<String, Object> experiment(String name) {
+    return experiments.values().stream()
+        .filter(experiment -> name.equals(experiment.get("name")))
+        .findFirst()
+        .orElseThrow(
+            () -> new RefusedException(404, "RESOURCE_DOES_NOT_EXIST", "no experiment " + name));
+  }
+
+  private Map<String, Object> create(String name) {
+    String id = Integer.toString(experiments.size() + 1);
+    experiments.put(
+        id,
+        Map.of(
+            "experiment_id", id, "name", name, "lifecycle_stage", "active", "creation_time", 1234));
+    return Map.of("experiment_id", id);
+  }
+
+  private Map<String, Object> createRun(JsonNode request) {
+    Run run = new Run("r" + runs.size());
+    String experiment = text(request, "experiment_id");
+    run.info.put("run_id", run.id);
+    run.info.put("experiment_id", experiment);
+    run.info.put("start_time", request.path("start_time").asLong());
+    run.info.put("status", "RUNNING");
+    run.info.put("artifact_uri", root + "/" + experiment + "/" + run.id + "/artifacts");
+    run.tags.put("mlflow.runName", text(request, "run_name"));
+    request.path("tags").forEach(tag -> run.tags.put(text(tag, "key"), text(tag, "value")));
+    runs.put(run.id, run);
+    return Map.of("run", Map.of("info", run.info));
+  }
+
+  private Map<String, Object> search(JsonNode request) {
+    String[] clause = text(request, "filter").split("`", -1);
+    String value = clause[2].replaceAll("^ = '|'$", "");
+    List<Object> found = new ArrayList<>();
+    for (Run run : runs.values()) {
+      if (!run.deleted && value.equals(run.tags.get(clause[1]))) {
+        List<Map<String, String>> tags =
+            run.tags.entrySet().stream()
+                .map(tag -> Map.of("key", tag.getKey(), "value", tag.getValue()))
+                .toList();
+        found.add(Map.of("info", run.info, "data", Map.of("tags", tags)));
+      }
+    }
+    return Map.of("runs", found);
+  }
+
+  private Run run(JsonNode request) {
+    Run run = runs.get(text(request, "run_id"));
+    if (run == null || run.deleted) {
+      throw new RefusedException(400, "INVALID_PARAMETER_VALUE", "no such run");
+    }
+    return run;
+  }
+
+  private Map<String, Object> log(JsonNode request) {
+    Run run = run(request);
+    int metrics = request.path("metrics").size();
+    int parameters = request.path("params").size();
+    int tags = request.path("tags").size();
+    if (metrics > 1000 || parameters > 100 || tags > 100 || metrics + parameters + tags > 1000) {
+      throw new RefusedException(400, "INVALID_PARAMETER_VALUE", "too many");
+    }
+    for (JsonNode parameter : request.path("params")) {
+      String before = run.parameters.putIfAbsent(text(parameter, "key"), text(parameter, "value"));
+      if (before != null && !before.equals(text(parameter, "value"))) {
+        throw new RefusedException(400, "INVALID_PARAMETER_VALUE", "parameters do not change");
+      }
+    }
+    for (JsonNode metric : request.path("metrics")) {
+      run.metrics.add(
+          "%s@%s %s = %s %s"
+              .formatted(
+                  text(metric, "key"),
+                  text(metric, "step"),
+                  text(metric, "timestamp"),
+                  text(metric, "value"),
+                  metric.has("model_id") ? "of the model" : ""));
+    }
+    request.path("tags").forEach(tag -> run.tags.put(text(tag, "key"), text(tag, "value")));
+    return Map.of();
+  }
+
+  private Map<String, Object> update(JsonNode request) {
+    Run run = run(request);
+    run.info.put("status", text(request, "status"));
+    if (request.has("end_time")) {
+      run.info.put("end_time", request.path("end_time").asLong());
+    } else {
+      run.info.remove("end_time");
+    }
+    return Map.of();
+  }
+
+  private Map<String, Object> delete(JsonNode request) {
+    run(request).deleted = true;
+    return Map.of();
+  }
+
+  private Map<String, Object> input(JsonNode request) {
+    run(request).inputs.add(request.path("datasets").toString());
+    return Map.of();
+  }
+
+  private Map<String, Object> model(JsonNode request) {
+    String id = "m" + models.size();
+    Map<String, String> info = new TreeMap<>();
+    info.put("model_id", id);
+    info.put("name", text(request, "name"));
+    info.put("status", "LOGGED_MODEL_PENDING");
+    info.put("source_run_id", text(request, "source_run_id"));
+    info.put("artifact_uri", root + "/1/models/" + id + "/artifacts");
+    models.put(id, info);
+    return Map.of("model", Map.of("info", info));
+  }
+
+  /** All that can be seen there, with the runs' ids replaced by their keys. */
+  synchronized String seen() {
+    Map<String, String> keys = new TreeMap<>();
+    runs.values().stream()
+        .filter(run -> !run.deleted)
+        .forEach(run -> keys.put(run.id, "<" + run.tags.get("flowline.run_key") + ">"));
+    StringBuilder text = new StringBuilder();
+    TreeMap<String, String> sorted = new TreeMap<>();
+    for (Run run : runs.values()) {
+      if (!run.deleted) {
+        Map<String, String> tags = new TreeMap<>(run.tags);
+        tags.computeIfPresent("mlflow.parentRunId", (key, id) -> keys.getOrDefault(id, "lost"));
+        Map<String, Object> info = new TreeMap<>(run.info);
+        info.keySet().removeAll(List.of("run_id", "artifact_uri"));
+        sorted.merge(
+            run.tags.getOrDefault("flowline.run_key", "?"),
+            "%s\n%s\n%s\n%s\n%s\n".formatted(info, tags, run.parameters, run.metrics, run.inputs),
+            (a, b) -> a + "TWIN\n" + b);
+      }
+    }
+    sorted.forEach((key, state) -> text.append(key).append('\n').append(state));
+    artifacts.forEach(
+        (path, bytes) -> {
+          String[] names = path.split("/", 3);
+          text.append(keys.getOrDefault(names[1], names[1]))
+              .append('/')
+              .append(names[2])
+              .append(' ')
+              .append(Arrays.hashCode(bytes))
+              .append('\n');
+        });
+    models
+        .values()
+        .forEach(
+            model -> {
+              Map<String, String> info = new TreeMap<>(model);
+              info.computeIfPresent("source_run_id", (key, id) -> keys.getOrDefault(id, "lost"));
+              text.append(info).append('\n');
+            });
+    return text.toString();
+  }
+
+  /** A run that is not deleted, by its key: its status and its metrics. */
+  synchronized String status(String key) {
+    return runs.values().stream()
+        .filter(run -> !run.deleted && key.equals(run.tags.get("flowline.run_key")))
+        .map(run -> String.valueOf(run.info.get("status")))
+        .reduce("", (a, b) -> a + b);
+  }
+}

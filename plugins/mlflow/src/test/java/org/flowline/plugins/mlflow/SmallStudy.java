@@ -1,0 +1,163 @@
+package org.flowline.plugins.mlflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.flowline.journal.Event;
+import org.flowline.journal.Journal;
+import org.flowline.journal.PlannedRun;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.RunOutcome;
+import org.flowline.journal.RunState;
+import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.StudyEvent;
+import org.flowline.journal.StudyGoal;
+import org.flowline.journal.StudyJournal;
+import org.flowline.spi.tracking.TrackingSubject;
+
+/** A study on disk, as the engine writes it. */
+record SmallStudy(Path runs, String name) {
+  static final String EVALUATION = "e0";
+  private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+
+  StudyDirectory directory() {
+    return StudyDirectory.of(runs, name);
+  }
+
+  TrackingSubject subject() {
+    return new TrackingSubject.OfStudy(directory().path());
+  }
+
+  static String run(int trial) {
+    return "t" + trial + "-s0";
+  }
+
+  String key(int trial) {
+    return name + "/" + run(trial) + "/" + EVALUATION;
+  }
+
+  /** Begins with trials of which nothing is computed yet. */
+  SmallStudy begin(int trials) throws IOException {
+    List<StudyEvent> events = new ArrayList<>();
+    events.add(
+        new StudyEvent.Opened(
+            AT,
+            "digest",
+            Optional.of("Why."),
+            List.of("path.type"),
+            Optional.of(new StudyGoal("val/wasserstein", true))));
+    for (int trial = 0; trial < trials; trial++) {
+      events.add(
+          new StudyEvent.TrialProposed(
+              AT,
+              trial,
+              Map.of("path.type", "p" + trial),
+              List.of(new PlannedRun(run(trial), EVALUATION, 0))));
+    }
+    append(events);
+    return this;
+  }
+
+  private void append(List<StudyEvent> events) throws IOException {
+    try (StudyJournal journal = StudyJournal.open(directory())) {
+      journal.append(events);
+    }
+  }
+
+  /** Trains a run up to a step, from where it was. */
+  void train(int trial, int from, int to) throws IOException {
+    RunDirectory run = new RunDirectory(runs.resolve(run(trial)));
+    try (Journal journal = Journal.open(run.events())) {
+      if (from == 0) {
+        journal.append(new Event.StateChanged(at(trial), RunState.STARTED, 0, Optional.empty()));
+        Map.of("name", name, "seed", "0", "path.type", "p" + trial, "target.type", "moons")
+            .forEach(
+                (key, value) -> append(journal, new Event.ParameterLogged(at(trial), key, value)));
+      } else {
+        journal.append(
+            new Event.StateChanged(
+                at(trial).plusMillis(from), RunState.RESUMED, from, Optional.empty()));
+      }
+      for (int step = from + 1; step <= to; step++) {
+        append(
+            journal,
+            new Event.MetricLogged(
+                at(trial).plusMillis(step), "train/loss", step, 1.0 / step, Optional.empty()));
+      }
+    }
+  }
+
+  private static Instant at(int trial) {
+    return AT.plusSeconds(trial);
+  }
+
+  private static void append(Journal journal, Event event) {
+    try {
+      journal.append(event);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Ends a run, with a score. */
+  void end(int trial, RunState state, double score) throws IOException {
+    RunDirectory run = new RunDirectory(runs.resolve(run(trial)));
+    Instant now = at(trial).plusSeconds(60);
+    Optional<String> reason =
+        state == RunState.FINISHED ? Optional.empty() : Optional.of("because");
+    try (Journal journal = Journal.open(run.events())) {
+      if (state == RunState.FINISHED) {
+        file(run, journal, "artifacts/model.safetensors", "weights " + trial, Optional.empty());
+        Optional<String> evaluation = Optional.of(EVALUATION);
+        for (String key : List.of("val/wasserstein", "eval/wasserstein")) {
+          journal.append(new Event.MetricLogged(now, key, 100, score, evaluation));
+        }
+        file(run, journal, "artifacts/evaluation-e0/samples.png", "picture " + trial, evaluation);
+      }
+      journal.append(new Event.StateChanged(now, state, 100, reason));
+    }
+    Files.writeString(run.spec(), "name: " + name + "\n");
+    Files.writeString(run.provenance(), "{\"git\": {\"commit\": \"abc\", \"dirty\": true}}");
+    append(
+        List.of(
+            new StudyEvent.RunEnded(
+                now,
+                run(trial),
+                EVALUATION,
+                new RunOutcome(
+                    state,
+                    100,
+                    reason,
+                    60,
+                    false,
+                    new TreeMap<>(
+                        state == RunState.FINISHED
+                            ? Map.of("val/wasserstein", score, "eval/wasserstein", score)
+                            : Map.of())))));
+  }
+
+  private static void file(
+      RunDirectory run, Journal journal, String path, String content, Optional<String> evaluation)
+      throws IOException {
+    Path file = run.path().resolve(path);
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, content);
+    journal.append(new Event.ArtifactWritten(AT, path, content.length(), evaluation));
+  }
+
+  /** A study of three runs that are all done: two finished, one failed. */
+  SmallStudy complete() throws IOException {
+    begin(3);
+    for (int trial = 0; trial < 3; trial++) {
+      train(trial, 0, 100);
+      end(trial, trial == 2 ? RunState.FAILED : RunState.FINISHED, 0.5 - 0.1 * trial);
+    }
+    return this;
+  }
+}
