@@ -39,10 +39,15 @@ final class MlflowServerProcess implements AutoCloseable {
     return places.map(place -> place.resolve("mlflow")).filter(Files::isExecutable).findFirst();
   }
 
-  static MlflowServerProcess start(Path program, int port) throws IOException {
+  /**
+   * Starts it.
+   *
+   * @param directory where its store and its log are
+   */
+  static MlflowServerProcess start(Path program, int port, Path directory) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
-            program.toString(),
+            program.toAbsolutePath().toString(),
             "server",
             "--host",
             "127.0.0.1",
@@ -54,7 +59,8 @@ final class MlflowServerProcess implements AutoCloseable {
             "./mlartifacts");
     // Its job workers take a gigabyte and do nothing for us.
     builder.environment().put("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false");
-    builder.redirectErrorStream(true).redirectOutput(new File("mlflow.log"));
+    builder.directory(directory.toFile());
+    builder.redirectErrorStream(true).redirectOutput(directory.resolve("mlflow.log").toFile());
     return new MlflowServerProcess(builder.start(), "http://127.0.0.1:" + port);
   }
 

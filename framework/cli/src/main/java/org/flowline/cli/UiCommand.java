@@ -59,7 +59,8 @@ final class UiCommand implements Callable<Integer> {
     CountDownLatch end = new CountDownLatch(1);
     try (Interruption interruption = Interruption.listen(end::countDown, () -> {});
         MlflowServerProcess process =
-            MlflowServerProcess.start(program.get(), port.orElseGet(UiCommand::freePort))) {
+            MlflowServerProcess.start(
+                program.get(), port.orElseGet(UiCommand::freePort), Path.of("").toAbsolutePath())) {
       terminal.say("starting MLflow at " + process.address() + " (log in mlflow.log) ...");
       if (!process.ready(() -> end.getCount() == 0)) {
         terminal.say("@|bold,red error|@: MLflow did not start; its log is in mlflow.log");

@@ -59,7 +59,7 @@ final class SmallSweep {
     }
     all.addAll(List.of(more));
     all.addAll(List.of("--runs", runs().toString()));
-    if (List.of("run", "report").contains(command)) {
+    if (List.of("run", "report", "sync").contains(command)) {
       all.addAll(List.of("--reports", directory.resolve("reports").toString()));
     }
     return all;

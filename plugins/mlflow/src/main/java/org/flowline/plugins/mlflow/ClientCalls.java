@@ -9,6 +9,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.MlflowClientException;
 import org.mlflow.tracking.MlflowHttpException;
@@ -29,6 +31,9 @@ final class ClientCalls implements AutoCloseable {
     }
   }
 
+  /** The client's own words about requests that it repeats; a logger without a holder forgets. */
+  private final Logger chatter = Logger.getLogger("org.mlflow_project");
+
   private final Access access;
   private final Duration deadline;
   private Optional<Connection> connection = Optional.empty();
@@ -36,6 +41,7 @@ final class ClientCalls implements AutoCloseable {
   ClientCalls(Access access, Duration deadline) {
     this.access = access;
     this.deadline = deadline;
+    chatter.setLevel(Level.OFF);
   }
 
   /** The result of a call. */

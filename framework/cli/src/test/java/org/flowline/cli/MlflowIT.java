@@ -1,0 +1,157 @@
+package org.flowline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.flowline.journal.Event;
+import org.flowline.journal.JournalReader;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.StudyHistory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sweep as it arrives on a real MLflow server, read back through the server's REST API. */
+class MlflowIT {
+  private static final String SWEEP =
+      """
+      axes: {path.type: [linear, ot], optimizer.learning_rate: [1e-3, 2e-3]}
+      replicates: 2
+      optimize: {metric: val/wasserstein, goal: minimize}
+      """;
+
+  @TempDir private Path directory;
+
+  @Test
+  void everythingArrives() throws IOException, InterruptedException {
+    SmallSweep sweep = new SmallSweep(directory, SWEEP);
+    try (RealMlflow server = RealMlflow.start(directory, RealMlflow.freePort())) {
+      Invocation run = sweep.run("--wait-for-tracking", "-s", tracking(server.address()));
+      assertEquals(0, run.exit(), run.printed());
+      assertTrue(run.err().contains("tracking: " + server.address()), run.printed());
+      check(server, sweep);
+    }
+  }
+
+  @Test
+  void arrivesLaterFromDisk() throws IOException, InterruptedException {
+    SmallSweep sweep = new SmallSweep(directory, SWEEP);
+    int port = RealMlflow.freePort();
+    String uri = "http://127.0.0.1:" + port;
+    Invocation run = sweep.run("-s", tracking(uri));
+    assertEquals(0, run.exit(), run.printed());
+    assertTrue(run.err().contains("nothing answers there"), run.printed());
+    assertTrue(run.err().contains("flowline sync small-study"), run.printed());
+    try (RealMlflow server = RealMlflow.start(directory, port)) {
+      for (int time = 0; time < 2; time++) {
+        Invocation sync = sweep.command("sync", "small-study", "--tracking-uri", uri);
+        assertEquals(0, sync.exit(), sync.printed());
+        check(server, sweep);
+      }
+    }
+  }
+
+  private static String tracking(String uri) {
+    return "tracking={type: mlflow, uri: \"" + uri + "\"}";
+  }
+
+  private static void check(RealMlflow server, SmallSweep sweep)
+      throws IOException, InterruptedException {
+    JsonNode experiment =
+        server.get("experiments/get-by-name?experiment_name=small-study").path("experiment");
+    String id = experiment.path("experiment_id").asText();
+    JsonNode runs =
+        server.post("runs/search", Map.of("experiment_ids", List.of(id), "max_results", 100));
+    Map<String, JsonNode> byKey = new TreeMap<>();
+    for (JsonNode run : runs.path("runs")) {
+      byKey.put(entries(run, "tags").get("flowline.run_key"), run);
+    }
+    assertEquals(9, runs.path("runs").size());
+    assertEquals(9, byKey.size());
+    JsonNode parent = byKey.get("small-study");
+    assertEquals("FINISHED", parent.path("info").path("status").asText());
+    StudyHistory history = sweep.history();
+    for (StudyHistory.Trial trial : history.trials()) {
+      for (StudyHistory.Replicate replicate : trial.replicates()) {
+        RunDirectory run = sweep.study().run(replicate.planned());
+        String evaluation = replicate.planned().evaluation();
+        JsonNode there = byKey.get("small-study/" + run.id() + "/" + evaluation);
+        assertEquals("FINISHED", there.path("info").path("status").asText());
+        assertEquals(
+            parent.path("info").path("run_id"),
+            TextNode.valueOf(entries(there, "tags").get("mlflow.parentRunId")));
+        assertEquals(
+            "moons",
+            there
+                .path("inputs")
+                .path("dataset_inputs")
+                .path(0)
+                .path("dataset")
+                .path("name")
+                .asText());
+        compare(server, run, there);
+      }
+    }
+    JsonNode models =
+        server.post("logged-models/search", Map.of("experiment_ids", List.of(id))).path("models");
+    assertEquals(1, models.size());
+    assertEquals("LOGGED_MODEL_READY", models.path(0).path("info").path("status").asText());
+  }
+
+  private static Map<String, String> entries(JsonNode run, String kind) {
+    Map<String, String> entries = new TreeMap<>();
+    run.path("data")
+        .path(kind)
+        .forEach(entry -> entries.put(entry.path("key").asText(), entry.path("value").asText()));
+    return entries;
+  }
+
+  private static void compare(RealMlflow server, RunDirectory run, JsonNode there)
+      throws IOException, InterruptedException {
+    String id = there.path("info").path("run_id").asText();
+    Map<String, String> parameters = entries(there, "params");
+    Map<String, TreeSet<String>> points = new TreeMap<>();
+    for (Event event : JournalReader.read(run.events())) {
+      if (event instanceof Event.ParameterLogged parameter
+          && !List.of("name", "artifacts", "optimizer.learning_rate").contains(parameter.key())) {
+        assertEquals(parameter.value(), parameters.get(parameter.key()), parameter.key());
+      } else if (event instanceof Event.MetricLogged metric) {
+        points
+            .computeIfAbsent(metric.key(), key -> new TreeSet<>())
+            .add(metric.at().toEpochMilli() + " " + metric.value());
+      } else if (event instanceof Event.ArtifactWritten artifact) {
+        String name = artifact.path().substring(artifact.path().lastIndexOf('/') + 1);
+        assertArrayEquals(
+            Files.readAllBytes(run.path().resolve(artifact.path())),
+            server.artifact(there.path("info").path("artifact_uri").asText(), name));
+      }
+    }
+    assertTrue(points.containsKey("train/loss") && points.containsKey("eval/wasserstein"));
+    for (Map.Entry<String, TreeSet<String>> metric : points.entrySet()) {
+      TreeSet<String> published = new TreeSet<>();
+      JsonNode stored =
+          server.get(
+              "metrics/get-history?run_id="
+                  + id
+                  + "&metric_key="
+                  + metric.getKey().replace("/", "%2F"));
+      stored
+          .path("metrics")
+          .forEach(
+              point ->
+                  published.add(
+                      point.path("timestamp").asText() + " " + point.path("value").asDouble()));
+      assertEquals(metric.getValue(), published, metric.getKey());
+      assertEquals(published.size(), stored.path("metrics").size(), "points come once");
+    }
+  }
+}
