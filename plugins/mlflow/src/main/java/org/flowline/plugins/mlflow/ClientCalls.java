@@ -19,51 +19,70 @@ import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 /**
  * Calls of MLflow's Java client, each with a deadline. The client has none of its own and waits for
  * ever on a server that hangs or answers 429; past its deadline it is thrown away with its thread.
+ *
+ * <p>Each call has a client, and so a connection, of its own: on one that is kept, MLflow's server
+ * answers in two packets of which the second waits 40 ms for the system to confirm the first.
  */
 final class ClientCalls implements AutoCloseable {
-  private record Connection(MlflowClient client, ExecutorService thread) {
-    void discard() {
-      thread.shutdownNow();
-      // Closing ends the wait for a connection in which a client can be stuck.
-      Thread closer = new Thread(client::close, "mlflow-close");
-      closer.setDaemon(true);
-      closer.start();
-    }
-  }
-
   /** The client's own words about requests that it repeats; a logger without a holder forgets. */
   private final Logger chatter = Logger.getLogger("org.mlflow_project");
 
-  private final Access access;
+  private final BasicMlflowHostCreds credentials;
   private final Duration deadline;
-  private Optional<Connection> connection = Optional.empty();
+  private ExecutorService thread = newThread();
 
   ClientCalls(Access access, Duration deadline) {
-    this.access = access;
     this.deadline = deadline;
+    credentials =
+        new BasicMlflowHostCreds(
+            access.server().toString(),
+            access.user().orElse(null),
+            access.password().orElse(null),
+            access.token().orElse(null),
+            access.insecure());
     chatter.setLevel(Level.OFF);
+  }
+
+  private static ExecutorService newThread() {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, "mlflow-client");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /** The result of a call. */
   <T> T call(Function<MlflowClient, T> request) throws TrackingException {
-    Connection open = connection.orElseGet(this::connect);
-    connection = Optional.of(open);
-    Future<T> answer = open.thread().submit(() -> request.apply(open.client()));
+    MlflowClient client = new MlflowClient(credentials);
+    Future<T> answer = thread.submit(() -> request.apply(client));
     try {
-      return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      T result = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      client.close();
+      return result;
     } catch (TimeoutException e) {
-      close();
+      abandon(client);
       throw new TrackingException(
           TrackingException.Kind.UNREACHABLE,
           "no answer within %d s".formatted(Math.max(1, deadline.toSeconds())));
     } catch (ExecutionException e) {
-      close();
+      client.close();
       throw failure(e.getCause());
     } catch (InterruptedException e) {
-      close();
+      abandon(client);
       Thread.currentThread().interrupt();
       throw new TrackingException(TrackingException.Kind.UNREACHABLE, "interrupted");
     }
+  }
+
+  /** Leaves a client that is stuck, and its thread, to themselves. */
+  private void abandon(MlflowClient client) {
+    thread.shutdownNow();
+    thread = newThread();
+    // Closing ends the wait for a connection in which a client can be stuck, or waits as well.
+    Thread closer = new Thread(client::close, "mlflow-close");
+    closer.setDaemon(true);
+    closer.start();
   }
 
   private static TrackingException failure(Throwable cause) {
@@ -84,27 +103,8 @@ final class ClientCalls implements AutoCloseable {
     return text.lines().findFirst().orElse("");
   }
 
-  private Connection connect() {
-    BasicMlflowHostCreds credentials =
-        new BasicMlflowHostCreds(
-            access.server().toString(),
-            access.user().orElse(null),
-            access.password().orElse(null),
-            access.token().orElse(null),
-            access.insecure());
-    return new Connection(
-        new MlflowClient(credentials),
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread thread = new Thread(task, "mlflow-client");
-              thread.setDaemon(true);
-              return thread;
-            }));
-  }
-
   @Override
   public void close() {
-    connection.ifPresent(Connection::discard);
-    connection = Optional.empty();
+    thread.shutdownNow();
   }
 }

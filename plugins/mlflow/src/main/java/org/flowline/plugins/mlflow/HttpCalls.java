@@ -1,14 +1,12 @@
 package org.flowline.plugins.mlflow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -16,10 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Requests that MLflow's Java client has no classes for, each with a deadline. */
+/** Uploads, for which MLflow's Java client would start Python, each with a deadline. */
 final class HttpCalls {
-  private static final String API = "/api/2.0/mlflow/";
-
   /** The slowest upload that is waited for. */
   private static final long BYTES_A_SECOND = 1 << 18;
 
@@ -34,14 +30,6 @@ final class HttpCalls {
     HttpClient.Builder builder =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(deadline);
     client = access.insecure() ? builder.sslContext(TrustAll.context()).build() : builder.build();
-  }
-
-  JsonNode post(String endpoint, Object body) throws TrackingException {
-    return json("POST", endpoint, body);
-  }
-
-  JsonNode patch(String endpoint, Object body) throws TrackingException {
-    return json("PATCH", endpoint, body);
   }
 
   /** A page of the server as text. */
@@ -61,22 +49,6 @@ final class HttpCalls {
       send(request(address, atMost).PUT(BodyPublishers.ofFile(file)).build());
     } catch (FileNotFoundException e) {
       throw new IOException(file + " has gone", e);
-    }
-  }
-
-  private JsonNode json(String method, String endpoint, Object body) throws TrackingException {
-    try {
-      BodyPublisher content = BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body));
-      URI address = URI.create(access.server() + API + endpoint);
-      HttpRequest request =
-          request(address, deadline)
-              .header("Content-Type", "application/json")
-              .method(method, content)
-              .build();
-      return mapper.readTree(send(request));
-    } catch (JsonProcessingException e) {
-      throw new TrackingException(
-          TrackingException.Kind.REFUSED, access + " is no MLflow server: it answers without JSON");
     }
   }
 

@@ -1,6 +1,8 @@
 package org.flowline.plugins.mlflow;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ final class MlflowServer implements AutoCloseable {
   /** Without it the page opens on what is there for language models. */
   private static final String KIND = "mlflow.experimentKind";
 
+  private final JsonMapper mapper = new JsonMapper();
   private final Access access;
   private final ClientCalls client;
   private final HttpCalls http;
@@ -154,7 +157,7 @@ final class MlflowServer implements AutoCloseable {
     body.put("run_id", run);
     body.put("status", status.name());
     end.ifPresent(time -> body.put("end_time", time));
-    http.post("runs/update", body);
+    post("runs/update", body);
   }
 
   /** Deletes a run. */
@@ -174,7 +177,7 @@ final class MlflowServer implements AutoCloseable {
                 "source", input.source()),
             "tags",
             List.of(Map.of("key", "mlflow.data.context", "value", "training")));
-    http.post("runs/log-inputs", Map.of("run_id", run, "datasets", List.of(dataset)));
+    post("runs/log-inputs", Map.of("run_id", run, "datasets", List.of(dataset)));
   }
 
   /** Uploads a file of a run or a model. */
@@ -212,7 +215,7 @@ final class MlflowServer implements AutoCloseable {
     for (Map.Entry<String, Path> file : files.entrySet()) {
       artifacts.upload(made.path("artifact_uri").asText(), file.getKey(), file.getValue());
     }
-    http.post(
+    post(
         "runs/outputs",
         Map.of("run_id", run.id(), "models", List.of(Map.of("model_id", model, "step", step))));
     List<Map<String, Object>> values =
@@ -226,16 +229,17 @@ final class MlflowServer implements AutoCloseable {
                         "step", metric.getStep(),
                         "model_id", model))
             .toList();
-    http.post("runs/log-batch", Map.of("run_id", run.id(), "metrics", values));
+    post("runs/log-batch", Map.of("run_id", run.id(), "metrics", values));
     // Last, so that a model that is ready is complete.
-    http.patch("logged-models/" + model, Map.of("model_id", model, "status", "LOGGED_MODEL_READY"));
+    String ready = json(Map.of("model_id", model, "status", "LOGGED_MODEL_READY"));
+    client.call(mlflow -> mlflow.sendPatch("logged-models/" + model, ready));
   }
 
   /** A model that an earlier attempt has made of the run. */
   private JsonNode findModel(Experiment experiment, RemoteRun run, String name)
       throws TrackingException {
     JsonNode found =
-        http.post(
+        post(
             "logged-models/search",
             Map.of(
                 "experiment_ids", List.of(experiment.id()),
@@ -255,7 +259,7 @@ final class MlflowServer implements AutoCloseable {
         parameters.entrySet().stream()
             .map(entry -> Map.of("key", entry.getKey(), "value", entry.getValue()))
             .toList();
-    return http.post(
+    return post(
             "logged-models",
             Map.of(
                 "experiment_id",
@@ -270,6 +274,26 @@ final class MlflowServer implements AutoCloseable {
                 settings))
         .path("model")
         .path("info");
+  }
+
+  /** The answer of an endpoint for which the client has no method. */
+  private JsonNode post(String endpoint, Object body) throws TrackingException {
+    String request = json(body);
+    String answer = client.call(mlflow -> mlflow.sendPost(endpoint, request));
+    try {
+      return mapper.readTree(answer);
+    } catch (JsonProcessingException e) {
+      throw new TrackingException(
+          TrackingException.Kind.REFUSED, access + " is no MLflow server: it answers without JSON");
+    }
+  }
+
+  private String json(Object body) {
+    try {
+      return mapper.writeValueAsString(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("text and numbers have JSON", e);
+    }
   }
 
   @Override

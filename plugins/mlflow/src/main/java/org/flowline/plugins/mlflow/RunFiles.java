@@ -53,7 +53,6 @@ record RunFiles(RunDirectory run) {
   void addRecords(Map<String, Path> files) {
     files.put("spec.yaml", run.spec());
     files.put("provenance.json", run.provenance());
-    files.put("events.jsonl", run.events());
   }
 
   /** The tags that say where a run comes from. */
