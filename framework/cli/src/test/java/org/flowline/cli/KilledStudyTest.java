@@ -108,7 +108,9 @@ class KilledStudyTest {
   private static SortedMap<String, Double> values(RunDirectory run) throws IOException {
     SortedMap<String, Double> values = new TreeMap<>();
     for (Event event : JournalReader.read(run.events())) {
-      if (event instanceof Event.MetricLogged metric && !metric.key().startsWith("time/")) {
+      if (event instanceof Event.MetricLogged metric
+          && !metric.key().startsWith("time/")
+          && !metric.key().startsWith("system/")) {
         values.put(metric.key() + " " + metric.step(), metric.value());
       }
     }

@@ -39,6 +39,9 @@ class MlflowIT {
       assertEquals(0, run.exit(), run.printed());
       assertTrue(run.err().contains("tracking: " + server.address()), run.printed());
       check(server, sweep);
+      Invocation doctor = Invocation.of("doctor", "--tracking-uri", server.address());
+      assertEquals(0, doctor.exit(), doctor.printed());
+      assertTrue(doctor.out().contains("takes runs and files"), doctor.printed());
     }
   }
 
@@ -51,6 +54,9 @@ class MlflowIT {
     assertEquals(0, run.exit(), run.printed());
     assertTrue(run.err().contains("nothing answers there"), run.printed());
     assertTrue(run.err().contains("flowline sync small-study"), run.printed());
+    Invocation doctor = Invocation.of("doctor", "--tracking-uri", uri);
+    assertEquals(ExitCode.INTERNAL.value(), doctor.exit(), doctor.printed());
+    assertTrue(doctor.out().contains("nothing answers there"), doctor.printed());
     try (RealMlflow server = RealMlflow.start(directory, port)) {
       for (int time = 0; time < 2; time++) {
         Invocation sync = sweep.command("sync", "small-study", "--tracking-uri", uri);

@@ -182,6 +182,8 @@ final class RunAttempt {
 
   /** Takes what training says into the journal, and its state to disk. */
   private final class Recorder implements TrainingListener {
+    private final MachineLoad load = new MachineLoad();
+
     @Override
     public void step(long step, double loss) {
       listener.step(step, loss);
@@ -195,6 +197,7 @@ final class RunAttempt {
     @Override
     public void checkpoint(TrainingState state) {
       try {
+        load.measure().forEach((key, value) -> journal.training(key, state.step(), value));
         // In this order: a value that the checkpoint is past is never measured again.
         journal.sync();
         checkpoint.save(state);
