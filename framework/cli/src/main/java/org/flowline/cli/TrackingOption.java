@@ -15,13 +15,13 @@ import picocli.CommandLine.Option;
 /** How long a run waits, in the end, for what is being published. */
 final class TrackingOption {
   private static final Duration USUAL = Duration.ofSeconds(5);
-  private static final Duration ASKED = Duration.ofMinutes(5);
 
   @Option(
       names = "--wait-for-tracking",
+      paramLabel = "SECONDS",
       description =
-          "Waits in the end until all is published; exits with 6 after 5 minutes without progress.")
-  private boolean wait;
+          "Waits in the end until all is published; exits with 6 after so long without progress.")
+  private Optional<Integer> wait = Optional.empty();
 
   /**
    * Publishes the rest, tells where it is, and returns the exit code.
@@ -41,11 +41,15 @@ final class TrackingOption {
       return code;
     }
     List<Path> files = page.isPresent() ? files(page.get()) : List.of();
-    Published published = publication.get().finish(files, wait ? ASKED : USUAL);
+    Published published = publication.get().finish(files, patience());
     tell(published, again, terminal);
-    return published.complete() || !wait || code != ExitCode.OK.value()
+    return published.complete() || wait.isEmpty() || code != ExitCode.OK.value()
         ? code
         : ExitCode.TRACKING_UNREACHABLE.value();
+  }
+
+  private Duration patience() {
+    return wait.isPresent() ? Duration.ofSeconds(wait.get()) : USUAL;
   }
 
   /** Says where a publication can be seen, or how it can be completed. */

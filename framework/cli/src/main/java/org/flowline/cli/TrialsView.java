@@ -37,8 +37,14 @@ final class TrialsView {
       terminal.say("these are the first; the search chooses the others by their results");
     }
     terminal.say(
-        "%d trials x %d replicates = %d runs"
-            .formatted(trials, study.replicates(), trials * study.replicates()));
+        "%d trial%s x %d replicate%s = %d run%s"
+            .formatted(
+                trials,
+                plural(trials),
+                study.replicates(),
+                plural(study.replicates()),
+                trials * study.replicates(),
+                plural(trials * study.replicates())));
     terminal.say(estimate(study, first, trials * study.replicates(), directory));
   }
 
@@ -72,5 +78,9 @@ final class TrialsView {
         .filter(outcome -> outcome.state() == RunState.FINISHED && !outcome.reused())
         .map(RunOutcome::seconds)
         .toList();
+  }
+
+  private static String plural(int count) {
+    return count == 1 ? "" : "s";
   }
 }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -131,6 +133,25 @@ class CommandsTest {
     Invocation unknown = small.command("status", "zzz");
     assertEquals(ExitCode.USAGE.value(), unknown.exit());
     assertTrue(unknown.err().contains("no run or study 'zzz'"), unknown.printed());
+  }
+
+  @Test
+  void runsWithoutItsTrackerAndSaysSo() throws IOException {
+    String nowhere = "tracking={type: mlflow, uri: \"http://127.0.0.1:" + freePort() + "\"}";
+    Invocation patient = small.run(nowhere);
+    assertOk(patient);
+    assertTrue(patient.err().contains("nothing answers there"), patient.printed());
+    String id = SmallRun.json(patient).path("id").asText();
+    assertTrue(patient.err().contains("flowline sync " + id), patient.printed());
+    Invocation strict =
+        small.command("run", small.spec().toString(), "-s", nowhere, "--wait-for-tracking=1");
+    assertEquals(ExitCode.TRACKING_UNREACHABLE.value(), strict.exit(), strict.printed());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   @Test

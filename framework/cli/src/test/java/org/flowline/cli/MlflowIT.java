@@ -35,7 +35,7 @@ class MlflowIT {
   void everythingArrives() throws IOException, InterruptedException {
     SmallSweep sweep = new SmallSweep(directory, SWEEP);
     try (RealMlflow server = RealMlflow.start(directory, RealMlflow.freePort())) {
-      Invocation run = sweep.run("--wait-for-tracking", "-s", tracking(server.address()));
+      Invocation run = sweep.run("--wait-for-tracking", "60", "-s", tracking(server.address()));
       assertEquals(0, run.exit(), run.printed());
       assertTrue(run.err().contains("tracking: " + server.address()), run.printed());
       check(server, sweep);
