@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
 
 /** A tracking server in memory, which fails as a test asks it to. */
 final class FakeServer implements AutoCloseable {
@@ -37,8 +40,21 @@ final class FakeServer implements AutoCloseable {
 
   /** A server on a port, with what an earlier one has stored. */
   FakeServer(int port, FakeStore store) throws IOException {
+    this(
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0), store);
+  }
+
+  /** A server that speaks TLS. */
+  static FakeServer secure(SSLContext context) throws IOException {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    return new FakeServer(server, new FakeStore("mlflow-artifacts:"));
+  }
+
+  private FakeServer(HttpServer http, FakeStore store) {
+    this.http = http;
     this.store = store;
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     http.createContext("/", this::handle);
     http.setExecutor(threads);
     http.start();
@@ -53,7 +69,7 @@ final class FakeServer implements AutoCloseable {
   }
 
   String address() {
-    return "http://127.0.0.1:" + port();
+    return (http instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + port();
   }
 
   void fail(Fault next) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -180,6 +181,23 @@ class PublisherTest {
       Map<String, String> right =
           Map.of("MLFLOW_TRACKING_USERNAME", "ann", "MLFLOW_TRACKING_PASSWORD", "right");
       assertTrue(publish(tracker(server.address(), right), study).complete());
+    }
+  }
+
+  @Test
+  void takesAnyCertificateOnlyWhereThatIsAsked()
+      throws IOException, InterruptedException, GeneralSecurityException {
+    String expected = undisturbed();
+    try (FakeServer server = FakeServer.secure(SelfSigned.context(runs))) {
+      SmallStudy study = new SmallStudy(runs, "study").complete();
+      try (Publication publication = tracker(server.address()).begin(study.subject(), told::add)) {
+        assertFalse(publication.finish(List.of(), Duration.ofSeconds(1)).complete());
+      }
+      MlflowTracker careless =
+          tracker(server.address(), Map.of("MLFLOW_TRACKING_INSECURE_TLS", "true"));
+      Published published = publish(careless, study);
+      assertTrue(published.complete(), published.toString());
+      assertEquals(expected, server.store().seen());
     }
   }
 
