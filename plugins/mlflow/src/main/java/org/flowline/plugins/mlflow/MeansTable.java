@@ -27,7 +27,8 @@ final class MeansTable {
     }
     keys.removeIf(key -> !key.startsWith("eval/") && !key.startsWith("val/"));
     List<String> columns = new ArrayList<>(List.of("trial"));
-    columns.addAll(swept);
+    // A dot in a column's name is a path to MLflow's table, which then shows nothing.
+    swept.forEach(key -> columns.add(key.replace('.', ' ')));
     columns.add("n");
     keys.forEach(key -> columns.addAll(List.of(key + " mean", key + " std")));
     List<List<Object>> rows =
