@@ -3,6 +3,7 @@ package org.flowline.plugins.mlflow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,25 +15,29 @@ final class Access {
   private final Optional<String> password;
   private final Optional<String> token;
   private final boolean insecure;
+  private final Optional<Authorities> authorities;
 
   private Access(
       URI server,
       Optional<String> user,
       Optional<String> password,
       Optional<String> token,
-      boolean insecure) {
+      boolean insecure,
+      Optional<Authorities> authorities) {
     this.server = server;
     this.user = user;
     this.password = password;
     this.token = token;
     this.insecure = insecure;
+    this.authorities = authorities;
   }
 
   /**
    * The access that MLflow's own environment variables state.
    *
    * @param environment by the name of a variable
-   * @throws IllegalArgumentException if the address is not one of a server
+   * @throws IllegalArgumentException if the address is not one of a server, or the certificates
+   *     that they name cannot be read
    */
   static Access of(String address, Function<String, Optional<String>> environment) {
     return new Access(
@@ -43,7 +48,10 @@ final class Access {
         environment
             .apply("MLFLOW_TRACKING_INSECURE_TLS")
             .map(text -> text.equalsIgnoreCase("true") || text.equals("1"))
-            .orElse(false));
+            .orElse(false),
+        environment
+            .apply("MLFLOW_TRACKING_SERVER_CERT_PATH")
+            .map(file -> Authorities.of(Path.of(file))));
   }
 
   private static URI server(String address) {
@@ -85,6 +93,11 @@ final class Access {
   /** Whether certificates are not checked. */
   boolean insecure() {
     return insecure;
+  }
+
+  /** Who vouches for the server, besides those that Java trusts. */
+  Optional<Authorities> authorities() {
+    return authorities;
   }
 
   /** The value of the header {@code Authorization}: user and password win over the token. */

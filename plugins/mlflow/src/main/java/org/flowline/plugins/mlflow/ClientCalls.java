@@ -40,6 +40,7 @@ final class ClientCalls implements AutoCloseable {
             access.password().orElse(null),
             access.token().orElse(null),
             access.insecure());
+    access.authorities().ifPresent(Authorities::install);
     chatter.setLevel(Level.OFF);
   }
 

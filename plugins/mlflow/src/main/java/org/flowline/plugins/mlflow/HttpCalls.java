@@ -29,7 +29,12 @@ final class HttpCalls {
     this.deadline = deadline;
     HttpClient.Builder builder =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(deadline);
-    client = access.insecure() ? builder.sslContext(TrustAll.context()).build() : builder.build();
+    if (access.insecure()) {
+      builder.sslContext(TrustAll.context());
+    } else {
+      access.authorities().ifPresent(known -> builder.sslContext(known.context()));
+    }
+    client = builder.build();
   }
 
   /** A page of the server as text. */

@@ -43,6 +43,13 @@ class AccessTest {
   }
 
   @Test
+  void tellsOfCertificatesThatAreNone() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> access(Map.of("MLFLOW_TRACKING_SERVER_CERT_PATH", "/no/such/file.pem")));
+  }
+
+  @Test
   void takesAddressesOfServersOnly() {
     for (String address :
         List.of("sqlite:///mlflow.db", "file:/tmp/mlruns", "mlruns", "", "http://", "http:// x")) {

@@ -202,6 +202,20 @@ class PublisherTest {
   }
 
   @Test
+  void trustsTheCertificatesOfAFile()
+      throws IOException, InterruptedException, GeneralSecurityException {
+    String expected = undisturbed();
+    try (FakeServer server = FakeServer.secure(SelfSigned.context(runs))) {
+      String file = SelfSigned.certificate(runs).toString();
+      MlflowTracker trusting =
+          tracker(server.address(), Map.of("MLFLOW_TRACKING_SERVER_CERT_PATH", file));
+      Published published = publish(trusting, new SmallStudy(runs, "study").complete());
+      assertTrue(published.complete(), published.toString());
+      assertEquals(expected, server.store().seen());
+    }
+  }
+
+  @Test
   void followsRunsWhileTheyGoOn() throws IOException, InterruptedException {
     try (FakeServer server = new FakeServer()) {
       SmallStudy study = new SmallStudy(runs, "study").begin(2);

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -15,28 +17,32 @@ final class SelfSigned {
 
   private SelfSigned() {}
 
+  /** Where the certificate of the server is, in PEM. */
+  static Path certificate(Path directory) {
+    return directory.resolve("server.pem");
+  }
+
+  private static void keytool(Path store, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments));
+    command.addAll(
+        List.of("-alias", "server", "-keystore", store.toString(), "-storepass", PASSWORD));
+    new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+
   /** The context of a server with a new one. */
   static SSLContext context(Path directory)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path file = directory.resolve("server.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "RSA",
-                "-dname",
-                "CN=nobody",
-                "-alias",
-                "server",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                PASSWORD)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    keytool.waitFor();
+    keytool(
+        file, "-genkeypair", "-keyalg", "RSA", "-dname", "CN=nobody", "-ext", "san=ip:127.0.0.1");
+    keytool(file, "-exportcert", "-rfc", "-file", certificate(directory).toString());
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, PASSWORD.toCharArray());
