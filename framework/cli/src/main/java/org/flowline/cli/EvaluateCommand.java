@@ -16,6 +16,8 @@ import org.flowline.engine.wiring.LoadedSpec;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.RunDirectory;
 import org.flowline.report.Figures;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +50,9 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Metrics by type, with their defaults; -s sets more.")
   private List<String> metrics = List.of();
 
+  @ArgGroup(exclusive = false, heading = "Densities of your own points:%n")
+  private @Nullable LogProbOption logProb;
+
   @Option(
       names = "--format",
       defaultValue = "text",
@@ -77,6 +82,10 @@ final class EvaluateCommand implements Callable<Integer> {
             command.commandLine(),
             "these settings, or the plugins and data of today, would train another model (%s)"
                 .formatted(RunNames.run(experiment)));
+      }
+      LogProbOption density = logProb;
+      if (density != null) {
+        return density.write(experiment, directory, terminal, command);
       }
       RunExecutor executor =
           new RunExecutor(

@@ -1,10 +1,8 @@
 package org.flowline.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,7 +11,6 @@ import org.flowline.engine.run.TrainedModel;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.Npy;
-import org.flowline.journal.NpyArray;
 import org.flowline.journal.RunDirectory;
 import org.flowline.spi.data.Batch;
 import picocli.CommandLine.Command;
@@ -93,7 +90,10 @@ final class SampleCommand implements Callable<Integer> {
         throw usage(directory.id() + " has no trained model yet");
       }
       TrainedModel model = TrainedModel.load(experiment, directory);
-      Batch start = from.isPresent() ? read(from.get(), model) : model.draw(count, seed);
+      Batch start =
+          from.isPresent()
+              ? PointFile.read(from.get(), model.shape(), command)
+              : model.draw(count, seed);
       Sampler sampler = model.sampler(seed);
       Sampler.Arrival arrival = inverse ? sampler.backward(start) : sampler.forward(start);
       Batch points = arrival.points();
@@ -115,19 +115,5 @@ final class SampleCommand implements Callable<Integer> {
       overrides.add((i == 0 ? "solver.type=" : "solver.") + solver.get(i));
     }
     return overrides;
-  }
-
-  private Batch read(Path file, TrainedModel model) throws IOException {
-    if (!Files.exists(file)) {
-      throw usage("file '" + file + "' does not exist");
-    }
-    NpyArray array = Npy.read(file);
-    int[] shape = array.shape();
-    if (shape.length != 2 || shape[1] != model.shape().width()) {
-      throw usage(
-          "'%s' has shape %s where [n, %d] is needed"
-              .formatted(file, Arrays.toString(shape), model.shape().width()));
-    }
-    return new Batch(shape[0], model.shape(), array.values());
   }
 }

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.flowline.journal.Npy;
@@ -119,6 +120,29 @@ class CommandsTest {
         small.command("sample", id, "-n", "50", "-o", back.toString(), "--solver", "rk4,steps=40"));
     NpyArray other = Npy.read(back);
     assertArrayEquals(Npy.read(there).values(), other.values(), 1e-3);
+  }
+
+  /** The density on a grid that holds both moons adds up to 1. */
+  @Test
+  void writesDensitiesOfTheUsersPoints() throws IOException {
+    String id = SmallRun.json(small.run()).path("id").asText();
+    int side = 121;
+    double step = 0.1;
+    double[] grid = new double[2 * side * side];
+    for (int i = 0; i < side * side; i++) {
+      grid[2 * i] = step * (i % side - side / 2);
+      grid[2 * i + 1] = step * (i / side - side / 2);
+    }
+    Path points = directory.resolve("grid.npy");
+    Path densities = directory.resolve("densities.npy");
+    Npy.write(points, new int[] {side * side, 2}, grid);
+    assertOk(
+        small.command("evaluate", id, "--log-prob", points.toString(), "-o", densities.toString()));
+    double[] values = Npy.read(densities).values();
+    assertEquals(side * side, values.length);
+    assertEquals(1, Arrays.stream(values).map(Math::exp).sum() * step * step, 0.01);
+    Invocation missing = small.command("evaluate", id, "--log-prob", points.toString());
+    assertEquals(ExitCode.USAGE.value(), missing.exit(), missing.printed());
   }
 
   @Test

@@ -1,7 +1,9 @@
 package org.flowline.testkit;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Density;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.random.Randomness;
@@ -25,6 +27,12 @@ public record FixedEvaluation(
     Batch targetPoints,
     Batch secondTargetPoints)
     implements Evaluation {
+  /** That of the standard normal law, whatever the source points are. */
+  @Override
+  public Optional<Density> sourceDensity() {
+    return Optional.of(new StandardNormalDensity(flow.shape().width()));
+  }
+
   @Override
   public int size() {
     return targetPoints.size();

@@ -1,5 +1,6 @@
 package org.flowline.testkit;
 
+import java.util.List;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.path.Interval;
@@ -27,6 +28,22 @@ public record LinearFlow(double rate, double... drift) implements ContinuousFlow
   public void velocity(double t, double[] points, int rows, double[] out) {
     for (int i = 0; i < rows * drift.length; i++) {
       out[i] = rate * points[i] + drift[i % drift.length];
+    }
+  }
+
+  @Override
+  public void products(
+      double t,
+      double[] points,
+      int rows,
+      List<double[]> cotangents,
+      double[] velocity,
+      List<double[]> products) {
+    velocity(t, points, rows, velocity);
+    for (int k = 0; k < cotangents.size(); k++) {
+      for (int i = 0; i < rows * drift.length; i++) {
+        products.get(k)[i] = rate * cotangents.get(k)[i];
+      }
     }
   }
 }

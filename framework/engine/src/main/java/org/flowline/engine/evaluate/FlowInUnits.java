@@ -1,5 +1,7 @@
 package org.flowline.engine.evaluate;
 
+import java.util.Arrays;
+import java.util.List;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
@@ -33,14 +35,50 @@ public final class FlowInUnits implements ContinuousFlow {
 
   @Override
   public void velocity(double t, double[] x, int rows, double[] out) {
-    int width = shape().width();
-    if (points.length < rows * width) {
-      points = new double[rows * width];
+    standardise(x, rows);
+    flow.velocity(t, points, rows, out);
+    scale(out, rows * shape().width());
+  }
+
+  /** With D the deviations, {@code dv/dx = D dv/dz D^-1}. */
+  @Override
+  public void products(
+      double t,
+      double[] x,
+      int rows,
+      List<double[]> cotangents,
+      double[] velocity,
+      List<double[]> products) {
+    int size = rows * shape().width();
+    standardise(x, rows);
+    List<double[]> scaled = cotangents.stream().map(c -> scaled(c, size)).toList();
+    flow.products(t, points, rows, scaled, velocity, products);
+    scale(velocity, size);
+    for (double[] product : products) {
+      for (int i = 0; i < size; i++) {
+        product[i] /= units.deviation(i % shape().width());
+      }
+    }
+  }
+
+  private void standardise(double[] x, int rows) {
+    int size = rows * shape().width();
+    if (points.length < size) {
+      points = new double[size];
     }
     units.apply(x, rows, points);
-    flow.velocity(t, points, rows, out);
-    for (int i = 0; i < rows * width; i++) {
-      out[i] *= units.deviation(i % width);
+  }
+
+  private double[] scaled(double[] values, int size) {
+    double[] copy = Arrays.copyOf(values, size);
+    scale(copy, size);
+    return copy;
+  }
+
+  private void scale(double[] values, int size) {
+    int width = shape().width();
+    for (int i = 0; i < size; i++) {
+      values[i] *= units.deviation(i % width);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Density;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.random.Randomness;
@@ -15,6 +16,7 @@ import org.flowline.spi.solver.Solver;
  */
 public final class SplitEvaluation implements Evaluation {
   private final ContinuousFlow flow;
+  private final Optional<Density> density;
   private final Solver solver;
   private final Sampler sampler;
   private final Batch source;
@@ -24,12 +26,14 @@ public final class SplitEvaluation implements Evaluation {
 
   private SplitEvaluation(
       ContinuousFlow flow,
+      Optional<Density> density,
       Solver solver,
       Sampler sampler,
       Batch source,
       Batch target,
       Batch second) {
     this.flow = flow;
+    this.density = density;
     this.solver = solver;
     this.sampler = sampler;
     this.source = source;
@@ -41,23 +45,35 @@ public final class SplitEvaluation implements Evaluation {
    * On the test split.
    *
    * @param flow of standardised points, as trained
+   * @param density of the source, standardised, where it is known
    * @param solver the one that the spec wired
    * @param source the source's splits
    * @param target the target's splits, whose units are the user's
    */
   public static SplitEvaluation test(
-      ContinuousFlow flow, Solver solver, Splits source, Splits target, Randomness randomness) {
-    return of(flow, solver, randomness, source.test(), target.test(), target);
+      ContinuousFlow flow,
+      Optional<Density> density,
+      Solver solver,
+      Splits source,
+      Splits target,
+      Randomness randomness) {
+    return of(flow, density, solver, randomness, source.test(), target.test(), target);
   }
 
   /** On the validation split, for choosing among trials. */
   public static SplitEvaluation validation(
-      ContinuousFlow flow, Solver solver, Splits source, Splits target, Randomness randomness) {
-    return of(flow, solver, randomness, source.validation(), target.validation(), target);
+      ContinuousFlow flow,
+      Optional<Density> density,
+      Solver solver,
+      Splits source,
+      Splits target,
+      Randomness randomness) {
+    return of(flow, density, solver, randomness, source.validation(), target.validation(), target);
   }
 
   private static SplitEvaluation of(
       ContinuousFlow flow,
+      Optional<Density> density,
       Solver solver,
       Randomness randomness,
       Batch source,
@@ -67,6 +83,7 @@ public final class SplitEvaluation implements Evaluation {
     FlowInUnits inUnits = new FlowInUnits(flow, units);
     return new SplitEvaluation(
         inUnits,
+        density.map(known -> new DensityInUnits(known, units, flow.shape().width())),
         solver,
         new Sampler(inUnits, solver, randomness),
         units.invert(source),
@@ -82,6 +99,11 @@ public final class SplitEvaluation implements Evaluation {
   @Override
   public Solver solver() {
     return solver;
+  }
+
+  @Override
+  public Optional<Density> sourceDensity() {
+    return density;
   }
 
   @Override

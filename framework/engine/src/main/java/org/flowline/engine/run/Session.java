@@ -1,10 +1,12 @@
 package org.flowline.engine.run;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.network.FieldNetwork;
@@ -64,16 +66,26 @@ public record Session(
   /** The test of the network with the weights that it now has. */
   public SplitEvaluation test() {
     return SplitEvaluation.test(
-        flow(), experiment.solver(), source, target, seed.purpose("sampling"));
+        flow(), sourceDensity(), experiment.solver(), source, target, seed.purpose("sampling"));
   }
 
   /** The same on the validation split. */
   public SplitEvaluation validation() {
     return SplitEvaluation.validation(
-        flow(), experiment.solver(), source, target, seed.purpose("validation_sampling"));
+        flow(),
+        sourceDensity(),
+        experiment.solver(),
+        source,
+        target,
+        seed.purpose("validation_sampling"));
   }
 
   private ContinuousFlow flow() {
     return experiment.objective().flow(network, experiment.target().shape());
+  }
+
+  /** The density of the source, of standardised points, where it is known. */
+  Optional<Density> sourceDensity() {
+    return experiment.source() instanceof Density density ? Optional.of(density) : Optional.empty();
   }
 }

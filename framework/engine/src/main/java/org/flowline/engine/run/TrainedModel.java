@@ -2,7 +2,9 @@ package org.flowline.engine.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import org.flowline.engine.data.Standardisation;
+import org.flowline.engine.evaluate.DensityInUnits;
 import org.flowline.engine.evaluate.FlowInUnits;
 import org.flowline.engine.evaluate.Sampler;
 import org.flowline.engine.wiring.Experiment;
@@ -11,6 +13,8 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.flow.DivergenceEstimate;
+import org.flowline.spi.flow.LogLikelihood;
 import org.flowline.spi.random.Randomness;
 
 /** A trained model, ready to carry points in the user's units. */
@@ -61,11 +65,30 @@ public final class TrainedModel {
 
   /** Carries points with the experiment's solver. */
   public Sampler sampler(long seed) {
-    Experiment experiment = session.experiment();
     return new Sampler(
-        new FlowInUnits(experiment.objective().flow(session.network(), shape()), units()),
-        experiment.solver(),
-        Randomness.seed(seed).purpose("sampling"));
+        flow(), session.experiment().solver(), Randomness.seed(seed).purpose("sampling"));
+  }
+
+  /**
+   * The density under the flow, in the user's units, by the experiment's solver and with the exact
+   * divergence; empty if that of the source is not known.
+   */
+  public Optional<LogLikelihood> logLikelihood() {
+    return session
+        .sourceDensity()
+        .map(
+            density ->
+                new LogLikelihood(
+                    flow(),
+                    new DensityInUnits(density, units(), shape().width()),
+                    session.experiment().solver(),
+                    DivergenceEstimate.EXACT,
+                    LogLikelihood.ErrorNorm.STATE));
+  }
+
+  private FlowInUnits flow() {
+    return new FlowInUnits(
+        session.experiment().objective().flow(session.network(), shape()), units());
   }
 
   private Standardisation units() {

@@ -13,6 +13,7 @@ import org.flowline.engine.spec.Selection;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
+import org.flowline.spi.data.Density;
 import org.flowline.spi.path.ProbabilityPath;
 
 /** The rules by which parts fit together; a breach is told at the part that has to change. */
@@ -143,6 +144,19 @@ final class Compatibility {
               .formatted(metric.name(), needed, needed == 1 ? "" : "s", split.test()),
           origins.ofFirst(key + ".samples", key + ".type", TEST),
           origins.of(TEST));
+    }
+  }
+
+  /** A likelihood starts from the density of the source. */
+  void density(String key, NamedMetric metric, Data source) {
+    if (metric.metric().needsSourceDensity() && !(source instanceof Density)) {
+      problems.add(
+          Problem.error(
+                  "metric '%s' needs a source whose density is known, which %s is not"
+                      .formatted(metric.name(), name(Part.SOURCE)),
+                  origins.ofFirst(key + ".type", "metrics"),
+                  type(Part.SOURCE))
+              .hint("use {type: normal}, or leave the metric out"));
     }
   }
 

@@ -92,6 +92,7 @@ final class Wiring {
         target.flatMap(data -> sizes.flatMap(known -> rules.split(data, known)));
     split.ifPresent(known -> rules.selection(known));
     split.ifPresent(known -> metrics.forEach((key, metric) -> rules.metric(key, metric, known)));
+    source.ifPresent(known -> metrics.forEach((key, metric) -> rules.density(key, metric, known)));
     problems.check();
 
     ExperimentSpec spec = draft.complete(from.orElseThrow(), sizes.orElseThrow());

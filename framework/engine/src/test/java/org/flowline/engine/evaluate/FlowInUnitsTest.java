@@ -3,8 +3,10 @@ package org.flowline.engine.evaluate;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.path.Interval;
@@ -34,6 +36,20 @@ class FlowInUnitsTest {
     @Override
     public void velocity(double t, double[] points, int rows, double[] out) {
       System.arraycopy(points, 0, out, 0, rows * 2);
+    }
+
+    @Override
+    public void products(
+        double t,
+        double[] points,
+        int rows,
+        List<double[]> cotangents,
+        double[] velocity,
+        List<double[]> products) {
+      velocity(t, points, rows, velocity);
+      for (int k = 0; k < cotangents.size(); k++) {
+        System.arraycopy(cotangents.get(k), 0, products.get(k), 0, rows * 2);
+      }
     }
   }
 
@@ -92,5 +108,106 @@ class FlowInUnitsTest {
       assertEquals(k / 4.0, sampler.time(k, 5));
       assertEquals(Math.exp(k / 4.0), states[k * 8], 1e-3);
     }
+  }
+
+  /** Against central differences of the velocity in units. */
+  @Test
+  void givesProductsInUnits() {
+    Standardisation units = Standardisation.of(ROWS);
+    FlowInUnits flow = new FlowInUnits(new Shear(), units);
+    double[] cotangents = {1, 2, -1, 0.5, 0, 1, 3, -2};
+    double[] velocity = new double[8];
+    double[] product = new double[8];
+    flow.products(0, ROWS.values(), 4, List.of(cotangents), velocity, List.of(product));
+    double[] before = new double[8];
+    double[] after = new double[8];
+    for (int j = 0; j < 2; j++) {
+      double h = 1e-3;
+      flow.velocity(0, moved(j, -h), 4, before);
+      flow.velocity(0, moved(j, h), 4, after);
+      for (int row = 0; row < 4; row++) {
+        double expected = 0;
+        for (int i = 0; i < 2; i++) {
+          int at = 2 * row + i;
+          expected += cotangents[at] * (after[at] - before[at]) / (2 * h);
+        }
+        assertEquals(expected, product[2 * row + j], 1e-9);
+      }
+    }
+  }
+
+  private static double[] moved(int coordinate, double by) {
+    double[] points = ROWS.values().clone();
+    for (int i = coordinate; i < points.length; i += 2) {
+      points[i] += by;
+    }
+    return points;
+  }
+
+  /** v(x, y) = (y, 0): its products are (0, c_x). */
+  private record Shear() implements ContinuousFlow {
+    @Override
+    public Shape shape() {
+      return Shape.of(2);
+    }
+
+    @Override
+    public Interval times() {
+      return Interval.UNIT;
+    }
+
+    @Override
+    public void velocity(double t, double[] points, int rows, double[] out) {
+      for (int i = 0; i < 2 * rows; i += 2) {
+        out[i] = points[i + 1];
+        out[i + 1] = 0;
+      }
+    }
+
+    @Override
+    public void products(
+        double t,
+        double[] points,
+        int rows,
+        List<double[]> cotangents,
+        double[] velocity,
+        List<double[]> products) {
+      velocity(t, points, rows, velocity);
+      for (int k = 0; k < cotangents.size(); k++) {
+        for (int i = 0; i < 2 * rows; i += 2) {
+          products.get(k)[i] = 0;
+          products.get(k)[i + 1] = cotangents.get(k)[i];
+        }
+      }
+    }
+  }
+
+  /** A standard normal in units has the mean and the deviations of the units. */
+  @Test
+  void givesDensitiesInUnits() {
+    Standardisation units = Standardisation.of(ROWS);
+    Density standard =
+        (points, rows, out) -> {
+          for (int row = 0; row < rows; row++) {
+            double squares =
+                points[2 * row] * points[2 * row] + points[2 * row + 1] * points[2 * row + 1];
+            out[row] = -Math.log(2 * Math.PI) - squares / 2;
+          }
+        };
+    Density inUnits = new DensityInUnits(standard, units, 2);
+    double[] log = new double[1];
+    double integral = 0;
+    double dx = 0.1;
+    double dy = 1;
+    for (double x = -10; x < 16; x += dx) {
+      for (double y = -100; y < 180; y += dy) {
+        inUnits.logDensity(new double[] {x, y}, 1, log);
+        integral += Math.exp(log[0]) * dx * dy;
+      }
+    }
+    assertEquals(1, integral, 1e-9);
+    inUnits.logDensity(new double[] {3, 40}, 1, log);
+    double deviations = units.deviation(0) * units.deviation(1);
+    assertEquals(-Math.log(2 * Math.PI * deviations), log[0], 1e-12);
   }
 }

@@ -1,5 +1,6 @@
 package org.flowline.spi.flow;
 
+import java.util.List;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.path.Interval;
 
@@ -23,4 +24,23 @@ public interface ContinuousFlow {
    * @param out where v goes, {@code [rows, d]}
    */
   void velocity(double t, double[] points, int rows, double[] out);
+
+  /**
+   * The velocity together with vector-Jacobian products {@code c^T dv/dx}, from which its
+   * divergence follows.
+   *
+   * @param t the time
+   * @param points x, {@code [rows, d]}, the start of a possibly longer array
+   * @param rows how many points
+   * @param cotangents any number of vectors c a point, each {@code [rows, d]}
+   * @param velocity where v goes, {@code [rows, d]}
+   * @param products where the products go, one {@code [rows, d]} a cotangent
+   */
+  void products(
+      double t,
+      double[] points,
+      int rows,
+      List<double[]> cotangents,
+      double[] velocity,
+      List<double[]> products);
 }

@@ -1,6 +1,8 @@
 package org.flowline.spi.metric;
 
+import java.util.Optional;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Density;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.solver.Solver;
 
@@ -11,6 +13,9 @@ public interface Evaluation {
 
   /** The solver that the spec wired. */
   Solver solver();
+
+  /** The density of the source, in the user's units, where it is known. */
+  Optional<Density> sourceDensity();
 
   /** The number of test points. */
   int size();

@@ -16,6 +16,11 @@ public interface Metric {
   /** The names of the values that {@link #evaluate} returns; one that is undefined is left out. */
   List<String> values();
 
+  /** Whether it needs {@link Evaluation#sourceDensity}; checked when the spec is read. */
+  default boolean needsSourceDensity() {
+    return false;
+  }
+
   /** The number of test points without which it cannot be computed. */
   default int testPoints() {
     return 1;

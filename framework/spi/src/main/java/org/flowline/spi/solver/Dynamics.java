@@ -10,4 +10,14 @@ public interface Dynamics {
    * @param out of the same length
    */
   void drift(double t, double[] state, double[] out);
+
+  /**
+   * How many of the first numbers of the state an adaptive solver controls the error of; the rest
+   * are integrals that nothing depends on.
+   *
+   * @param size the length of the state
+   */
+  default int controlled(int size) {
+    return size;
+  }
 }

@@ -2,6 +2,7 @@ package org.flowline.spi.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
@@ -74,5 +75,23 @@ final class NetworkFlowTest {
     network.parameters().doubles()[7] = 10;
     flow.velocity(0, new double[] {1, 1}, 1, out);
     assertEquals(17, out[1]);
+  }
+
+  /** The Jacobian of the affine field is diag(3, 7) everywhere, in every chunk. */
+  @ParameterizedTest
+  @CsvSource({"DOUBLE, 3", "DOUBLE, 1500", "FLOAT, 1500"})
+  void givesProductsWithTheJacobian(DataType type, int rows) {
+    NetworkFlow flow = new NetworkFlow(Affine.of(type), Shape.of(2), Interval.UNIT);
+    double[] points = Randomness.seed(1).stream().doubles(2L * rows).toArray();
+    double[] cotangent = Randomness.seed(2).stream().doubles(2L * rows).toArray();
+    double[] velocity = new double[points.length];
+    double[] product = new double[points.length];
+    flow.products(0.5, points, rows, List.of(cotangent), velocity, List.of(product));
+    double[] expected = new double[points.length];
+    flow.velocity(0.5, points, rows, expected);
+    for (int i = 0; i < points.length; i++) {
+      assertEquals(expected[i], velocity[i], 1e-6);
+      assertEquals((i % 2 == 0 ? 3 : 7) * cotangent[i], product[i], 1e-6);
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.TargetShape;
@@ -18,7 +19,7 @@ import org.flowline.spi.data.TargetShape;
  * the mean or the standard deviation, whichever is longer.
  */
 @Doc("A normal distribution with independent coordinates.")
-public final class Normal implements Distribution {
+public final class Normal implements Distribution, Density {
   private final Shape shape;
   private final double[] mean;
   private final double[] deviation;
@@ -117,6 +118,23 @@ public final class Normal implements Distribution {
       for (int k = 0; k < width; k++, i++) {
         values[i] = mean[k] + deviation[k] * random.nextGaussian();
       }
+    }
+  }
+
+  @Override
+  public void logDensity(double[] points, int rows, double[] out) {
+    int width = shape.width();
+    double constant = -0.5 * width * Math.log(2 * Math.PI);
+    for (int k = 0; k < width; k++) {
+      constant -= Math.log(deviation[k]);
+    }
+    for (int row = 0, i = 0; row < rows; row++) {
+      double squares = 0;
+      for (int k = 0; k < width; k++, i++) {
+        double z = (points[i] - mean[k]) / deviation[k];
+        squares += z * z;
+      }
+      out[row] = constant - squares / 2;
     }
   }
 }

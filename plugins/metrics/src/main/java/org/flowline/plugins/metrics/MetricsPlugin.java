@@ -8,5 +8,6 @@ public final class MetricsPlugin extends FlowPlugin {
   protected void configure() {
     bindMetric("wasserstein", WassersteinMetric.class);
     bindMetric("path_energy", PathEnergyMetric.class);
+    bindMetric("log_likelihood", LogLikelihoodMetric.class);
   }
 }

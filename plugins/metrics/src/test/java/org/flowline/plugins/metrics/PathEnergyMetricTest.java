@@ -91,6 +91,17 @@ final class PathEnergyMetricTest extends MetricContract {
           public void velocity(double t, double[] points, int rows, double[] out) {
             Arrays.fill(out, 0, rows, t);
           }
+
+          @Override
+          public void products(
+              double t,
+              double[] points,
+              int rows,
+              List<double[]> cotangents,
+              double[] velocity,
+              List<double[]> products) {
+            throw new UnsupportedOperationException("no energy needs products");
+          }
         };
     double integral = (Math.pow(0.75, 3) - Math.pow(0.25, 3)) / 3;
     List<MetricValue> values = evaluate(metric(), late, cloud(10, 1, 3), cloud(10, 1, 4));
@@ -169,6 +180,17 @@ final class PathEnergyMetricTest extends MetricContract {
         double start = (points[i] - t * mean) / (1 - t + t * scale);
         out[i] = mean + (scale - 1) * start;
       }
+    }
+
+    @Override
+    public void products(
+        double t,
+        double[] points,
+        int rows,
+        List<double[]> cotangents,
+        double[] velocity,
+        List<double[]> products) {
+      throw new UnsupportedOperationException("no energy needs products");
     }
   }
 }

@@ -47,7 +47,8 @@ abstract class AdaptiveRungeKutta implements RungeKutta {
     Stepper stepper = new Stepper(tableau, dynamics, start, from);
     StepControl control = new StepControl(tableau.order());
     double smallest = ROUNDING * Math.ulp(Math.max(Math.abs(from), Math.abs(to)));
-    double step = firstStep(stepper, from, to);
+    int controlled = dynamics.controlled(start.length);
+    double step = firstStep(stepper, controlled, from, to);
     double t = from;
     int accepted = 0;
     int rejected = 0;
@@ -64,7 +65,8 @@ abstract class AdaptiveRungeKutta implements RungeKutta {
       }
       stepper.attempt(t, next);
       step = next - t;
-      double error = tolerance.norm(stepper.error(step), stepper.state(), stepper.trial());
+      double error =
+          tolerance.norm(stepper.error(step), stepper.state(), stepper.trial(), controlled);
       if (error <= 1 && Stepper.finite(stepper.trial())) {
         stepper.accept();
         observer.accepted(next, step, stepper.state());
@@ -92,7 +94,7 @@ abstract class AdaptiveRungeKutta implements RungeKutta {
    * A first step for which an explicit Euler step would change the state by about a hundredth
    * (Hairer, Norsett, Wanner 1993, section II.4, "Starting step size"); two evaluations.
    */
-  private double firstStep(Stepper stepper, double from, double to) {
+  private double firstStep(Stepper stepper, int controlled, double from, double to) {
     double[] y = stepper.state();
     double[] f = stepper.slope(from);
     if (!Stepper.finite(f)) {
@@ -100,15 +102,15 @@ abstract class AdaptiveRungeKutta implements RungeKutta {
     }
     double length = Math.abs(to - from);
     double direction = Math.signum(to - from);
-    double size = tolerance.norm(y, y, y);
-    double slope = tolerance.norm(f, y, y);
+    double size = tolerance.norm(y, y, y, controlled);
+    double slope = tolerance.norm(f, y, y, controlled);
     double guess = size < NEGLIGIBLE || slope < NEGLIGIBLE ? 1e-6 : FIRST_GUESS * (size / slope);
     guess = Math.min(guess, length);
     double[] after = stepper.slopeAfterEuler(from, direction * guess);
     for (int k = 0; k < after.length; k++) {
       after[k] -= f[k];
     }
-    double steepest = Math.max(slope, tolerance.norm(after, y, y) / guess);
+    double steepest = Math.max(slope, tolerance.norm(after, y, y, controlled) / guess);
     double second =
         steepest <= 1e-15
             ? Math.max(1e-6, guess * 1e-3)

@@ -1,0 +1,66 @@
+package org.flowline.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.flowline.engine.run.TrainedModel;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.journal.Npy;
+import org.flowline.journal.RunDirectory;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.flow.LogLikelihood;
+import org.flowline.spi.random.Randomness;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The points whose density a model is asked for, and where the answer goes. */
+final class LogProbOption {
+  @Option(
+      names = "--log-prob",
+      required = true,
+      paramLabel = "FILE",
+      description = "An npy file of points, [n, d], in the units of the data.")
+  private Path points = Path.of("");
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The npy file for their log-densities, [n], in nats.")
+  private Path output = Path.of("");
+
+  /**
+   * Writes the log-density of each point under the flow.
+   *
+   * @return the exit code
+   */
+  int write(Experiment experiment, RunDirectory run, Terminal terminal, CommandSpec command)
+      throws IOException {
+    if (!TrainedModel.exists(run)) {
+      throw new ParameterException(command.commandLine(), run.id() + " has no trained model yet");
+    }
+    TrainedModel model = TrainedModel.load(experiment, run);
+    Batch batch = PointFile.read(points, model.shape(), command);
+    LogLikelihood likelihood =
+        model
+            .logLikelihood()
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        command.commandLine(),
+                        "the density of this run's source is not known, so neither is that of its"
+                            + " flow"));
+    LogLikelihood.Outcome outcome = likelihood.of(batch, Randomness.seed(0));
+    double[] values = outcome.values();
+    Npy.write(output, new int[] {values.length}, values);
+    terminal.say(
+        "%d log-densities in %s, mean %.4f nats, %d evaluations of the velocity and its divergence"
+            .formatted(
+                values.length,
+                output,
+                Arrays.stream(values).average().orElse(Double.NaN),
+                outcome.evaluations()));
+    return ExitCode.OK.value();
+  }
+}

@@ -1,0 +1,98 @@
+package org.flowline.spi.flow;
+
+import java.util.Arrays;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Density;
+import org.flowline.spi.path.Interval;
+import org.flowline.spi.random.Randomness;
+import org.flowline.spi.solver.Dynamics;
+import org.flowline.spi.solver.IntegrationException;
+import org.flowline.spi.solver.Solution;
+import org.flowline.spi.solver.Solver;
+import org.flowline.spi.solver.StepObserver;
+
+/**
+ * The log-density of points under a continuous flow, by the instantaneous change of variables
+ * {@code log p_1(x_1) = log p_0(x_0) - int_0^1 div v(t, x_t) dt} (Chen et al. 2018, theorem 1;
+ * Lipman et al. 2022, equation 27): positions and the integral are solved together from the data
+ * back to the source.
+ *
+ * @param flow from source to data
+ * @param source the density of the source, in the same units as the flow
+ * @param solver integrates position and divergence
+ * @param divergence exact or estimated
+ * @param norm what an adaptive solver's error is measured over
+ */
+public record LogLikelihood(
+    ContinuousFlow flow,
+    Density source,
+    Solver solver,
+    DivergenceEstimate divergence,
+    ErrorNorm norm) {
+  /** What an adaptive solver's error is measured over. */
+  public enum ErrorNorm {
+    /** The positions alone: the same steps as in sampling. */
+    POSITION,
+    /** Positions and the integral of the divergence. */
+    STATE
+  }
+
+  /**
+   * Log-densities of points, and what they cost.
+   *
+   * @param values log p, in nats, {@code [n]}
+   * @param evaluations evaluations of velocity and divergence
+   */
+  @SuppressWarnings("ArrayRecordComponent") // the one copy of the result, never compared
+  public record Outcome(double[] values, long evaluations) {}
+
+  /**
+   * Carries the points back and collects the divergence on the way.
+   *
+   * @param points {@code [n, d]}
+   * @param random the probes of an estimated divergence, and a stochastic solver's draws
+   * @throws IntegrationException if the integration diverges
+   */
+  public Outcome of(Batch points, Randomness random) {
+    int n = points.size();
+    int width = points.width();
+    double[] start = Arrays.copyOf(points.values(), n * (width + 1));
+    Interval times = flow.times();
+    Solution solution =
+        solver.solve(
+            new Augmented(
+                flow, divergence.along(n, width, random.purpose("probes")), n * width, norm),
+            start,
+            times.to(),
+            times.from(),
+            random.purpose("solver"),
+            StepObserver.NONE);
+    double[] values = new double[n];
+    source.logDensity(solution.end(), n, values);
+    for (double number : solution.end()) {
+      if (!Double.isFinite(number)) {
+        throw new IntegrationException("the flow diverged on the way back to its source");
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      // Solved backwards, the collected integral has the sign of - int div v dt already.
+      values[i] += solution.end()[n * width + i];
+    }
+    return new Outcome(values, solution.evaluations());
+  }
+
+  /** Positions {@code [n, d]}, then the integral of each one's divergence, {@code [n]}. */
+  private record Augmented(
+      ContinuousFlow flow, DivergenceEstimate.Along divergence, int positions, ErrorNorm norm)
+      implements Dynamics {
+    @Override
+    public void drift(double t, double[] state, double[] out) {
+      divergence.at(flow, t, state, out, out, positions);
+    }
+
+    @Override
+    public int controlled(int size) {
+      return norm == ErrorNorm.POSITION ? positions : size;
+    }
+  }
+}
