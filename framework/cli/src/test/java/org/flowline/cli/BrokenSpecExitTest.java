@@ -44,6 +44,10 @@ class BrokenSpecExitTest {
         Arguments.of("metrics: [{type: wasserstein, samples: 20000}]", "3:40", "20000"),
         Arguments.of("source: {type: 8gaussians}\npath: {type: vp}", "3:16", "vp"),
         Arguments.of("path: {type: ve}\ncoupling: {type: minibatch_ot}", "4:18", "independent"),
+        Arguments.of("objective: {type: score_matching}", "3:19", "'vp' or 've'"),
+        Arguments.of("solver: {type: euler_maruyama, steps: 9}", "3:16", "no score"),
+        Arguments.of(
+            "source: {type: 8gaussians}\nmetrics: [{type: log_likelihood}]", "4:18", "density"),
         Arguments.of("source: {type: normal, dimension: 3}", "3:16", "3"),
         Arguments.of("data: {validation: 0}\ntraining: {select: best_val}", "4:20", "validation"),
         Arguments.of("sweep: {axs: {}}", "3:9", "did you mean 'axes'"),

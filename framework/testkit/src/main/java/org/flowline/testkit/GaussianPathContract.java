@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
+import org.flowline.spi.path.Conversion;
 import org.flowline.spi.path.GaussianMoments;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.path.PathSample;
+import org.flowline.spi.path.Prediction;
 import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.Test;
 
@@ -120,5 +123,53 @@ public abstract class GaussianPathContract extends PathContract {
       product.add(difference * f.applyAsDouble(x, data[i]));
     }
     product.assertMean(0, "moments " + moments);
+  }
+
+  /** Velocity, score, noise and data, each into each other and back. */
+  @Test
+  void predictionsConvertIntoEachOther() {
+    for (double fraction : FRACTIONS) {
+      GaussianMoments moments = path().moments(path().times().at(fraction));
+      double data = -1.3;
+      double noise = 0.7;
+      double x = moments.alpha() * data + moments.sigma() * noise;
+      Map<Prediction, Double> said =
+          Map.of(
+              Prediction.DATA,
+              data,
+              Prediction.NOISE,
+              noise,
+              Prediction.SCORE,
+              -noise / moments.sigma(),
+              Prediction.VELOCITY,
+              moments.velocity(x, data));
+      for (Prediction from : Prediction.values()) {
+        for (Prediction to : Prediction.values()) {
+          double converted = Conversion.of(from, to, moments).apply(x, said.get(from));
+          double scale = Math.max(1, Math.abs(said.get(to)));
+          assertEquals(said.get(to), converted, 1e-8 * scale, from + " to " + to + " " + moments);
+        }
+      }
+    }
+  }
+
+  /** The score that follows from the marginal velocity is the gradient of the log-density. */
+  @Test
+  void marginalVelocityGivesTheMarginalScore() {
+    MixtureFlow flow = new MixtureFlow(NormalMixture.plane(), path());
+    double[] points = {-2, 1, 0.5, 0.3, 3, -2, -1, -1};
+    double[] velocity = new double[points.length];
+    double[] score = new double[points.length];
+    for (double fraction : FRACTIONS) {
+      double t = path().times().at(fraction);
+      flow.velocity(t, points, 4, velocity);
+      flow.score(t, points, 4, score);
+      Conversion toScore = Conversion.of(Prediction.VELOCITY, Prediction.SCORE, path().moments(t));
+      for (int i = 0; i < points.length; i++) {
+        double scale = Math.max(1, Math.abs(score[i]));
+        assertEquals(
+            score[i], toScore.apply(points[i], velocity[i]), 1e-8 * scale, "score at t = " + t);
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.StochasticFlow;
 import org.flowline.spi.path.Interval;
 
 /**
@@ -12,13 +13,19 @@ import org.flowline.spi.path.Interval;
  * deviation v(t, z)}. Affine images of trajectories are trajectories, so path energies and
  * distances are in the user's units too.
  */
-public final class FlowInUnits implements ContinuousFlow {
+public class FlowInUnits implements ContinuousFlow {
   private final ContinuousFlow flow;
   private final Standardisation units;
   private double[] points = new double[0];
 
-  /** A flow of standardised points in the units that they came in. */
-  public FlowInUnits(ContinuousFlow flow, Standardisation units) {
+  /** A flow of standardised points in the units that they came in, stochastic if it was. */
+  public static ContinuousFlow of(ContinuousFlow flow, Standardisation units) {
+    return flow instanceof StochasticFlow stochastic
+        ? new Stochastic(stochastic, units)
+        : new FlowInUnits(flow, units);
+  }
+
+  private FlowInUnits(ContinuousFlow flow, Standardisation units) {
     this.flow = flow;
     this.units = units;
   }
@@ -35,8 +42,7 @@ public final class FlowInUnits implements ContinuousFlow {
 
   @Override
   public void velocity(double t, double[] x, int rows, double[] out) {
-    standardise(x, rows);
-    flow.velocity(t, points, rows, out);
+    flow.velocity(t, standardise(x, rows), rows, out);
     scale(out, rows * shape().width());
   }
 
@@ -50,9 +56,8 @@ public final class FlowInUnits implements ContinuousFlow {
       double[] velocity,
       List<double[]> products) {
     int size = rows * shape().width();
-    standardise(x, rows);
     List<double[]> scaled = cotangents.stream().map(c -> scaled(c, size)).toList();
-    flow.products(t, points, rows, scaled, velocity, products);
+    flow.products(t, standardise(x, rows), rows, scaled, velocity, products);
     scale(velocity, size);
     for (double[] product : products) {
       for (int i = 0; i < size; i++) {
@@ -61,12 +66,13 @@ public final class FlowInUnits implements ContinuousFlow {
     }
   }
 
-  private void standardise(double[] x, int rows) {
+  final double[] standardise(double[] x, int rows) {
     int size = rows * shape().width();
     if (points.length < size) {
       points = new double[size];
     }
     units.apply(x, rows, points);
+    return points;
   }
 
   private double[] scaled(double[] values, int size) {
@@ -75,10 +81,33 @@ public final class FlowInUnits implements ContinuousFlow {
     return copy;
   }
 
-  private void scale(double[] values, int size) {
+  final void scale(double[] values, int size) {
     int width = shape().width();
     for (int i = 0; i < size; i++) {
       values[i] *= units.deviation(i % width);
+    }
+  }
+
+  /** With noise, which scales like the points. */
+  private static final class Stochastic extends FlowInUnits implements StochasticFlow {
+    private final StochasticFlow flow;
+    private final Standardisation units;
+
+    Stochastic(StochasticFlow flow, Standardisation units) {
+      super(flow, units);
+      this.flow = flow;
+      this.units = units;
+    }
+
+    @Override
+    public void drift(double t, double[] x, int rows, double[] out) {
+      flow.drift(t, standardise(x, rows), rows, out);
+      scale(out, rows * shape().width());
+    }
+
+    @Override
+    public double noise(double t, int coordinate) {
+      return units.deviation(coordinate) * flow.noise(t, coordinate);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.flowline.engine.evaluate;
 import java.util.Arrays;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.StochasticFlow;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Dynamics;
@@ -26,20 +27,21 @@ public record Sampler(ContinuousFlow flow, Solver solver, Randomness randomness)
    */
   public record Arrival(Batch points, long evaluations) {}
 
-  /** Carries source points to the data. */
+  /** Carries source points to the data, with noise where solver and flow have it. */
   public Arrival forward(Batch source) {
     Interval times = flow.times();
-    return between(source, times.from(), times.to());
+    return arrival(source, times.from(), times.to(), onward(source.size()), randomness);
   }
 
-  /** Carries data points back to the source. */
+  /** Carries data points back to the source, without noise, which cannot be undone. */
   public Arrival backward(Batch data) {
     Interval times = flow.times();
-    return between(data, times.to(), times.from());
+    return arrival(data, times.to(), times.from(), along(data.size()), randomness);
   }
 
-  private Arrival between(Batch start, double from, double to) {
-    Solution solution = solve(start.size(), start.values(), from, to);
+  private Arrival arrival(
+      Batch start, double from, double to, Dynamics dynamics, Randomness draws) {
+    Solution solution = solver.solve(dynamics, start.values(), from, to, draws, StepObserver.NONE);
     return new Arrival(
         new Batch(start.size(), start.shape(), solution.end()), solution.evaluations());
   }
@@ -48,11 +50,14 @@ public record Sampler(ContinuousFlow flow, Solver solver, Randomness randomness)
    * States at {@code count} equally spaced times, {@code [count, n, d]}, the first being the start.
    */
   public double[] trajectories(Batch source, int count) {
-    double[] state = source.values();
-    double[] all = Arrays.copyOf(state, count * state.length);
+    Dynamics dynamics = onward(source.size());
+    Batch state = source;
+    int size = source.values().length;
+    double[] all = Arrays.copyOf(source.values(), count * size);
     for (int k = 1; k < count; k++) {
-      state = solve(source.size(), state, time(k - 1, count), time(k, count)).end();
-      System.arraycopy(state, 0, all, k * state.length, state.length);
+      Randomness draws = randomness.step(k);
+      state = arrival(state, time(k - 1, count), time(k, count), dynamics, draws).points();
+      System.arraycopy(state.values(), 0, all, k * size, size);
     }
     return all;
   }
@@ -62,8 +67,32 @@ public record Sampler(ContinuousFlow flow, Solver solver, Randomness randomness)
     return flow.times().at(k / (count - 1.0));
   }
 
-  private Solution solve(int rows, double[] start, double from, double to) {
-    Dynamics dynamics = (t, state, out) -> flow.velocity(t, state, rows, out);
-    return solver.solve(dynamics, start, from, to, randomness, StepObserver.NONE);
+  private Dynamics onward(int rows) {
+    return solver.stochastic() && flow instanceof StochasticFlow stochastic
+        ? new Diffusion(stochastic, rows)
+        : along(rows);
+  }
+
+  private Dynamics along(int rows) {
+    return (t, state, out) -> flow.velocity(t, state, rows, out);
+  }
+
+  /** Points that follow a stochastic flow, {@code [rows, d]}. */
+  private record Diffusion(StochasticFlow flow, int rows) implements Dynamics {
+    @Override
+    public void drift(double t, double[] state, double[] out) {
+      flow.drift(t, state, rows, out);
+    }
+
+    @Override
+    public void noise(double t, double[] state, double[] out) {
+      int width = flow.shape().width();
+      for (int j = 0; j < width; j++) {
+        double noise = flow.noise(t, j);
+        for (int i = j; i < out.length; i += width) {
+          out[i] = noise;
+        }
+      }
+    }
   }
 }

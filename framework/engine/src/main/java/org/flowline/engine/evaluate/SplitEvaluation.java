@@ -80,7 +80,7 @@ public final class SplitEvaluation implements Evaluation {
       Batch target,
       Splits splits) {
     Standardisation units = splits.units();
-    FlowInUnits inUnits = new FlowInUnits(flow, units);
+    ContinuousFlow inUnits = FlowInUnits.of(flow, units);
     return new SplitEvaluation(
         inUnits,
         density.map(known -> new DensityInUnits(known, units, flow.shape().width())),

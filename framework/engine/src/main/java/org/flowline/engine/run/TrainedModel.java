@@ -13,6 +13,7 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.DivergenceEstimate;
 import org.flowline.spi.flow.LogLikelihood;
 import org.flowline.spi.random.Randomness;
@@ -86,8 +87,8 @@ public final class TrainedModel {
                     LogLikelihood.ErrorNorm.STATE));
   }
 
-  private FlowInUnits flow() {
-    return new FlowInUnits(
+  private ContinuousFlow flow() {
+    return FlowInUnits.of(
         session.experiment().objective().flow(session.network(), shape()), units());
   }
 

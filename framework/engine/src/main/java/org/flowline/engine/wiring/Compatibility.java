@@ -14,7 +14,9 @@ import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.objective.Objective;
 import org.flowline.spi.path.ProbabilityPath;
+import org.flowline.spi.solver.Solver;
 
 /** The rules by which parts fit together; a breach is told at the part that has to change. */
 final class Compatibility {
@@ -144,6 +146,22 @@ final class Compatibility {
               .formatted(metric.name(), needed, needed == 1 ? "" : "s", split.test()),
           origins.ofFirst(key + ".samples", key + ".type", TEST),
           origins.of(TEST));
+    }
+  }
+
+  /** A stochastic equation needs a score, which not every objective gives. */
+  void noise(Solver solver, Objective objective) {
+    if (solver.stochastic() && !objective.stochastic()) {
+      problems.add(
+          Problem.error(
+                  "%s solves stochastic equations, for which %s with %s and %s gives no score"
+                      .formatted(
+                          name(Part.SOLVER),
+                          name(Part.OBJECTIVE),
+                          name(Part.PATH),
+                          name(Part.COUPLING)),
+                  type(Part.SOLVER))
+              .hint("use an ODE solver, or path 'vp' or 've' with coupling 'independent'"));
     }
   }
 

@@ -92,6 +92,7 @@ final class Wiring {
         target.flatMap(data -> sizes.flatMap(known -> rules.split(data, known)));
     split.ifPresent(known -> rules.selection(known));
     split.ifPresent(known -> metrics.forEach((key, metric) -> rules.metric(key, metric, known)));
+    solver.ifPresent(known -> objective.ifPresent(goal -> rules.noise(known, goal)));
     source.ifPresent(known -> metrics.forEach((key, metric) -> rules.density(key, metric, known)));
     problems.check();
 

@@ -2,6 +2,7 @@ package org.flowline.engine.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.List;
 import org.flowline.engine.data.Standardisation;
@@ -9,6 +10,7 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.StochasticFlow;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Dynamics;
@@ -22,7 +24,7 @@ class FlowInUnitsTest {
       new Batch(4, Shape.of(2), new double[] {1, 10, 2, 30, 3, 50, 6, 70});
 
   /** dz/dt = z, whose solution is e^t z(0). */
-  private static final class Growth implements ContinuousFlow {
+  private static class Growth implements ContinuousFlow {
     @Override
     public Shape shape() {
       return Shape.of(2);
@@ -83,9 +85,7 @@ class FlowInUnitsTest {
     Standardisation units = Standardisation.of(ROWS);
     Randomness random = Randomness.seed(0);
     Batch inUnits =
-        new Sampler(new FlowInUnits(new Growth(), units), new Fine(), random)
-            .forward(ROWS)
-            .points();
+        new Sampler(FlowInUnits.of(new Growth(), units), new Fine(), random).forward(ROWS).points();
     Batch standardised =
         new Sampler(new Growth(), new Fine(), random).forward(units.apply(ROWS)).points();
     assertArrayEquals(units.invert(standardised).values(), inUnits.values(), 1e-9);
@@ -114,7 +114,7 @@ class FlowInUnitsTest {
   @Test
   void givesProductsInUnits() {
     Standardisation units = Standardisation.of(ROWS);
-    FlowInUnits flow = new FlowInUnits(new Shear(), units);
+    ContinuousFlow flow = FlowInUnits.of(new Shear(), units);
     double[] cotangents = {1, 2, -1, 0.5, 0, 1, 3, -2};
     double[] velocity = new double[8];
     double[] product = new double[8];
@@ -209,5 +209,34 @@ class FlowInUnitsTest {
     inUnits.logDensity(new double[] {3, 40}, 1, log);
     double deviations = units.deviation(0) * units.deviation(1);
     assertEquals(-Math.log(2 * Math.PI * deviations), log[0], 1e-12);
+  }
+
+  @Test
+  void scalesDriftAndNoiseOfAStochasticFlow() {
+    Standardisation units = Standardisation.of(ROWS);
+    StochasticFlow flow =
+        assertInstanceOf(StochasticFlow.class, FlowInUnits.of(new Noisy(), units));
+    double[] out = new double[8];
+    flow.drift(0, ROWS.values(), 4, out);
+    double[] standardised = units.apply(ROWS).values();
+    for (int i = 0; i < 8; i++) {
+      assertEquals(units.deviation(i % 2) * 5 * standardised[i], out[i], 1e-12);
+    }
+    assertEquals(3 * units.deviation(1), flow.noise(0, 1), 1e-12);
+  }
+
+  /** dz = 5 z dt + 3 dW. */
+  private static final class Noisy extends Growth implements StochasticFlow {
+    @Override
+    public void drift(double t, double[] points, int rows, double[] out) {
+      for (int i = 0; i < 2 * rows; i++) {
+        out[i] = 5 * points[i];
+      }
+    }
+
+    @Override
+    public double noise(double t, int coordinate) {
+      return 3;
+    }
   }
 }

@@ -11,4 +11,12 @@ public interface Objective {
 
   /** The flow that a trained network stands for. */
   ContinuousFlow flow(FieldNetwork trained, Shape shape);
+
+  /**
+   * Whether its flow is a {@link org.flowline.spi.flow.StochasticFlow}, so that solvers of
+   * stochastic equations can sample it.
+   */
+  default boolean stochastic() {
+    return false;
+  }
 }

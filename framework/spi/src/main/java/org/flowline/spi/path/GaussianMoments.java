@@ -16,4 +16,18 @@ public record GaussianMoments(double alpha, double alphaRate, double sigma, doub
   public double velocity(double x, double x1) {
     return sigmaRate / sigma * (x - alpha * x1) + alphaRate * x1;
   }
+
+  /**
+   * The squared noise rate g^2 of the diffusion that this path runs backwards, {@code 2 sigma
+   * (sigma alpha'/alpha - sigma')} (Song et al. 2021, section 3.4): beta for variance preserving,
+   * {@code -d sigma^2 / dt} for variance exploding.
+   *
+   * @throws IllegalArgumentException if alpha is 0, where it is unbounded
+   */
+  public double squaredNoiseRate() {
+    if (alpha == 0) {
+      throw new IllegalArgumentException("where alpha is 0 the noise rate is unbounded");
+    }
+    return 2 * sigma * (sigma * alphaRate / alpha - sigmaRate);
+  }
 }

@@ -1,6 +1,11 @@
 package org.flowline.spi.solver;
 
-/** An ordinary differential equation dy/dt = f(t, y) on flat state vectors. */
+import java.util.Arrays;
+
+/**
+ * A differential equation on flat state vectors: {@code dy/dt = f(t, y)}, or with noise the Itô
+ * equation {@code dy_k = f_k(t, y) dt + g_k(t, y) dW_k} with independent Brownian motions.
+ */
 public interface Dynamics {
   /**
    * Writes f(t, y) into {@code out}.
@@ -10,6 +15,18 @@ public interface Dynamics {
    * @param out of the same length
    */
   void drift(double t, double[] state, double[] out);
+
+  /**
+   * Writes g(t, y) into {@code out}, zeros for an ordinary equation; only solvers of stochastic
+   * equations ask.
+   *
+   * @param t the time
+   * @param state y, not to be changed
+   * @param out of the same length
+   */
+  default void noise(double t, double[] state, double[] out) {
+    Arrays.fill(out, 0);
+  }
 
   /**
    * How many of the first numbers of the state an adaptive solver controls the error of; the rest

@@ -21,4 +21,12 @@ public interface Solver {
       double to,
       Randomness random,
       StepObserver observer);
+
+  /**
+   * Whether it solves stochastic equations; an ordinary one it then solves as its method does
+   * without noise.
+   */
+  default boolean stochastic() {
+    return false;
+  }
 }

@@ -6,10 +6,12 @@ import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.NetworkFlow;
+import org.flowline.spi.flow.PredictionFlow;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.TimeSampling;
+import org.flowline.spi.path.Prediction;
 import org.flowline.spi.path.ProbabilityPath;
 
 /**
@@ -46,6 +48,14 @@ public final class FlowMatching implements Objective {
 
   @Override
   public ContinuousFlow flow(FieldNetwork trained, Shape shape) {
-    return new NetworkFlow(trained, shape, path.times());
+    NetworkFlow flow = new NetworkFlow(trained, shape, path.times());
+    return GaussianLaw.of(path, coupling)
+        .<ContinuousFlow>map(known -> new PredictionFlow(flow, Prediction.VELOCITY, known))
+        .orElse(flow);
+  }
+
+  @Override
+  public boolean stochastic() {
+    return GaussianLaw.of(path, coupling).isPresent();
   }
 }

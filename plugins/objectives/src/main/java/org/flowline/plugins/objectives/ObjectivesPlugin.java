@@ -7,5 +7,6 @@ public final class ObjectivesPlugin extends FlowPlugin {
   @Override
   protected void configure() {
     bindObjective("flow_matching", FlowMatching.class);
+    bindObjective("score_matching", ScoreMatching.class);
   }
 }

@@ -2,12 +2,14 @@ package org.flowline.plugins.solvers;
 
 import org.flowline.spi.component.FlowPlugin;
 
-/** Adds the solvers {@code euler}, {@code rk4} and {@code dopri5}. */
+/** Adds the solvers of this module. */
 public final class SolversPlugin extends FlowPlugin {
   @Override
   protected void configure() {
     bindSolver("euler", Euler.class);
     bindSolver("rk4", ClassicalRungeKutta.class);
     bindSolver("dopri5", DormandPrince.class);
+    bindSolver("euler_maruyama", EulerMaruyama.class);
+    bindSolver("stochastic_heun", StochasticHeun.class);
   }
 }

@@ -27,7 +27,12 @@ class SolversPluginTest {
         Guice.createInjector(new SolversPlugin())
             .getInstance(Key.get(new TypeLiteral<Set<ComponentDescriptor>>() {}));
     assertEquals(
-        Set.of("solver 'euler'", "solver 'rk4'", "solver 'dopri5'"),
+        Set.of(
+            "solver 'euler'",
+            "solver 'rk4'",
+            "solver 'dopri5'",
+            "solver 'euler_maruyama'",
+            "solver 'stochastic_heun'"),
         components.stream().map(c -> c.key().toString()).collect(Collectors.toSet()));
   }
 }

@@ -1,0 +1,31 @@
+package org.flowline.plugins.objectives;
+
+import java.util.Optional;
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.path.GaussianMoments;
+import org.flowline.spi.path.GaussianPath;
+import org.flowline.spi.path.ProbabilityPath;
+
+/** Whether p_t(x | x_1) is a known normal law at all times, as scores and conversions need. */
+final class GaussianLaw {
+  private GaussianLaw() {}
+
+  /**
+   * The path, if it is Gaussian, insists on its own normal source, is coupled independently and has
+   * alpha and sigma positive from end to end.
+   */
+  static Optional<GaussianPath> of(ProbabilityPath path, Coupling coupling) {
+    if (path instanceof GaussianPath gaussian
+        && path.requirements().normalSource().isPresent()
+        && coupling.independent()
+        && positive(gaussian.moments(path.times().from()))
+        && positive(gaussian.moments(path.times().to()))) {
+      return Optional.of(gaussian);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean positive(GaussianMoments moments) {
+    return moments.alpha() > 0 && moments.sigma() > 0;
+  }
+}

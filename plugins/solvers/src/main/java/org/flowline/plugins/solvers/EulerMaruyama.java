@@ -1,0 +1,45 @@
+package org.flowline.plugins.solvers;
+
+import jakarta.inject.Inject;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.solver.Dynamics;
+
+/**
+ * The method of Euler and Maruyama for Itô equations, {@code y(t+h) = y + h f(t, y) + g(t, y) dW},
+ * of strong order 1/2 and weak order 1; of strong order 1 where g does not depend on y (Kloeden and
+ * Platen 1992, section 10.2). Without noise it is Euler's method.
+ */
+@Doc("Euler and Maruyama's method for SDEs: strong order 1/2, weak order 1.")
+public final class EulerMaruyama extends StochasticSteps {
+  /**
+   * The settings.
+   *
+   * @param steps number of steps, at least 1
+   */
+  public record Config(@Doc("Number of steps, at least 1.") int steps) {
+    /** Checks the range. */
+    public Config {
+      checkSteps(steps);
+    }
+  }
+
+  /** A solver with the given settings. */
+  @Inject
+  public EulerMaruyama(Config config) {
+    super(config.steps());
+  }
+
+  @Override
+  Step step(Dynamics dynamics, int size) {
+    double[] drift = new double[size];
+    double[] noise = new double[size];
+    return (t, next, state, increments) -> {
+      dynamics.drift(t, state, drift);
+      dynamics.noise(t, state, noise);
+      for (int k = 0; k < size; k++) {
+        state[k] += (next - t) * drift[k] + noise[k] * increments[k];
+      }
+      return 1;
+    };
+  }
+}

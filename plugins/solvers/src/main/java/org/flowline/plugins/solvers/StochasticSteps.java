@@ -1,0 +1,78 @@
+package org.flowline.plugins.solvers;
+
+import java.util.random.RandomGenerator;
+import org.flowline.spi.random.Randomness;
+import org.flowline.spi.solver.Dynamics;
+import org.flowline.spi.solver.IntegrationException;
+import org.flowline.spi.solver.Solution;
+import org.flowline.spi.solver.Solver;
+import org.flowline.spi.solver.StepObserver;
+
+/** A method for stochastic equations with a given number of steps of equal length. */
+abstract class StochasticSteps implements Solver {
+  private final int steps;
+
+  StochasticSteps(int steps) {
+    this.steps = steps;
+  }
+
+  static void checkSteps(int steps) {
+    if (steps < 1) {
+      throw new IllegalArgumentException("steps must be at least 1, got " + steps);
+    }
+  }
+
+  /** Buffers for one integration. */
+  abstract Step step(Dynamics dynamics, int size);
+
+  /** One step of the method. */
+  interface Step {
+    /**
+     * Moves the state from t to next.
+     *
+     * @param state y(t), overwritten with y(next)
+     * @param increments dW, normal with variance |next - t|
+     * @return evaluations of the drift
+     */
+    int take(double t, double next, double[] state, double[] increments);
+  }
+
+  @Override
+  public final Solution solve(
+      Dynamics dynamics,
+      double[] start,
+      double from,
+      double to,
+      Randomness random,
+      StepObserver observer) {
+    double[] state = start.clone();
+    if (from == to) {
+      return new Solution(state, 0, 0, 0);
+    }
+    RandomGenerator draws = random.stream();
+    double[] increments = new double[state.length];
+    Step step = step(dynamics, state.length);
+    double t = from;
+    long evaluations = 0;
+    for (int i = 1; i <= steps; i++) {
+      double next = i == steps ? to : from + (to - from) * i / steps;
+      double deviation = Math.sqrt(Math.abs(next - t));
+      for (int k = 0; k < increments.length; k++) {
+        increments[k] = deviation * draws.nextGaussian();
+      }
+      evaluations += step.take(t, next, state, increments);
+      if (!Stepper.finite(state)) {
+        throw new IntegrationException(
+            "the state stopped being finite at t = " + next + ", step " + i + " of " + steps);
+      }
+      observer.accepted(next, next - t, state);
+      t = next;
+    }
+    return new Solution(state, evaluations, steps, 0);
+  }
+
+  @Override
+  public final boolean stochastic() {
+    return true;
+  }
+}
