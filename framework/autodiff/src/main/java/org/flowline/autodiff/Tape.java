@@ -62,6 +62,11 @@ public final class Tape {
     return type;
   }
 
+  /** Whether it can differentiate. */
+  public boolean records() {
+    return records;
+  }
+
   /** Begins the next step: every {@link Var} made so far becomes stale, buffers are used again. */
   public void reset() {
     step++;

@@ -45,6 +45,14 @@ class BrokenSpecExitTest {
         Arguments.of("source: {type: 8gaussians}\npath: {type: vp}", "3:16", "vp"),
         Arguments.of("path: {type: ve}\ncoupling: {type: minibatch_ot}", "4:18", "independent"),
         Arguments.of("objective: {type: score_matching}", "3:19", "'vp' or 've'"),
+        Arguments.of(
+            "objective: {type: maximum_likelihood}\nsource: {type: 8gaussians}",
+            "4:16",
+            "standard normal"),
+        Arguments.of(
+            "objective: {type: maximum_likelihood}\narchitecture: {type: mlp, activation: selu}",
+            "4:39",
+            "smooth"),
         Arguments.of("solver: {type: euler_maruyama, steps: 9}", "3:16", "no score"),
         Arguments.of(
             "source: {type: 8gaussians}\nmetrics: [{type: log_likelihood}]", "4:18", "density"),

@@ -14,6 +14,7 @@ import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.network.Architecture;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.solver.Solver;
@@ -146,6 +147,32 @@ final class Compatibility {
               .formatted(metric.name(), needed, needed == 1 ? "" : "s", split.test()),
           origins.ofFirst(key + ".samples", key + ".type", TEST),
           origins.of(TEST));
+    }
+  }
+
+  /** A likelihood may be that under a standard normal source only. */
+  void source(Objective objective, ComponentSpec source, NormalSource normal) {
+    if (objective.standardNormalSource() && !normal.is(source, 1)) {
+      problems.add(
+          Problem.error(
+                  "%s carries data to a standard normal source, which this source is not"
+                      .formatted(name(Part.OBJECTIVE)),
+                  type(Part.SOURCE),
+                  type(Part.OBJECTIVE))
+              .hint("leave 'source' out"));
+    }
+  }
+
+  /** The gradient of a divergence is a second derivative. */
+  void smoothness(Objective objective, Architecture architecture) {
+    if (objective.differentiatesTwice() && !architecture.smooth()) {
+      problems.add(
+          Problem.error(
+                  "%s differentiates the network twice, and the slope of this %s jumps"
+                      .formatted(name(Part.OBJECTIVE), name(Part.ARCHITECTURE)),
+                  origins.ofFirst("architecture.activation", "architecture.type"),
+                  type(Part.OBJECTIVE))
+              .hint("use a smooth activation: silu, tanh, softplus or gelu"));
     }
   }
 

@@ -14,6 +14,7 @@ import org.flowline.engine.spec.Part;
 import org.flowline.engine.spec.TrainingSettings;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
+import org.flowline.spi.solver.Solver;
 
 /** Computes the keys of experiments from their content; what they share is written once. */
 final class ExperimentIdentity {
@@ -42,6 +43,14 @@ final class ExperimentIdentity {
     Map<String, Object> key = new TreeMap<>();
     for (Part part : SHAPING) {
       key.put(part.key(), rendered(spec.component(part)));
+    }
+    if (registry
+        .find(spec.component(Part.OBJECTIVE).key())
+        .orElseThrow()
+        .needs()
+        .contains(Solver.class)) {
+      // Trained through the solver, the weights depend on it.
+      key.put(Part.SOLVER.key(), rendered(spec.component(Part.SOLVER)));
     }
     key.put("source", data(spec.component(Part.SOURCE), source));
     Map<String, Object> to = data(spec.component(Part.TARGET), target);

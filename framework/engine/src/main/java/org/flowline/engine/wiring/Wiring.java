@@ -75,10 +75,10 @@ final class Wiring {
     Optional<ComponentSpec> from = path.flatMap(this::source);
     Optional<Data> source = part(Part.SOURCE, from).map(Data.class::cast);
     Optional<Coupling> coupling = offered(Part.COUPLING, Coupling.class);
+    Optional<Solver> solver = offered(Part.SOLVER, Solver.class);
     Optional<Objective> objective = offered(Part.OBJECTIVE, Objective.class);
     Optional<Architecture> architecture = offered(Part.ARCHITECTURE, Architecture.class);
     Optional<Optimizer> optimizer = offered(Part.OPTIMIZER, Optimizer.class);
-    Optional<Solver> solver = offered(Part.SOLVER, Solver.class);
     Map<String, NamedMetric> metrics = metrics();
     Optional<DataSettings> sizes =
         target.flatMap(data -> draft.data().map(settings -> sizes(settings, data)));
@@ -93,6 +93,8 @@ final class Wiring {
     split.ifPresent(known -> rules.selection(known));
     split.ifPresent(known -> metrics.forEach((key, metric) -> rules.metric(key, metric, known)));
     solver.ifPresent(known -> objective.ifPresent(goal -> rules.noise(known, goal)));
+    objective.ifPresent(goal -> from.ifPresent(component -> rules.source(goal, component, normal)));
+    objective.ifPresent(goal -> architecture.ifPresent(net -> rules.smoothness(goal, net)));
     source.ifPresent(known -> metrics.forEach((key, metric) -> rules.density(key, metric, known)));
     problems.check();
 

@@ -96,6 +96,16 @@ public record DivergenceEstimate(Law law, int probes) {
       }
     }
 
+    /** The live vectors c, each {@code [rows, d]}. */
+    public List<double[]> vectors() {
+      return vectors;
+    }
+
+    /** The weight of each {@code c^T J c} in the divergence. */
+    public double weight() {
+      return weight;
+    }
+
     /**
      * Velocity and divergence.
      *

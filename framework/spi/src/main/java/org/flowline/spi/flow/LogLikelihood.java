@@ -5,7 +5,6 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
-import org.flowline.spi.solver.Dynamics;
 import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.Solver;
@@ -60,7 +59,7 @@ public record LogLikelihood(
     Interval times = flow.times();
     Solution solution =
         solver.solve(
-            new Augmented(
+            new AugmentedDynamics(
                 flow, divergence.along(n, width, random.purpose("probes")), n * width, norm),
             start,
             times.to(),
@@ -79,20 +78,5 @@ public record LogLikelihood(
       values[i] += solution.end()[n * width + i];
     }
     return new Outcome(values, solution.evaluations());
-  }
-
-  /** Positions {@code [n, d]}, then the integral of each one's divergence, {@code [n]}. */
-  private record Augmented(
-      ContinuousFlow flow, DivergenceEstimate.Along divergence, int positions, ErrorNorm norm)
-      implements Dynamics {
-    @Override
-    public void drift(double t, double[] state, double[] out) {
-      divergence.at(flow, t, state, out, out, positions);
-    }
-
-    @Override
-    public int controlled(int size) {
-      return norm == ErrorNorm.POSITION ? positions : size;
-    }
   }
 }

@@ -15,4 +15,9 @@ public interface Architecture {
    * @throws IllegalArgumentException if the architecture does not take points of that shape
    */
   FieldNetwork build(Shape data, DataType type, RandomGenerator random);
+
+  /** Whether its networks have a second derivative everywhere. */
+  default boolean smooth() {
+    return true;
+  }
 }

@@ -19,4 +19,14 @@ public interface Objective {
   default boolean stochastic() {
     return false;
   }
+
+  /** Whether it is the likelihood under a standard normal source, and no other source will do. */
+  default boolean standardNormalSource() {
+    return false;
+  }
+
+  /** Whether it differentiates the network twice, which then has to be smooth. */
+  default boolean differentiatesTwice() {
+    return false;
+  }
 }

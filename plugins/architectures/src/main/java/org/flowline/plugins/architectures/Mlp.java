@@ -53,6 +53,12 @@ public final class Mlp implements Architecture {
     return new MlpNetwork(parameters, config.activation());
   }
 
+  /** The slope of SELU jumps at 0. */
+  @Override
+  public boolean smooth() {
+    return config.activation() != Activation.SELU;
+  }
+
   private static void draw(Parameters parameters, RandomGenerator random) {
     boolean single = parameters.type() == DataType.FLOAT;
     int at = 0;

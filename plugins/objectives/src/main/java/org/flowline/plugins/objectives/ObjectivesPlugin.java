@@ -8,5 +8,6 @@ public final class ObjectivesPlugin extends FlowPlugin {
   protected void configure() {
     bindObjective("flow_matching", FlowMatching.class);
     bindObjective("score_matching", ScoreMatching.class);
+    bindObjective("maximum_likelihood", MaximumLikelihood.class);
   }
 }

@@ -1,0 +1,100 @@
+package org.flowline.plugins.objectives;
+
+import jakarta.inject.Inject;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.DivergenceEstimate;
+import org.flowline.spi.flow.NetworkFlow;
+import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.objective.Minibatch;
+import org.flowline.spi.objective.Objective;
+import org.flowline.spi.path.Interval;
+import org.flowline.spi.solver.RungeKutta;
+import org.flowline.spi.solver.Solver;
+
+/**
+ * The negative mean log-density of the data, in nats, under the continuous normalizing flow whose
+ * velocity is the network and whose source is standard normal (Chen et al. 2018; Grathwohl et al.
+ * 2019). Each step solves position and divergence from the data back to the source with the spec's
+ * solver; path and coupling have no part in it.
+ *
+ * <p>Its gradient is that of the discrete solution ({@code direct}), or solves the adjoint equation
+ * {@code da/dt = -a^T dv/dx - a_l d(div v)/dx} ({@code adjoint}; Chen et al. 2018, equation 4).
+ */
+@Doc("Maximum likelihood of a continuous normalizing flow, by solving it in every step.")
+public final class MaximumLikelihood implements Objective {
+  private final Config config;
+  private final Solver solver;
+
+  /**
+   * An objective on the solver that the spec wired.
+   *
+   * @throws IllegalArgumentException if the solver is stochastic, or has no steps to replay
+   */
+  @Inject
+  public MaximumLikelihood(Config config, Solver solver) {
+    if (solver.stochastic()) {
+      throw new IllegalArgumentException(
+          "maximum likelihood solves an ordinary equation, but the solver is stochastic");
+    }
+    if (config.gradient() == Gradient.DIRECT && !(solver instanceof RungeKutta)) {
+      throw new IllegalArgumentException(
+          "gradient 'direct' replays the steps of a Runge-Kutta method, which the solver is not;"
+              + " use 'adjoint'");
+    }
+    this.config = config;
+    this.solver = solver;
+  }
+
+  @Override
+  public Minibatch minibatch(int size, Shape shape) {
+    return new MaximumLikelihoodMinibatch(config, solver, size, shape);
+  }
+
+  @Override
+  public ContinuousFlow flow(FieldNetwork trained, Shape shape) {
+    return new NetworkFlow(trained, shape, Interval.UNIT);
+  }
+
+  @Override
+  public boolean standardNormalSource() {
+    return true;
+  }
+
+  @Override
+  public boolean differentiatesTwice() {
+    return true;
+  }
+
+  /** How the gradient passes through the solve. */
+  public enum Gradient {
+    /** Through the accepted steps; memory grows with them. */
+    DIRECT,
+    /** By a second solve, of the adjoint equation; memory does not grow with the steps. */
+    ADJOINT
+  }
+
+  /**
+   * The settings.
+   *
+   * @param gradient how it passes through the solve
+   * @param divergence exact, or estimated with probes of a law
+   * @param probes how many, at least 1
+   */
+  public record Config(
+      @Default("direct") @Doc("Through the steps (direct), or by a backward equation (adjoint).")
+          Gradient gradient,
+      @Default("exact")
+          @Doc("Exact (d products), or Hutchinson's estimate with rademacher or gaussian probes.")
+          DivergenceEstimate.Law divergence,
+      @Default("1") @Doc("Probes of an estimated divergence, at least 1.") int probes) {
+    /** Checks the range. */
+    public Config {
+      if (probes < 1) {
+        throw new IllegalArgumentException("probes must be at least 1, got " + probes);
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.flowline.plugins.objectives;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.flowline.autodiff.Parameters;
+import org.flowline.autodiff.Tape;
+import org.flowline.autodiff.Var;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.flow.AugmentedDynamics;
+import org.flowline.spi.flow.DivergenceEstimate;
+import org.flowline.spi.flow.LogLikelihood.ErrorNorm;
+import org.flowline.spi.flow.NetworkFlow;
+import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.objective.Minibatch;
+import org.flowline.spi.path.Interval;
+import org.flowline.spi.random.Randomness;
+import org.flowline.spi.solver.RungeKutta;
+import org.flowline.spi.solver.Solution;
+import org.flowline.spi.solver.Solver;
+import org.flowline.spi.solver.StepObserver;
+import org.jspecify.annotations.Nullable;
+
+/** Data points and the probes of their divergence. */
+final class MaximumLikelihoodMinibatch implements Minibatch {
+  private final MaximumLikelihood.Config config;
+  private final Solver solver;
+  private final Shape shape;
+  private final int size;
+  private final int width;
+  private final double[] start;
+  private DivergenceEstimate.Along divergence;
+  private @Nullable Solved solved;
+
+  /** What one network needs: its flow and the adjoint's buffers. */
+  private record Solved(FieldNetwork network, NetworkFlow flow, Adjoint adjoint) {}
+
+  MaximumLikelihoodMinibatch(
+      MaximumLikelihood.Config config, Solver solver, int size, Shape shape) {
+    this.config = config;
+    this.solver = solver;
+    this.shape = shape;
+    this.size = size;
+    width = shape.width();
+    start = new double[size * (width + 1)];
+    divergence = along(Randomness.seed(0));
+  }
+
+  private DivergenceEstimate.Along along(Randomness random) {
+    return new DivergenceEstimate(config.divergence(), config.probes()).along(size, width, random);
+  }
+
+  @Override
+  public void draw(Batch sources, Batch targets, Randomness random) {
+    if (targets.size() != size || targets.width() != width) {
+      throw new IllegalArgumentException(
+          "a minibatch of %d points of %d coordinates got %d target points of %d"
+              .formatted(size, width, targets.size(), targets.width()));
+    }
+    System.arraycopy(targets.values(), 0, start, 0, size * width);
+    if (config.divergence() != DivergenceEstimate.Law.EXACT) {
+      divergence = along(random.purpose("probes"));
+    }
+  }
+
+  @Override
+  public Var loss(Tape tape, FieldNetwork network) {
+    Solved parts = parts(network);
+    List<StepReplay.Step> steps = new ArrayList<>();
+    StepObserver observer =
+        (time, step, state) -> steps.add(new StepReplay.Step(time - step, time));
+    Solution solution =
+        solver.solve(
+            new AugmentedDynamics(parts.flow(), divergence, size * width, ErrorNorm.STATE),
+            start,
+            1,
+            0,
+            Randomness.seed(0),
+            observer);
+    if (!tape.records()) {
+      return tape.constant(value(solution.end()));
+    }
+    if (config.gradient() == MaximumLikelihood.Gradient.DIRECT) {
+      Var data = tape.input(start, size, width);
+      return new StepReplay(((RungeKutta) solver).tableau(), tape, network, divergence)
+          .negativeLogLikelihood(data, steps);
+    }
+    double[] gradient = parts.adjoint().gradient(solver, divergence, solution.end());
+    return linear(tape, network.parameters(), gradient, value(solution.end()));
+  }
+
+  /**
+   * The mean of {@code |x_0|^2 / 2 + d/2 log 2 pi - l}, l being minus the divergence's integral.
+   */
+  private double value(double[] end) {
+    double sum = 0;
+    for (int i = 0; i < size * width; i++) {
+      sum += end[i] * end[i] / 2;
+    }
+    for (int i = size * width; i < end.length; i++) {
+      sum -= end[i];
+    }
+    return sum / size + width / 2.0 * Math.log(2 * Math.PI);
+  }
+
+  /** A loss of the given value and gradient, as a linear function of the parameters. */
+  private static Var linear(Tape tape, Parameters parameters, double[] gradient, double value) {
+    Var sum = tape.constant(0);
+    for (int i = 0; i < parameters.count(); i++) {
+      Var slope = tape.inputFrom(gradient, parameters.offset(i), parameters.shape(i));
+      sum = sum.add(tape.parameter(parameters, i).mul(slope).sum());
+    }
+    return sum.plus(value - sum.scalar());
+  }
+
+  private Solved parts(FieldNetwork network) {
+    Solved known = solved;
+    if (known == null || known.network() != network) {
+      known =
+          new Solved(
+              network,
+              new NetworkFlow(network, shape, Interval.UNIT),
+              new Adjoint(network, size, width));
+      solved = known;
+    }
+    return known;
+  }
+}
