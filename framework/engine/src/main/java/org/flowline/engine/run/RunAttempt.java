@@ -19,6 +19,7 @@ import org.flowline.engine.train.TrainingState;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.NamedMetric;
 import org.flowline.journal.RunState;
+import org.flowline.spi.coupling.CouplingException;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.solver.IntegrationException;
 
@@ -87,7 +88,7 @@ final class RunAttempt {
       return end(RunState.FINISHED, reached, Optional.empty());
     } catch (DivergedException e) {
       return end(RunState.FAILED, e.step(), Optional.of(e.getMessage()));
-    } catch (IntegrationException e) {
+    } catch (IntegrationException | CouplingException e) {
       return end(RunState.FAILED, reached, Optional.of(e.getMessage()));
     }
   }

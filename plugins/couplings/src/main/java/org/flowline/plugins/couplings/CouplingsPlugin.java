@@ -8,5 +8,6 @@ public final class CouplingsPlugin extends FlowPlugin {
   protected void configure() {
     bindCoupling("independent", IndependentCoupling.class);
     bindCoupling("minibatch_ot", MinibatchOtCoupling.class);
+    bindCoupling("sinkhorn", SinkhornCoupling.class);
   }
 }

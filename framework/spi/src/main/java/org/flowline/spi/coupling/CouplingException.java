@@ -1,0 +1,11 @@
+package org.flowline.spi.coupling;
+
+/** Batches that a coupling cannot pair, with the reason. */
+public final class CouplingException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** A failure with its reason and what led to it. */
+  public CouplingException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

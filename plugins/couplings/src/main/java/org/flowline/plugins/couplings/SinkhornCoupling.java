@@ -1,0 +1,88 @@
+package org.flowline.plugins.couplings;
+
+import jakarta.inject.Inject;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.coupling.Assignment;
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.coupling.CouplingException;
+import org.flowline.spi.data.Batch;
+import org.flowline.transport.EntropicPlan;
+import org.flowline.transport.NotConvergedException;
+
+/**
+ * Entropic optimal transport between the two batches, with squared Euclidean cost and equal
+ * weights, from whose plan pairs are drawn with replacement. With epsilon {@code 2 sigma^2} it is
+ * the static Schrödinger bridge of a Brownian motion with standard deviation sigma (Tong et al.
+ * 2023, section 3.2.4).
+ *
+ * <p>Buffers are kept: an instance serves one run at a time.
+ */
+@Doc("Entropic optimal transport between the source and target points of each batch.")
+public final class SinkhornCoupling implements Coupling {
+  private final EntropicPlan plan;
+
+  /** A coupling with the given settings. */
+  @Inject
+  public SinkhornCoupling(Config config) {
+    plan = new EntropicPlan(config.epsilon(), config.tolerance(), config.maxIterations());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws CouplingException if the marginals of the plan are not within tolerance
+   */
+  @Override
+  public void couple(Batch source, Batch target, RandomGenerator random, Assignment out) {
+    int size = source.size();
+    try {
+      plan.solve(source.values(), target.values(), size, source.width());
+    } catch (NotConvergedException e) {
+      throw new CouplingException("coupling 'sinkhorn': " + e.getMessage(), e);
+    }
+    for (int i = 0; i < size; i++) {
+      int row = random.nextInt(size);
+      out.source()[i] = row;
+      out.target()[i] = plan.draw(row, random);
+    }
+  }
+
+  @Override
+  public boolean independent() {
+    return false;
+  }
+
+  /**
+   * Settings.
+   *
+   * @param epsilon regularisation, in units of squared distance; positive
+   * @param tolerance of the marginals, summed over rows; positive
+   * @param maxIterations most iterations a batch, at least 1
+   */
+  public record Config(
+      @Default("2") @Doc("Regularisation, in units of squared distance: 2 sigma^2 for a bridge.")
+          double epsilon,
+      @Default("1e-6") @Doc("How far the row sums of the plan may be from 1/n, in all.")
+          double tolerance,
+      @Default("10000") @Doc("Most iterations a batch, at least 1.") int maxIterations) {
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a setting is out of its range
+     */
+    public Config {
+      if (!(epsilon > 0 && Double.isFinite(epsilon))) {
+        throw new IllegalArgumentException("epsilon must be finite and positive, got " + epsilon);
+      }
+      if (!(tolerance > 0 && tolerance < 1)) {
+        throw new IllegalArgumentException("tolerance must be between 0 and 1, got " + tolerance);
+      }
+      if (maxIterations < 1) {
+        throw new IllegalArgumentException(
+            "max_iterations must be at least 1, got " + maxIterations);
+      }
+    }
+  }
+}
