@@ -43,7 +43,7 @@ public final class FlowMatching implements Objective {
 
   @Override
   public Minibatch minibatch(int size, Shape shape) {
-    return new FlowMatchingMinibatch(path, coupling, timeSampling, size, shape);
+    return new FlowMatchingMinibatch(new CoupledSample(path, coupling, timeSampling, size, shape));
   }
 
   @Override

@@ -58,7 +58,8 @@ public final class ScoreMatching implements Objective {
 
   @Override
   public Minibatch minibatch(int size, Shape shape) {
-    return new ScoreMatchingMinibatch(config, path, coupling, timeSampling, size, shape);
+    return new ScoreMatchingMinibatch(
+        config, path, new CoupledSample(path, coupling, timeSampling, size, shape));
   }
 
   @Override

@@ -19,7 +19,7 @@ public final class EulerMaruyama extends StochasticSteps {
   public record Config(@Doc("Number of steps, at least 1.") int steps) {
     /** Checks the range. */
     public Config {
-      checkSteps(steps);
+      FixedStepRungeKutta.checkSteps(steps);
     }
   }
 

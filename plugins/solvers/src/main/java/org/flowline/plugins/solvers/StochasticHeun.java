@@ -21,7 +21,7 @@ public final class StochasticHeun extends StochasticSteps {
   public record Config(@Doc("Number of steps, at least 1.") int steps) {
     /** Checks the range. */
     public Config {
-      checkSteps(steps);
+      FixedStepRungeKutta.checkSteps(steps);
     }
   }
 

@@ -16,12 +16,6 @@ abstract class StochasticSteps implements Solver {
     this.steps = steps;
   }
 
-  static void checkSteps(int steps) {
-    if (steps < 1) {
-      throw new IllegalArgumentException("steps must be at least 1, got " + steps);
-    }
-  }
-
   /** Buffers for one integration. */
   abstract Step step(Dynamics dynamics, int size);
 
