@@ -46,7 +46,8 @@ public final class Flowline {
             .addSubcommand(
                 new CommandLine(new PluginsCommand())
                     .addSubcommand(new PluginsListCommand(terminal))
-                    .addSubcommand(new PluginsDescribeCommand(terminal)))
+                    .addSubcommand(new PluginsDescribeCommand(terminal))
+                    .addSubcommand(new PluginsCheckCommand(terminal)))
             .addSubcommand(
                 new CommandLine(new BenchCommand())
                     .addSubcommand(new BenchStepCommand(terminal))

@@ -234,7 +234,33 @@ class CommandsTest {
     assertEquals(Kind.values().length, kinds.size(), list.out());
     Invocation unknown = Invocation.of("plugins", "describe", "path", "oot");
     assertEquals(ExitCode.USAGE.value(), unknown.exit());
-    assertTrue(unknown.err().contains("linear, ot, ve, vp"), unknown.printed());
+    assertTrue(unknown.err().contains("bridge, linear, ot, ve, vp"), unknown.printed());
+  }
+
+  @Test
+  void checksEveryPathThatItLists() {
+    for (String line : Invocation.of("plugins", "list").out().lines().toList()) {
+      String[] cells = line.split(" +", 3);
+      if (cells[0].equals("path")) {
+        Invocation check = Invocation.of("plugins", "check", "path", cells[1]);
+        assertEquals(ExitCode.OK.value(), check.exit(), check.printed());
+        assertTrue(check.out().contains("keeps all"), check.printed());
+      }
+    }
+    Invocation json =
+        Invocation.of(
+            "plugins", "check", "path", "linear", "-s", "path.sigma=0.2", "--format", "json");
+    assertEquals(ExitCode.OK.value(), json.exit(), json.printed());
+    assertTrue(json.out().contains("\"holds\" : true"), json.out());
+    Invocation far = Invocation.of("plugins", "check", "path", "linear", "-s", "path.sigma=3");
+    assertEquals(ExitCode.ALL_FAILED.value(), far.exit(), far.printed());
+    assertTrue(far.out().contains("breaks 2 of 7 laws"), far.out());
+    Invocation wrong = Invocation.of("plugins", "check", "path", "linear", "-s", "path.sigma=-1");
+    assertEquals(ExitCode.SPEC_INVALID.value(), wrong.exit(), wrong.printed());
+    assertTrue(wrong.err().contains("got -1.0"), wrong.err());
+    assertEquals(
+        ExitCode.USAGE.value(), Invocation.of("plugins", "check", "solver", "euler").exit());
+    assertEquals(ExitCode.USAGE.value(), Invocation.of("plugins", "check", "path", "oot").exit());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.flowline.laws.NormalMixture;
 import org.flowline.plugins.paths.LinearPath;
 import org.flowline.plugins.paths.OtPath;
 import org.flowline.plugins.paths.VePath;
@@ -18,7 +19,6 @@ import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
 import org.flowline.testkit.MixtureFlow;
-import org.flowline.testkit.NormalMixture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -13,6 +13,7 @@ import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.flow.ContinuousFlow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +72,7 @@ class NormalToNormalTest {
       x[i] = t * target.values()[i] + (1 - t) * source.values()[i];
     }
     double[] learned = new double[x.length];
-    test.flow().velocity(t, x, POINTS, learned);
+    ContinuousFlow.of(test.flow()).velocity(t, x, POINTS, learned);
     double error = 0;
     double size = 0;
     for (int i = 0; i < x.length; i++) {

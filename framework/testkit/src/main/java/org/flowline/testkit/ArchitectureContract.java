@@ -13,6 +13,8 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.Network;
+import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -153,7 +155,8 @@ public abstract class ArchitectureContract {
     assertArrayEquals(
         network(DataType.FLOAT).parameters().floats(),
         network(DataType.FLOAT).parameters().floats());
-    FieldNetwork other = architecture().build(shape(), DataType.FLOAT, Randomness.seed(2).stream());
+    Network other =
+        architecture().build(NetworkShape.of(shape()), DataType.FLOAT, Randomness.seed(2).stream());
     assertFalse(
         Arrays.equals(network(DataType.FLOAT).parameters().floats(), other.parameters().floats()));
   }
@@ -172,7 +175,8 @@ public abstract class ArchitectureContract {
     for (int draw = 0; draw < networks; draw++) {
       Parameters parameters =
           architecture()
-              .build(shape(), DataType.DOUBLE, Randomness.seed(3).step(draw).stream())
+              .build(
+                  NetworkShape.of(shape()), DataType.DOUBLE, Randomness.seed(3).step(draw).stream())
               .parameters();
       for (int i = 0; i < parameters.count(); i++) {
         int end = i + 1 < parameters.count() ? parameters.offset(i + 1) : parameters.size();
@@ -191,7 +195,8 @@ public abstract class ArchitectureContract {
   }
 
   private FieldNetwork network(DataType type) {
-    return architecture().build(shape(), type, Randomness.seed(1).stream());
+    return FieldNetwork.of(
+        architecture().build(NetworkShape.of(shape()), type, Randomness.seed(1).stream()));
   }
 
   private Batch points() {

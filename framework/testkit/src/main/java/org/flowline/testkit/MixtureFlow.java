@@ -2,6 +2,7 @@ package org.flowline.testkit;
 
 import java.util.Arrays;
 import java.util.List;
+import org.flowline.laws.NormalMixture;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;

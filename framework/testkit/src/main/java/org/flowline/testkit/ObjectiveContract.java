@@ -85,7 +85,7 @@ public abstract class ObjectiveContract {
   @Test
   void flowFollowsTheLiveWeights() {
     FieldNetwork network = network(DataType.DOUBLE);
-    ContinuousFlow flow = objective().flow(network, Shape.of(WIDTH));
+    ContinuousFlow flow = ContinuousFlow.of(objective().flow(network, Shape.of(WIDTH)));
     assertEquals(Shape.of(WIDTH), flow.shape());
     double[] before = velocity(flow);
     network.parameters().doubles()[0] += 1;
@@ -118,8 +118,8 @@ public abstract class ObjectiveContract {
     return minibatch.loss(tape, network).scalar();
   }
 
-  private static FieldNetwork network(DataType type) {
-    return TanhNetwork.random(WIDTH, 5, type, Randomness.seed(31).stream());
+  private FieldNetwork network(DataType type) {
+    return TanhNetwork.random(WIDTH, objective().fields(), 5, type, Randomness.seed(31).stream());
   }
 
   private static Batch source() {

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.flowline.laws.Figure;
+import org.flowline.laws.KolmogorovSmirnov;
+import org.flowline.laws.Pairs;
+import org.flowline.laws.PathLaws;
 import org.flowline.spi.data.Batch;
-import org.flowline.spi.data.Shape;
 import org.flowline.spi.path.AffinePath;
 import org.flowline.spi.path.Coefficients;
-import org.flowline.spi.path.Interval;
 import org.flowline.spi.path.PathSample;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.random.Randomness;
@@ -22,11 +24,6 @@ import org.junit.jupiter.api.Test;
  * double precision, with independent pairs of a normal source and a mixture in the plane.
  */
 public abstract class PathContract {
-  private static final Shape PLANE = Shape.of(2);
-  private static final double[] FRACTIONS = {
-    1e-6, 1e-4, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1 - 1e-4, 1 - 1e-6
-  };
-
   /** For subclasses. */
   protected PathContract() {}
 
@@ -39,97 +36,27 @@ public abstract class PathContract {
   /** The law at the last time. */
   protected abstract PathEnd end();
 
-  /**
-   * Independent pairs: the source that the path asks for, or a standard normal, and the mixture.
-   */
-  record Pairs(Batch source, Batch data) {
-    static Pairs of(int n, ProbabilityPath path, Randomness random) {
-      double deviation = path.requirements().normalSource().orElse(1);
-      Batch data = new Batch(n, PLANE);
-      NormalMixture.plane().sample(data, random.purpose("data").stream());
-      return new Pairs(
-          TestPoints.normal(n, 2, 0, deviation, random.purpose("source").stream()), data);
-    }
-
-    PathSample sample(ProbabilityPath path, double[] times, RandomGenerator random) {
-      PathSample out = PathSample.of(source.size(), PLANE);
-      path.sample(source, data, times, random, out);
-      return out;
-    }
-
-    PathSample sample(ProbabilityPath path, double time, RandomGenerator random) {
-      double[] times = new double[source.size()];
-      Arrays.fill(times, time);
-      return sample(path, times, random);
-    }
-  }
-
-  /** By central differences of order 4 for one stream of noise, from end to end. */
   @Test
   void velocityIsTheDerivativeOfThePoint() {
-    ProbabilityPath path = path();
-    Interval times = path.times();
-    Randomness random = Randomness.seed(1);
-    Pairs pairs = Pairs.of(200, path, random);
-    for (double fraction : FRACTIONS) {
-      double t = times.at(fraction);
-      double h = Math.min(1e-3, 0.02 * Math.min(t - times.from(), times.to() - t));
-      double[][] x = new double[5][];
-      for (int k = -2; k <= 2; k++) {
-        x[k + 2] = pairs.sample(path, t + k * h, random.stream()).points().values();
-      }
-      double[] u = pairs.sample(path, t, random.stream()).velocities().values();
-      double scale = Arrays.stream(u).map(Math::abs).max().orElseThrow();
-      for (int i = 0; i < u.length; i++) {
-        double difference = (x[0][i] - 8 * x[1][i] + 8 * x[3][i] - x[4][i]) / (12 * h);
-        assertEquals(difference, u[i], 1e-6 * Math.max(1, scale), "coordinate at t = " + t);
-      }
-    }
+    assertHolds(laws().velocity());
   }
 
-  /**
-   * The continuity equation in weak form, integrated over eighths [a, b] of the times: {@code E
-   * f(x_b) - E f(x_a) = (b - a) E[grad f(x_t) . u_t]} for t uniform in [a, b] and ten functions f.
-   * The three terms share 50,000 pairs and their noise, which lowers the variance and leaves the
-   * mean of the difference, 0, as it is.
-   */
   @Test
   void velocitiesTransportTheLaw() {
-    ProbabilityPath path = path();
-    int parts = 8;
-    for (int part = 0; part < parts; part++) {
-      double a = path.times().at((double) part / parts);
-      double b = path.times().at((part + 1.0) / parts);
-      Randomness random = Randomness.seed(2).step(part);
-      Pairs pairs = Pairs.of(50_000, path, random);
-      RandomGenerator clock = random.purpose("times").stream();
-      double[] times = new double[pairs.data().size()];
-      Arrays.setAll(times, i -> a + (b - a) * clock.nextDouble());
-      double[] before = pairs.sample(path, a, random.stream()).points().values();
-      double[] after = pairs.sample(path, b, random.stream()).points().values();
-      PathSample between = pairs.sample(path, times, random.stream());
-      double scale = Math.sqrt(Arrays.stream(before).map(x -> x * x).average().orElseThrow());
-      for (SmoothFunction f : SmoothFunction.TEN) {
-        Estimate difference = new Estimate();
-        for (int i = 0; i < before.length; i += 2) {
-          double change = at(f, after, i, scale) - at(f, before, i, scale);
-          difference.add(change - (b - a) * rate(f, between, i, scale));
-        }
-        difference.assertMean(0, f.name() + " on [" + a + ", " + b + "]");
-      }
-    }
+    assertHolds(laws().continuity());
   }
 
-  private static double at(SmoothFunction f, double[] points, int i, double scale) {
-    return f.value().applyAsDouble(points[i] / scale, points[i + 1] / scale);
+  @Test
+  void noiseTransportsTheSameLaw() {
+    laws().fokkerPlanck().ifPresent(PathContract::assertHolds);
   }
 
-  private static double rate(SmoothFunction f, PathSample sample, int i, double scale) {
-    double x = sample.points().values()[i] / scale;
-    double y = sample.points().values()[i + 1] / scale;
-    double[] u = sample.velocities().values();
-    return (f.slopeX().applyAsDouble(x, y) * u[i] + f.slopeY().applyAsDouble(x, y) * u[i + 1])
-        / scale;
+  private PathLaws laws() {
+    return new PathLaws(path());
+  }
+
+  static void assertHolds(Figure figure) {
+    assertTrue(figure.holds(), figure::toString);
   }
 
   @Test

@@ -21,12 +21,24 @@ public record TanhNetwork(Parameters parameters) implements FieldNetwork {
    * @param hidden units of the hidden layer
    */
   public static TanhNetwork random(int width, int hidden, DataType type, RandomGenerator random) {
+    return random(width, 1, hidden, type, random);
+  }
+
+  /**
+   * A network of several fields with standard normal weights.
+   *
+   * @param width coordinates of a point
+   * @param fields how many
+   * @param hidden units of the hidden layer
+   */
+  public static TanhNetwork random(
+      int width, int fields, int hidden, DataType type, RandomGenerator random) {
     Parameters parameters =
         Parameters.builder(type)
             .add("hidden.weight", 1 + width, hidden)
             .add("hidden.bias", hidden)
-            .add("out.weight", hidden, width)
-            .add("out.bias", width)
+            .add("out.weight", hidden, fields * width)
+            .add("out.bias", fields * width)
             .build();
     for (int i = 0; i < parameters.size(); i++) {
       double weight = random.nextGaussian();

@@ -5,6 +5,8 @@ import java.util.List;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.Flow;
+import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.spi.flow.StochasticFlow;
 import org.flowline.spi.path.Interval;
 
@@ -18,11 +20,14 @@ public class FlowInUnits implements ContinuousFlow {
   private final Standardisation units;
   private double[] points = new double[0];
 
-  /** A flow of standardised points in the units that they came in, stochastic if it was. */
-  public static ContinuousFlow of(ContinuousFlow flow, Standardisation units) {
+  /** A flow of standardised points in the units that they came in, of the same type. */
+  public static Flow of(Flow flow, Standardisation units) {
+    if (flow instanceof InvertibleFlow map) {
+      return new MapInUnits(map, units);
+    }
     return flow instanceof StochasticFlow stochastic
         ? new Stochastic(stochastic, units)
-        : new FlowInUnits(flow, units);
+        : new FlowInUnits(ContinuousFlow.of(flow), units);
   }
 
   private FlowInUnits(ContinuousFlow flow, Standardisation units) {
@@ -103,6 +108,16 @@ public class FlowInUnits implements ContinuousFlow {
     public void drift(double t, double[] x, int rows, double[] out) {
       flow.drift(t, standardise(x, rows), rows, out);
       scale(out, rows * shape().width());
+    }
+
+    /** With D the deviations, {@code grad_x log p = D^-1 grad_z log p}. */
+    @Override
+    public void score(double t, double[] x, int rows, double[] out) {
+      flow.score(t, standardise(x, rows), rows, out);
+      int width = shape().width();
+      for (int i = 0; i < rows * width; i++) {
+        out[i] /= units.deviation(i % width);
+      }
     }
 
     @Override

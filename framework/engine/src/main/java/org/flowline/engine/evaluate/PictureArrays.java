@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.flow.ContinuousFlow;
 
 /** Writes what pictures of an evaluation are drawn from, as npy arrays that Python reads too. */
 public final class PictureArrays {
@@ -16,9 +17,9 @@ public final class PictureArrays {
 
   private PictureArrays() {}
 
-  /** Whether a directory has all that {@link #write} writes, of which the times come last. */
+  /** Whether a directory has all that {@link #write} writes, of which the samples come last. */
   public static boolean complete(Path directory) {
-    return Files.exists(directory.resolve("trajectory_times.npy"));
+    return Files.exists(directory.resolve("samples.npy"));
   }
 
   /**
@@ -34,18 +35,26 @@ public final class PictureArrays {
   }
 
   /**
-   * Writes samples, test points, source points, trajectories and, in the plane, the velocity on a
-   * grid.
+   * Writes samples, test points and source points; of a flow with a velocity its trajectories and,
+   * in the plane, the velocity on a grid.
    *
    * @return the files written
    */
   public static List<Path> write(SplitEvaluation evaluation, Path directory) throws IOException {
     ArrayDirectory out = new ArrayDirectory(Files.createDirectories(directory));
+    if (evaluation.flow() instanceof ContinuousFlow flow) {
+      onTheWay(evaluation, flow, out);
+    }
     points(evaluation, out);
+    return out.written();
+  }
+
+  private static void onTheWay(SplitEvaluation evaluation, ContinuousFlow flow, ArrayDirectory out)
+      throws IOException {
     Batch source = evaluation.source(evaluation.size());
     Batch target = evaluation.target(evaluation.size());
     if (source.width() == 2) {
-      field(evaluation, FieldGrid.around(FIELD_SIDE, source, target), out);
+      field(evaluation.sampler(), flow, FieldGrid.around(FIELD_SIDE, source, target), out);
     }
     int followed = Math.min(TRAJECTORIES, source.size());
     Sampler sampler = evaluation.sampler();
@@ -54,7 +63,6 @@ public final class PictureArrays {
         new int[] {TRAJECTORY_TIMES, followed, source.width()},
         sampler.trajectories(source.first(followed), TRAJECTORY_TIMES));
     out.array("trajectory_times", new int[] {TRAJECTORY_TIMES}, times(sampler, TRAJECTORY_TIMES));
-    return out.written();
   }
 
   private static void points(SplitEvaluation evaluation, ArrayDirectory out) throws IOException {
@@ -64,14 +72,14 @@ public final class PictureArrays {
     out.points("samples", evaluation.samples(n));
   }
 
-  private static void field(SplitEvaluation evaluation, Batch grid, ArrayDirectory out)
+  private static void field(Sampler sampler, ContinuousFlow flow, Batch grid, ArrayDirectory out)
       throws IOException {
-    double[] times = times(evaluation.sampler(), FIELD_TIMES);
+    double[] times = times(sampler, FIELD_TIMES);
     int size = grid.values().length;
     double[] field = new double[FIELD_TIMES * size];
     double[] velocity = new double[size];
     for (int k = 0; k < FIELD_TIMES; k++) {
-      evaluation.flow().velocity(times[k], grid.values(), grid.size(), velocity);
+      flow.velocity(times[k], grid.values(), grid.size(), velocity);
       System.arraycopy(velocity, 0, field, k * size, size);
     }
     out.points("field_grid", grid);

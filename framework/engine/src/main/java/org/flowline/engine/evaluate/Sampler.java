@@ -3,10 +3,13 @@ package org.flowline.engine.evaluate;
 import java.util.Arrays;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.Flow;
+import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.spi.flow.StochasticFlow;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Dynamics;
+import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.Solver;
 import org.flowline.spi.solver.StepObserver;
@@ -14,11 +17,11 @@ import org.flowline.spi.solver.StepObserver;
 /**
  * Carries points along a flow.
  *
- * @param flow the velocity field
- * @param solver integrates it
+ * @param flow a velocity field or a map
+ * @param solver integrates a velocity
  * @param randomness draws of a stochastic solver
  */
-public record Sampler(ContinuousFlow flow, Solver solver, Randomness randomness) {
+public record Sampler(Flow flow, Solver solver, Randomness randomness) {
   /**
    * Where points of the source arrive, and what the way cost.
    *
@@ -29,14 +32,33 @@ public record Sampler(ContinuousFlow flow, Solver solver, Randomness randomness)
 
   /** Carries source points to the data, with noise where solver and flow have it. */
   public Arrival forward(Batch source) {
-    Interval times = flow.times();
+    if (flow instanceof InvertibleFlow map) {
+      Batch out = new Batch(source.size(), source.shape());
+      map.toData(source.values(), source.size(), out.values());
+      return new Arrival(finite(out), 1);
+    }
+    Interval times = ContinuousFlow.of(flow).times();
     return arrival(source, times.from(), times.to(), onward(source.size()), randomness);
   }
 
   /** Carries data points back to the source, without noise, which cannot be undone. */
   public Arrival backward(Batch data) {
-    Interval times = flow.times();
+    if (flow instanceof InvertibleFlow map) {
+      Batch out = new Batch(data.size(), data.shape());
+      map.toSource(data.values(), data.size(), out.values(), new double[data.size()]);
+      return new Arrival(finite(out), 1);
+    }
+    Interval times = ContinuousFlow.of(flow).times();
     return arrival(data, times.to(), times.from(), along(data.size()), randomness);
+  }
+
+  private static Batch finite(Batch points) {
+    for (double value : points.values()) {
+      if (!Double.isFinite(value)) {
+        throw new IntegrationException("the map took a point to where numbers are not finite");
+      }
+    }
+    return points;
   }
 
   private Arrival arrival(
@@ -48,6 +70,8 @@ public record Sampler(ContinuousFlow flow, Solver solver, Randomness randomness)
 
   /**
    * States at {@code count} equally spaced times, {@code [count, n, d]}, the first being the start.
+   *
+   * @throws IllegalArgumentException if the flow has no velocity
    */
   public double[] trajectories(Batch source, int count) {
     Dynamics dynamics = onward(source.size());
@@ -64,7 +88,7 @@ public record Sampler(ContinuousFlow flow, Solver solver, Randomness randomness)
 
   /** The k-th of {@code count} equally spaced times of the flow. */
   public double time(int k, int count) {
-    return flow.times().at(k / (count - 1.0));
+    return ContinuousFlow.of(flow).times().at(k / (count - 1.0));
   }
 
   private Dynamics onward(int rows) {
@@ -74,7 +98,8 @@ public record Sampler(ContinuousFlow flow, Solver solver, Randomness randomness)
   }
 
   private Dynamics along(int rows) {
-    return (t, state, out) -> flow.velocity(t, state, rows, out);
+    ContinuousFlow velocity = ContinuousFlow.of(flow);
+    return (t, state, out) -> velocity.velocity(t, state, rows, out);
   }
 
   /** Points that follow a stochastic flow, {@code [rows, d]}. */
@@ -82,6 +107,11 @@ public record Sampler(ContinuousFlow flow, Solver solver, Randomness randomness)
     @Override
     public void drift(double t, double[] state, double[] out) {
       flow.drift(t, state, rows, out);
+    }
+
+    @Override
+    public void score(double t, double[] state, double[] out) {
+      flow.score(t, state, rows, out);
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.flowline.engine.data.Splits;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
-import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.Flow;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
@@ -15,7 +15,7 @@ import org.flowline.spi.solver.Solver;
  * samples, made once.
  */
 public final class SplitEvaluation implements Evaluation {
-  private final ContinuousFlow flow;
+  private final Flow flow;
   private final Optional<Density> density;
   private final Solver solver;
   private final Sampler sampler;
@@ -25,7 +25,7 @@ public final class SplitEvaluation implements Evaluation {
   private Optional<Sampler.Arrival> arrival = Optional.empty();
 
   private SplitEvaluation(
-      ContinuousFlow flow,
+      Flow flow,
       Optional<Density> density,
       Solver solver,
       Sampler sampler,
@@ -51,7 +51,7 @@ public final class SplitEvaluation implements Evaluation {
    * @param target the target's splits, whose units are the user's
    */
   public static SplitEvaluation test(
-      ContinuousFlow flow,
+      Flow flow,
       Optional<Density> density,
       Solver solver,
       Splits source,
@@ -62,7 +62,7 @@ public final class SplitEvaluation implements Evaluation {
 
   /** On the validation split, for choosing among trials. */
   public static SplitEvaluation validation(
-      ContinuousFlow flow,
+      Flow flow,
       Optional<Density> density,
       Solver solver,
       Splits source,
@@ -72,7 +72,7 @@ public final class SplitEvaluation implements Evaluation {
   }
 
   private static SplitEvaluation of(
-      ContinuousFlow flow,
+      Flow flow,
       Optional<Density> density,
       Solver solver,
       Randomness randomness,
@@ -80,7 +80,7 @@ public final class SplitEvaluation implements Evaluation {
       Batch target,
       Splits splits) {
     Standardisation units = splits.units();
-    ContinuousFlow inUnits = FlowInUnits.of(flow, units);
+    Flow inUnits = FlowInUnits.of(flow, units);
     return new SplitEvaluation(
         inUnits,
         density.map(known -> new DensityInUnits(known, units, flow.shape().width())),
@@ -92,7 +92,7 @@ public final class SplitEvaluation implements Evaluation {
   }
 
   @Override
-  public ContinuousFlow flow() {
+  public Flow flow() {
     return flow;
   }
 

@@ -8,8 +8,9 @@ import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Shape;
-import org.flowline.spi.flow.ContinuousFlow;
-import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.flow.Flow;
+import org.flowline.spi.network.Network;
+import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.random.Randomness;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -24,7 +25,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param seed the root of the run's randomness
  */
 public record Session(
-    Experiment experiment, Splits source, Splits target, FieldNetwork network, Randomness seed) {
+    Experiment experiment, Splits source, Splits target, Network network, Randomness seed) {
   /** Draws the points and builds the network. */
   public static Session of(Experiment experiment) {
     Randomness seed = Randomness.seed(experiment.spec().seed());
@@ -46,8 +47,9 @@ public record Session(
             fixed.purpose("source"),
             seed.purpose("source"));
     Shape shape = experiment.target().shape();
-    FieldNetwork network =
-        experiment.architecture().build(shape, DataType.FLOAT, seed.purpose("weights").stream());
+    NetworkShape wanted = new NetworkShape(shape, experiment.objective().fields());
+    Network network =
+        experiment.architecture().build(wanted, DataType.FLOAT, seed.purpose("weights").stream());
     return new Session(experiment, source, target, network, seed);
   }
 
@@ -80,7 +82,7 @@ public record Session(
         seed.purpose("validation_sampling"));
   }
 
-  private ContinuousFlow flow() {
+  private Flow flow() {
     return experiment.objective().flow(network, experiment.target().shape());
   }
 

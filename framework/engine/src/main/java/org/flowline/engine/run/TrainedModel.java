@@ -13,8 +13,8 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
-import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.DivergenceEstimate;
+import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.LogLikelihood;
 import org.flowline.spi.random.Randomness;
 
@@ -87,7 +87,7 @@ public final class TrainedModel {
                     LogLikelihood.ErrorNorm.STATE));
   }
 
-  private ContinuousFlow flow() {
+  private Flow flow() {
     return FlowInUnits.of(
         session.experiment().objective().flow(session.network(), shape()), units());
   }

@@ -1,10 +1,12 @@
 package org.flowline.engine.spec;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * As much of an experiment as could be read: what is missing or wrong is absent, and told in the
@@ -39,17 +41,37 @@ public record Draft(
     return Optional.ofNullable(components.get(part));
   }
 
+  /** The same without some metrics, given by their dotted keys. */
+  public Draft without(Set<String> keys) {
+    Map<String, MetricSpec> kept = new LinkedHashMap<>(metrics);
+    kept.keySet().removeAll(keys);
+    return new Draft(
+        name,
+        description,
+        seed,
+        components,
+        sourceWritten,
+        samples,
+        training,
+        data,
+        kept,
+        artifacts,
+        origins);
+  }
+
   /**
    * The whole experiment, once nothing is missing.
    *
    * @param source the component of the source
+   * @param unused the parts that have no use in it
    * @param sizes the data settings with both sizes
    * @throws java.util.NoSuchElementException if something is missing
    */
-  public ExperimentSpec complete(ComponentSpec source, DataSettings sizes) {
+  public ExperimentSpec complete(ComponentSpec source, Set<Part> unused, DataSettings sizes) {
     Map<Part, ComponentSpec> all = new EnumMap<>(Part.class);
     all.putAll(components);
     all.put(Part.SOURCE, source);
+    all.keySet().removeAll(unused);
     return new ExperimentSpec(
         name.orElseThrow(),
         description,

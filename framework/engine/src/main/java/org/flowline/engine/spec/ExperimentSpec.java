@@ -1,5 +1,6 @@
 package org.flowline.engine.spec;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.OptionalInt;
  * @param name letters, digits and {@code .-_}
  * @param description a sentence on why it is run
  * @param seed of everything random but the split, at least 0
- * @param components the component of every part
+ * @param components the component of every part that is used
  * @param samples the size of the fixed training set drawn from the target; fresh draws if empty
  * @param training how it is trained
  * @param data what is set aside, both sizes present
@@ -38,7 +39,18 @@ public record ExperimentSpec(
     metrics = List.copyOf(metrics);
   }
 
-  /** The component of a part. */
+  /** Whether a dotted key is not that of a part which the experiment has no use for. */
+  public boolean uses(String key) {
+    return Arrays.stream(Part.values())
+        .noneMatch(part -> !uses(part) && key.startsWith(part.key() + "."));
+  }
+
+  /** Whether the experiment has any use for a part. */
+  public boolean uses(Part part) {
+    return components.containsKey(part);
+  }
+
+  /** The component of a part that is used. */
   public ComponentSpec component(Part part) {
     return Optional.ofNullable(components.get(part)).orElseThrow();
   }

@@ -49,6 +49,23 @@ public final class SpecReader {
   }
 
   /**
+   * A document of one component at its defaults, overrides applied.
+   *
+   * @param overrides the arguments of {@code -s}, in order; their keys start with the kind
+   */
+  public Node.Mapping document(ComponentKey key, List<String> overrides, Problems problems) {
+    Node.Mapping component =
+        Node.Mapping.of(
+            List.of(
+                Node.Entry.unwritten("type", new Node.Scalar(key.type(), false, Position.DEFAULT))),
+            Position.DEFAULT);
+    Node.Mapping document =
+        Node.Mapping.of(
+            List.of(Node.Entry.unwritten(key.kind().label(), component)), Position.DEFAULT);
+    return new Overrides(catalog, problems).apply(document, overrides);
+  }
+
+  /**
    * As much of the experiment as can be read from its document.
    *
    * @param parts those that were parsed before

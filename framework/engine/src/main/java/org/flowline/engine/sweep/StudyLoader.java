@@ -11,6 +11,7 @@ import org.flowline.engine.spec.SpecException;
 import org.flowline.engine.spec.SpecReader;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.ExperimentFactory;
+import org.flowline.engine.wiring.MetricMisfits;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.TrackingReader;
 import org.flowline.spi.data.SpecDirectory;
@@ -70,7 +71,8 @@ public final class StudyLoader {
     Node.Mapping document = reader.document(spec, overrides, axes, problems);
     SpecDirectory directory =
         new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
-    ExperimentFactory factory = new ExperimentFactory(registry, reader, directory);
+    ExperimentFactory factory =
+        new ExperimentFactory(registry, reader, directory, MetricMisfits.LEFT_OUT);
     SweepSpec sweep = new SweepReader(reader, document, problems).read();
     Optional<Execution> execution = new ExecutionReader(reader, factory, problems).read(document);
     Optional<Tracker> tracker = new TrackingReader(reader, factory, problems).read(document);

@@ -209,7 +209,11 @@ public final class TrialSource {
       }
     }
     Map<String, String> values = new LinkedHashMap<>();
-    parameters.forEach(parameter -> values.put(parameter.name(), parameter.text()));
+    for (Parameter parameter : parameters) {
+      if (built.experiment().map(known -> known.spec().uses(parameter.name())).orElse(true)) {
+        values.put(parameter.name(), parameter.text());
+      }
+    }
     List<Experiment> replicates = new ArrayList<>();
     for (int i = 0; i < sweep.replicates() && built.experiment().isPresent(); i++) {
       Experiment experiment = built.experiment().get();

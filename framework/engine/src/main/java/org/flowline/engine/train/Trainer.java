@@ -8,7 +8,7 @@ import org.flowline.engine.spec.Selection;
 import org.flowline.engine.spec.TrainingSettings;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
-import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.optimizer.Optimizer;
@@ -23,7 +23,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class Trainer {
   private static final int LOSS_EVERY = 50;
 
-  private final FieldNetwork network;
+  private final Network network;
   private final TrainingSettings settings;
   private final Splits source;
   private final Splits target;
@@ -43,7 +43,7 @@ public final class Trainer {
    * @param seed the randomness of the run
    */
   public Trainer(
-      FieldNetwork network,
+      Network network,
       Objective objective,
       Optimizer optimizer,
       TrainingSettings settings,

@@ -5,7 +5,7 @@ import java.util.List;
 import org.flowline.autodiff.Tape;
 import org.flowline.engine.data.Splits;
 import org.flowline.spi.data.Batch;
-import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.random.Randomness;
@@ -41,7 +41,7 @@ final class Validation {
   }
 
   /** The mean loss over the validation split. */
-  double loss(FieldNetwork network) {
+  double loss(Network network) {
     double sum = 0;
     for (Scored scored : minibatches) {
       tape.reset();

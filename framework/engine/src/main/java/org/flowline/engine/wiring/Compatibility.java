@@ -27,10 +27,12 @@ final class Compatibility {
 
   private final Draft draft;
   private final Origins origins;
+  private final MetricMisfits misfits;
   private final Problems problems;
 
-  Compatibility(Draft draft, Problems problems) {
+  Compatibility(Draft draft, MetricMisfits misfits, Problems problems) {
     this.draft = draft;
+    this.misfits = misfits;
     this.origins = draft.origins();
     this.problems = problems;
   }
@@ -165,7 +167,7 @@ final class Compatibility {
 
   /** The gradient of a divergence is a second derivative. */
   void smoothness(Objective objective, Architecture architecture) {
-    if (objective.differentiatesTwice() && !architecture.smooth()) {
+    if (objective.differentiatesTwice() && !architecture.invertible() && !architecture.smooth()) {
       problems.add(
           Problem.error(
                   "%s differentiates the network twice, and the slope of this %s jumps"
@@ -192,17 +194,61 @@ final class Compatibility {
     }
   }
 
-  /** A likelihood starts from the density of the source. */
-  void density(String key, NamedMetric metric, Data source) {
-    if (metric.metric().needsSourceDensity() && !(source instanceof Density)) {
+  /** Some objectives train vector fields only. */
+  void network(Objective objective, Architecture architecture) {
+    if (architecture.invertible() && !objective.trainsInvertible()) {
       problems.add(
           Problem.error(
-                  "metric '%s' needs a source whose density is known, which %s is not"
-                      .formatted(metric.name(), name(Part.SOURCE)),
-                  origins.ofFirst(key + ".type", "metrics"),
-                  type(Part.SOURCE))
-              .hint("use {type: normal}, or leave the metric out"));
+                  "%s trains a vector field, but %s is an invertible map"
+                      .formatted(name(Part.OBJECTIVE), name(Part.ARCHITECTURE)),
+                  type(Part.ARCHITECTURE),
+                  type(Part.OBJECTIVE))
+              .hint("use objective 'maximum_likelihood', or another architecture"));
     }
+  }
+
+  /** A part that nothing asks for is left out, which is told if somebody wrote it. */
+  void unused(Part part) {
+    if (type(part).written()) {
+      problems.add(
+          Problem.note(
+              "%s has no use for a %s: left out"
+                  .formatted(
+                      name(part == Part.SOLVER ? Part.ARCHITECTURE : Part.OBJECTIVE), part.key()),
+              type(part)));
+    }
+  }
+
+  /** Whether a metric applies; if not, that is told. */
+  boolean applies(String key, NamedMetric metric, Data source, Architecture architecture) {
+    Position at = origins.ofFirst(key + ".type", "metrics");
+    if (metric.metric().needsVelocity() && architecture.invertible()) {
+      misfit(
+          "metric '%s' looks at a velocity, which %s has not"
+              .formatted(metric.name(), name(Part.ARCHITECTURE)),
+          "leave the metric out",
+          at,
+          type(Part.ARCHITECTURE));
+      return false;
+    }
+    // A likelihood starts from the density of the source.
+    if (metric.metric().needsSourceDensity() && !(source instanceof Density)) {
+      misfit(
+          "metric '%s' needs a source whose density is known, which %s is not"
+              .formatted(metric.name(), name(Part.SOURCE)),
+          "use {type: normal}, or leave the metric out",
+          at,
+          type(Part.SOURCE));
+      return false;
+    }
+    return true;
+  }
+
+  private void misfit(String message, String hint, Position... at) {
+    problems.add(
+        misfits == MetricMisfits.REFUSED
+            ? Problem.error(message, at).hint(hint)
+            : Problem.note(message + ": left out", at));
   }
 
   private String name(Part part) {

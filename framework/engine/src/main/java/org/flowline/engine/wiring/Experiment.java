@@ -5,12 +5,10 @@ import org.flowline.engine.spec.ExperimentSpec;
 import org.flowline.engine.spec.Origins;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.ResolvedSpec;
-import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.optimizer.Optimizer;
-import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.solver.Solver;
 
 /**
@@ -19,8 +17,6 @@ import org.flowline.spi.solver.Solver;
  * @param spec names, numbers and settings, every default filled in
  * @param source where points start
  * @param target where points shall arrive
- * @param path the way between
- * @param coupling which source point travels to which target point
  * @param objective what training minimises
  * @param architecture the network
  * @param optimizer how weights follow their gradient
@@ -35,8 +31,6 @@ public record Experiment(
     ExperimentSpec spec,
     Data source,
     Data target,
-    ProbabilityPath path,
-    Coupling coupling,
     Objective objective,
     Architecture architecture,
     Optimizer optimizer,
@@ -58,8 +52,6 @@ public record Experiment(
         spec.withSeed(seed),
         source,
         target,
-        path,
-        coupling,
         objective,
         architecture,
         optimizer,

@@ -16,6 +16,7 @@ public final class ExperimentFactory {
   private final PluginRegistry registry;
   private final SpecReader reader;
   private final SpecDirectory directory;
+  private final MetricMisfits misfits;
   private final ParsedParts parts = new ParsedParts();
   private final ComponentBuilder components = new ComponentBuilder();
   private final NormalSource normal;
@@ -26,11 +27,14 @@ public final class ExperimentFactory {
    *
    * @param reader with the same registry as its catalog
    * @param directory where the files lie that specs name
+   * @param misfits what becomes of metrics that do not apply
    */
-  public ExperimentFactory(PluginRegistry registry, SpecReader reader, SpecDirectory directory) {
+  public ExperimentFactory(
+      PluginRegistry registry, SpecReader reader, SpecDirectory directory, MetricMisfits misfits) {
     this.registry = registry;
     this.reader = reader;
     this.directory = directory;
+    this.misfits = misfits;
     this.normal = new NormalSource(registry, reader);
     this.identity = new ExperimentIdentity(registry);
   }
@@ -49,6 +53,7 @@ public final class ExperimentFactory {
             normal,
             identity,
             reader.parse(document, parts, problems),
+            misfits,
             problems)
         .build(directory);
   }

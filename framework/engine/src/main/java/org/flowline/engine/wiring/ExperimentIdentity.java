@@ -33,7 +33,9 @@ final class ExperimentIdentity {
     String training = CanonicalForm.digest(training(spec, source, target));
     Map<String, Object> evaluation = new TreeMap<>();
     evaluation.put("training", training);
-    evaluation.put("solver", rendered(spec.component(Part.SOLVER)));
+    if (spec.uses(Part.SOLVER)) {
+      evaluation.put("solver", rendered(spec.component(Part.SOLVER)));
+    }
     evaluation.put("test", spec.data().test());
     evaluation.put("metrics", spec.metrics().stream().map(this::metric).toList());
     return new ExperimentKeys(training, CanonicalForm.digest(evaluation));
@@ -42,13 +44,16 @@ final class ExperimentIdentity {
   private Map<String, Object> training(ExperimentSpec spec, Data source, Data target) {
     Map<String, Object> key = new TreeMap<>();
     for (Part part : SHAPING) {
-      key.put(part.key(), rendered(spec.component(part)));
+      if (spec.uses(part)) {
+        key.put(part.key(), rendered(spec.component(part)));
+      }
     }
-    if (registry
-        .find(spec.component(Part.OBJECTIVE).key())
-        .orElseThrow()
-        .needs()
-        .contains(Solver.class)) {
+    if (spec.uses(Part.SOLVER)
+        && registry
+            .find(spec.component(Part.OBJECTIVE).key())
+            .orElseThrow()
+            .needs()
+            .contains(Solver.class)) {
       // Trained through the solver, the weights depend on it.
       key.put(Part.SOLVER.key(), rendered(spec.component(Part.SOLVER)));
     }

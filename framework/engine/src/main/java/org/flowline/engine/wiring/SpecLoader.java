@@ -60,7 +60,8 @@ public final class SpecLoader {
     Problems problems = new Problems();
     SpecReader reader = new SpecReader(registry, environment);
     Node.Mapping document = reader.document(spec, overrides, List.of(), problems);
-    ExperimentFactory factory = new ExperimentFactory(registry, reader, directory);
+    ExperimentFactory factory =
+        new ExperimentFactory(registry, reader, directory, MetricMisfits.REFUSED);
     Optional<Tracker> tracker = new TrackingReader(reader, factory, problems).read(document);
     return new LoadedSpec(factory.experiment(document, problems), tracker);
   }

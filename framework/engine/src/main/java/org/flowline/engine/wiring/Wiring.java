@@ -39,6 +39,7 @@ final class Wiring {
   private final NormalSource normal;
   private final ExperimentIdentity identity;
   private final Draft draft;
+  private final MetricMisfits misfits;
   private final Problems problems;
   private final ComponentBuilder components;
   private final Map<Class<?>, Object> parts = new HashMap<>();
@@ -50,12 +51,14 @@ final class Wiring {
       NormalSource normal,
       ExperimentIdentity identity,
       Draft draft,
+      MetricMisfits misfits,
       Problems problems) {
     this.registry = registry;
     this.components = components;
     this.normal = normal;
     this.identity = identity;
     this.draft = draft;
+    this.misfits = misfits;
     this.problems = problems;
   }
 
@@ -71,10 +74,14 @@ final class Wiring {
     Optional<Data> target = part(Part.TARGET, draft.component(Part.TARGET)).map(Data.class::cast);
     offer(TargetShape.class, target.map(data -> new TargetShape(Optional.of(data.shape()))));
     offer(TimeSampling.class, draft.training().map(training -> training.timeSampling()));
-    Optional<ProbabilityPath> path = offered(Part.PATH, ProbabilityPath.class);
-    Optional<ComponentSpec> from = path.flatMap(this::source);
+    Set<Part> unused = new UnusedParts(registry, draft).ofObjective();
+    Optional<ProbabilityPath> path =
+        unused.contains(Part.PATH) ? Optional.empty() : offered(Part.PATH, ProbabilityPath.class);
+    Optional<ComponentSpec> from =
+        unused.contains(Part.PATH) ? source(1) : path.flatMap(known -> source(deviation(known)));
     Optional<Data> source = part(Part.SOURCE, from).map(Data.class::cast);
-    Optional<Coupling> coupling = offered(Part.COUPLING, Coupling.class);
+    Optional<Coupling> coupling =
+        unused.contains(Part.COUPLING) ? Optional.empty() : offered(Part.COUPLING, Coupling.class);
     Optional<Solver> solver = offered(Part.SOLVER, Solver.class);
     Optional<Objective> objective = offered(Part.OBJECTIVE, Objective.class);
     Optional<Architecture> architecture = offered(Part.ARCHITECTURE, Architecture.class);
@@ -83,7 +90,7 @@ final class Wiring {
     Optional<DataSettings> sizes =
         target.flatMap(data -> draft.data().map(settings -> sizes(settings, data)));
 
-    Compatibility rules = new Compatibility(draft, problems);
+    Compatibility rules = new Compatibility(draft, misfits, problems);
     path.ifPresent(known -> from.ifPresent(component -> rules.source(known, component, normal)));
     path.ifPresent(known -> coupling.ifPresent(pairs -> rules.coupling(known, pairs)));
     source.ifPresent(first -> target.ifPresent(last -> rules.shapes(first, last)));
@@ -94,17 +101,30 @@ final class Wiring {
     split.ifPresent(known -> metrics.forEach((key, metric) -> rules.metric(key, metric, known)));
     solver.ifPresent(known -> objective.ifPresent(goal -> rules.noise(known, goal)));
     objective.ifPresent(goal -> from.ifPresent(component -> rules.source(goal, component, normal)));
+    objective.ifPresent(goal -> architecture.ifPresent(net -> rules.network(goal, net)));
     objective.ifPresent(goal -> architecture.ifPresent(net -> rules.smoothness(goal, net)));
-    source.ifPresent(known -> metrics.forEach((key, metric) -> rules.density(key, metric, known)));
+    architecture.filter(Architecture::invertible).ifPresent(map -> unused.add(Part.SOLVER));
+    unused.forEach(rules::unused);
+    Set<String> inapplicable = new HashSet<>();
+    source.ifPresent(
+        known ->
+            architecture.ifPresent(
+                net ->
+                    metrics.forEach(
+                        (key, metric) -> {
+                          if (!rules.applies(key, metric, known, net)) {
+                            inapplicable.add(key);
+                          }
+                        })));
     problems.check();
 
-    ExperimentSpec spec = draft.complete(from.orElseThrow(), sizes.orElseThrow());
+    metrics.keySet().removeAll(inapplicable);
+    ExperimentSpec spec =
+        draft.without(inapplicable).complete(from.orElseThrow(), unused, sizes.orElseThrow());
     return new Experiment(
         spec,
         source.orElseThrow(),
         target.orElseThrow(),
-        path.orElseThrow(),
-        coupling.orElseThrow(),
         objective.orElseThrow(),
         architecture.orElseThrow(),
         optimizer.orElseThrow(),
@@ -158,12 +178,16 @@ final class Wiring {
     return metrics;
   }
 
-  /** The source of the spec, or else the normal law that the path asks for. */
-  private Optional<ComponentSpec> source(ProbabilityPath path) {
+  private static double deviation(ProbabilityPath path) {
+    return path.requirements().normalSource().orElse(1);
+  }
+
+  /** The source of the spec, or else the centred normal law of the given standard deviation. */
+  private Optional<ComponentSpec> source(double deviation) {
     if (draft.sourceWritten()) {
       return draft.component(Part.SOURCE);
     }
-    Optional<ComponentSpec> follows = normal.of(path.requirements().normalSource().orElse(1));
+    Optional<ComponentSpec> follows = normal.of(deviation);
     if (follows.isEmpty()) {
       problems.add(
           Problem.error("a spec without 'source' needs a plugin that adds " + NormalSource.KEY));

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.util.Arrays;
 import java.util.List;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.spi.flow.StochasticFlow;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
@@ -114,7 +116,7 @@ class FlowInUnitsTest {
   @Test
   void givesProductsInUnits() {
     Standardisation units = Standardisation.of(ROWS);
-    ContinuousFlow flow = FlowInUnits.of(new Shear(), units);
+    ContinuousFlow flow = ContinuousFlow.of(FlowInUnits.of(new Shear(), units));
     double[] cotangents = {1, 2, -1, 0.5, 0, 1, 3, -2};
     double[] velocity = new double[8];
     double[] product = new double[8];
@@ -223,6 +225,48 @@ class FlowInUnitsTest {
       assertEquals(units.deviation(i % 2) * 5 * standardised[i], out[i], 1e-12);
     }
     assertEquals(3 * units.deviation(1), flow.noise(0, 1), 1e-12);
+    flow.score(0, ROWS.values(), 4, out);
+    for (int i = 0; i < 8; i++) {
+      assertEquals(-standardised[i] / units.deviation(i % 2), out[i], 1e-12);
+    }
+  }
+
+  @Test
+  void mapsInUnitsAtBothEnds() {
+    Standardisation units = Standardisation.of(ROWS);
+    InvertibleFlow map =
+        assertInstanceOf(InvertibleFlow.class, FlowInUnits.of(new Doubling(), units));
+    double[] there = new double[8];
+    double[] logDeterminant = new double[4];
+    map.toSource(ROWS.values(), 4, there, logDeterminant);
+    double[] standardised = units.apply(ROWS).values();
+    double[] image = new double[8];
+    units.apply(there, 4, image);
+    for (int i = 0; i < 8; i++) {
+      assertEquals(standardised[i] / 2, image[i], 1e-12);
+    }
+    assertEquals(-2 * Math.log(2), logDeterminant[3], 1e-12);
+    map.toData(there, 4, image);
+    assertArrayEquals(ROWS.values(), image, 1e-12);
+  }
+
+  /** x = 2 z. */
+  private record Doubling() implements InvertibleFlow {
+    @Override
+    public Shape shape() {
+      return Shape.of(2);
+    }
+
+    @Override
+    public void toData(double[] source, int rows, double[] out) {
+      Arrays.setAll(out, i -> 2 * source[i]);
+    }
+
+    @Override
+    public void toSource(double[] data, int rows, double[] out, double[] logDeterminant) {
+      Arrays.setAll(out, i -> data[i] / 2);
+      Arrays.fill(logDeterminant, -2 * Math.log(2));
+    }
   }
 
   /** dz = 5 z dt + 3 dW. */
@@ -231,6 +275,13 @@ class FlowInUnitsTest {
     public void drift(double t, double[] points, int rows, double[] out) {
       for (int i = 0; i < 2 * rows; i++) {
         out[i] = 5 * points[i];
+      }
+    }
+
+    @Override
+    public void score(double t, double[] points, int rows, double[] out) {
+      for (int i = 0; i < 2 * rows; i++) {
+        out[i] = -points[i];
       }
     }
 

@@ -219,8 +219,6 @@ class StudyLoaderTest {
     Experiment third = trials.get(2).replicates().get(0);
 
     assertSame(first.target(), third.target());
-    assertSame(first.path(), second.path());
-    assertNotEquals(first.path(), third.path());
     assertSame(first.objective(), second.objective());
     assertNotEquals(first.objective(), third.objective(), "it asked for the path");
     assertSame(first.optimizer(), third.optimizer());

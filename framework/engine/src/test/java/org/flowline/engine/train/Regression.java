@@ -12,6 +12,7 @@ import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.NetworkFlow;
 import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.optimizer.Optimizer;
@@ -74,17 +75,18 @@ final class Regression {
         }
 
         @Override
-        public Var loss(Tape tape, FieldNetwork network) {
+        public Var loss(Tape tape, Network network) {
           Var fitted =
-              network.forward(tape, tape.input(x.values(), size, 1), tape.fill(0, size, 1));
+              FieldNetwork.of(network)
+                  .forward(tape, tape.input(x.values(), size, 1), tape.fill(0, size, 1));
           return fitted.sub(tape.input(y.values(), size, 1)).square().mean();
         }
       };
     }
 
     @Override
-    public ContinuousFlow flow(FieldNetwork trained, Shape shape) {
-      return new NetworkFlow(trained, shape, Interval.UNIT);
+    public ContinuousFlow flow(Network trained, Shape shape) {
+      return new NetworkFlow(FieldNetwork.of(trained), shape, Interval.UNIT);
     }
   }
 

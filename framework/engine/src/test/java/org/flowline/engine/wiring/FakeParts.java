@@ -17,6 +17,8 @@ import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.Network;
+import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.TimeSampling;
@@ -152,7 +154,7 @@ final class FakeParts {
     }
 
     @Override
-    public ContinuousFlow flow(FieldNetwork trained, Shape shape) {
+    public ContinuousFlow flow(Network trained, Shape shape) {
       throw unused();
     }
   }
@@ -163,7 +165,7 @@ final class FakeParts {
     Mlp(Mlp.Config unused) {}
 
     @Override
-    public FieldNetwork build(Shape data, DataType type, RandomGenerator random) {
+    public FieldNetwork build(NetworkShape shape, DataType type, RandomGenerator random) {
       throw unused();
     }
 

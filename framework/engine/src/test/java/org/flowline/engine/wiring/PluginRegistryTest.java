@@ -1,6 +1,7 @@
 package org.flowline.engine.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -138,8 +139,10 @@ class PluginRegistryTest {
     try (PluginRegistry registry = PluginRegistry.of(plugins)) {
       Experiment experiment = new SpecLoader(registry).load(spec, List.of());
 
-      assertEquals("hellohellohello", experiment.coupling().toString());
-      assertNotEquals(OutsidePlugin.Outside.class, experiment.coupling().getClass());
+      Object coupling =
+          assertInstanceOf(FakeParts.FlowMatching.class, experiment.objective()).parts().get(1);
+      assertEquals("hellohellohello", coupling.toString());
+      assertNotEquals(OutsidePlugin.Outside.class, coupling.getClass());
     }
     finder.loaders().get(0).close();
   }

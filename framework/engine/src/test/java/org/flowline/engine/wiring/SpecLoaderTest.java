@@ -139,8 +139,8 @@ class SpecLoaderTest {
     FakeParts.FlowMatching objective =
         assertInstanceOf(FakeParts.FlowMatching.class, experiment.objective());
 
-    assertSame(experiment.path(), objective.parts().get(0));
-    assertSame(experiment.coupling(), objective.parts().get(1));
+    assertInstanceOf(FakeParts.LinearPath.class, objective.parts().get(0));
+    assertInstanceOf(FakeParts.Independent.class, objective.parts().get(1));
     assertSame(TimeSampling.LOGIT_NORMAL, objective.parts().get(2));
   }
 

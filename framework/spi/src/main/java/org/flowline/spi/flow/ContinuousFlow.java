@@ -1,16 +1,24 @@
 package org.flowline.spi.flow;
 
 import java.util.List;
-import org.flowline.spi.data.Shape;
 import org.flowline.spi.path.Interval;
 
 /**
  * A flow given by a velocity field: dx/dt = v(t, x), from the source at the first time to the data
  * at the last.
  */
-public interface ContinuousFlow {
-  /** The shape of one point. */
-  Shape shape();
+public non-sealed interface ContinuousFlow extends Flow {
+  /**
+   * The flow as one with a velocity.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  static ContinuousFlow of(Flow flow) {
+    if (flow instanceof ContinuousFlow continuous) {
+      return continuous;
+    }
+    throw new IllegalArgumentException("an invertible network has no velocity");
+  }
 
   /** The times between which the field transports source to data. */
   Interval times();

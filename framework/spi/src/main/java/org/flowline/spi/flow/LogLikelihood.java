@@ -14,7 +14,8 @@ import org.flowline.spi.solver.StepObserver;
  * The log-density of points under a continuous flow, by the instantaneous change of variables
  * {@code log p_1(x_1) = log p_0(x_0) - int_0^1 div v(t, x_t) dt} (Chen et al. 2018, theorem 1;
  * Lipman et al. 2022, equation 27): positions and the integral are solved together from the data
- * back to the source.
+ * back to the source. That of an invertible map is {@code log p_0(x_0) + log |det dx_0/dx_1|}, and
+ * needs neither solver nor estimate.
  *
  * @param flow from source to data
  * @param source the density of the source, in the same units as the flow
@@ -23,11 +24,7 @@ import org.flowline.spi.solver.StepObserver;
  * @param norm what an adaptive solver's error is measured over
  */
 public record LogLikelihood(
-    ContinuousFlow flow,
-    Density source,
-    Solver solver,
-    DivergenceEstimate divergence,
-    ErrorNorm norm) {
+    Flow flow, Density source, Solver solver, DivergenceEstimate divergence, ErrorNorm norm) {
   /** What an adaptive solver's error is measured over. */
   public enum ErrorNorm {
     /** The positions alone: the same steps as in sampling. */
@@ -53,30 +50,50 @@ public record LogLikelihood(
    * @throws IntegrationException if the integration diverges
    */
   public Outcome of(Batch points, Randomness random) {
+    return flow instanceof InvertibleFlow invertible
+        ? mapped(invertible, points)
+        : solved(ContinuousFlow.of(flow), points, random);
+  }
+
+  private Outcome mapped(InvertibleFlow map, Batch points) {
+    int n = points.size();
+    double[] arrived = new double[points.values().length];
+    double[] logDeterminant = new double[n];
+    map.toSource(points.values(), n, arrived, logDeterminant);
+    return new Outcome(densities(arrived, logDeterminant, 0), 1);
+  }
+
+  private Outcome solved(ContinuousFlow velocity, Batch points, Randomness random) {
     int n = points.size();
     int width = points.width();
     double[] start = Arrays.copyOf(points.values(), n * (width + 1));
-    Interval times = flow.times();
+    Interval times = velocity.times();
     Solution solution =
         solver.solve(
             new AugmentedDynamics(
-                flow, divergence.along(n, width, random.purpose("probes")), n * width, norm),
+                velocity, divergence.along(n, width, random.purpose("probes")), n * width, norm),
             start,
             times.to(),
             times.from(),
             random.purpose("solver"),
             StepObserver.NONE);
+    // Solved backwards, the collected integral has the sign of - int div v dt already.
+    return new Outcome(
+        densities(solution.end(), solution.end(), n * width), solution.evaluations());
+  }
+
+  private double[] densities(double[] arrived, double[] logDeterminant, int offset) {
+    int n = logDeterminant.length - offset;
     double[] values = new double[n];
-    source.logDensity(solution.end(), n, values);
-    for (double number : solution.end()) {
+    source.logDensity(arrived, n, values);
+    for (double number : arrived) {
       if (!Double.isFinite(number)) {
         throw new IntegrationException("the flow diverged on the way back to its source");
       }
     }
     for (int i = 0; i < n; i++) {
-      // Solved backwards, the collected integral has the sign of - int div v dt already.
-      values[i] += solution.end()[n * width + i];
+      values[i] += logDeterminant[offset + i];
     }
-    return new Outcome(values, solution.evaluations());
+    return values;
   }
 }

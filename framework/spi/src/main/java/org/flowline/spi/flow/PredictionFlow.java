@@ -78,6 +78,12 @@ public final class PredictionFlow implements StochasticFlow {
   }
 
   @Override
+  public void score(double t, double[] points, int rows, double[] out) {
+    prediction.velocity(t, points, rows, out);
+    combine(Conversion.of(kind, Prediction.SCORE, path.moments(t)), points, rows, out);
+  }
+
+  @Override
   public double noise(double t, int coordinate) {
     return Math.sqrt(path.moments(t).squaredNoiseRate());
   }

@@ -16,6 +16,16 @@ public interface StochasticFlow extends ContinuousFlow {
    */
   void drift(double t, double[] points, int rows, double[] out);
 
+  /**
+   * The score {@code grad log p_t} at many points at one time.
+   *
+   * @param t the time
+   * @param points x, {@code [rows, d]}, the start of a possibly longer array
+   * @param rows how many points
+   * @param out where the score goes, {@code [rows, d]}
+   */
+  void score(double t, double[] points, int rows, double[] out);
+
   /** g(t) of each coordinate. */
   double noise(double t, int coordinate);
 }

@@ -3,13 +3,13 @@ package org.flowline.spi.metric;
 import java.util.Optional;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
-import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.Flow;
 import org.flowline.spi.solver.Solver;
 
 /** What a metric may look at. All points and velocities are in the user's units. */
 public interface Evaluation {
   /** The trained flow. */
-  ContinuousFlow flow();
+  Flow flow();
 
   /** The solver that the spec wired. */
   Solver solver();

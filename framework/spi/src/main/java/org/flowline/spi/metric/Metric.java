@@ -21,6 +21,11 @@ public interface Metric {
     return false;
   }
 
+  /** Whether it looks at a velocity, which an invertible network has not. */
+  default boolean needsVelocity() {
+    return false;
+  }
+
   /** The number of test points without which it cannot be computed. */
   default int testPoints() {
     return 1;

@@ -1,21 +1,39 @@
 package org.flowline.spi.network;
 
-import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 
-/** A network that is a time-dependent vector field. */
-public interface FieldNetwork {
-  /** The weights, live: training writes into them. */
-  Parameters parameters();
-
+/** A network that is one or more time-dependent vector fields. */
+public non-sealed interface FieldNetwork extends Network {
   /**
-   * The field at each point.
+   * The fields at each point, side by side.
    *
    * @param tape where the operations go; of the weights' precision
    * @param points x, {@code [batch, d]}
    * @param times t, {@code [batch, 1]}
-   * @return {@code [batch, d]}
+   * @return {@code [batch, fields d]}
    */
   Var forward(Tape tape, Var points, Var times);
+
+  /**
+   * The network as fields.
+   *
+   * @throws IllegalArgumentException if it is an invertible map
+   */
+  static FieldNetwork of(Network network) {
+    if (network instanceof FieldNetwork field) {
+      return field;
+    }
+    throw new IllegalArgumentException("an invertible network is not a vector field");
+  }
+
+  /**
+   * One of the fields of a network that has several.
+   *
+   * @param index of the field, from 0
+   * @param width coordinates of a point, d
+   */
+  default FieldNetwork field(int index, int width) {
+    return new OneField(this, index, width);
+  }
 }

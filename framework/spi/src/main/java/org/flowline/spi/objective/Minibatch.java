@@ -3,7 +3,7 @@ package org.flowline.spi.objective;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.data.Batch;
-import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.Network;
 import org.flowline.spi.random.Randomness;
 
 /**
@@ -20,5 +20,5 @@ public interface Minibatch {
   void draw(Batch source, Batch target, Randomness random);
 
   /** The mean loss of the drawn examples, a scalar on the tape. */
-  Var loss(Tape tape, FieldNetwork network);
+  Var loss(Tape tape, Network network);
 }

@@ -1,8 +1,8 @@
 package org.flowline.spi.objective;
 
 import org.flowline.spi.data.Shape;
-import org.flowline.spi.flow.ContinuousFlow;
-import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.flow.Flow;
+import org.flowline.spi.network.Network;
 
 /** What training minimises, and what the trained network then is. */
 public interface Objective {
@@ -10,7 +10,17 @@ public interface Objective {
   Minibatch minibatch(int size, Shape shape);
 
   /** The flow that a trained network stands for. */
-  ContinuousFlow flow(FieldNetwork trained, Shape shape);
+  Flow flow(Network trained, Shape shape);
+
+  /** How many vector fields it trains. */
+  default int fields() {
+    return 1;
+  }
+
+  /** Whether it can train an invertible network, too. */
+  default boolean trainsInvertible() {
+    return false;
+  }
 
   /**
    * Whether its flow is a {@link org.flowline.spi.flow.StochasticFlow}, so that solvers of

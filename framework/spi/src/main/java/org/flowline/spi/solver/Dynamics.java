@@ -29,6 +29,18 @@ public interface Dynamics {
   }
 
   /**
+   * Writes the score, the gradient of the log-density of the states at time t, into {@code out};
+   * zeros where it is not known. Only solvers that correct a state towards its law ask.
+   *
+   * @param t the time
+   * @param state y, not to be changed
+   * @param out of the same length
+   */
+  default void score(double t, double[] state, double[] out) {
+    Arrays.fill(out, 0);
+  }
+
+  /**
    * How many of the first numbers of the state an adaptive solver controls the error of; the rest
    * are integrals that nothing depends on.
    *

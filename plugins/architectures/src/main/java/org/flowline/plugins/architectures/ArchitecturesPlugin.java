@@ -7,5 +7,6 @@ public final class ArchitecturesPlugin extends FlowPlugin {
   @Override
   protected void configure() {
     bindArchitecture("mlp", Mlp.class);
+    bindArchitecture("realnvp", RealNvp.class);
   }
 }

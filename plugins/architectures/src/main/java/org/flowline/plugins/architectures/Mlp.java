@@ -6,9 +6,9 @@ import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
-import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.NetworkShape;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -34,46 +34,28 @@ public final class Mlp implements Architecture {
    * @throws IllegalArgumentException if points are not vectors
    */
   @Override
-  public FieldNetwork build(Shape data, DataType type, RandomGenerator random) {
-    if (data.dimensions().size() != 1) {
+  public FieldNetwork build(NetworkShape shape, DataType type, RandomGenerator random) {
+    if (shape.point().dimensions().size() != 1) {
       throw new IllegalArgumentException(
-          "architecture 'mlp' takes points that are vectors, such as [2], got shape " + data);
+          "architecture 'mlp' takes points that are vectors, such as [2], got shape "
+              + shape.point());
     }
-    int layers = config.hidden().size() + 1;
+    LinearLayers layers =
+        new LinearLayers(
+            0,
+            LinearLayers.widths(1 + shape.point().width(), config.hidden(), shape.outputs()),
+            config.activation());
     Parameters.Builder names = Parameters.builder(type);
-    int in = 1 + data.width();
-    for (int layer = 0; layer < layers; layer++) {
-      int out = layer < layers - 1 ? config.hidden().get(layer) : data.width();
-      names.add("layers." + layer + ".weight", in, out);
-      names.add("layers." + layer + ".bias", out);
-      in = out;
-    }
+    layers.name(names, "layers.");
     Parameters parameters = names.build();
-    draw(parameters, random);
-    return new MlpNetwork(parameters, config.activation());
+    LinearLayers.draw(parameters, random);
+    return new MlpNetwork(parameters, layers);
   }
 
   /** The slope of SELU jumps at 0. */
   @Override
   public boolean smooth() {
     return config.activation() != Activation.SELU;
-  }
-
-  private static void draw(Parameters parameters, RandomGenerator random) {
-    boolean single = parameters.type() == DataType.FLOAT;
-    int at = 0;
-    for (int weight = 0; weight < parameters.count(); weight += 2) {
-      double bound = 1 / Math.sqrt(parameters.shape(weight)[0]);
-      int end = weight + 2 < parameters.count() ? parameters.offset(weight + 2) : parameters.size();
-      for (; at < end; at++) {
-        double value = bound * (2 * random.nextDouble() - 1);
-        if (single) {
-          parameters.floats()[at] = (float) value;
-        } else {
-          parameters.doubles()[at] = value;
-        }
-      }
-    }
   }
 
   /**
@@ -92,14 +74,7 @@ public final class Mlp implements Architecture {
      */
     public Config {
       hidden = List.copyOf(hidden);
-      if (hidden.isEmpty()) {
-        throw new IllegalArgumentException("hidden needs at least one layer, got []");
-      }
-      for (int width : hidden) {
-        if (width < 1) {
-          throw new IllegalArgumentException("hidden needs widths of at least 1, got " + hidden);
-        }
-      }
+      LinearLayers.check(hidden);
     }
   }
 }

@@ -7,6 +7,7 @@ import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,7 @@ final class ActivationTest {
   void networkComputesTheNamedFunction(Activation activation, double at, double value) {
     FieldNetwork network =
         new Mlp(new Mlp.Config(List.of(1), activation))
-            .build(Shape.of(1), DataType.DOUBLE, Randomness.seed(1).stream());
+            .build(NetworkShape.of(Shape.of(1)), DataType.DOUBLE, Randomness.seed(1).stream());
     Parameters parameters = network.parameters();
     double[] weights = {3, 1, 0, 2, -1};
     System.arraycopy(weights, 0, parameters.doubles(), 0, weights.length);

@@ -12,6 +12,7 @@ import org.flowline.autodiff.Parameters;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.ArchitectureContract;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ final class MlpTest extends ArchitectureContract {
   void namesAndShapesItsLayers() {
     Mlp mlp = new Mlp(new Mlp.Config(List.of(64, 64, 64), Activation.SELU));
     Parameters parameters =
-        mlp.build(Shape.of(2), DataType.FLOAT, Randomness.seed(1).stream()).parameters();
+        mlp.build(NetworkShape.of(Shape.of(2)), DataType.FLOAT, Randomness.seed(1).stream())
+            .parameters();
     List<String> names = IntStream.range(0, parameters.count()).mapToObj(parameters::name).toList();
     assertEquals(
         List.of(
@@ -68,7 +70,9 @@ final class MlpTest extends ArchitectureContract {
     IllegalArgumentException failure =
         assertThrows(
             IllegalArgumentException.class,
-            () -> architecture().build(image, DataType.FLOAT, Randomness.seed(1).stream()));
+            () ->
+                architecture()
+                    .build(NetworkShape.of(image), DataType.FLOAT, Randomness.seed(1).stream()));
     assertTrue(failure.getMessage().contains("[3, 8, 8]"), failure.getMessage());
   }
 
@@ -76,7 +80,7 @@ final class MlpTest extends ArchitectureContract {
   void buildsDifferentLayersFromDifferentDraws() {
     FieldNetwork network =
         new Mlp(new Mlp.Config(List.of(3, 3), Activation.TANH))
-            .build(Shape.of(2), DataType.DOUBLE, Randomness.seed(1).stream());
+            .build(NetworkShape.of(Shape.of(2)), DataType.DOUBLE, Randomness.seed(1).stream());
     double[] weights = network.parameters().doubles();
     assertEquals(weights.length, Arrays.stream(weights).distinct().count());
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
@@ -60,8 +61,9 @@ public final class PathEnergyMetric implements Metric {
 
   private static double meanEnergy(Evaluation evaluation, Batch source, Randomness random) {
     int n = source.size();
-    EnergyDynamics dynamics = new EnergyDynamics(evaluation.flow(), n);
-    Interval times = evaluation.flow().times();
+    ContinuousFlow flow = ContinuousFlow.of(evaluation.flow());
+    EnergyDynamics dynamics = new EnergyDynamics(flow, n);
+    Interval times = flow.times();
     double[] end =
         evaluation
             .solver()
@@ -84,6 +86,11 @@ public final class PathEnergyMetric implements Metric {
       sum += energy;
     }
     return sum / n;
+  }
+
+  @Override
+  public boolean needsVelocity() {
+    return true;
   }
 
   @Override

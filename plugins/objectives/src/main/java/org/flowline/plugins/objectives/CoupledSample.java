@@ -56,6 +56,11 @@ final class CoupledSample {
     return width;
   }
 
+  /** x_0, live, {@code [size, width]}. */
+  double[] source() {
+    return source.values();
+  }
+
   /** x_1, live, {@code [size, width]}. */
   double[] data() {
     return data.values();

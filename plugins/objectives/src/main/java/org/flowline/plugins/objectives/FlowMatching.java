@@ -8,6 +8,7 @@ import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.NetworkFlow;
 import org.flowline.spi.flow.PredictionFlow;
 import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.TimeSampling;
@@ -47,8 +48,8 @@ public final class FlowMatching implements Objective {
   }
 
   @Override
-  public ContinuousFlow flow(FieldNetwork trained, Shape shape) {
-    NetworkFlow flow = new NetworkFlow(trained, shape, path.times());
+  public ContinuousFlow flow(Network trained, Shape shape) {
+    NetworkFlow flow = new NetworkFlow(FieldNetwork.of(trained), shape, path.times());
     return GaussianLaw.of(path, coupling)
         .<ContinuousFlow>map(known -> new PredictionFlow(flow, Prediction.VELOCITY, known))
         .orElse(flow);

@@ -4,6 +4,7 @@ import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.random.Randomness;
 
@@ -15,11 +16,12 @@ record FlowMatchingMinibatch(CoupledSample sample) implements Minibatch {
   }
 
   @Override
-  public Var loss(Tape tape, FieldNetwork network) {
+  public Var loss(Tape tape, Network network) {
     int size = sample.size();
     Var points = tape.input(sample.points(), size, sample.width());
     Var velocities = tape.input(sample.velocities(), size, sample.width());
-    Var field = network.forward(tape, points, tape.input(sample.times(), size, 1));
+    Var times = tape.input(sample.times(), size, 1);
+    Var field = FieldNetwork.of(network).forward(tape, points, times);
     return field.sub(velocities).square().mean();
   }
 }

@@ -4,10 +4,13 @@ import jakarta.inject.Inject;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Shape;
-import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.DivergenceEstimate;
+import org.flowline.spi.flow.Flow;
+import org.flowline.spi.flow.InvertibleNetworkFlow;
 import org.flowline.spi.flow.NetworkFlow;
 import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.InvertibleNetwork;
+import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.path.Interval;
@@ -20,10 +23,13 @@ import org.flowline.spi.solver.Solver;
  * 2019). Each step solves position and divergence from the data back to the source with the spec's
  * solver; path and coupling have no part in it.
  *
+ * <p>An invertible network needs no solver: {@code log p(x) = log p_0(f(x)) + log |det df/dx|}
+ * (Dinh et al. 2017, equation 2), and its gradient is that of the formula.
+ *
  * <p>Its gradient is that of the discrete solution ({@code direct}), or solves the adjoint equation
  * {@code da/dt = -a^T dv/dx - a_l d(div v)/dx} ({@code adjoint}; Chen et al. 2018, equation 4).
  */
-@Doc("Maximum likelihood of a continuous normalizing flow, by solving it in every step.")
+@Doc("Maximum likelihood of a normalizing flow: continuous, solved in every step, or invertible.")
 public final class MaximumLikelihood implements Objective {
   private final Config config;
   private final Solver solver;
@@ -54,8 +60,15 @@ public final class MaximumLikelihood implements Objective {
   }
 
   @Override
-  public ContinuousFlow flow(FieldNetwork trained, Shape shape) {
-    return new NetworkFlow(trained, shape, Interval.UNIT);
+  public Flow flow(Network trained, Shape shape) {
+    return trained instanceof InvertibleNetwork map
+        ? new InvertibleNetworkFlow(map, shape)
+        : new NetworkFlow(FieldNetwork.of(trained), shape, Interval.UNIT);
+  }
+
+  @Override
+  public boolean trainsInvertible() {
+    return true;
   }
 
   @Override

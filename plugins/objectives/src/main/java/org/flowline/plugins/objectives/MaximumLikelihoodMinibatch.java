@@ -12,6 +12,8 @@ import org.flowline.spi.flow.DivergenceEstimate;
 import org.flowline.spi.flow.LogLikelihood.ErrorNorm;
 import org.flowline.spi.flow.NetworkFlow;
 import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.InvertibleNetwork;
+import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Data points and the probes of their divergence. */
 final class MaximumLikelihoodMinibatch implements Minibatch {
+  private static final double LOG_ROOT_TWO_PI = Math.log(2 * Math.PI) / 2;
+
   private final MaximumLikelihood.Config config;
   private final Solver solver;
   private final Shape shape;
@@ -64,7 +68,19 @@ final class MaximumLikelihoodMinibatch implements Minibatch {
   }
 
   @Override
-  public Var loss(Tape tape, FieldNetwork network) {
+  public Var loss(Tape tape, Network network) {
+    return network instanceof InvertibleNetwork map
+        ? mapped(tape, map)
+        : solved(tape, FieldNetwork.of(network));
+  }
+
+  private Var mapped(Tape tape, InvertibleNetwork map) {
+    InvertibleNetwork.Image image = map.toSource(tape, tape.inputFrom(start, 0, size, width));
+    Var half = image.points().square().sum().times(0.5 / size);
+    return half.sub(image.logDeterminant().mean()).plus(LOG_ROOT_TWO_PI * width);
+  }
+
+  private Var solved(Tape tape, FieldNetwork network) {
     Solved parts = parts(network);
     List<StepReplay.Step> steps = new ArrayList<>();
     StepObserver observer =
@@ -81,7 +97,7 @@ final class MaximumLikelihoodMinibatch implements Minibatch {
       return tape.constant(value(solution.end()));
     }
     if (config.gradient() == MaximumLikelihood.Gradient.DIRECT) {
-      Var data = tape.input(start, size, width);
+      Var data = tape.inputFrom(start, 0, size, width);
       return new StepReplay(((RungeKutta) solver).tableau(), tape, network, divergence)
           .negativeLogLikelihood(data, steps);
     }
@@ -100,7 +116,7 @@ final class MaximumLikelihoodMinibatch implements Minibatch {
     for (int i = size * width; i < end.length; i++) {
       sum -= end[i];
     }
-    return sum / size + width / 2.0 * Math.log(2 * Math.PI);
+    return sum / size + LOG_ROOT_TWO_PI * width;
   }
 
   /** A loss of the given value and gradient, as a linear function of the parameters. */

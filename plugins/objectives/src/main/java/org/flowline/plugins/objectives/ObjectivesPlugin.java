@@ -9,5 +9,6 @@ public final class ObjectivesPlugin extends FlowPlugin {
     bindObjective("flow_matching", FlowMatching.class);
     bindObjective("score_matching", ScoreMatching.class);
     bindObjective("maximum_likelihood", MaximumLikelihood.class);
+    bindObjective("sf2m", ScoreAndFlowMatching.class);
   }
 }

@@ -9,6 +9,7 @@ import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.NetworkFlow;
 import org.flowline.spi.flow.PredictionFlow;
 import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.TimeSampling;
@@ -63,9 +64,11 @@ public final class ScoreMatching implements Objective {
   }
 
   @Override
-  public ContinuousFlow flow(FieldNetwork trained, Shape shape) {
+  public ContinuousFlow flow(Network trained, Shape shape) {
     return new PredictionFlow(
-        new NetworkFlow(trained, shape, path.times()), config.predict().prediction(), path);
+        new NetworkFlow(FieldNetwork.of(trained), shape, path.times()),
+        config.predict().prediction(),
+        path);
   }
 
   @Override

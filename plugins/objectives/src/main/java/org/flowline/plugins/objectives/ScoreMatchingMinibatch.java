@@ -4,6 +4,7 @@ import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.path.GaussianMoments;
 import org.flowline.spi.path.GaussianPath;
@@ -42,10 +43,11 @@ final class ScoreMatchingMinibatch implements Minibatch {
   }
 
   @Override
-  public Var loss(Tape tape, FieldNetwork network) {
+  public Var loss(Tape tape, Network network) {
     int size = sample.size();
     Var points = tape.input(sample.points(), size, sample.width());
-    Var said = network.forward(tape, points, tape.input(sample.times(), size, 1));
+    Var times = tape.input(sample.times(), size, 1);
+    Var said = FieldNetwork.of(network).forward(tape, points, times);
     Var error = said.sub(tape.input(wanted, size, sample.width()));
     return error.mulColumn(tape.input(weights, size, 1)).square().mean();
   }

@@ -13,6 +13,7 @@ import org.flowline.plugins.objectives.ScoreMatching.Predicted;
 import org.flowline.plugins.objectives.ScoreMatching.Weighting;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.StochasticFlow;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.objective.Minibatch;
@@ -72,8 +73,8 @@ final class ScoreMatchingTest extends ObjectiveContract {
     double[] one = new double[4];
     double[] other = new double[4];
     for (double t : List.of(0.0, 0.4, 1.0)) {
-      onNoise.flow(noise, Shape.of(2)).velocity(t, points, 2, one);
-      onScore.flow(score, Shape.of(2)).velocity(t, points, 2, other);
+      ContinuousFlow.of(onNoise.flow(noise, Shape.of(2))).velocity(t, points, 2, one);
+      ContinuousFlow.of(onScore.flow(score, Shape.of(2))).velocity(t, points, 2, other);
       for (int i = 0; i < 4; i++) {
         assertEquals(one[i], other[i], 1e-10);
       }

@@ -2,7 +2,7 @@ package org.flowline.plugins.paths;
 
 import org.flowline.spi.component.FlowPlugin;
 
-/** Adds the probability paths {@code linear}, {@code ot}, {@code vp} and {@code ve}. */
+/** Adds the probability paths of this module. */
 public final class PathsPlugin extends FlowPlugin {
   @Override
   protected void configure() {
@@ -10,5 +10,6 @@ public final class PathsPlugin extends FlowPlugin {
     bindPath("ot", OtPath.class);
     bindPath("vp", VpPath.class);
     bindPath("ve", VePath.class);
+    bindPath("bridge", BrownianBridgePath.class);
   }
 }

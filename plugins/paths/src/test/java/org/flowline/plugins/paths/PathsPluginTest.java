@@ -27,7 +27,7 @@ class PathsPluginTest {
         Guice.createInjector(new PathsPlugin())
             .getInstance(Key.get(new TypeLiteral<Set<ComponentDescriptor>>() {}));
     assertEquals(
-        Set.of("path 'linear'", "path 'ot'", "path 'vp'", "path 've'"),
+        Set.of("path 'linear'", "path 'ot'", "path 'vp'", "path 've'", "path 'bridge'"),
         components.stream().map(c -> c.key().toString()).collect(Collectors.toSet()));
   }
 }

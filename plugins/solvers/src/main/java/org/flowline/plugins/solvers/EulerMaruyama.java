@@ -1,6 +1,7 @@
 package org.flowline.plugins.solvers;
 
 import jakarta.inject.Inject;
+import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.solver.Dynamics;
 
@@ -30,7 +31,12 @@ public final class EulerMaruyama extends StochasticSteps {
   }
 
   @Override
-  Step step(Dynamics dynamics, int size) {
+  Step step(Dynamics dynamics, int size, RandomGenerator draws) {
+    return predictor(dynamics, size);
+  }
+
+  /** One step of the method, which others correct. */
+  static Step predictor(Dynamics dynamics, int size) {
     double[] drift = new double[size];
     double[] noise = new double[size];
     return (t, next, state, increments) -> {

@@ -11,5 +11,6 @@ public final class SolversPlugin extends FlowPlugin {
     bindSolver("dopri5", DormandPrince.class);
     bindSolver("euler_maruyama", EulerMaruyama.class);
     bindSolver("stochastic_heun", StochasticHeun.class);
+    bindSolver("predictor_corrector", PredictorCorrector.class);
   }
 }

@@ -1,6 +1,7 @@
 package org.flowline.plugins.solvers;
 
 import jakarta.inject.Inject;
+import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.solver.Dynamics;
 
@@ -32,7 +33,7 @@ public final class StochasticHeun extends StochasticSteps {
   }
 
   @Override
-  Step step(Dynamics dynamics, int size) {
+  Step step(Dynamics dynamics, int size, RandomGenerator draws) {
     double[] drift = new double[size];
     double[] noise = new double[size];
     double[] predicted = new double[size];

@@ -16,8 +16,12 @@ abstract class StochasticSteps implements Solver {
     this.steps = steps;
   }
 
-  /** Buffers for one integration. */
-  abstract Step step(Dynamics dynamics, int size);
+  /**
+   * Buffers for one integration.
+   *
+   * @param draws for methods that need more than the increments
+   */
+  abstract Step step(Dynamics dynamics, int size, RandomGenerator draws);
 
   /** One step of the method. */
   interface Step {
@@ -45,7 +49,7 @@ abstract class StochasticSteps implements Solver {
     }
     RandomGenerator draws = random.stream();
     double[] increments = new double[state.length];
-    Step step = step(dynamics, state.length);
+    Step step = step(dynamics, state.length, draws);
     double t = from;
     long evaluations = 0;
     for (int i = 1; i <= steps; i++) {

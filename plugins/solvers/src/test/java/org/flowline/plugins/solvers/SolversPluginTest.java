@@ -32,7 +32,8 @@ class SolversPluginTest {
             "solver 'rk4'",
             "solver 'dopri5'",
             "solver 'euler_maruyama'",
-            "solver 'stochastic_heun'"),
+            "solver 'stochastic_heun'",
+            "solver 'predictor_corrector'"),
         components.stream().map(c -> c.key().toString()).collect(Collectors.toSet()));
   }
 }

@@ -64,7 +64,7 @@ final class StochasticOrderTest {
   }
 
   private static double[] solve(StochasticSteps solver, Dynamics dynamics, int steps) {
-    StochasticSteps.Step step = solver.step(dynamics, PATHS);
+    StochasticSteps.Step step = solver.step(dynamics, PATHS, Randomness.seed(0).stream());
     double[] state = new double[PATHS];
     Arrays.fill(state, 1);
     int stride = FINEST / steps;

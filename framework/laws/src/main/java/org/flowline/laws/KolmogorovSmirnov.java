@@ -1,4 +1,4 @@
-package org.flowline.testkit;
+package org.flowline.laws;
 
 import java.util.Arrays;
 import org.flowline.spi.data.Batch;
@@ -7,7 +7,7 @@ import org.flowline.spi.data.Batch;
  * The two-sample test of Kolmogorov and Smirnov, on both coordinates and on directions between, for
  * points of the plane.
  */
-final class KolmogorovSmirnov {
+public final class KolmogorovSmirnov {
   private static final int DIRECTIONS = 8;
 
   /** Two-sided level of 4 standard errors of a normal: 6.3e-5. */
@@ -19,12 +19,12 @@ final class KolmogorovSmirnov {
    * The largest distance that two samples of n points of one law have at the level of 4 standard
    * errors: {@code sqrt(-ln(level/2)/2) sqrt(2/n)}.
    */
-  static double critical(int n) {
+  public static double critical(int n) {
     return Math.sqrt(-Math.log(LEVEL / 2) / n);
   }
 
   /** The largest distance between the distribution functions of any projection. */
-  static double distance(Batch a, Batch b) {
+  public static double distance(Batch a, Batch b) {
     double largest = 0;
     for (int direction = 0; direction < DIRECTIONS; direction++) {
       double angle = Math.PI * direction / DIRECTIONS;

@@ -1,0 +1,29 @@
+package org.flowline.laws;
+
+import java.util.Locale;
+
+/**
+ * How far a component is from one of its laws.
+ *
+ * @param law what has to hold, in words
+ * @param value the largest deviation that was found; NaN is one
+ * @param limit up to which the law holds
+ * @param unit of both, empty for a plain number
+ * @param where the largest deviation was found
+ */
+public record Figure(String law, double value, double limit, String unit, String where) {
+  /** Deviations of a mean are in its standard errors. */
+  static final String STANDARD_ERRORS = "s.e.";
+
+  /** Whether the law holds. */
+  public boolean holds() {
+    return value <= limit;
+  }
+
+  /** The figure on one line. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "%s: %.3g %s, limit %.3g, %s", law, value, unit, limit, where);
+  }
+}

@@ -1,0 +1,99 @@
+package org.flowline.laws;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.path.BridgePath;
+import org.flowline.spi.path.GaussianPath;
+import org.flowline.spi.path.Interval;
+import org.flowline.spi.path.ProbabilityPath;
+import org.flowline.spi.random.Randomness;
+
+/**
+ * The laws of a probability path, checked in double precision on independent pairs of a normal
+ * source and a mixture of normals in the plane, with fixed seeds.
+ *
+ * @param path the path
+ */
+public record PathLaws(ProbabilityPath path) {
+  private static final double[] FRACTIONS = {
+    1e-6, 1e-4, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1 - 1e-4, 1 - 1e-6
+  };
+
+  /** How far an end may be from where it belongs, for paths that blur it. */
+  private static final double BLUR = 0.05;
+
+  private static final int END_PAIRS = 20_000;
+
+  /** All figures that the path has. */
+  public List<Figure> figures() {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(velocity());
+    figures.add(continuity());
+    fokkerPlanck().ifPresent(figures::add);
+    figures.addAll(ends());
+    if (path instanceof BridgePath bridge) {
+      figures.add(new BridgeLaws(bridge).pull());
+    }
+    if (path instanceof GaussianPath gaussian) {
+      figures.addAll(new GaussianLaws(gaussian).figures());
+    }
+    return List.copyOf(figures);
+  }
+
+  /** u_t against central differences of order 4 of x_t for one stream of noise, end to end. */
+  public Figure velocity() {
+    Interval times = path.times();
+    Randomness random = Randomness.seed(1);
+    Pairs pairs = Pairs.of(200, path, random);
+    Worst worst = new Worst();
+    for (double fraction : FRACTIONS) {
+      double t = times.at(fraction);
+      double h = Math.min(1e-3, 0.02 * Math.min(t - times.from(), times.to() - t));
+      double[][] x = new double[5][];
+      for (int k = -2; k <= 2; k++) {
+        x[k + 2] = pairs.sample(path, t + k * h, random.stream()).points().values();
+      }
+      double[] u = pairs.sample(path, t, random.stream()).velocities().values();
+      double scale = Math.max(1, Arrays.stream(u).map(Math::abs).max().orElseThrow());
+      for (int i = 0; i < u.length; i++) {
+        double difference = (x[0][i] - 8 * x[1][i] + 8 * x[3][i] - x[4][i]) / (12 * h);
+        worst.add(Math.abs(difference - u[i]) / scale, Worst.at(t));
+      }
+    }
+    return worst.figure("velocity is the derivative of the point", 1e-6, "");
+  }
+
+  /** The continuity equation in weak form. */
+  public Figure continuity() {
+    return new WeakEquation(path, ConditionalNoise.NONE)
+        .figure("continuity equation, in weak form");
+  }
+
+  /** The Fokker-Planck equation in weak form, if the noise of the path is known. */
+  public Optional<Figure> fokkerPlanck() {
+    return ConditionalNoise.of(path)
+        .map(noise -> new WeakEquation(path, noise).figure("Fokker-Planck equation, in weak form"));
+  }
+
+  /** How far the laws at both ends are from source and data, in Kolmogorov's distance. */
+  public List<Figure> ends() {
+    return List.of(end(true), end(false));
+  }
+
+  private Figure end(boolean first) {
+    Randomness random = Randomness.seed(first ? 3 : 4);
+    double t = first ? path.times().from() : path.times().to();
+    Batch points = Pairs.of(END_PAIRS, path, random).sample(path, t, random.stream()).points();
+    Pairs fresh = Pairs.of(END_PAIRS, path, random.purpose("fresh"));
+    double distance = KolmogorovSmirnov.distance(points, first ? fresh.source() : fresh.data());
+    Worst worst = new Worst();
+    worst.add(distance, Worst.at(t));
+    return worst.figure(
+        first ? "starts at the source" : "ends at the data",
+        BLUR + KolmogorovSmirnov.critical(END_PAIRS),
+        "");
+  }
+}

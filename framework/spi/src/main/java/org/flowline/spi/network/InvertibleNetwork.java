@@ -1,0 +1,32 @@
+package org.flowline.spi.network;
+
+import org.flowline.autodiff.Tape;
+import org.flowline.autodiff.Var;
+
+/** A network that maps data to the source one to one, with its inverse and both determinants. */
+public non-sealed interface InvertibleNetwork extends Network {
+  /**
+   * Where points go.
+   *
+   * @param points {@code [batch, d]}
+   * @param logDeterminant log |det| of the map's Jacobian at each point it came from, {@code
+   *     [batch, 1]}
+   */
+  record Image(Var points, Var logDeterminant) {}
+
+  /**
+   * Maps data to the source.
+   *
+   * @param tape where the operations go; of the weights' precision
+   * @param data {@code [batch, d]}
+   */
+  Image toSource(Tape tape, Var data);
+
+  /**
+   * Maps the source to data: the inverse of {@link #toSource}.
+   *
+   * @param tape where the operations go; of the weights' precision
+   * @param source {@code [batch, d]}
+   */
+  Image toData(Tape tape, Var source);
+}

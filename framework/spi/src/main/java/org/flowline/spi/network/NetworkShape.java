@@ -1,0 +1,21 @@
+package org.flowline.spi.network;
+
+import org.flowline.spi.data.Shape;
+
+/**
+ * What a network takes and gives.
+ *
+ * @param point the shape of one point
+ * @param fields how many vector fields it stands for, at least 1; an invertible network is one map
+ */
+public record NetworkShape(Shape point, int fields) {
+  /** One field. */
+  public static NetworkShape of(Shape point) {
+    return new NetworkShape(point, 1);
+  }
+
+  /** The coordinates of all fields at one point. */
+  public int outputs() {
+    return fields * point.width();
+  }
+}

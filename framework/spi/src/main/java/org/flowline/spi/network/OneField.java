@@ -1,0 +1,18 @@
+package org.flowline.spi.network;
+
+import org.flowline.autodiff.Parameters;
+import org.flowline.autodiff.Tape;
+import org.flowline.autodiff.Var;
+
+/** Some columns of a network's output. */
+record OneField(FieldNetwork network, int index, int width) implements FieldNetwork {
+  @Override
+  public Parameters parameters() {
+    return network.parameters();
+  }
+
+  @Override
+  public Var forward(Tape tape, Var points, Var times) {
+    return network.forward(tape, points, times).columns(index * width, (index + 1) * width);
+  }
+}

@@ -1,0 +1,209 @@
+package org.flowline.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.flowline.autodiff.Tape;
+import org.flowline.autodiff.Var;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.flow.InvertibleNetworkFlow;
+import org.flowline.spi.network.Architecture;
+import org.flowline.spi.network.InvertibleNetwork;
+import org.flowline.spi.network.NetworkShape;
+import org.flowline.spi.random.Randomness;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** What every architecture of invertible networks must do; extended by the tests of each. */
+public abstract class InvertibleContract {
+  private static final int ROWS = 37;
+
+  /** For subclasses. */
+  protected InvertibleContract() {}
+
+  /** The architecture under test, small: each weight is moved in one of the tests. */
+  protected abstract Architecture architecture();
+
+  /** The shape of the points that it is tested on. */
+  protected Shape shape() {
+    return Shape.of(2);
+  }
+
+  /** How far single precision may be from double, relative to the largest output or 1. */
+  protected abstract double singlePrecisionBound();
+
+  @Test
+  void saysThatItIsInvertible() {
+    assertTrue(architecture().invertible());
+  }
+
+  @Test
+  void goesBackWhereItCameFrom() {
+    InvertibleNetwork network = network(DataType.DOUBLE);
+    double[] there = new double[points().length];
+    double[] back = new double[points().length];
+    double[] logDeterminant = new double[ROWS];
+    InvertibleNetworkFlow flow = new InvertibleNetworkFlow(network, shape());
+    flow.toSource(points(), ROWS, there, logDeterminant);
+    assertFalse(Arrays.equals(points(), there));
+    flow.toData(there, ROWS, back);
+    assertArrayEquals(points(), back, 1e-12);
+    flow.toData(points(), ROWS, there);
+    flow.toSource(there, ROWS, back, logDeterminant);
+    assertArrayEquals(points(), back, 1e-12);
+  }
+
+  /** Against the determinant of the Jacobian by central differences, in both directions. */
+  @Test
+  void determinantIsThatOfTheMap() {
+    InvertibleNetwork network = network(DataType.DOUBLE);
+    int width = shape().width();
+    double h = 1e-5;
+    for (boolean toSource : new boolean[] {true, false}) {
+      double[] stated = map(network, toSource, points()).logDeterminant();
+      double[][][] jacobians = new double[ROWS][width][width];
+      for (int j = 0; j < width; j++) {
+        double[] after = map(network, toSource, moved(j, h)).points();
+        double[] before = map(network, toSource, moved(j, -h)).points();
+        for (int i = 0; i < after.length; i++) {
+          jacobians[i / width][i % width][j] = (after[i] - before[i]) / (2 * h);
+        }
+      }
+      for (int row = 0; row < ROWS; row++) {
+        assertEquals(logDeterminant(jacobians[row]), stated[row], 1e-8);
+      }
+    }
+  }
+
+  /** By elimination with row pivots; the matrix is overwritten. */
+  private static double logDeterminant(double[][] matrix) {
+    double sum = 0;
+    for (int k = 0; k < matrix.length; k++) {
+      for (int i = k + 1; i < matrix.length; i++) {
+        if (Math.abs(matrix[i][k]) > Math.abs(matrix[k][k])) {
+          double[] row = matrix[i];
+          matrix[i] = matrix[k];
+          matrix[k] = row;
+        }
+      }
+      sum += Math.log(Math.abs(matrix[k][k]));
+      for (int i = k + 1; i < matrix.length; i++) {
+        double factor = matrix[i][k] / matrix[k][k];
+        for (int j = k; j < matrix.length; j++) {
+          matrix[i][j] -= factor * matrix[k][j];
+        }
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void takesEachRowByItself() {
+    InvertibleNetwork network = network(DataType.DOUBLE);
+    int width = shape().width();
+    Mapped together = map(network, true, points());
+    for (int row = 0; row < ROWS; row++) {
+      Mapped alone =
+          map(network, true, Arrays.copyOfRange(points(), row * width, (row + 1) * width));
+      assertArrayEquals(
+          Arrays.copyOfRange(together.points(), row * width, (row + 1) * width),
+          alone.points(),
+          1e-13);
+      assertEquals(together.logDeterminant()[row], alone.logDeterminant()[0], 1e-13);
+    }
+  }
+
+  @Test
+  void computesInSinglePrecisionWhatItComputesInDouble() {
+    Mapped exact = map(network(DataType.DOUBLE), true, points());
+    Mapped rounded = map(network(DataType.FLOAT), true, points());
+    double scale = Math.max(1, Arrays.stream(exact.points()).map(Math::abs).max().orElseThrow());
+    assertArrayEquals(exact.points(), rounded.points(), singlePrecisionBound() * scale);
+    assertArrayEquals(
+        exact.logDeterminant(), rounded.logDeterminant(), singlePrecisionBound() * scale);
+  }
+
+  @Test
+  void weightGradientMatchesCentralDifferences() {
+    InvertibleNetwork network = network(DataType.DOUBLE);
+    double[] gradient = new double[network.parameters().size()];
+    Tape tape = Tape.recording(DataType.DOUBLE);
+    tape.gradients(loss(tape, network), network.parameters(), gradient);
+    CentralDifferences.assertGradient(
+        network.parameters(),
+        () -> {
+          tape.reset();
+          return loss(tape, network).scalar();
+        },
+        gradient,
+        1e-8);
+  }
+
+  @Test
+  void createsNoArraysAndLittleHeapInASteadyStep() {
+    InvertibleNetwork network = network(DataType.FLOAT);
+    float[] gradient = new float[network.parameters().size()];
+    Tape tape = Tape.recording(DataType.FLOAT);
+    Runnable step =
+        () -> {
+          tape.reset();
+          tape.gradients(loss(tape, network), network.parameters(), gradient);
+        };
+    step.run();
+    step.run();
+    long arrays = tape.arraysCreated();
+    step.run();
+    assertEquals(arrays, tape.arraysCreated());
+  }
+
+  @Test
+  void startsBothPrecisionsFromTheSameDraws() {
+    double[] exact = network(DataType.DOUBLE).parameters().doubles();
+    float[] rounded = network(DataType.FLOAT).parameters().floats();
+    assertEquals(exact.length, rounded.length);
+    for (int i = 0; i < exact.length; i++) {
+      assertEquals((float) exact[i], rounded[i]);
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Mapped(double[] points, double[] logDeterminant) {}
+
+  private Mapped map(InvertibleNetwork network, boolean toSource, double[] from) {
+    Tape tape = Tape.inference(network.parameters().type());
+    int rows = from.length / shape().width();
+    Var points = tape.input(from, rows, shape().width());
+    InvertibleNetwork.Image image =
+        toSource ? network.toSource(tape, points) : network.toData(tape, points);
+    Mapped mapped = new Mapped(new double[from.length], new double[rows]);
+    image.points().read(mapped.points());
+    image.logDeterminant().read(mapped.logDeterminant());
+    return mapped;
+  }
+
+  private Var loss(Tape tape, InvertibleNetwork network) {
+    InvertibleNetwork.Image image =
+        network.toSource(tape, tape.input(points(), ROWS, shape().width()));
+    return image.points().square().mean().sub(image.logDeterminant().mean());
+  }
+
+  private double[] moved(int coordinate, double by) {
+    double[] moved = points();
+    for (int i = coordinate; i < moved.length; i += shape().width()) {
+      moved[i] += by;
+    }
+    return moved;
+  }
+
+  private double[] points() {
+    return TestPoints.normal(ROWS, shape().width(), 0, 1, Randomness.seed(4).stream()).values();
+  }
+
+  private InvertibleNetwork network(DataType type) {
+    return (InvertibleNetwork)
+        architecture().build(NetworkShape.of(shape()), type, Randomness.seed(1).stream());
+  }
+}

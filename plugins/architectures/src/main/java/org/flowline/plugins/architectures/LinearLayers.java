@@ -1,0 +1,87 @@
+package org.flowline.plugins.architectures;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.flowline.autodiff.Parameters;
+import org.flowline.autodiff.Tape;
+import org.flowline.autodiff.Var;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * Linear layers with a nonlinearity between each two, among the parameters of a network, in which
+ * weights {@code [in, out]} and biases {@code [out]} alternate.
+ *
+ * @param first index of the first weight
+ * @param widths of the input, each hidden layer and the output
+ * @param activation between each two layers
+ */
+record LinearLayers(int first, List<Integer> widths, Activation activation) {
+  /** The widths of layers from an input over hidden ones to an output. */
+  static List<Integer> widths(int in, List<Integer> hidden, int out) {
+    List<Integer> widths = new ArrayList<>();
+    widths.add(in);
+    widths.addAll(hidden);
+    widths.add(out);
+    return List.copyOf(widths);
+  }
+
+  /** How many parameters there are, weights and biases. */
+  int count() {
+    return 2 * (widths.size() - 1);
+  }
+
+  /** Names the parameters, in order. */
+  void name(Parameters.Builder names, String prefix) {
+    for (int layer = 0; layer + 1 < widths.size(); layer++) {
+      names.add(prefix + layer + ".weight", widths.get(layer), widths.get(layer + 1));
+      names.add(prefix + layer + ".bias", widths.get(layer + 1));
+    }
+  }
+
+  /**
+   * Draws all parameters of a network of such layers uniform on {@code (-1/sqrt(in), 1/sqrt(in))},
+   * the default of PyTorch's {@code Linear}.
+   */
+  static void draw(Parameters parameters, RandomGenerator random) {
+    boolean single = parameters.type() == DataType.FLOAT;
+    int at = 0;
+    for (int weight = 0; weight < parameters.count(); weight += 2) {
+      double bound = 1 / Math.sqrt(parameters.shape(weight)[0]);
+      int end = weight + 2 < parameters.count() ? parameters.offset(weight + 2) : parameters.size();
+      for (; at < end; at++) {
+        double value = bound * (2 * random.nextDouble() - 1);
+        if (single) {
+          parameters.floats()[at] = (float) value;
+        } else {
+          parameters.doubles()[at] = value;
+        }
+      }
+    }
+  }
+
+  /** Checks the widths of hidden layers. */
+  static void check(List<Integer> hidden) {
+    if (hidden.isEmpty()) {
+      throw new IllegalArgumentException("hidden needs at least one layer, got []");
+    }
+    for (int width : hidden) {
+      if (width < 1) {
+        throw new IllegalArgumentException("hidden needs widths of at least 1, got " + hidden);
+      }
+    }
+  }
+
+  /** The output, {@code [batch, out]}, of an input {@code [batch, in]}. */
+  Var forward(Tape tape, Parameters parameters, Var input) {
+    Var x = input;
+    int last = first + count() - 2;
+    for (int weight = first; weight <= last; weight += 2) {
+      x = x.linear(tape.parameter(parameters, weight), tape.parameter(parameters, weight + 1));
+      if (weight < last) {
+        x = activation.apply(x);
+      }
+    }
+    return x;
+  }
+}

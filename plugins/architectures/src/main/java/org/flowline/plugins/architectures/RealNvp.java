@@ -1,0 +1,117 @@
+package org.flowline.plugins.architectures;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.flowline.autodiff.Parameters;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.network.Architecture;
+import org.flowline.spi.network.InvertibleNetwork;
+import org.flowline.spi.network.NetworkShape;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * Affine coupling layers: each keeps one half of the coordinates and maps the other by {@code b
+ * exp(s(a)) + t(a)}, the halves taking turns (Dinh et al. 2017, equations 4 and 5). The determinant
+ * is that of a triangular matrix, {@code log |det| = sum s}, and the inverse needs no inverse of s
+ * and t, which come from one multilayer perceptron a layer.
+ *
+ * <p>The log-scale is bounded: {@code s = c tanh(r / c)} of the perceptron's output r.
+ */
+@Doc("RealNVP: affine coupling layers, an invertible map with an exact density.")
+public final class RealNvp implements Architecture {
+  private final Config config;
+
+  /** An architecture with the given settings. */
+  @Inject
+  public RealNvp(Config config) {
+    this.config = config;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if points are not vectors of at least two coordinates, or more
+   *     than one map is asked for
+   */
+  @Override
+  public InvertibleNetwork build(NetworkShape shape, DataType type, RandomGenerator random) {
+    Shape point = shape.point();
+    if (point.dimensions().size() != 1 || point.width() < 2) {
+      throw new IllegalArgumentException(
+          "architecture 'realnvp' takes points that are vectors of at least 2 coordinates, got"
+              + " shape "
+              + point);
+    }
+    if (shape.fields() != 1) {
+      throw new IllegalArgumentException(
+          "architecture 'realnvp' is one map, not " + shape.fields() + " fields");
+    }
+    int left = point.width() / 2;
+    List<AffineCoupling> layers = new ArrayList<>();
+    Parameters.Builder names = Parameters.builder(type);
+    int first = 0;
+    for (int layer = 0; layer < config.layers(); layer++) {
+      boolean keepsLeft = layer % 2 == 0;
+      int kept = keepsLeft ? left : point.width() - left;
+      LinearLayers conditioner =
+          new LinearLayers(
+              first,
+              LinearLayers.widths(kept, config.hidden(), 2 * (point.width() - kept)),
+              config.activation());
+      conditioner.name(names, "couplings." + layer + ".layers.");
+      first += conditioner.count();
+      layers.add(
+          new AffineCoupling(conditioner, keepsLeft, left, point.width(), config.maxLogScale()));
+    }
+    Parameters parameters = names.build();
+    LinearLayers.draw(parameters, random);
+    return new RealNvpNetwork(parameters, layers);
+  }
+
+  @Override
+  public boolean invertible() {
+    return true;
+  }
+
+  /** The slope of SELU jumps at 0. */
+  @Override
+  public boolean smooth() {
+    return config.activation() != Activation.SELU;
+  }
+
+  /**
+   * Settings.
+   *
+   * @param layers how many, at least 2, so that every coordinate is mapped
+   * @param hidden the width of each hidden layer of s and t, at least one layer, each at least 1
+   * @param activation the nonlinearity after each hidden layer
+   * @param maxLogScale c, positive: a layer stretches by at most exp(c)
+   */
+  public record Config(
+      @Default("8") @Doc("Affine coupling layers, at least 2.") int layers,
+      @Default("[64, 64]") @Doc("Widths of the hidden layers of scale and shift.")
+          List<Integer> hidden,
+      @Default("silu") @Doc("Nonlinearity after each hidden layer.") Activation activation,
+      @Default("2") @Doc("Bound c of a layer's log-scale, positive.") double maxLogScale) {
+    /**
+     * Checks and copies.
+     *
+     * @throws IllegalArgumentException if a setting is out of its range
+     */
+    public Config {
+      hidden = List.copyOf(hidden);
+      LinearLayers.check(hidden);
+      if (layers < 2) {
+        throw new IllegalArgumentException("layers must be at least 2, got " + layers);
+      }
+      if (!(maxLogScale > 0 && Double.isFinite(maxLogScale))) {
+        throw new IllegalArgumentException(
+            "max_log_scale must be finite and positive, got " + maxLogScale);
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.flowline.plugins.paths;
+
+import jakarta.inject.Inject;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.path.BridgePath;
+import org.flowline.spi.path.Coefficients;
+import org.flowline.spi.path.Interval;
+
+/**
+ * The Brownian bridge from source to data: {@code x_t = t x_1 + (1-t) x_0 + sigma sqrt(t(1-t)) z},
+ * hence {@code u_t = x_1 - x_0 + sigma (1-2t) / (2 sqrt(t(1-t))) z} (Tong et al. 2023, equation
+ * 17). Any source and coupling will do; with that of entropic optimal transport at epsilon {@code 2
+ * sigma^2} it is the Schrödinger bridge of a Brownian motion with noise rate sigma.
+ *
+ * <p>Velocities have no bound at either end, so times keep a distance c from both: the law at the
+ * first one is {@code (1-c) x_0 + c x_1} plus noise of variance {@code sigma^2 c (1-c)}.
+ */
+@Doc("Brownian bridges from source to data: SB-CFM and, with objective sf2m, [SF]2M.")
+public final class BrownianBridgePath implements BridgePath {
+  private final Config config;
+
+  /**
+   * The settings.
+   *
+   * @param sigma noise rate of the Brownian motion, positive
+   * @param cutoff c, above 0 and at most 0.1
+   */
+  public record Config(
+      @Default("1") @Doc("Noise rate of the Brownian motion, positive.") double sigma,
+      @Default("1e-4") @Doc("Distance of the times from 0 and 1, above 0, at most 0.1.")
+          double cutoff) {
+    /** Checks the ranges. */
+    public Config {
+      if (!(sigma > 0 && Double.isFinite(sigma))) {
+        throw new IllegalArgumentException("sigma must be finite and positive, got " + sigma);
+      }
+      if (!(cutoff > 0 && cutoff <= 0.1)) {
+        throw new IllegalArgumentException("cutoff must be above 0, at most 0.1, got " + cutoff);
+      }
+    }
+  }
+
+  /** A path with the given settings. */
+  @Inject
+  public BrownianBridgePath(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public void coefficients(double t, Coefficients out) {
+    double deviation = Math.sqrt(t * (1 - t));
+    out.data(t, 1)
+        .source(1 - t, -1)
+        .noise(config.sigma() * deviation, config.sigma() * (1 - 2 * t) / (2 * deviation));
+  }
+
+  @Override
+  public boolean noisy() {
+    return true;
+  }
+
+  @Override
+  public double noise(double t) {
+    return config.sigma();
+  }
+
+  @Override
+  public Interval times() {
+    return new Interval(config.cutoff(), 1 - config.cutoff());
+  }
+}

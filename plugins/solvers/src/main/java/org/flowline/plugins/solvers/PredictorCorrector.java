@@ -1,0 +1,81 @@
+package org.flowline.plugins.solvers;
+
+import jakarta.inject.Inject;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.solver.Dynamics;
+
+/**
+ * Steps of Euler and Maruyama, each followed by steps of Langevin dynamics towards the law at the
+ * new time, {@code y += e s + sqrt(2 e) z} with the score s and {@code e = 2 (r |z| / |s|)^2}, r
+ * being the signal-to-noise ratio (Song et al. 2021, algorithms 4 and 5; norms over all points, as
+ * there). For a normal law of variance V the corrector alone settles at {@code V (1 + r^2)}. Where
+ * the score is not known it is Euler and Maruyama's method.
+ */
+@Doc("Predictor-corrector sampling of SDEs: Euler-Maruyama steps and Langevin corrections.")
+public final class PredictorCorrector extends StochasticSteps {
+  private final Config config;
+
+  /**
+   * The settings.
+   *
+   * @param steps number of predictor steps, at least 1
+   * @param corrections Langevin steps after each, at least 1
+   * @param snr r, positive
+   */
+  public record Config(
+      @Doc("Number of predictor steps, at least 1.") int steps,
+      @Default("1") @Doc("Langevin steps after each, at least 1.") int corrections,
+      @Default("0.16") @Doc("Signal-to-noise ratio of a Langevin step, positive.") double snr) {
+    /** Checks the ranges. */
+    public Config {
+      FixedStepRungeKutta.checkSteps(steps);
+      if (corrections < 1) {
+        throw new IllegalArgumentException("corrections must be at least 1, got " + corrections);
+      }
+      if (!(snr > 0 && Double.isFinite(snr))) {
+        throw new IllegalArgumentException("snr must be finite and positive, got " + snr);
+      }
+    }
+  }
+
+  /** A solver with the given settings. */
+  @Inject
+  public PredictorCorrector(Config config) {
+    super(config.steps());
+    this.config = config;
+  }
+
+  @Override
+  Step step(Dynamics dynamics, int size, RandomGenerator draws) {
+    Step predictor = EulerMaruyama.predictor(dynamics, size);
+    double[] score = new double[size];
+    double[] noise = new double[size];
+    return (t, next, state, increments) -> {
+      int evaluations = predictor.take(t, next, state, increments);
+      for (int i = 0; i < config.corrections(); i++) {
+        dynamics.score(next, state, score);
+        correct(state, score, noise, draws);
+      }
+      return evaluations + config.corrections();
+    };
+  }
+
+  private void correct(double[] state, double[] score, double[] noise, RandomGenerator draws) {
+    double scores = 0;
+    double noises = 0;
+    for (int k = 0; k < state.length; k++) {
+      noise[k] = draws.nextGaussian();
+      noises += noise[k] * noise[k];
+      scores += score[k] * score[k];
+    }
+    if (scores == 0) {
+      return;
+    }
+    double size = 2 * config.snr() * config.snr() * noises / scores;
+    for (int k = 0; k < state.length; k++) {
+      state[k] += size * score[k] + Math.sqrt(2 * size) * noise[k];
+    }
+  }
+}

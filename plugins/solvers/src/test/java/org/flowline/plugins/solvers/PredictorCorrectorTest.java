@@ -1,0 +1,101 @@
+package org.flowline.plugins.solvers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import org.flowline.spi.random.Randomness;
+import org.flowline.spi.solver.Dynamics;
+import org.flowline.spi.solver.StepObserver;
+import org.flowline.testkit.Estimate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PredictorCorrectorTest {
+  private static final double VARIANCE = 2.5;
+
+  private static PredictorCorrector solver(int steps, int corrections, double snr) {
+    return new PredictorCorrector(new PredictorCorrector.Config(steps, corrections, snr));
+  }
+
+  private static double[] solve(PredictorCorrector solver, Dynamics dynamics, double[] start) {
+    return solver.solve(dynamics, start, 0, 1, Randomness.seed(3), StepObserver.NONE).end();
+  }
+
+  /** No motion, and the score of a centred normal law. */
+  private static final Dynamics RESTING =
+      new Dynamics() {
+        @Override
+        public void drift(double t, double[] state, double[] out) {
+          Arrays.fill(out, 0);
+        }
+
+        @Override
+        public void score(double t, double[] state, double[] out) {
+          Arrays.setAll(out, k -> -state[k] / VARIANCE);
+        }
+      };
+
+  /**
+   * The corrector alone carries points to {@code N(0, V (1 + r^2))}; n = 40,000 points, from two of
+   * them.
+   */
+  @Test
+  void correctorSettlesAtTheLawOfTheScore() {
+    double snr = 0.3;
+    double[] start = new double[40_000];
+    Arrays.setAll(start, k -> k % 2 == 0 ? 1 : -1);
+    Estimate mean = new Estimate();
+    Estimate square = new Estimate();
+    for (double y : solve(solver(100, 2, snr), RESTING, start)) {
+      mean.add(y);
+      square.add(y * y);
+    }
+    mean.assertMean(0, "mean");
+    square.assertMean(VARIANCE * (1 + snr * snr), "variance");
+  }
+
+  @Test
+  void withoutAScoreItIsEulerAndMaruyama() {
+    Dynamics growing =
+        new Dynamics() {
+          @Override
+          public void drift(double t, double[] state, double[] out) {
+            Arrays.setAll(out, k -> state[k]);
+          }
+        };
+    double[] start = {1, -2, 0.5};
+    double[] expected =
+        new EulerMaruyama(new EulerMaruyama.Config(10))
+            .solve(growing, start, 0, 1, Randomness.seed(3), StepObserver.NONE)
+            .end();
+    assertArrayEquals(expected, solve(solver(10, 1, 0.16), growing, start), 1e-14);
+  }
+
+  @Test
+  void countsBothKindsOfEvaluations() {
+    assertEquals(
+        7 * (1 + 3),
+        solver(7, 3, 0.16)
+            .solve(RESTING, new double[] {1}, 0, 1, Randomness.seed(1), StepObserver.NONE)
+            .evaluations());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, 0.16, 'steps must be at least 1, got 0'",
+    "5, 0, 0.16, 'corrections must be at least 1, got 0'",
+    "5, 1, 0, 'snr must be finite and positive, got 0.0'",
+    "5, 1, NaN, 'snr must be finite and positive, got NaN'"
+  })
+  void rejectsSettingsOutOfRange(int steps, int corrections, double snr, String message) {
+    assertEquals(
+        message,
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new PredictorCorrector.Config(steps, corrections, snr))
+            .getMessage());
+  }
+}
