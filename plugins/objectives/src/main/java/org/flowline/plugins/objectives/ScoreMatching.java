@@ -23,9 +23,10 @@ import org.flowline.spi.path.ProbabilityPath;
  * lambda(t) (s(t, x_t) - grad log p_t(x_t | x_1))^2} with {@code grad log p_t(x_t | x_1) = -eps /
  * sigma(t)} (Vincent 2011; Song et al. 2021, equation 7).
  *
- * <p>The network predicts the score itself, or the noise {@code eps = -sigma s} (Ho et al. 2020).
- * The trained flow is that of the probability-flow ODE, and a solver of stochastic equations
- * samples the reverse SDE.
+ * <p>The network sees {@code x_t / sqrt(alpha^2 + sigma^2)}, so that no time is far from where it
+ * works, and predicts the score itself, or the noise {@code eps = -sigma s} (Ho et al. 2020). The
+ * trained flow is that of the probability-flow ODE, and a solver of stochastic equations samples
+ * the reverse SDE.
  */
 @Doc("Denoising score matching on a diffusion path.")
 public final class ScoreMatching implements Objective {
@@ -65,10 +66,8 @@ public final class ScoreMatching implements Objective {
 
   @Override
   public ContinuousFlow flow(Network trained, Shape shape) {
-    return new PredictionFlow(
-        new NetworkFlow(FieldNetwork.of(trained), shape, path.times()),
-        config.predict().prediction(),
-        path);
+    NetworkFlow network = new NetworkFlow(FieldNetwork.of(trained), shape, path.times());
+    return new PredictionFlow(new ScaledInputs(network, path), config.predict().prediction(), path);
   }
 
   @Override

@@ -15,6 +15,7 @@ final class ScoreMatchingMinibatch implements Minibatch {
   private final ScoreMatching.Config config;
   private final GaussianPath path;
   private final CoupledSample sample;
+  private final double[] inputs;
   private final double[] wanted;
   private final double[] weights;
 
@@ -22,6 +23,7 @@ final class ScoreMatchingMinibatch implements Minibatch {
     this.config = config;
     this.path = path;
     this.sample = sample;
+    inputs = new double[sample.size() * sample.width()];
     wanted = new double[sample.size() * sample.width()];
     weights = new double[sample.size()];
   }
@@ -35,8 +37,10 @@ final class ScoreMatchingMinibatch implements Minibatch {
       double lambda = config.weighting().lambda(m);
       // An error of the score is one of the noise over sigma.
       weights[row] = Math.sqrt(score ? lambda : lambda / (m.sigma() * m.sigma()));
+      double factor = ScaledInputs.factor(m);
       for (int end = i + sample.width(); i < end; i++) {
         double noise = (sample.points()[i] - m.alpha() * sample.data()[i]) / m.sigma();
+        inputs[i] = factor * sample.points()[i];
         wanted[i] = score ? -noise / m.sigma() : noise;
       }
     }
@@ -45,7 +49,7 @@ final class ScoreMatchingMinibatch implements Minibatch {
   @Override
   public Var loss(Tape tape, Network network) {
     int size = sample.size();
-    Var points = tape.input(sample.points(), size, sample.width());
+    Var points = tape.input(inputs, size, sample.width());
     Var times = tape.input(sample.times(), size, 1);
     Var said = FieldNetwork.of(network).forward(tape, points, times);
     Var error = said.sub(tape.input(wanted, size, sample.width()));

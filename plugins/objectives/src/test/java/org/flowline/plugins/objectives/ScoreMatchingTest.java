@@ -125,8 +125,36 @@ final class ScoreMatchingTest extends ObjectiveContract {
     @Override
     public Var forward(Tape tape, Var points, Var times) {
       Var alpha = times.times(0.9).plus(0.1);
-      Var variance = alpha.square().times(4).add(times.neg().plus(1.1).square());
-      return points.sub(alpha).div(variance).neg().matmul(tape.parameter(parameters, 0));
+      Var noise = times.neg().plus(1.1).square();
+      Var variance = alpha.square().times(4).add(noise);
+      // What the network sees is scaled.
+      Var x = points.mul(alpha.square().add(noise).sqrt());
+      return x.sub(alpha).div(variance).neg().matmul(tape.parameter(parameters, 0));
+    }
+  }
+
+  /** Vector-Jacobian products against central differences of the velocity. */
+  @Test
+  void productsAreThoseOfTheVelocity() {
+    FieldNetwork network = TanhNetwork.random(2, 4, DataType.DOUBLE, Randomness.seed(1).stream());
+    ContinuousFlow flow = ContinuousFlow.of(objective().flow(network, Shape.of(2)));
+    double[] x = {0.3, -1.2};
+    double[] cotangent = {0.7, -0.4};
+    double[] velocity = new double[2];
+    double[] product = new double[2];
+    flow.products(0.3, x, 1, List.of(cotangent), velocity, List.of(product));
+    double h = 1e-5;
+    double[] before = new double[2];
+    double[] after = new double[2];
+    for (int j = 0; j < 2; j++) {
+      double[] moved = x.clone();
+      moved[j] += h;
+      flow.velocity(0.3, moved, 1, after);
+      moved[j] -= 2 * h;
+      flow.velocity(0.3, moved, 1, before);
+      double expected =
+          (cotangent[0] * (after[0] - before[0]) + cotangent[1] * (after[1] - before[1])) / (2 * h);
+      assertEquals(expected, product[j], 1e-8);
     }
   }
 
