@@ -19,6 +19,7 @@ import org.flowline.report.plot.Points;
  * @param samples the generated points, {@code [n, d]}
  * @param trajectories the ways of some points
  * @param field the velocity on a grid, for d = 2
+ * @param density of the trained flow, for d = 2
  * @param missing why arrays are not there, one sentence each
  */
 record EvaluationData(
@@ -27,6 +28,7 @@ record EvaluationData(
     Optional<Points> samples,
     Optional<Trajectories> trajectories,
     Optional<VelocityField> field,
+    Optional<DensityGrid> density,
     List<String> missing) {
 
   static EvaluationData read(Path directory) {
@@ -37,6 +39,7 @@ record EvaluationData(
         points(directory, "samples.npy", missing),
         trajectories(directory, missing),
         field(directory, missing),
+        density(directory, missing),
         List.copyOf(missing));
   }
 
@@ -107,6 +110,25 @@ record EvaluationData(
     return Optional.of(
         new VelocityField(
             times.get().values(), new Points(g, 2, grid.get().values()), field.get().values()));
+  }
+
+  /** Not every run asks for a density, so nothing is said where there is none. */
+  private static Optional<DensityGrid> density(Path directory, List<String> missing) {
+    if (!Files.isRegularFile(directory.resolve("log_density.npy"))) {
+      return Optional.empty();
+    }
+    Optional<NpyArray> values = array(directory, "log_density.npy", missing);
+    Optional<NpyArray> grid = array(directory, "density_grid.npy", missing);
+    if (values.isEmpty() || grid.isEmpty()) {
+      return Optional.empty();
+    }
+    int n = grid.get().values().length / 2;
+    int side = (int) Math.round(Math.sqrt(n));
+    if (values.get().values().length != n || side * side != n || side < 2) {
+      return odd(missing, "log_density.npy", values.get(), "[" + n + "], a square number");
+    }
+    return Optional.of(
+        new DensityGrid(new Points(n, 2, grid.get().values()), values.get().values()));
   }
 
   private static <T> Optional<T> odd(

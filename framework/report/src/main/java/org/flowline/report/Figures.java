@@ -26,13 +26,14 @@ public record Figures(List<Figure> drawn, List<String> skipped) {
   }
 
   /**
-   * Draws {@code samples.png}, {@code trajectories.png}, {@code field.png}, {@code loss.png} and
-   * {@code flow.gif} as far as the evaluation has the arrays for them.
+   * Draws {@code samples.png}, {@code trajectories.png}, {@code field.png}, {@code density.png},
+   * {@code loss.png} and {@code flow.gif} as far as the evaluation has the arrays for them.
    *
    * <p>Arrays, all float32 or float64: {@code source.npy}, {@code target.npy} and {@code
    * samples.npy} {@code [n, d]}; {@code trajectories.npy} {@code [times, m, d]} with {@code
    * trajectory_times.npy} {@code [times]}; {@code field.npy} {@code [times, grid, 2]} with {@code
-   * field_grid.npy} {@code [grid, 2]} and {@code field_times.npy} {@code [times]}. Where d = 1
+   * field_grid.npy} {@code [grid, 2]} and {@code field_times.npy} {@code [times]}; {@code
+   * log_density.npy} {@code [grid]} with {@code density_grid.npy} {@code [grid, 2]}. Where d = 1
    * there are histograms; where d &gt; 2, the first two coordinates are shown and the caption says
    * so.
    *
@@ -71,6 +72,11 @@ public record Figures(List<Figure> drawn, List<String> skipped) {
       drawn.add(
           new FieldFigure(data.field().get(), data.trajectories())
               .draw(directory.resolve("field.png")));
+    }
+    if (data.density().isPresent()) {
+      drawn.add(
+          new DensityFigure(data.density().get(), data.target())
+              .draw(directory.resolve("density.png")));
     }
     Series train = Series.of(events, "train/loss");
     Series validation = Series.of(events, "val/loss");

@@ -104,6 +104,31 @@ class FiguresTest {
     assertTrue(figures.drawn().get(0).caption().contains("2 samples lie outside"));
   }
 
+  /** The standard normal density on 101 by 101 points of [-5, 5]^2. */
+  @Test
+  void theCaptionOfADensityHasItsIntegral() throws IOException {
+    Path evaluation = directory.resolve("arrays");
+    int side = 101;
+    double[] grid = new double[2 * side * side];
+    double[] log = new double[side * side];
+    for (int i = 0; i < log.length; i++) {
+      grid[2 * i] = -5 + 0.1 * (i % side);
+      grid[2 * i + 1] = -5 + 0.1 * (i / side);
+      log[i] =
+          -(grid[2 * i] * grid[2 * i] + grid[2 * i + 1] * grid[2 * i + 1]) / 2
+              - Math.log(2 * Math.PI);
+    }
+    Npy.write(evaluation.resolve("density_grid.npy"), new int[] {log.length, 2}, grid);
+    Npy.write(evaluation.resolve("log_density.npy"), new int[] {log.length}, log);
+    Figures figures = draw(evaluation);
+    assertEquals("Density", figures.drawn().get(0).title());
+    assertTrue(
+        figures.drawn().get(0).caption().contains("integral over the picture is 1.0000"),
+        figures.drawn().get(0).caption());
+    Npy.write(evaluation.resolve("log_density.npy"), new int[] {3}, new double[3]);
+    assertTrue(draw(evaluation).skipped().stream().anyMatch(why -> why.contains("log_density")));
+  }
+
   private void assertSmallAndEndless() throws IOException {
     Path gif = directory.resolve("out/flow.gif");
     assertTrue(Files.size(gif) < 1_500_000);

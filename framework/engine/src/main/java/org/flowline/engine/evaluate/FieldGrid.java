@@ -3,17 +3,21 @@ package org.flowline.engine.evaluate;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 
-/** A regular grid of points in the plane around given points, for pictures of a velocity field. */
+/**
+ * A regular grid of points in the plane around given points, for pictures of a velocity or a
+ * density.
+ */
 final class FieldGrid {
-  private static final double MARGIN = 0.05;
+  /** Of a picture of velocities. */
+  static final double MARGIN = 0.05;
 
   private FieldGrid() {}
 
   /**
    * A {@code side} by {@code side} grid, {@code [side^2, 2]}, on the smallest square that holds all
-   * points and a margin.
+   * points and a margin, in extents of the points.
    */
-  static Batch around(int side, Batch... clouds) {
+  static Batch around(int side, double margin, Batch... clouds) {
     double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
     double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
     for (Batch cloud : clouds) {
@@ -23,7 +27,7 @@ final class FieldGrid {
         high[i % 2] = Math.max(high[i % 2], x[i]);
       }
     }
-    double half = (0.5 + MARGIN) * Math.max(high[0] - low[0], high[1] - low[1]);
+    double half = (0.5 + margin) * Math.max(high[0] - low[0], high[1] - low[1]);
     Batch grid = new Batch(side * side, Shape.of(2));
     for (int row = 0; row < side; row++) {
       for (int column = 0; column < side; column++) {

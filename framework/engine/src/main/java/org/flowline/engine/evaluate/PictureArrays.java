@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.LogLikelihood;
 
 /** Writes what pictures of an evaluation are drawn from, as npy arrays that Python reads too. */
 public final class PictureArrays {
@@ -14,6 +16,8 @@ public final class PictureArrays {
   private static final int TRAJECTORY_TIMES = 51;
   private static final int FIELD_TIMES = 5;
   private static final int FIELD_SIDE = 21;
+  private static final int DENSITY_SIDE = 161;
+  private static final double DENSITY_MARGIN = 0.15;
 
   private PictureArrays() {}
 
@@ -36,17 +40,33 @@ public final class PictureArrays {
 
   /**
    * Writes samples, test points and source points; of a flow with a velocity its trajectories and,
-   * in the plane, the velocity on a grid.
+   * in the plane, the velocity on a grid; the density on a grid, if wanted, known and in the plane.
    *
+   * @param density whether the density is wanted
    * @return the files written
    */
-  public static List<Path> write(SplitEvaluation evaluation, Path directory) throws IOException {
+  public static List<Path> write(SplitEvaluation evaluation, boolean density, Path directory)
+      throws IOException {
     ArrayDirectory out = new ArrayDirectory(Files.createDirectories(directory));
     if (evaluation.flow() instanceof ContinuousFlow flow) {
       onTheWay(evaluation, flow, out);
     }
+    if (density && evaluation.flow().shape().width() == 2) {
+      density(evaluation, out);
+    }
     points(evaluation, out);
     return out.written();
+  }
+
+  private static void density(SplitEvaluation evaluation, ArrayDirectory out) throws IOException {
+    Optional<LogLikelihood> likelihood = evaluation.logLikelihood();
+    if (likelihood.isPresent()) {
+      Batch grid =
+          FieldGrid.around(DENSITY_SIDE, DENSITY_MARGIN, evaluation.target(evaluation.size()));
+      double[] values = likelihood.get().of(grid, evaluation.sampler().randomness()).values();
+      out.points("density_grid", grid);
+      out.array("log_density", new int[] {grid.size()}, values);
+    }
   }
 
   private static void onTheWay(SplitEvaluation evaluation, ContinuousFlow flow, ArrayDirectory out)
@@ -54,7 +74,11 @@ public final class PictureArrays {
     Batch source = evaluation.source(evaluation.size());
     Batch target = evaluation.target(evaluation.size());
     if (source.width() == 2) {
-      field(evaluation.sampler(), flow, FieldGrid.around(FIELD_SIDE, source, target), out);
+      field(
+          evaluation.sampler(),
+          flow,
+          FieldGrid.around(FIELD_SIDE, FieldGrid.MARGIN, source, target),
+          out);
     }
     int followed = Math.min(TRAJECTORIES, source.size());
     Sampler sampler = evaluation.sampler();

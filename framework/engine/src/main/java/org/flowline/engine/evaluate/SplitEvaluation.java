@@ -5,7 +5,9 @@ import org.flowline.engine.data.Splits;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.flow.DivergenceEstimate;
 import org.flowline.spi.flow.Flow;
+import org.flowline.spi.flow.LogLikelihood;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
@@ -104,6 +106,14 @@ public final class SplitEvaluation implements Evaluation {
   @Override
   public Optional<Density> sourceDensity() {
     return density;
+  }
+
+  /** The density of the flow, with the exact divergence, where that of the source is known. */
+  Optional<LogLikelihood> logLikelihood() {
+    return density.map(
+        known ->
+            new LogLikelihood(
+                flow, known, solver, DivergenceEstimate.EXACT, LogLikelihood.ErrorNorm.STATE));
   }
 
   @Override

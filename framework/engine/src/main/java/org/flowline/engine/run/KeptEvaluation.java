@@ -19,10 +19,11 @@ record KeptEvaluation(RunDirectory run, SamplesPicture picture) {
   private static final String SAMPLES = "samples.png";
 
   /** Writes what is to be kept and returns the files. */
-  List<Path> keep(Artifacts artifacts, SplitEvaluation test, String key) throws IOException {
+  List<Path> keep(Artifacts artifacts, boolean density, SplitEvaluation test, String key)
+      throws IOException {
     Path directory = run.evaluation(key);
     return switch (artifacts) {
-      case ALL -> PictureArrays.write(test, directory);
+      case ALL -> PictureArrays.write(test, density, directory);
       case SAMPLES -> samples(test, directory);
     };
   }

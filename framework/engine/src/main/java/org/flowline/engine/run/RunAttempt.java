@@ -175,8 +175,14 @@ final class RunAttempt {
   }
 
   private void keep(SplitEvaluation test) throws IOException {
+    // A density costs as much as some thousand likelihoods: it is for those who ask for these.
+    boolean density =
+        !experiment.solver().stochastic()
+            && experiment.metrics().stream()
+                .anyMatch(metric -> metric.metric().needsSourceDensity());
     for (Path file :
-        new KeptEvaluation(files.directory(), picture).keep(goal.keep(), test, evaluation)) {
+        new KeptEvaluation(files.directory(), picture)
+            .keep(goal.keep(), density, test, evaluation)) {
       journal.artifact(file, Optional.of(evaluation));
     }
   }

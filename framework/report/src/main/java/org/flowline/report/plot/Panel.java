@@ -3,11 +3,13 @@ package org.flowline.report.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.List;
 
 /** A rectangle of a picture with two axes, and what can be drawn in it in data coordinates. */
@@ -156,6 +158,18 @@ public final class Panel {
         g -> {
           g.setColor(color);
           g.fill(shape);
+        });
+  }
+
+  /** Fills the panel with an image. */
+  public void image(BufferedImage image) {
+    inside(
+        g -> {
+          g.setRenderingHint(
+              RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+          g.translate(area.x, area.y);
+          g.scale(area.width / image.getWidth(), area.height / image.getHeight());
+          g.drawImage(image, 0, 0, null);
         });
   }
 

@@ -1,0 +1,103 @@
+package org.flowline.report;
+
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Panel;
+import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.Points;
+import org.flowline.report.plot.Style;
+
+/** The density of the trained flow beside the data. */
+final class DensityFigure {
+  private static final int PANEL = 340;
+  private static final int GAP = 22;
+  private static final int LEFT = 62;
+  private static final int TOP = 34;
+  private static final int BOTTOM = 50;
+  private static final int RIGHT = 14;
+  private static final int POINTS = 4000;
+
+  /** The density that is shown brightest: all but one in five hundred points of the grid. */
+  private static final double BRIGHTEST = 0.998;
+
+  private final DensityGrid density;
+  private final Optional<Points> target;
+
+  DensityFigure(DensityGrid density, Optional<Points> target) {
+    this.density = density;
+    this.target = target.filter(Points::planar);
+  }
+
+  Figure draw(Path file) throws IOException {
+    int panels = target.isPresent() ? 2 : 1;
+    Picture picture =
+        new Picture(
+            LEFT + panels * PANEL + (panels - 1) * GAP + RIGHT,
+            TOP + PANEL + BOTTOM,
+            Picture.SHARP);
+    int last = density.grid().count() - 1;
+    Axis x = Axis.linear(density.grid().at(0, 0), density.grid().at(last, 0));
+    Axis y = Axis.linear(density.grid().at(0, 1), density.grid().at(last, 1));
+    target.ifPresent(
+        points -> {
+          Panel data = new Panel(picture, area(0), x, y);
+          data.title("Data");
+          data.dots(points, POINTS, Style.translucent(Style.DATA, 0.35), 1.5);
+          finish(data, true);
+        });
+    Panel panel = new Panel(picture, area(panels - 1), x, y);
+    panel.title("Density");
+    panel.image(image());
+    finish(panel, target.isEmpty());
+    picture.writePng(file);
+    String caption =
+        String.format(
+            Locale.ROOT,
+            "The density of the trained flow on a grid of %d by %d points%s; brightness follows its"
+                + " square root. Its integral over the picture is %.4f.",
+            density.side(),
+            density.side(),
+            target.isPresent() ? ", beside the test data" : "",
+            density.integral());
+    return new Figure(file, picture.width(), "Density", caption, caption);
+  }
+
+  private static Rectangle2D.Double area(int panel) {
+    return new Rectangle2D.Double(LEFT + panel * (PANEL + GAP), TOP, PANEL, PANEL);
+  }
+
+  private static void finish(Panel panel, boolean first) {
+    panel.frame();
+    panel.xAxis("x\u2081", 5);
+    if (first) {
+      panel.yAxis("x\u2082", 5, false);
+    }
+  }
+
+  private BufferedImage image() {
+    int side = density.side();
+    double brightest = brightest();
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    for (int row = 0; row < side; row++) {
+      for (int column = 0; column < side; column++) {
+        double share = Math.sqrt(density.at(row * side + column) / brightest);
+        image.setRGB(column, side - 1 - row, Style.shade(share).getRGB());
+      }
+    }
+    return image;
+  }
+
+  private double brightest() {
+    double[] sorted = new double[density.logDensity().length];
+    Arrays.setAll(sorted, density::at);
+    Arrays.sort(sorted);
+    double value = sorted[(int) (BRIGHTEST * (sorted.length - 1))];
+    return value > 0 ? value : Math.max(sorted[sorted.length - 1], Double.MIN_NORMAL);
+  }
+}
