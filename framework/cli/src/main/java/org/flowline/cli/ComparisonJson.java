@@ -68,6 +68,7 @@ final class ComparisonJson {
                       });
             });
     json.put("not_finite", cell.notFinite());
+    cell.inapplicable().ifPresent(reason -> json.put("not_applicable", reason));
     json.put("best", cell.best());
     return json;
   }

@@ -59,6 +59,7 @@ record ComparisonSubject(Optional<String> study, Comparison comparison) {
           "rows of several %ss average over %sthe seeds"
               .formatted(rowTitle(), others.isEmpty() ? "" : others + " and "));
     }
+    comparison.reasons().forEach(reason -> notes.add("n/a: " + reason));
     return notes;
   }
 

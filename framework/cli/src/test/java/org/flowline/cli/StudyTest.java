@@ -25,6 +25,31 @@ import org.junit.jupiter.api.io.TempDir;
 class StudyTest {
   @TempDir private Path directory;
 
+  /** One trial is an invertible map: it has no path, no solver and no path energy. */
+  @Test
+  void saysWhatDoesNotApplyToATrial() throws IOException {
+    SmallSweep small =
+        new SmallSweep(
+            directory,
+            """
+            axes: {path.type: [linear, ot]}
+            zip:
+              - architecture: [{type: mlp, hidden: [8]}, {type: realnvp, layers: 2, hidden: [8]}]
+                objective: [{type: flow_matching}, {type: maximum_likelihood}]
+            """);
+    Invocation run = small.run("-s", "metrics+={type: path_energy, samples: 50}");
+    assertEquals(ExitCode.OK.value(), run.exit(), run.printed());
+    assertEquals(3, small.history().trials().size(), "without a path two trials are one");
+    StudyHistory.Trial map = small.history().trials().get(1);
+    assertFalse(map.parameters().containsKey("path.type"), () -> map.parameters().toString());
+    assertEquals(Set.of("path_energy", "transport_cost", "npe"), map.inapplicable().keySet());
+    assertFalse(map.replicates().get(0).outcome().orElseThrow().metrics().containsKey("eval/npe"));
+    Invocation compare = small.command("compare", "small-study", "--metric", "eval/npe");
+    assertTrue(compare.out().contains("n/a"), compare.printed());
+    assertTrue(
+        compare.out().contains("n/a: metric 'path_energy' looks at a velocity"), compare.printed());
+  }
+
   @Test
   void trainsOnceForSeveralSolversAndNothingTwice() throws IOException {
     SmallSweep small =

@@ -45,10 +45,17 @@ public sealed interface StudyEvent {
    * @param trial its number, from 0
    * @param parameters the value of each axis that exists for it, as text, in the order of the axes
    * @param runs one a replicate
+   * @param inapplicable why values are not measured that other trials have, by their names
    */
-  record TrialProposed(Instant at, int trial, Map<String, String> parameters, List<PlannedRun> runs)
+  record TrialProposed(
+      Instant at,
+      int trial,
+      Map<String, String> parameters,
+      List<PlannedRun> runs,
+      Map<String, String> inapplicable)
       implements StudyEvent {
     public TrialProposed {
+      inapplicable = Map.copyOf(inapplicable);
       at = at.truncatedTo(ChronoUnit.MILLIS);
       parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
       runs = List.copyOf(runs);

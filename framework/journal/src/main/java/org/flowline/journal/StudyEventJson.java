@@ -46,6 +46,9 @@ final class StudyEventJson {
             .put("evaluation", run.evaluation())
             .put("seed", run.seed());
       }
+      if (!proposed.inapplicable().isEmpty()) {
+        proposed.inapplicable().forEach(json.putObject("not_applicable")::put);
+      }
     } else if (event instanceof StudyEvent.RunEnded ended) {
       start(json, "ended", event.at())
           .put("run", ended.run())
@@ -88,8 +91,9 @@ final class StudyEventJson {
           new StudyEvent.TrialProposed(
               instant(json),
               Math.toIntExact(integer(json, "trial")),
-              parameters(json.path("parameters")),
-              runs(json.path("runs")));
+              strings(json.path("parameters")),
+              runs(json.path("runs")),
+              strings(json.path("not_applicable")));
       case "ended" ->
           new StudyEvent.RunEnded(
               instant(json), text(json, "run"), text(json, "evaluation"), outcome(json));
@@ -115,10 +119,10 @@ final class StudyEventJson {
     return texts;
   }
 
-  private static Map<String, String> parameters(JsonNode object) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    object.properties().forEach(entry -> parameters.put(entry.getKey(), entry.getValue().asText()));
-    return parameters;
+  private static Map<String, String> strings(JsonNode object) {
+    Map<String, String> strings = new LinkedHashMap<>();
+    object.properties().forEach(entry -> strings.put(entry.getKey(), entry.getValue().asText()));
+    return strings;
   }
 
   private static List<PlannedRun> runs(JsonNode array) throws NotAnEventException {

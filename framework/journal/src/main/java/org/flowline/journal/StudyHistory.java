@@ -24,13 +24,16 @@ public record StudyHistory(Optional<StudyEvent.Opened> opened, List<Trial> trial
    * @param parameters the value of each axis that exists for it, as text, in the order of the axes
    * @param replicates its runs
    * @param judgements by the stopping rule, in the order of the rungs
+   * @param inapplicable why values are not measured that other trials have, by their names
    */
   public record Trial(
       int number,
       Map<String, String> parameters,
       List<Replicate> replicates,
-      List<StudyEvent.TrialJudged> judgements) {
+      List<StudyEvent.TrialJudged> judgements,
+      Map<String, String> inapplicable) {
     public Trial {
+      inapplicable = Map.copyOf(inapplicable);
       replicates = List.copyOf(replicates);
       judgements = List.copyOf(judgements);
     }
@@ -95,7 +98,8 @@ public record StudyHistory(Optional<StudyEvent.Opened> opened, List<Trial> trial
                               Optional.ofNullable(
                                   outcomes.get(new Ending(run.run(), run.evaluation())))))
                   .toList(),
-              List.copyOf(judged.getOrDefault(trial.trial(), Collections.emptyMap()).values())));
+              List.copyOf(judged.getOrDefault(trial.trial(), Collections.emptyMap()).values()),
+              trial.inapplicable()));
     }
     return new StudyHistory(opened, trials);
   }

@@ -24,17 +24,11 @@ public final class RunNames {
    * eval/mine/wasserstein} under a name of the spec's.
    */
   public static String metric(MetricSpec metric, String value) {
-    return "eval/" + onSplit(metric, value);
+    return "eval/" + metric.prefix() + value;
   }
 
   /** The same on the validation split: {@code val/wasserstein}. */
   public static String validationMetric(MetricSpec metric, String value) {
-    return "val/" + onSplit(metric, value);
-  }
-
-  private static String onSplit(MetricSpec metric, String value) {
-    return metric.name().equals(metric.component().key().type())
-        ? value
-        : metric.name() + "/" + value;
+    return "val/" + metric.prefix() + value;
   }
 }

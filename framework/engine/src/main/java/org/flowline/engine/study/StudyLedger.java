@@ -107,7 +107,9 @@ final class StudyLedger implements AutoCloseable {
     for (Trial trial : trials) {
       if (proposed.add(trial.number())) {
         List<PlannedRun> runs = trial.replicates().stream().map(RunTask::plan).toList();
-        events.add(new StudyEvent.TrialProposed(now(), trial.number(), trial.parameters(), runs));
+        events.add(
+            new StudyEvent.TrialProposed(
+                now(), trial.number(), trial.parameters(), runs, trial.inapplicable()));
       }
     }
     if (!events.isEmpty()) {

@@ -23,13 +23,9 @@ final class MetricKeys {
     keys.put(LOSS, 1);
     for (int i = 0; i < experiment.metrics().size(); i++) {
       MetricSpec metric = experiment.spec().metrics().get(i);
-      String prefix =
-          metric.name().equals(metric.component().key().type())
-              ? VALIDATION
-              : VALIDATION + metric.name() + "/";
       int points = experiment.metrics().get(i).metric().testPoints();
       for (String value : experiment.metrics().get(i).metric().values()) {
-        keys.put(prefix + value, points);
+        keys.put(VALIDATION + metric.prefix() + value, points);
       }
     }
     return keys;

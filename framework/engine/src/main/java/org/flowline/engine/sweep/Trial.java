@@ -30,6 +30,14 @@ public record Trial(
     problems = List.copyOf(problems);
   }
 
+  /** Why values are not measured that other trials have, by their names. */
+  public Map<String, String> inapplicable() {
+    return replicates.stream()
+        .findFirst()
+        .map(Experiment::inapplicable)
+        .orElse(Collections.emptyMap());
+  }
+
   /** Why the trial cannot be run, empty if it can. */
   public Optional<String> reason() {
     return problems.stream().findFirst().map(Problem::sentence);

@@ -219,36 +219,35 @@ final class Compatibility {
     }
   }
 
-  /** Whether a metric applies; if not, that is told. */
-  boolean applies(String key, NamedMetric metric, Data source, Architecture architecture) {
+  /** Why a metric does not apply, which is told; empty if it does. */
+  Optional<String> misfit(String key, NamedMetric metric, Data source, Architecture architecture) {
     Position at = origins.ofFirst(key + ".type", "metrics");
     if (metric.metric().needsVelocity() && architecture.invertible()) {
-      misfit(
-          "metric '%s' looks at a velocity, which %s has not"
+      return misfit(
+          "metric '%s' looks at a velocity, which %s does not have"
               .formatted(metric.name(), name(Part.ARCHITECTURE)),
           "leave the metric out",
           at,
           type(Part.ARCHITECTURE));
-      return false;
     }
     // A likelihood starts from the density of the source.
     if (metric.metric().needsSourceDensity() && !(source instanceof Density)) {
-      misfit(
+      return misfit(
           "metric '%s' needs a source whose density is known, which %s is not"
               .formatted(metric.name(), name(Part.SOURCE)),
           "use {type: normal}, or leave the metric out",
           at,
           type(Part.SOURCE));
-      return false;
     }
-    return true;
+    return Optional.empty();
   }
 
-  private void misfit(String message, String hint, Position... at) {
+  private Optional<String> misfit(String reason, String hint, Position... at) {
     problems.add(
         misfits == MetricMisfits.REFUSED
-            ? Problem.error(message, at).hint(hint)
-            : Problem.note(message + ": left out", at));
+            ? Problem.error(reason, at).hint(hint)
+            : Problem.note(reason + ": left out", at));
+    return Optional.of(reason);
   }
 
   private String name(Part part) {

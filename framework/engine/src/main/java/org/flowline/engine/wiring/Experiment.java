@@ -1,6 +1,7 @@
 package org.flowline.engine.wiring;
 
 import java.util.List;
+import java.util.Map;
 import org.flowline.engine.spec.ExperimentSpec;
 import org.flowline.engine.spec.Origins;
 import org.flowline.engine.spec.Problem;
@@ -22,6 +23,7 @@ import org.flowline.spi.solver.Solver;
  * @param optimizer how weights follow their gradient
  * @param solver how the trained flow is integrated
  * @param metrics what is measured at the end
+ * @param inapplicable why values are not measured that the spec asks for, by their names
  * @param split how many points are set aside
  * @param keys what it is called by its content
  * @param origins where each value of the spec comes from
@@ -36,6 +38,7 @@ public record Experiment(
     Optimizer optimizer,
     Solver solver,
     List<NamedMetric> metrics,
+    Map<String, String> inapplicable,
     Split split,
     ExperimentKeys keys,
     Origins origins,
@@ -43,6 +46,7 @@ public record Experiment(
   /** Copies. */
   public Experiment {
     metrics = List.copyOf(metrics);
+    inapplicable = Map.copyOf(inapplicable);
     notes = List.copyOf(notes);
   }
 
@@ -57,6 +61,7 @@ public record Experiment(
         optimizer,
         solver,
         metrics,
+        inapplicable,
         split,
         keys,
         origins,

@@ -39,7 +39,7 @@ final class Wiring {
   private final NormalSource normal;
   private final ExperimentIdentity identity;
   private final Draft draft;
-  private final MetricMisfits misfits;
+  private final MetricMisfits whatOfMisfits;
   private final Problems problems;
   private final ComponentBuilder components;
   private final Map<Class<?>, Object> parts = new HashMap<>();
@@ -51,14 +51,14 @@ final class Wiring {
       NormalSource normal,
       ExperimentIdentity identity,
       Draft draft,
-      MetricMisfits misfits,
+      MetricMisfits whatOfMisfits,
       Problems problems) {
     this.registry = registry;
     this.components = components;
     this.normal = normal;
     this.identity = identity;
     this.draft = draft;
-    this.misfits = misfits;
+    this.whatOfMisfits = whatOfMisfits;
     this.problems = problems;
   }
 
@@ -90,7 +90,7 @@ final class Wiring {
     Optional<DataSettings> sizes =
         target.flatMap(data -> draft.data().map(settings -> sizes(settings, data)));
 
-    Compatibility rules = new Compatibility(draft, misfits, problems);
+    Compatibility rules = new Compatibility(draft, whatOfMisfits, problems);
     path.ifPresent(known -> from.ifPresent(component -> rules.source(known, component, normal)));
     path.ifPresent(known -> coupling.ifPresent(pairs -> rules.coupling(known, pairs)));
     source.ifPresent(first -> target.ifPresent(last -> rules.shapes(first, last)));
@@ -105,22 +105,22 @@ final class Wiring {
     objective.ifPresent(goal -> architecture.ifPresent(net -> rules.smoothness(goal, net)));
     architecture.filter(Architecture::invertible).ifPresent(map -> unused.add(Part.SOLVER));
     unused.forEach(rules::unused);
-    Set<String> inapplicable = new HashSet<>();
+    Map<String, String> misfits = new LinkedHashMap<>();
     source.ifPresent(
         known ->
             architecture.ifPresent(
                 net ->
                     metrics.forEach(
-                        (key, metric) -> {
-                          if (!rules.applies(key, metric, known, net)) {
-                            inapplicable.add(key);
-                          }
-                        })));
+                        (key, metric) ->
+                            rules
+                                .misfit(key, metric, known, net)
+                                .ifPresent(reason -> misfits.put(key, reason)))));
     problems.check();
 
-    metrics.keySet().removeAll(inapplicable);
+    Map<String, String> inapplicable = inapplicable(metrics, misfits);
+    metrics.keySet().removeAll(misfits.keySet());
     ExperimentSpec spec =
-        draft.without(inapplicable).complete(from.orElseThrow(), unused, sizes.orElseThrow());
+        draft.without(misfits.keySet()).complete(from.orElseThrow(), unused, sizes.orElseThrow());
     return new Experiment(
         spec,
         source.orElseThrow(),
@@ -130,10 +130,23 @@ final class Wiring {
         optimizer.orElseThrow(),
         solver.orElseThrow(),
         new ArrayList<>(metrics.values()),
+        inapplicable,
         split.orElseThrow(),
         identity.keys(spec, source.orElseThrow(), target.orElseThrow()),
         draft.origins(),
         problems.all());
+  }
+
+  /** The reason of each value that is not measured, by its name. */
+  private Map<String, String> inapplicable(
+      Map<String, NamedMetric> metrics, Map<String, String> misfits) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    misfits.forEach(
+        (key, reason) -> {
+          String prefix = draft.metrics().get(key).prefix();
+          metrics.get(key).metric().values().forEach(name -> reasons.put(prefix + name, reason));
+        });
+    return reasons;
   }
 
   private <T> Optional<T> offered(Part part, Class<T> contract) {

@@ -13,9 +13,11 @@ import org.flowline.report.statistics.Summary;
  *
  * @param summary of the finite values, empty where there are none
  * @param notFinite how many values are NaN or infinite, and therefore not in the summary
+ * @param inapplicable why the metric is not measured, where it does not apply
  * @param best whether no other setting has a better mean, where that means anything
  */
-public record Cell(Optional<Summary> summary, int notFinite, boolean best) {
+public record Cell(
+    Optional<Summary> summary, int notFinite, Optional<String> inapplicable, boolean best) {
 
   static Cell of(Collection<StudyHistory.Trial> trials, String metric) {
     List<Double> finite = new ArrayList<>();
@@ -30,7 +32,19 @@ public record Cell(Optional<Summary> summary, int notFinite, boolean best) {
       }
     }
     return new Cell(
-        finite.isEmpty() ? Optional.empty() : Optional.of(Summary.of(finite)), notFinite, false);
+        finite.isEmpty() ? Optional.empty() : Optional.of(Summary.of(finite)),
+        notFinite,
+        finite.isEmpty() ? inapplicable(trials, metric) : Optional.empty(),
+        false);
+  }
+
+  /** Metrics are named by their split, reasons are not. */
+  private static Optional<String> inapplicable(
+      Collection<StudyHistory.Trial> trials, String metric) {
+    String name = metric.substring(metric.indexOf('/') + 1);
+    return trials.stream()
+        .flatMap(trial -> Optional.ofNullable(trial.inapplicable().get(name)).stream())
+        .findFirst();
   }
 
   /** The values of a trial's finished runs. */
@@ -48,15 +62,18 @@ public record Cell(Optional<Summary> summary, int notFinite, boolean best) {
   }
 
   Cell marked() {
-    return new Cell(summary, notFinite, true);
+    return new Cell(summary, notFinite, inapplicable, true);
   }
 
-  /** Mean ± standard deviation (n), and how many values were not finite; a dash without any. */
+  /**
+   * Mean ± standard deviation (n), and how many values were not finite; "n/a" where there cannot be
+   * any, a dash where there are none.
+   */
   public String text() {
     String numbers =
         summary
             .map(of -> NumberText.of(of) + " (" + of.n() + ")")
-            .orElse(notFinite > 0 ? "" : "\u2013");
+            .orElse(notFinite > 0 ? "" : inapplicable.isPresent() ? "n/a" : "\u2013");
     return notFinite == 0 ? numbers : (numbers + " " + notFinite + " not finite").strip();
   }
 }

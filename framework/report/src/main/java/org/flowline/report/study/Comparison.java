@@ -124,6 +124,15 @@ public record Comparison(
         });
   }
 
+  /** Why cells say "n/a", each reason once. */
+  public List<String> reasons() {
+    return rows.stream()
+        .flatMap(row -> row.cells().stream())
+        .flatMap(cell -> cell.inapplicable().stream())
+        .distinct()
+        .toList();
+  }
+
   /** Whether rows hold several trials, so that their means are over other axes, too. */
   public boolean averages() {
     return rows.stream().anyMatch(row -> row.trials().size() > 1);

@@ -33,6 +33,7 @@ final class ComparisonSection {
                 ? "; the first " + FIRST + " settings"
                 : "")
             + ".");
+    comparison.reasons().forEach(reason -> page.element("p", "small", "n/a: " + reason + "."));
     if (!comparison.tests().isEmpty()) {
       writeTests(comparison, page);
     }

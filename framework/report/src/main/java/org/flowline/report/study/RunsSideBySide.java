@@ -73,7 +73,8 @@ public final class RunsSideBySide {
         List.of(
             new StudyHistory.Replicate(
                 new PlannedRun(id, evaluation, seed), outcome(state, training))),
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   /** How the run ended, empty while it has not. */

@@ -46,7 +46,11 @@ record StripBlock(String title, List<Strip> strips, int hidden) {
 
   private static StudyHistory.Trial alone(StudyView.Run run) {
     return new StudyHistory.Trial(
-        run.trial().number(), run.trial().parameters(), List.of(run.replicate()), List.of());
+        run.trial().number(),
+        run.trial().parameters(),
+        List.of(run.replicate()),
+        List.of(),
+        run.trial().inapplicable());
   }
 
   /** All settings, where they are few, then each key with names, one block each. */

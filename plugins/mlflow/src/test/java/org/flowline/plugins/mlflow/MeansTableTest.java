@@ -35,7 +35,7 @@ class MeansTableTest {
               new TreeMap<>(Map.of("eval/wasserstein", score)));
       replicates.add(new StudyHistory.Replicate(new PlannedRun("r", "e", 0), Optional.of(outcome)));
     }
-    return new StudyHistory.Trial(0, Map.of("path.type", "ot"), replicates, List.of());
+    return new StudyHistory.Trial(0, Map.of("path.type", "ot"), replicates, List.of(), Map.of());
   }
 
   @Test

@@ -58,7 +58,8 @@ record SmallStudy(Path runs, String name) {
               AT,
               trial,
               Map.of("path.type", "p" + trial),
-              List.of(new PlannedRun(run(trial), EVALUATION, 0))));
+              List.of(new PlannedRun(run(trial), EVALUATION, 0)),
+              Map.of()));
     }
     append(events);
     return this;
