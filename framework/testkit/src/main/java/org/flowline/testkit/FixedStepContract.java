@@ -43,6 +43,9 @@ public abstract class FixedStepContract extends RungeKuttaContract {
     for (Step step : steps) {
       assertEquals((TO - FROM) / 7, step.step(), 1e-15);
     }
+    List<Double> times = new ArrayList<>(List.of(FROM));
+    steps.forEach(step -> times.add(step.time()));
+    assertEquals(times, solver(7).times(FROM, TO));
   }
 
   @Test

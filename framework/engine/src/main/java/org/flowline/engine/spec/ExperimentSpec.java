@@ -42,7 +42,7 @@ public record ExperimentSpec(
   /** Whether a dotted key is not that of a part which the experiment has no use for. */
   public boolean uses(String key) {
     return Arrays.stream(Part.values())
-        .noneMatch(part -> !uses(part) && key.startsWith(part.key() + "."));
+        .noneMatch(part -> !uses(part) && (key + ".").startsWith(part.key() + "."));
   }
 
   /** Whether the experiment has any use for a part. */

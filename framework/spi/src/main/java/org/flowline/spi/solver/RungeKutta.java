@@ -1,5 +1,7 @@
 package org.flowline.spi.solver;
 
+import java.util.List;
+
 /**
  * A solver whose accepted steps are those of one explicit Runge-Kutta method, so that they can be
  * replayed elsewhere: on a tape, for instance.
@@ -7,4 +9,12 @@ package org.flowline.spi.solver;
 public interface RungeKutta extends Solver {
   /** The method. */
   ButcherTableau tableau();
+
+  /**
+   * The times between its steps, ends included, where these do not depend on the equation; empty
+   * for a solver that adapts them.
+   */
+  default List<Double> times(double from, double to) {
+    return List.of();
+  }
 }

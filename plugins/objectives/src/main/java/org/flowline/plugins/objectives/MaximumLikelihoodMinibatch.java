@@ -81,10 +81,17 @@ final class MaximumLikelihoodMinibatch implements Minibatch {
   }
 
   private Var solved(Tape tape, FieldNetwork network) {
+    boolean direct = config.gradient() == MaximumLikelihood.Gradient.DIRECT;
+    if (direct && tape.records()) {
+      RungeKutta method = (RungeKutta) solver;
+      List<Double> known = method.times(1, 0);
+      if (!known.isEmpty()) {
+        return replayed(tape, network, known);
+      }
+    }
     Solved parts = parts(network);
-    List<StepReplay.Step> steps = new ArrayList<>();
-    StepObserver observer =
-        (time, step, state) -> steps.add(new StepReplay.Step(time - step, time));
+    List<Double> times = new ArrayList<>(List.of(1.0));
+    StepObserver observer = (time, step, state) -> times.add(time);
     Solution solution =
         solver.solve(
             new AugmentedDynamics(parts.flow(), divergence, size * width, ErrorNorm.STATE),
@@ -96,13 +103,16 @@ final class MaximumLikelihoodMinibatch implements Minibatch {
     if (!tape.records()) {
       return tape.constant(value(solution.end()));
     }
-    if (config.gradient() == MaximumLikelihood.Gradient.DIRECT) {
-      Var data = tape.inputFrom(start, 0, size, width);
-      return new StepReplay(((RungeKutta) solver).tableau(), tape, network, divergence)
-          .negativeLogLikelihood(data, steps);
+    if (direct) {
+      return replayed(tape, network, times);
     }
     double[] gradient = parts.adjoint().gradient(solver, divergence, solution.end());
     return linear(tape, network.parameters(), gradient, value(solution.end()));
+  }
+
+  private Var replayed(Tape tape, FieldNetwork network, List<Double> times) {
+    return new StepReplay(((RungeKutta) solver).tableau(), tape, network, divergence)
+        .negativeLogLikelihood(tape.inputFrom(start, 0, size, width), times);
   }
 
   /**

@@ -15,9 +15,6 @@ final class StepReplay {
   private final FieldNetwork network;
   private final DivergenceEstimate.Along divergence;
 
-  /** A step between two times. */
-  record Step(double from, double to) {}
-
   /** What one stage contributes: the velocity {@code [n, d]} and the divergence {@code [n, 1]}. */
   private record Stage(Var velocity, Var divergence) {}
 
@@ -32,15 +29,19 @@ final class StepReplay {
     this.divergence = divergence;
   }
 
-  /** The mean of {@code -log p} over data carried back along the steps to a standard normal. */
-  Var negativeLogLikelihood(Var data, List<Step> steps) {
+  /**
+   * The mean of {@code -log p} over data carried back along steps between times to a standard
+   * normal.
+   */
+  Var negativeLogLikelihood(Var data, List<Double> times) {
     int size = data.shape()[0];
     int width = data.shape()[1];
     Var x = data;
     Var collected = tape.fill(0, size, 1);
-    for (Step step : steps) {
-      double h = step.to() - step.from();
-      List<Stage> stages = stages(x, step.from(), h);
+    for (int step = 1; step < times.size(); step++) {
+      double from = times.get(step - 1);
+      double h = times.get(step) - from;
+      List<Stage> stages = stages(x, from, h);
       for (int i = 0; i < stages.size(); i++) {
         double weight = h * tableau.weights().get(i);
         if (weight != 0) {

@@ -1,5 +1,7 @@
 package org.flowline.plugins.solvers;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.ButcherTableau;
 import org.flowline.spi.solver.Dynamics;
@@ -30,6 +32,15 @@ abstract class FixedStepRungeKutta implements RungeKutta {
   }
 
   @Override
+  public final List<Double> times(double from, double to) {
+    return IntStream.rangeClosed(0, steps).mapToObj(i -> time(from, to, i)).toList();
+  }
+
+  private double time(double from, double to, int i) {
+    return i == steps ? to : from + (to - from) * i / steps;
+  }
+
+  @Override
   public final Solution solve(
       Dynamics dynamics,
       double[] start,
@@ -43,7 +54,7 @@ abstract class FixedStepRungeKutta implements RungeKutta {
     Stepper stepper = new Stepper(tableau, dynamics, start, from);
     double t = from;
     for (int i = 1; i <= steps; i++) {
-      double next = i == steps ? to : from + (to - from) * i / steps;
+      double next = time(from, to, i);
       stepper.attempt(t, next);
       stepper.accept();
       if (!Stepper.finite(stepper.state())) {
