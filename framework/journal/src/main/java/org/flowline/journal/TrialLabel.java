@@ -2,11 +2,14 @@ package org.flowline.journal;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What people call a trial: the values that it varies, with short keys. */
 public final class TrialLabel {
   private static final String TYPE = ".type";
+  private static final Pattern COMPONENT = Pattern.compile("\\{type: (.*)}");
 
   private TrialLabel() {}
 
@@ -22,9 +25,15 @@ public final class TrialLabel {
             parameter -> {
               String key = parameter.getKey();
               String name = uses.getOrDefault(last(key), 0) > 1 ? key : last(key);
-              return name + "=" + parameter.getValue();
+              return name + "=" + value(parameter.getValue());
             })
         .collect(Collectors.joining(" "));
+  }
+
+  /** A whole component without its braces: {@code ve, sigma_max: 20}; all else as it is. */
+  public static String value(String yaml) {
+    Matcher component = COMPONENT.matcher(yaml);
+    return component.matches() ? component.group(1) : yaml;
   }
 
   /** The same with the seed of one replicate. */

@@ -3,6 +3,7 @@ package org.flowline.report.study;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.flowline.journal.TrialLabel;
 
 /** The values of parameters as people read them. */
 public final class ParameterText {
@@ -11,8 +12,15 @@ public final class ParameterText {
 
   private ParameterText() {}
 
-  /** A number of many digits, as searches draw them, is cut to four; all else stays as written. */
+  /**
+   * A number of many digits, as searches draw them, is cut to four, and a whole component loses its
+   * braces. All else stays as written.
+   */
   public static String of(String value) {
+    return number(TrialLabel.value(value));
+  }
+
+  private static String number(String value) {
     OptionalDouble number = ValueOrder.number(value);
     long digits = value.chars().filter(Character::isDigit).count();
     if (number.isEmpty()
