@@ -112,8 +112,9 @@ class FiguresTest {
     double[] grid = new double[2 * side * side];
     double[] log = new double[side * side];
     for (int i = 0; i < log.length; i++) {
+      int row = i / side;
       grid[2 * i] = -5 + 0.1 * (i % side);
-      grid[2 * i + 1] = -5 + 0.1 * (i / side);
+      grid[2 * i + 1] = -5 + 0.1 * row;
       log[i] =
           -(grid[2 * i] * grid[2 * i] + grid[2 * i + 1] * grid[2 * i + 1]) / 2
               - Math.log(2 * Math.PI);
