@@ -10,6 +10,8 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.random.Randomness;
 import org.flowline.transport.AssignmentSolver;
+import org.flowline.transport.EntropicPlan;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,6 +32,12 @@ final class BenchPlanCommand implements Callable<Integer> {
       defaultValue = "128,256,512,1024",
       description = "Batch sizes (default: ${DEFAULT-VALUE}).")
   private List<Integer> sizes = List.of();
+
+  @Option(
+      names = "--epsilon",
+      paramLabel = "EPSILON",
+      description = "The entropic plan with this regularisation, to 1e-6 in its row sums.")
+  private @Nullable Double epsilon;
 
   @Option(
       names = "--format",
@@ -55,9 +63,9 @@ final class BenchPlanCommand implements Callable<Integer> {
     return ExitCode.OK.value();
   }
 
-  private static long median(int size) {
+  private long median(int size) {
     EightGaussians gaussians = new EightGaussians(new EightGaussians.Config(5, 1));
-    AssignmentSolver solver = new AssignmentSolver();
+    Solver solver = solver();
     Batch source = new Batch(size, Shape.of(2));
     Batch target = new Batch(size, Shape.of(2));
     Randomness randomness = Randomness.seed(0);
@@ -69,8 +77,23 @@ final class BenchPlanCommand implements Callable<Integer> {
             source.values()[i] = random.nextGaussian();
           }
           gaussians.sample(target, random);
-          solver.solve(source.values(), target.values(), size, 2);
+          solver.solve(source.values(), target.values(), size);
         };
     return Math.round(Stopwatch.medianMicros(plan, 2 + WARM_POINTS / size, size <= LARGE ? 31 : 3));
+  }
+
+  /** Finds a plan between two clouds of the plane. */
+  private interface Solver {
+    void solve(double[] source, double[] target, int n);
+  }
+
+  private Solver solver() {
+    Double regularisation = epsilon;
+    if (regularisation == null) {
+      AssignmentSolver exact = new AssignmentSolver();
+      return (source, target, n) -> exact.solve(source, target, n, 2);
+    }
+    EntropicPlan entropic = new EntropicPlan(regularisation, 1e-6, 100_000);
+    return (source, target, n) -> entropic.solve(source, target, n, 2);
   }
 }

@@ -51,7 +51,9 @@ public final class Flowline {
             .addSubcommand(
                 new CommandLine(new BenchCommand())
                     .addSubcommand(new BenchStepCommand(terminal))
-                    .addSubcommand(new BenchPlanCommand(terminal)))
+                    .addSubcommand(new BenchPlanCommand(terminal))
+                    .addSubcommand(new BenchSampleCommand(terminal))
+                    .addSubcommand(new BenchWassersteinCommand(terminal)))
             .addSubcommand(new SyncCommand(terminal))
             .addSubcommand(new UiCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal));

@@ -34,6 +34,8 @@ final class WorkerProcess {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> NOT_FOR_WORKERS.stream().noneMatch(argument::startsWith))
         .forEach(command::add);
+    // A worker computes in one thread: the other processors have workers of their own.
+    command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=0");
     // Out of memory, a worker is of no use for its next run either; the launcher starts another.
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-cp");

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.flowline.autodiff.Tape;
+import org.flowline.autodiff.Var;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
+import org.flowline.spi.objective.SeparableMinibatch;
 import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -80,6 +82,33 @@ public abstract class ObjectiveContract {
     IllegalArgumentException failure =
         assertThrows(IllegalArgumentException.class, () -> draw(minibatch, 1));
     assertTrue(failure.getMessage().contains("" + SIZE), failure.getMessage());
+  }
+
+  /** Parts of unequal size, whose losses and gradients add up to those of the whole. */
+  @Test
+  void partsAddUpToTheWhole() {
+    if (drawn(1) instanceof SeparableMinibatch parts) {
+      FieldNetwork network = network(DataType.DOUBLE);
+      Tape tape = Tape.recording(DataType.DOUBLE);
+      double[] whole = new double[network.parameters().size()];
+      double[] part = new double[whole.length];
+      double[] sum = new double[whole.length];
+      Var loss = parts.loss(tape, network);
+      tape.gradients(loss, network.parameters(), whole);
+      double rest = loss.scalar();
+      int[] ends = {0, 1, 9, SIZE};
+      for (int k = 1; k < ends.length; k++) {
+        tape.reset();
+        Var share = parts.loss(tape, network, ends[k - 1], ends[k]);
+        tape.gradients(share, network.parameters(), part);
+        rest -= share.scalar();
+        for (int i = 0; i < sum.length; i++) {
+          sum[i] += part[i];
+        }
+      }
+      assertEquals(0, rest, 1e-12);
+      assertArrayEquals(whole, sum, 1e-12);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.flowline.engine.run;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ForkJoinPool;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.train.Trainer;
@@ -53,8 +54,17 @@ public record Session(
     return new Session(experiment, source, target, network, seed);
   }
 
-  /** The training loop, before its first step. */
+  /** The training loop, before its first step, on all processors that this process may use. */
   public Trainer trainer() {
+    return trainer(1 + ForkJoinPool.getCommonPoolParallelism());
+  }
+
+  /**
+   * The same.
+   *
+   * @param threads how many compute
+   */
+  public Trainer trainer(int threads) {
     return new Trainer(
         network,
         experiment.objective(),
@@ -62,7 +72,8 @@ public record Session(
         experiment.spec().training(),
         source,
         target,
-        seed);
+        seed,
+        threads);
   }
 
   /** The test of the network with the weights that it now has. */

@@ -1,8 +1,8 @@
 package org.flowline.engine.train;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.flowline.autodiff.Tape;
-import org.flowline.autodiff.Var;
+import java.util.stream.Stream;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.spec.Selection;
 import org.flowline.engine.spec.TrainingSettings;
@@ -13,7 +13,6 @@ import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.optimizer.Optimizer;
 import org.flowline.spi.random.Randomness;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * The training loop: draw, score, differentiate, update. Everything random is a function of (seed,
@@ -23,15 +22,19 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class Trainer {
   private static final int LOSS_EVERY = 50;
 
+  /** Minibatches in turn: one is learned from, one is ready, one is drawn. */
+  private static final int AHEAD = 3;
+
   private final Network network;
   private final TrainingSettings settings;
   private final Splits source;
   private final Splits target;
   private final Randomness steps;
-  private final Minibatch minibatch;
+  private final List<Minibatch> minibatches;
   private final Validation validation;
   private final TrainingState state;
-  private final Tape tape = Tape.recording(DataType.FLOAT);
+  private final LossGradient lossGradient;
+  private final int threads;
   private final Batch sourceBatch;
   private final Batch targetBatch;
   private final float[] gradient;
@@ -41,6 +44,8 @@ public final class Trainer {
    *
    * @param network float32, freshly drawn
    * @param seed the randomness of the run
+   * @param threads how many compute side by side, which changes no result; with more than one,
+   *     coming steps are drawn on another
    */
   public Trainer(
       Network network,
@@ -49,7 +54,8 @@ public final class Trainer {
       TrainingSettings settings,
       Splits source,
       Splits target,
-      Randomness seed) {
+      Randomness seed,
+      int threads) {
     this.network = network;
     this.settings = settings;
     this.source = source;
@@ -57,12 +63,17 @@ public final class Trainer {
     Shape shape = target.test().shape();
     int batchSize = settings.batchSize();
     steps = seed.purpose("step");
-    minibatch = objective.minibatch(batchSize, shape);
+    minibatches =
+        Stream.generate(() -> objective.minibatch(batchSize, shape))
+            .limit(threads > 1 ? AHEAD : 1)
+            .toList();
     validation = new Validation(objective, source, target, batchSize, seed.purpose("validation"));
     sourceBatch = new Batch(batchSize, shape);
     targetBatch = new Batch(batchSize, shape);
     int size = network.parameters().size();
     gradient = new float[size];
+    lossGradient = new LossGradient(network);
+    this.threads = threads;
     state =
         new TrainingState(
             network.parameters(), optimizer.updater(size), settings.ema().isPresent());
@@ -81,30 +92,47 @@ public final class Trainer {
    *     before
    */
   public boolean run(TrainingListener listener, BooleanSupplier stop) {
-    while (state.step() < settings.steps()) {
-      if (stop.getAsBoolean()) {
-        keep(listener);
-        return false;
+    try (StepSupply supply = supply();
+        SideBySide lanes = new SideBySide(threads)) {
+      while (state.step() < settings.steps()) {
+        if (stop.getAsBoolean()) {
+          keep(listener);
+          return false;
+        }
+        double loss = step(supply.next(), lanes);
+        listener.step(state.step(), loss);
+        report(listener);
       }
-      double loss = step();
-      listener.step(state.step(), loss);
-      report(listener);
+      return true;
     }
-    return true;
   }
 
-  /** Takes one step and returns its loss. */
-  public double step() {
-    long number = state.step() + 1;
+  private StepSupply supply() {
+    long first = state.step() + 1;
+    return minibatches.size() > 1
+        ? new StepsAhead(first, settings.steps(), minibatches, this::draw)
+        : StepSupply.onDemand(first, minibatches.get(0), this::draw);
+  }
+
+  private void draw(long number, Minibatch minibatch) {
     source.training().fill(number, sourceBatch);
     target.training().fill(number, targetBatch);
     minibatch.draw(sourceBatch, targetBatch, steps.step(number));
-    tape.reset();
-    Var loss = minibatch.loss(tape, network);
-    tape.gradients(loss, network.parameters(), gradient);
-    double value = loss.scalar();
+  }
+
+  /** Takes one step by itself and returns its loss. */
+  public double step() {
+    Minibatch minibatch = minibatches.get(0);
+    draw(state.step() + 1, minibatch);
+    try (SideBySide alone = new SideBySide(1)) {
+      return step(minibatch, alone);
+    }
+  }
+
+  private double step(Minibatch minibatch, SideBySide lanes) {
+    double value = lossGradient.of(minibatch, lanes, gradient);
     if (!Double.isFinite(value)) {
-      throw new DivergedException(number, "the loss is " + value);
+      throw new DivergedException(state.step() + 1, "the loss is " + value);
     }
     settings.gradientClip().ifPresent(this::clip);
     state.advance(gradient, value, settings.ema().orElse(0.0));

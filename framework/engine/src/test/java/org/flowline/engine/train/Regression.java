@@ -90,6 +90,34 @@ final class Regression {
     }
   }
 
+  /** Least squares whose draw for one step fails. */
+  record FailingAt(int step) implements Objective {
+    @Override
+    public Minibatch minibatch(int size, Shape shape) {
+      Minibatch squares = new LeastSquares().minibatch(size, shape);
+      return new Minibatch() {
+        @Override
+        public void draw(Batch source, Batch target, Randomness random) {
+          long failing = Randomness.seed(0).purpose("step").step(step).stream().nextLong();
+          if (random.stream().nextLong() == failing) {
+            throw new IllegalStateException("draw " + step);
+          }
+          squares.draw(source, target, random);
+        }
+
+        @Override
+        public Var loss(Tape tape, Network network) {
+          return squares.loss(tape, network);
+        }
+      };
+    }
+
+    @Override
+    public ContinuousFlow flow(Network trained, Shape shape) {
+      return new LeastSquares().flow(trained, shape);
+    }
+  }
+
   /** w -= rate m with m = 0.5 m + g. */
   record Momentum(float rate) implements Optimizer {
     @Override

@@ -16,10 +16,13 @@ import java.util.OptionalInt;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.spec.Selection;
 import org.flowline.engine.spec.TrainingSettings;
+import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
   private static final int STEPS = 230;
@@ -179,6 +182,32 @@ class TrainerTest {
   }
 
   @Test
+  void theNumberOfThreadsChangesNoBit() {
+    TrainingSettings settings = settings(Optional.of(0.9), Selection.BEST_VAL);
+    Recorder one = new Recorder("on demand", Long.MAX_VALUE);
+    Trainer onDemand = trainer(settings, 0.1f, new Regression.LeastSquares(), 1);
+    assertTrue(onDemand.run(one, one::stop));
+    Recorder other = new Recorder("ahead", Long.MAX_VALUE);
+    Trainer ahead = trainer(settings, 0.1f, new Regression.LeastSquares(), 2);
+    assertTrue(ahead.run(other, other::stop));
+    assertArrayEquals(onDemand.state().parameters().floats(), ahead.state().parameters().floats());
+    assertEquals(one.metrics, other.metrics);
+  }
+
+  /** A draw that fails is told at its own step, after those before it were taken. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aDrawThatFailsIsToldAtItsStep(int threads) {
+    Objective brittle = new Regression.FailingAt(77);
+    Trainer trainer = trainer(settings(Optional.empty(), Selection.LAST), 0.1f, brittle, threads);
+    Recorder recorder = new Recorder("brittle" + threads, Long.MAX_VALUE);
+    IllegalStateException failure =
+        assertThrows(IllegalStateException.class, () -> trainer.run(recorder, recorder::stop));
+    assertEquals("draw 77", failure.getMessage());
+    assertEquals(76, recorder.last);
+  }
+
+  @Test
   void refusesTheCheckpointOfAnotherRun() throws IOException {
     Recorder recorder = new Recorder("averaged", 3);
     trainer(settings(Optional.of(0.9), Selection.LAST), 0.1f).run(recorder, recorder::stop);
@@ -196,12 +225,17 @@ class TrainerTest {
   }
 
   private static Trainer trainer(TrainingSettings settings, float rate) {
+    return trainer(settings, rate, new Regression.LeastSquares(), 2);
+  }
+
+  private static Trainer trainer(
+      TrainingSettings settings, float rate, Objective objective, int threads) {
     Randomness fixed = Randomness.seed(42);
     Randomness seed = Randomness.seed(0);
     Splits.Sizes sizes = new Splits.Sizes(40, 10);
     return new Trainer(
         new Regression.Line(0.5f),
-        new Regression.LeastSquares(),
+        objective,
         new Regression.Momentum(rate),
         settings,
         Splits.of(
@@ -216,6 +250,7 @@ class TrainerTest {
             sizes,
             fixed.purpose("target"),
             seed.purpose("target")),
-        seed);
+        seed,
+        threads);
   }
 }

@@ -6,17 +6,15 @@ import org.flowline.spi.network.InvertibleNetwork;
 
 /** The flow that an invertible network is. Points are taken in chunks, in a few reused slots. */
 public final class InvertibleNetworkFlow implements InvertibleFlow {
-  private static final int CHUNK = 1024;
-
   private final InvertibleNetwork network;
   private final Shape shape;
-  private final Tape tape;
+  private final Lanes lanes;
 
   /** A flow; the network's weights stay live. */
   public InvertibleNetworkFlow(InvertibleNetwork network, Shape shape) {
     this.network = network;
     this.shape = shape;
-    tape = Tape.inference(network.parameters().type());
+    lanes = new Lanes(() -> Tape.inference(network.parameters().type()));
   }
 
   @Override
@@ -27,26 +25,28 @@ public final class InvertibleNetworkFlow implements InvertibleFlow {
   @Override
   public void toData(double[] source, int rows, double[] out) {
     int width = shape.width();
-    for (int from = 0; from < rows; from += CHUNK) {
-      int size = Math.min(CHUNK, rows - from);
-      tape.reset();
-      network
-          .toData(tape, tape.inputFrom(source, from * width, size, width))
-          .points()
-          .read(out, from * width);
-    }
+    lanes.run(
+        rows,
+        (tape, from, size) -> {
+          tape.reset();
+          network
+              .toData(tape, tape.inputFrom(source, from * width, size, width))
+              .points()
+              .read(out, from * width);
+        });
   }
 
   @Override
   public void toSource(double[] data, int rows, double[] out, double[] logDeterminant) {
     int width = shape.width();
-    for (int from = 0; from < rows; from += CHUNK) {
-      int size = Math.min(CHUNK, rows - from);
-      tape.reset();
-      InvertibleNetwork.Image image =
-          network.toSource(tape, tape.inputFrom(data, from * width, size, width));
-      image.points().read(out, from * width);
-      image.logDeterminant().read(logDeterminant, from);
-    }
+    lanes.run(
+        rows,
+        (tape, from, size) -> {
+          tape.reset();
+          InvertibleNetwork.Image image =
+              network.toSource(tape, tape.inputFrom(data, from * width, size, width));
+          image.points().read(out, from * width);
+          image.logDeterminant().read(logDeterminant, from);
+        });
   }
 }

@@ -12,21 +12,19 @@ import org.flowline.spi.path.Interval;
  * slots serve any number of them; a point's velocity does not depend on its neighbours.
  */
 public final class NetworkFlow implements ContinuousFlow {
-  private static final int CHUNK = 1024;
-
   private final FieldNetwork network;
   private final Shape shape;
   private final Interval times;
-  private final Tape tape;
-  private final Tape recording;
+  private final Lanes inference;
+  private final Lanes recording;
 
   /** A flow on the given interval of times; the network's weights stay live. */
   public NetworkFlow(FieldNetwork network, Shape shape, Interval times) {
     this.network = network;
     this.shape = shape;
     this.times = times;
-    tape = Tape.inference(network.parameters().type());
-    recording = Tape.recording(network.parameters().type());
+    inference = new Lanes(() -> Tape.inference(network.parameters().type()));
+    recording = new Lanes(() -> Tape.recording(network.parameters().type()));
   }
 
   @Override
@@ -42,13 +40,13 @@ public final class NetworkFlow implements ContinuousFlow {
   @Override
   public void velocity(double t, double[] points, int rows, double[] out) {
     int width = shape.width();
-    for (int from = 0; from < rows; from += CHUNK) {
-      int size = Math.min(CHUNK, rows - from);
-      tape.reset();
-      Var x = tape.inputFrom(points, from * width, size, width);
-      Var v = network.forward(tape, x, tape.fill(t, size, 1));
-      v.read(out, from * width);
-    }
+    inference.run(
+        rows,
+        (tape, from, size) -> {
+          tape.reset();
+          Var x = tape.inputFrom(points, from * width, size, width);
+          network.forward(tape, x, tape.fill(t, size, 1)).read(out, from * width);
+        });
   }
 
   @Override
@@ -60,17 +58,18 @@ public final class NetworkFlow implements ContinuousFlow {
       double[] velocity,
       List<double[]> products) {
     int width = shape.width();
-    for (int from = 0; from < rows; from += CHUNK) {
-      int size = Math.min(CHUNK, rows - from);
-      int offset = from * width;
-      recording.reset();
-      Var x = recording.inputFrom(points, offset, size, width);
-      Var v = network.forward(recording, x, recording.fill(t, size, 1));
-      v.read(velocity, offset);
-      for (int k = 0; k < cotangents.size(); k++) {
-        Var cotangent = recording.inputFrom(cotangents.get(k), offset, size, width);
-        recording.vjp(v, cotangent, x)[0].read(products.get(k), offset);
-      }
-    }
+    recording.run(
+        rows,
+        (tape, from, size) -> {
+          int offset = from * width;
+          tape.reset();
+          Var x = tape.inputFrom(points, offset, size, width);
+          Var v = network.forward(tape, x, tape.fill(t, size, 1));
+          v.read(velocity, offset);
+          for (int k = 0; k < cotangents.size(); k++) {
+            Var cotangent = tape.inputFrom(cotangents.get(k), offset, size, width);
+            tape.vjp(v, cotangent, x)[0].read(products.get(k), offset);
+          }
+        });
   }
 }

@@ -1,7 +1,9 @@
 package org.flowline.spi.flow;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
@@ -43,9 +45,9 @@ final class NetworkFlowTest {
   @CsvSource({
     "DOUBLE, 0",
     "DOUBLE, 1",
-    "DOUBLE, 1023",
-    "DOUBLE, 1024",
-    "DOUBLE, 1025",
+    "DOUBLE, 255",
+    "DOUBLE, 256",
+    "DOUBLE, 257",
     "DOUBLE, 3000",
     "FLOAT, 3000",
   })
@@ -62,6 +64,22 @@ final class NetworkFlowTest {
     }
     for (int i = 2 * rows; i < out.length; i++) {
       assertEquals(0, out[i], "beyond the last row");
+    }
+  }
+
+  /** Ten thousand points at once, in as many lanes as this machine has, and chunk by chunk. */
+  @Test
+  void theNumberOfLanesChangesNoBit() {
+    NetworkFlow flow = new NetworkFlow(Affine.of(DataType.FLOAT), Shape.of(2), Interval.UNIT);
+    int rows = 10_000;
+    double[] points = Randomness.seed(1).stream().doubles(2L * rows).toArray();
+    double[] together = new double[2 * rows];
+    flow.velocity(0.3, points, rows, together);
+    for (int from = 0; from < rows; from += 256) {
+      int size = Math.min(256, rows - from);
+      double[] alone = new double[2 * size];
+      flow.velocity(0.3, Arrays.copyOfRange(points, 2 * from, 2 * (from + size)), size, alone);
+      assertArrayEquals(Arrays.copyOfRange(together, 2 * from, 2 * (from + size)), alone);
     }
   }
 

@@ -5,13 +5,13 @@ import org.flowline.autodiff.Var;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
-import org.flowline.spi.objective.Minibatch;
+import org.flowline.spi.objective.SeparableMinibatch;
 import org.flowline.spi.path.BridgePath;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.random.Randomness;
 
 /** Points on bridges between coupled pairs, their velocities and their noise. */
-final class ScoreAndFlowMinibatch implements Minibatch {
+final class ScoreAndFlowMinibatch implements SeparableMinibatch {
   private final BridgePath path;
   private final CoupledSample sample;
   private final Coefficients coefficients = new Coefficients();
@@ -44,15 +44,22 @@ final class ScoreAndFlowMinibatch implements Minibatch {
   }
 
   @Override
-  public Var loss(Tape tape, Network network) {
-    int size = sample.size();
+  public int size() {
+    return sample.size();
+  }
+
+  @Override
+  public Var loss(Tape tape, Network network, int from, int to) {
+    int rows = to - from;
     int width = sample.width();
-    Var points = tape.input(sample.points(), size, width);
-    Var times = tape.input(sample.times(), size, 1);
+    int start = from * width;
+    Var points = tape.inputFrom(sample.points(), start, rows, width);
+    Var times = tape.inputFrom(sample.times(), from, rows, 1);
     Var both = FieldNetwork.of(network).forward(tape, points, times);
-    Var velocity = both.columns(0, width).sub(tape.input(sample.velocities(), size, width));
-    Var score = both.columns(width, 2 * width).mulColumn(tape.input(weights, size, 1));
-    Var noisy = score.add(tape.input(noise, size, width));
-    return velocity.square().mean().add(noisy.square().mean());
+    Var velocity =
+        both.columns(0, width).sub(tape.inputFrom(sample.velocities(), start, rows, width));
+    Var score = both.columns(width, 2 * width).mulColumn(tape.inputFrom(weights, from, rows, 1));
+    Var noisy = score.add(tape.inputFrom(noise, start, rows, width));
+    return velocity.square().mean().add(noisy.square().mean()).times((double) rows / size());
   }
 }

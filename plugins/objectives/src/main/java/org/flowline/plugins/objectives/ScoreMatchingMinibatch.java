@@ -5,13 +5,13 @@ import org.flowline.autodiff.Var;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
-import org.flowline.spi.objective.Minibatch;
+import org.flowline.spi.objective.SeparableMinibatch;
 import org.flowline.spi.path.GaussianMoments;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.random.Randomness;
 
 /** Noised points, what the network should say of them, and how much it counts. */
-final class ScoreMatchingMinibatch implements Minibatch {
+final class ScoreMatchingMinibatch implements SeparableMinibatch {
   private final ScoreMatching.Config config;
   private final GaussianPath path;
   private final CoupledSample sample;
@@ -47,12 +47,22 @@ final class ScoreMatchingMinibatch implements Minibatch {
   }
 
   @Override
-  public Var loss(Tape tape, Network network) {
-    int size = sample.size();
-    Var points = tape.input(inputs, size, sample.width());
-    Var times = tape.input(sample.times(), size, 1);
+  public int size() {
+    return sample.size();
+  }
+
+  @Override
+  public Var loss(Tape tape, Network network, int from, int to) {
+    int rows = to - from;
+    int width = sample.width();
+    Var points = tape.inputFrom(inputs, from * width, rows, width);
+    Var times = tape.inputFrom(sample.times(), from, rows, 1);
     Var said = FieldNetwork.of(network).forward(tape, points, times);
-    Var error = said.sub(tape.input(wanted, size, sample.width()));
-    return error.mulColumn(tape.input(weights, size, 1)).square().mean();
+    Var error = said.sub(tape.inputFrom(wanted, from * width, rows, width));
+    return error
+        .mulColumn(tape.inputFrom(weights, from, rows, 1))
+        .square()
+        .mean()
+        .times((double) rows / size());
   }
 }

@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""Runs `flowline bench` and its peers in turns and prints a table of ratios (Markdown).
+
+  .venv/bin/python experiments/benchmarks/compare.py [--repeats 3]
+
+The interpreter needs what peer.py needs. Both sides get the same number of threads; of a training step the better of one
+and two. The machine should have nothing else to do.
+"""
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+FLOWLINE = os.path.join(HERE, "..", "..", "flowline")
+
+
+def flowline(threads, *arguments):
+    environment = dict(os.environ)
+    environment["FLOWLINE_JAVA_OPTIONS"] = (
+        f"-Djava.util.concurrent.ForkJoinPool.common.parallelism={threads - 1}")
+    command = [FLOWLINE, "bench", *arguments, "--format", "json"]
+    return json.loads(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)
+
+
+def peer(threads, *arguments):
+    environment = dict(os.environ)
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        environment[variable] = str(threads)
+    command = [sys.executable, os.path.join(HERE, "peer.py"), *arguments, "--threads", str(threads)]
+    return json.loads(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)
+
+
+def once(weights):
+    """Milliseconds of both sides by what was measured."""
+    figures = {}
+
+    def add(what, ours, theirs, unit=1e-3):
+        figures[what] = (unit * ours, unit * theirs)
+
+    ours = [flowline(1, "step", "--method", "cfm,otcfm", "--threads", str(n)) for n in (1, 2)]
+    theirs = [peer(n, "step") for n in (1, 2)]
+    for method, name in (("cfm", "independent coupling"), ("otcfm", "exact minibatch OT")):
+        key = method + "_step_us"
+        best = min(their[key] for their in theirs)
+        add(f"training step, {name}, 1 thread", ours[0][key], best)
+        add(f"training step, {name}, 2 threads", ours[1][key], best)
+    exact = flowline(1, "plan", "--sizes", "256,512,1024"), peer(1, "plan", "--sizes", "256,512,1024")
+    for n in ("256", "512", "1024"):
+        add(f"exact plan, n = {n}", exact[0][n], exact[1][n])
+    for epsilon in ("2", "0.5"):
+        options = ["plan", "--sizes", "256,512", "--epsilon", epsilon]
+        entropic = flowline(1, *options), peer(1, *options)
+        for n in ("256", "512"):
+            add(f"Sinkhorn plan, epsilon {epsilon}, n = {n}", entropic[0][n], entropic[1][n])
+    add("exact W2, n = 10,000", flowline(1, "wasserstein")["wasserstein_s"], peer(1, "wasserstein")["wasserstein_s"], 1e3)
+    for threads in (1, 2):
+        ours = flowline(threads, "sample", "--weights", weights)
+        theirs = peer(threads, "sample", "--weights", weights)
+        for solver, name in (("euler", "Euler 100"), ("dopri5", "dopri5 1e-5")):
+            key = solver + "_sample_us"
+            add(f"10,000 samples, {name}, {threads} thread{'s' if threads > 1 else ''}", ours[key], theirs[key])
+    return figures
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--repeats", type=int, default=3)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as directory:
+        weights = os.path.join(directory, "weights.safetensors")
+        repeats = [once(weights) for _ in range(args.repeats)]
+    print("| what | Flowline, ms | peer, ms | ratio | lowest to highest |")
+    print("|---|---|---|---|---|")
+    for what in repeats[0]:
+        ours = [figures[what][0] for figures in repeats]
+        theirs = [figures[what][1] for figures in repeats]
+        ratios = [b / a for a, b in zip(ours, theirs)]
+        print(f"| {what} | {statistics.median(ours):.3g} | {statistics.median(theirs):.4g} "
+              f"| {statistics.median(ratios):.2f} | {min(ratios):.2f} to {max(ratios):.2f} |")
+
+
+if __name__ == "__main__":
+    main()

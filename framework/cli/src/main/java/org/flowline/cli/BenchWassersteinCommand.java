@@ -1,0 +1,63 @@
+package org.flowline.cli;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import org.flowline.plugins.datasets.EightGaussians;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.random.Randomness;
+import org.flowline.transport.AssignmentSolver;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The time of one exact Wasserstein distance of many points. */
+@Command(
+    name = "wasserstein",
+    description = "The time of one exact W2 between a normal law and eight gaussians.",
+    mixinStandardHelpOptions = true)
+final class BenchWassersteinCommand implements Callable<Integer> {
+  private static final int WARM = 1000;
+
+  private final Terminal terminal;
+
+  @Option(names = "-n", defaultValue = "10000", description = "Points (default: ${DEFAULT-VALUE}).")
+  private int size;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.TEXT;
+
+  BenchWassersteinCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    for (int i = 0; i < 3; i++) {
+      distance(WARM, i);
+    }
+    long started = System.nanoTime();
+    double distance = distance(size, 0);
+    double seconds = Math.round((System.nanoTime() - started) / 1e6) / 1e3;
+    if (format == Format.JSON) {
+      terminal.result(Json.of(Map.of("wasserstein_s", seconds, "wasserstein", distance)));
+    } else {
+      terminal.result("W2 = %.4f of %d points in %.3f s".formatted(distance, size, seconds));
+    }
+    return ExitCode.OK.value();
+  }
+
+  private static double distance(int n, long seed) {
+    RandomGenerator random = Randomness.seed(seed).stream();
+    Batch source = new Batch(n, Shape.of(2));
+    Arrays.setAll(source.values(), i -> random.nextGaussian());
+    Batch target = new Batch(n, Shape.of(2));
+    new EightGaussians(new EightGaussians.Config(5, 1)).sample(target, random);
+    double cost = new AssignmentSolver().solve(source.values(), target.values(), n, 2).cost();
+    return Math.sqrt(cost / n);
+  }
+}

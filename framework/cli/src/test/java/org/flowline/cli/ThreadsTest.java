@@ -1,0 +1,91 @@
+package org.flowline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.flowline.engine.run.Session;
+import org.flowline.engine.train.Trainer;
+import org.flowline.engine.train.TrainingListener;
+import org.flowline.engine.train.TrainingState;
+import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.wiring.SpecLoader;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs on one thread and on several, drawn ahead and in parts, have the same bits. */
+final class ThreadsTest {
+  private static final int STEPS = 60;
+
+  @TempDir private Path directory;
+
+  /** A batch of 300 is two whole parts and a smaller one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "coupling: {type: minibatch_ot}",
+        "path: {type: vp}\nobjective: {type: score_matching}",
+        "path: {type: bridge}\nobjective: {type: sf2m}",
+        "objective: {type: maximum_likelihood}\nsolver: {type: rk4, steps: 2}",
+      })
+  void trainToTheSameWeights(String lines) throws IOException {
+    float[] alone = new float[0];
+    List<Double> losses = List.of();
+    for (int threads : new int[] {1, 2, 3}) {
+      Trained trained = train(lines, threads);
+      if (threads == 1) {
+        alone = trained.weights();
+        losses = trained.losses();
+        assertEquals(STEPS, losses.size());
+      } else {
+        assertArrayEquals(alone, trained.weights(), threads + " threads");
+        assertEquals(losses, trained.losses());
+      }
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // compared as what they are
+  private record Trained(float[] weights, List<Double> losses) {}
+
+  private Trained train(String lines, int threads) throws IOException {
+    Path spec =
+        Files.writeString(
+            directory.resolve("threads.yaml"),
+            """
+            name: threads
+            target: {type: moons, samples: 1000}
+            architecture: {type: mlp, hidden: [16, 16]}
+            training: {batch_size: 300, steps: %d}
+            data: {validation: 0, test: 1}
+            metrics: []
+            """
+                    .formatted(STEPS)
+                + lines
+                + "\n");
+    List<Double> losses = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void step(long step, double loss) {
+            losses.add(loss);
+          }
+
+          @Override
+          public void metric(String key, long step, double value) {}
+
+          @Override
+          public void checkpoint(TrainingState state) {}
+        };
+    try (PluginRegistry registry = PluginRegistry.load(List.of())) {
+      Session session = Session.of(new SpecLoader(registry).load(spec, List.of()));
+      Trainer trainer = session.trainer(threads);
+      trainer.run(listener, () -> false);
+      return new Trained(session.network().parameters().floats().clone(), losses);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.flowline.engine.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.flowline.autodiff.Tape;
+import org.flowline.autodiff.Var;
+import org.flowline.spi.network.Network;
+import org.flowline.spi.objective.Minibatch;
+import org.flowline.spi.objective.SeparableMinibatch;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * The loss of a minibatch and its gradient. A separable minibatch is taken in parts of {@value
+ * #PART} examples, whose arrays stay in the cache, and which are shared out among lanes, each with
+ * a tape of its own. Parts are added in their order, so the number of lanes changes no bit.
+ */
+final class LossGradient {
+  private static final int PART = 128;
+
+  private final Network network;
+  private final List<Tape> tapes = new ArrayList<>();
+  private final List<float[]> gradients = new ArrayList<>();
+  private double[] losses = new double[1];
+
+  LossGradient(Network network) {
+    this.network = network;
+    tapes.add(Tape.recording(DataType.FLOAT));
+  }
+
+  /**
+   * Writes the gradient into {@code out} and returns the loss.
+   *
+   * @param threads that share the parts
+   */
+  double of(Minibatch minibatch, SideBySide threads, float[] out) {
+    int size = minibatch instanceof SeparableMinibatch separable ? separable.size() : 1;
+    int parts = (size + PART - 1) / PART;
+    if (parts == 1) {
+      return part(tapes.get(0), minibatch, 0, 1, out);
+    }
+    reserve(parts, out.length);
+    int lanes = Math.min(parts, threads.lanes());
+    while (tapes.size() < lanes) {
+      tapes.add(Tape.recording(DataType.FLOAT));
+    }
+    threads.run(lanes, lane -> lane(minibatch, lane, lanes, parts));
+    return sum(parts, out);
+  }
+
+  private void reserve(int parts, int length) {
+    while (gradients.size() < parts) {
+      gradients.add(new float[length]);
+    }
+    if (losses.length < parts) {
+      losses = new double[parts];
+    }
+  }
+
+  private void lane(Minibatch minibatch, int lane, int lanes, int parts) {
+    for (int part = lane; part < parts; part += lanes) {
+      losses[part] = part(tapes.get(lane), minibatch, part, parts, gradients.get(part));
+    }
+  }
+
+  private double part(Tape tape, Minibatch minibatch, int part, int parts, float[] gradient) {
+    tape.reset();
+    Var loss;
+    if (parts > 1 && minibatch instanceof SeparableMinibatch separable) {
+      int from = part * PART;
+      loss = separable.loss(tape, network, from, Math.min(from + PART, separable.size()));
+    } else {
+      loss = minibatch.loss(tape, network);
+    }
+    tape.gradients(loss, network.parameters(), gradient);
+    return loss.scalar();
+  }
+
+  private double sum(int parts, float[] out) {
+    System.arraycopy(gradients.get(0), 0, out, 0, out.length);
+    double loss = losses[0];
+    for (int part = 1; part < parts; part++) {
+      float[] gradient = gradients.get(part);
+      for (int i = 0; i < out.length; i++) {
+        out[i] += gradient[i];
+      }
+      loss += losses[part];
+    }
+    return loss;
+  }
+}

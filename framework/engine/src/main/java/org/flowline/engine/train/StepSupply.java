@@ -1,0 +1,33 @@
+package org.flowline.engine.train;
+
+import org.flowline.spi.objective.Minibatch;
+
+/** The drawn minibatches of consecutive steps. */
+interface StepSupply extends AutoCloseable {
+  /** The minibatch of the next step, valid until the next call. */
+  Minibatch next();
+
+  @Override
+  void close();
+
+  /** Fills a minibatch with the examples of a step. */
+  interface Draw {
+    void into(long step, Minibatch minibatch);
+  }
+
+  /** Draws each step when it is asked for. */
+  static StepSupply onDemand(long first, Minibatch minibatch, Draw draw) {
+    return new StepSupply() {
+      private long step = first;
+
+      @Override
+      public Minibatch next() {
+        draw.into(step++, minibatch);
+        return minibatch;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}
