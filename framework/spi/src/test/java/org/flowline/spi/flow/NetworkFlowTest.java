@@ -45,9 +45,9 @@ final class NetworkFlowTest {
   @CsvSource({
     "DOUBLE, 0",
     "DOUBLE, 1",
-    "DOUBLE, 255",
-    "DOUBLE, 256",
-    "DOUBLE, 257",
+    "DOUBLE, 127",
+    "DOUBLE, 128",
+    "DOUBLE, 129",
     "DOUBLE, 3000",
     "FLOAT, 3000",
   })
@@ -75,8 +75,8 @@ final class NetworkFlowTest {
     double[] points = Randomness.seed(1).stream().doubles(2L * rows).toArray();
     double[] together = new double[2 * rows];
     flow.velocity(0.3, points, rows, together);
-    for (int from = 0; from < rows; from += 256) {
-      int size = Math.min(256, rows - from);
+    for (int from = 0; from < rows; from += 128) {
+      int size = Math.min(128, rows - from);
       double[] alone = new double[2 * size];
       flow.velocity(0.3, Arrays.copyOfRange(points, 2 * from, 2 * (from + size)), size, alone);
       assertArrayEquals(Arrays.copyOfRange(together, 2 * from, 2 * (from + size)), alone);
