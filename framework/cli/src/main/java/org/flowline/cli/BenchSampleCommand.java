@@ -26,18 +26,6 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class BenchSampleCommand implements Callable<Integer> {
-  private static final String SPEC =
-      """
-      name: bench
-      source: {type: normal}
-      target: {type: 8gaussians, samples: 10000}
-      path: {type: linear, sigma: 0.1}
-      architecture: {type: mlp, hidden: [64, 64, 64], activation: selu}
-      optimizer: {type: adamw, learning_rate: 1e-3, weight_decay: 1e-5}
-      training: {batch_size: 512, steps: 2000}
-      data: {validation: 0, test: %d}
-      solver: %s
-      """;
   private static final int REPEATS = 7;
 
   private final Terminal terminal;
@@ -94,8 +82,14 @@ final class BenchSampleCommand implements Callable<Integer> {
   private Session session(String solver) throws IOException {
     Path file = Files.createTempFile("flowline-bench", ".yaml");
     try (PluginRegistry registry = plugins.load()) {
-      Files.writeString(file, SPEC.formatted(size, solver));
-      return Session.of(new SpecLoader(registry).load(file, List.of()));
+      Files.writeString(file, BenchStepCommand.PROTOCOL);
+      List<String> changes =
+          List.of(
+              "training.batch_size=512",
+              "training.steps=2000",
+              "data.test=" + size,
+              "solver=" + solver);
+      return Session.of(new SpecLoader(registry).load(file, changes));
     } finally {
       Files.delete(file);
     }

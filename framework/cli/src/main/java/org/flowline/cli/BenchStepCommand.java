@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class BenchStepCommand implements Callable<Integer> {
-  private static final String PROTOCOL =
+  /** The published protocol but for its coupling, batch and steps. */
+  static final String PROTOCOL =
       """
       name: bench
       source: {type: normal}
@@ -40,6 +41,7 @@ final class BenchStepCommand implements Callable<Integer> {
       optimizer: {type: adamw, learning_rate: 1e-3, weight_decay: 1e-5}
       data: {validation: 0, test: 1}
       """;
+
   private static final String LIKELIHOOD =
       """
       name: bench

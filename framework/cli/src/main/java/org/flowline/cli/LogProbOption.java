@@ -55,7 +55,7 @@ final class LogProbOption {
     double[] values = outcome.values();
     Npy.write(output, new int[] {values.length}, values);
     terminal.say(
-        "%d log-densities in %s, mean %.4f nats, %d evaluations of the velocity and its divergence"
+        "%d log-densities in %s, mean %.4f nats, network evaluations: %d"
             .formatted(
                 values.length,
                 output,

@@ -99,7 +99,7 @@ final class SampleCommand implements Callable<Integer> {
       Batch points = arrival.points();
       Npy.write(output, new int[] {points.size(), points.width()}, points.values());
       terminal.say(
-          "%d points in %s, %d evaluations of the velocity"
+          "%d points in %s, network evaluations: %d"
               .formatted(points.size(), output, arrival.evaluations()));
     }
     return ExitCode.OK.value();

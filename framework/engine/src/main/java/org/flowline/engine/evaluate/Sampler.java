@@ -26,7 +26,7 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
    * Where points of the source arrive, and what the way cost.
    *
    * @param points the end points, {@code [n, d]}
-   * @param evaluations evaluations of the velocity
+   * @param evaluations evaluations of the velocity, or of the map
    */
   public record Arrival(Batch points, long evaluations) {}
 

@@ -64,11 +64,15 @@ final class SideBySide implements AutoCloseable {
     helpers.forEach(Helper::end);
   }
 
-  /** One thread; {@code begun} and {@code done} count its tasks and publish what they carry. */
+  /**
+   * One thread; {@code begun} and {@code done} count its tasks and publish what they carry; {@code
+   * given} is the caller's own count.
+   */
   private static final class Helper extends Thread {
     private final int lane;
     private IntConsumer task = unused -> {};
     private Optional<RuntimeException> failure = Optional.empty();
+    private long given;
     private volatile long begun;
     private volatile long done;
     private volatile boolean ended;
@@ -81,7 +85,7 @@ final class SideBySide implements AutoCloseable {
 
     void begin(IntConsumer next) {
       task = next;
-      begun = begun + 1;
+      begun = ++given;
       LockSupport.unpark(this);
     }
 
