@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sample",
     description = {
-      "The time of sampling many points by euler with 100 steps and by dopri5 at 1e-5, from the",
-      "network of `bench step` after 2,000 steps."
+      "The time of sampling many points from a trained network.",
+      "By euler with 100 steps and by dopri5 at 1e-5, after 2,000 steps of `bench step`'s first method."
     },
     mixinStandardHelpOptions = true)
 final class BenchSampleCommand implements Callable<Integer> {
