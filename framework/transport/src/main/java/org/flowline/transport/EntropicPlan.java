@@ -16,19 +16,16 @@ import java.util.random.RandomGenerator;
  */
 public final class EntropicPlan {
   private static final double LARGEST_SCALING = 1e40;
-
-  /** In numbers. */
-  private static final int CACHE_LINE = 8;
+  private static final int BAND = 16;
 
   private final double epsilon;
   private final double tolerance;
   private final int maxIterations;
   private final Relaxation relaxation = new Relaxation();
   private int size;
-  private int stride;
-  private double[] costs = {};
-  private double[] kernel = {};
-  private double[] transposed = {};
+  private double[][] costs = {};
+  private double[][] kernel = {};
+  private double[][] transposed = {};
   private double[] f = {};
   private double[] g = {};
   private double[] u = {};
@@ -69,7 +66,7 @@ public final class EntropicPlan {
     relaxation.begin();
     double error = Double.POSITIVE_INFINITY;
     for (int iteration = 0; iteration <= maxIterations; iteration++) {
-      times(v);
+      ScaledRows.add(transposed, v, product);
       error = rowError();
       // Only a plain update makes the column sums exact.
       if (error <= tolerance && relaxation.plain()) {
@@ -77,7 +74,7 @@ public final class EntropicPlan {
       }
       double factor = relaxation.next(error, tolerance);
       update(u, factor);
-      transposedTimes(u);
+      ScaledRows.add(kernel, u, product);
       update(v, factor);
       if (extreme(u) || extreme(v)) {
         absorb();
@@ -100,18 +97,19 @@ public final class EntropicPlan {
 
   /** The plan's mass from point i to point j; all add up to 1. */
   public double mass(int i, int j) {
-    return u[i] * kernel[i * stride + j] * v[j];
+    return u[i] * kernel[i][j] * v[j];
   }
 
   /** A target point for source point i, drawn from its row of the plan. */
   public int draw(int i, RandomGenerator random) {
+    double[] row = kernel[i];
     double sum = 0;
     for (int j = 0; j < size; j++) {
-      sum += kernel[i * stride + j] * v[j];
+      sum += row[j] * v[j];
     }
     double rest = sum * random.nextDouble();
     for (int j = 0; j < size; j++) {
-      rest -= kernel[i * stride + j] * v[j];
+      rest -= row[j] * v[j];
       if (rest < 0) {
         return j;
       }
@@ -121,11 +119,9 @@ public final class EntropicPlan {
 
   private void reserve(int n) {
     if (f.length != n) {
-      costs = new double[n * n];
-      // Rows a power of two apart would share the same few places of the cache.
-      stride = n % CACHE_LINE == 0 ? n + CACHE_LINE : n;
-      kernel = new double[n * stride];
-      transposed = new double[n * stride];
+      costs = new double[n][n];
+      kernel = new double[n][n];
+      transposed = new double[n][n];
       f = new double[n];
       g = new double[n];
       u = new double[n];
@@ -135,18 +131,34 @@ public final class EntropicPlan {
   }
 
   private void measure(double[] x, double[] y, int width) {
-    for (int i = 0, at = 0; i < size; i++) {
-      for (int j = 0; j < size; j++, at++) {
-        double squared = 0;
-        for (int k = 0; k < width; k++) {
-          double difference = x[i * width + k] - y[j * width + k];
-          squared += difference * difference;
-        }
-        if (!Double.isFinite(squared)) {
-          throw new IllegalArgumentException(
-              "the distance of points %d and %d is not finite".formatted(i, j));
-        }
-        costs[at] = squared;
+    double[] coordinate = product;
+    for (int i = 0; i < size; i++) {
+      Arrays.fill(costs[i], 0);
+    }
+    for (int k = 0; k < width; k++) {
+      for (int j = 0; j < size; j++) {
+        coordinate[j] = y[j * width + k];
+      }
+      for (int i = 0; i < size; i++) {
+        addSquaredDifferences(x[i * width + k], coordinate, costs[i]);
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      requireFinite(i);
+    }
+  }
+
+  private static void addSquaredDifferences(double from, double[] to, double[] costs) {
+    for (int j = 0; j < to.length; j++) {
+      costs[j] += (from - to[j]) * (from - to[j]);
+    }
+  }
+
+  private void requireFinite(int i) {
+    for (int j = 0; j < size; j++) {
+      if (!Double.isFinite(costs[i][j])) {
+        throw new IllegalArgumentException(
+            "the distance of points %d and %d is not finite".formatted(i, j));
       }
     }
   }
@@ -155,15 +167,27 @@ public final class EntropicPlan {
   private void begin() {
     Arrays.fill(g, Double.POSITIVE_INFINITY);
     for (int i = 0; i < size; i++) {
-      f[i] = Double.POSITIVE_INFINITY;
-      for (int j = 0; j < size; j++) {
-        f[i] = Math.min(f[i], costs[i * size + j]);
-      }
-      for (int j = 0; j < size; j++) {
-        g[j] = Math.min(g[j], costs[i * size + j] - f[i]);
-      }
+      f[i] = least(costs[i]);
+      lower(g, costs[i], f[i]);
     }
     exponentiate();
+  }
+
+  private static double least(double[] values) {
+    double least = Double.POSITIVE_INFINITY;
+    // A branch, not Math.min: it is almost never taken, so it costs next to nothing.
+    for (double value : values) {
+      if (value < least) {
+        least = value;
+      }
+    }
+    return least;
+  }
+
+  private static void lower(double[] bounds, double[] costs, double potential) {
+    for (int j = 0; j < bounds.length; j++) {
+      bounds[j] = Math.min(bounds[j], costs[j] - potential);
+    }
   }
 
   private void absorb() {
@@ -176,70 +200,31 @@ public final class EntropicPlan {
 
   private void exponentiate() {
     for (int i = 0; i < size; i++) {
-      exponents(f[i], i * size, i * stride);
+      exponents(f[i], g, costs[i], 1 / epsilon, kernel[i]);
+      Exponential.inPlace(kernel[i]);
     }
-    Exponential.inPlace(kernel);
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        transposed[j * stride + i] = kernel[i * stride + j];
-      }
-    }
+    transpose();
     Arrays.fill(u, 1);
     Arrays.fill(v, 1);
   }
 
-  private void exponents(double potential, int offset, int into) {
-    double scale = 1 / epsilon;
-    for (int j = 0; j < g.length; j++) {
-      kernel[into + j] = (potential + g[j] - costs[offset + j]) * scale;
-    }
-  }
-
-  /** {@code product = K v}, as columns of K that are scaled and added. */
-  private void times(double[] vector) {
-    addScaled(transposed, vector);
-  }
-
-  /** {@code product = K' u}. */
-  private void transposedTimes(double[] vector) {
-    addScaled(kernel, vector);
-  }
-
-  /**
-   * The sum of a matrix's rows times the factors, four rows at a time: unlike a dot product, whose
-   * sum has an order, this is a loop that the JIT turns into vector instructions.
-   */
-  private void addScaled(double[] matrix, double[] factors) {
-    Arrays.fill(product, 0);
-    int row = 0;
-    for (; row + 4 <= size; row += 4) {
-      addFour(matrix, row * stride, stride, factors, row, product);
-    }
-    for (; row < size; row++) {
-      double factor = factors[row];
-      int at = row * stride;
+  /** In bands of rows, of which the cache holds a line each. */
+  private void transpose() {
+    for (int from = 0; from < size; from += BAND) {
+      int to = Math.min(size, from + BAND);
       for (int j = 0; j < size; j++) {
-        product[j] += matrix[at + j] * factor;
+        double[] row = transposed[j];
+        for (int i = from; i < to; i++) {
+          row[i] = kernel[i][j];
+        }
       }
     }
   }
 
-  private static void addFour(
-      double[] matrix, int at, int stride, double[] factors, int row, double[] into) {
-    int n = into.length;
-    double a = factors[row];
-    double b = factors[row + 1];
-    double c = factors[row + 2];
-    double d = factors[row + 3];
-    int second = at + stride;
-    int third = second + stride;
-    int fourth = third + stride;
-    for (int j = 0; j < n; j++) {
-      into[j] +=
-          matrix[at + j] * a
-              + matrix[second + j] * b
-              + matrix[third + j] * c
-              + matrix[fourth + j] * d;
+  private static void exponents(
+      double potential, double[] potentials, double[] costs, double scale, double[] into) {
+    for (int j = 0; j < into.length; j++) {
+      into[j] = (potential + potentials[j] - costs[j]) * scale;
     }
   }
 

@@ -40,7 +40,7 @@ final class PointAssignment {
 
   /** Boxes bound worse with each dimension, so a plain scan of a row is faster up to a larger n. */
   private static boolean prefersTree(int n, int dimension) {
-    double breakEven = 256 * Math.pow(4, dimension - 2);
+    double breakEven = 512 * Math.pow(4, dimension - 2);
     return dimension <= TREE_DIMENSIONS && n > Math.min(PREFERRED_MATRIX, breakEven);
   }
 
@@ -105,26 +105,17 @@ final class PointAssignment {
 
   private static final class MatrixArrangement implements Arrangement {
 
-    private final int n;
     private final int dimension;
-    private final double[] costs;
     private final DenseColumns columns;
 
     MatrixArrangement(int n, int dimension) {
-      this.n = n;
       this.dimension = dimension;
-      costs = new double[n * n];
       columns = new DenseColumns(n);
     }
 
     @Override
     public PricedColumns arrange(double[] source, double[] target) {
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-          costs[i * n + j] = Problem.squaredDistance(source, i, target, j, dimension);
-        }
-      }
-      columns.load(costs);
+      columns.load(source, target, dimension);
       return columns;
     }
 

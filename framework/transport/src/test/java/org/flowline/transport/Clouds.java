@@ -59,6 +59,17 @@ enum Clouds {
       return fill(n, dimension, (i, k) -> 10 * cluster[i] + 1e-3 * random.nextGaussian());
     }
   },
+  /** Two clusters 1e6 apart, at random uneven in size. */
+  FAR_CLUSTERS {
+    @Override
+    double[] draw(int n, int dimension, Random random) {
+      double[] centre = new double[n];
+      for (int i = 0; i < n; i++) {
+        centre[i] = random.nextBoolean() ? 1e6 : 0;
+      }
+      return fill(n, dimension, (i, k) -> centre[i] + random.nextGaussian());
+    }
+  },
   /** Small whole numbers: many points fall together, many costs are tied. */
   DUPLICATES {
     @Override

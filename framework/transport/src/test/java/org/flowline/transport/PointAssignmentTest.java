@@ -50,6 +50,22 @@ class PointAssignmentTest {
     }
   }
 
+  /** Some 5,000 problems of every pair of clouds. */
+  @ParameterizedTest
+  @EnumSource
+  void isProvedOptimalOnThousands(Clouds target) {
+    Random random = new Random(9);
+    for (Clouds source : Clouds.values()) {
+      for (int repeat = 0; repeat < 50; repeat++) {
+        int n = 1 + random.nextInt(70);
+        int dimension = 1 + random.nextInt(3);
+        double[] x = source.draw(n, dimension, random);
+        double[] y = target.draw(n, dimension, random);
+        assertOptimal(x, y, n, dimension);
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "NORMAL, EIGHT_GAUSSIANS, 512, 2",
