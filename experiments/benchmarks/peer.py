@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """The peers of `flowline bench`: PyTorch with TorchCFM, torchdiffeq and POT, on the same problems.
 
-Needs: pip install torch torchcfm torchdiffeq pot numpy (CPU is enough). Prints JSON with the keys of `flowline bench`.
+Needs: pip install torch torchcfm torchdiffeq pot scikit-learn (CPU is enough). Prints JSON with the keys of `flowline bench`.
 
   peer.py step        [--batch 512]        one training step of I-CFM and OT-CFM, normal to 8 gaussians, MLP 3x64 SELU, AdamW
+  peer.py train       [--problem moons --method otcfm --seed 42 --steps 20000]
+                                           the published protocol: training, 10,000 samples, W2 and path energy
   peer.py cnf         [--batch 512]        one step of maximum likelihood, MLP 3x64 tanh, exact divergence, ten steps of rk4
   peer.py plan        [--sizes 256,512]    one exact plan, cost matrix included
   peer.py plan        --epsilon 2          one entropic plan, marginals to 1e-6
@@ -21,6 +23,7 @@ import time
 import numpy as np
 import ot
 import torch
+from sklearn.datasets import make_moons, make_s_curve
 from torchcfm.conditional_flow_matching import (
     ConditionalFlowMatcher, ExactOptimalTransportConditionalFlowMatcher)
 from torchdiffeq import odeint, odeint_adjoint
@@ -29,6 +32,20 @@ from torchdiffeq import odeint, odeint_adjoint
 def eight_gaussians(n, rng):
     k = rng.integers(0, 8, n) * (2 * math.pi / 8)
     return np.stack([5 * np.cos(k), 5 * np.sin(k)], 1) + rng.standard_normal((n, 2))
+
+
+def moons(n, rng):
+    points, _ = make_moons(n, noise=0.05, random_state=int(rng.integers(2**31)))
+    return 2 * points - [1, 0]
+
+
+def scurve(n, rng):
+    points, _ = make_s_curve(n, noise=0.05, random_state=int(rng.integers(2**31)))
+    return 1.5 * points[:, [0, 2]]
+
+
+PROBLEMS = {"8gaussians": eight_gaussians, "moons": moons, "scurve": scurve}
+MATCHERS = {"cfm": ConditionalFlowMatcher, "otcfm": ExactOptimalTransportConditionalFlowMatcher}
 
 
 def mlp(activation):
@@ -56,10 +73,11 @@ def optimizer_of(model):
     return torch.optim.AdamW(model.parameters(), lr=1e-3, weight_decay=1e-5)
 
 
-def flow_matching_step(matcher, batch):
-    torch.manual_seed(0)
-    np.random.seed(0)
-    data = training_data()
+def flow_matching_step(method, batch, data, seed=0):
+    """A training step, and the model that it trains."""
+    torch.manual_seed(seed)
+    np.random.seed(seed)
+    matcher = MATCHERS[method](sigma=0.1)
     model = mlp(torch.nn.SELU)
     optimizer = optimizer_of(model)
 
@@ -70,15 +88,40 @@ def flow_matching_step(matcher, batch):
         torch.mean((model(torch.cat([t[:, None], xt], -1)) - ut) ** 2).backward()
         optimizer.step()
 
-    return step
+    return step, model
 
 
 def step(args):
+    data = training_data()
     return {
-        "cfm_step_us": median_micros(
-            flow_matching_step(ConditionalFlowMatcher(sigma=0.1), args.batch), 200, 400),
-        "otcfm_step_us": median_micros(
-            flow_matching_step(ExactOptimalTransportConditionalFlowMatcher(sigma=0.1), args.batch), 10, 60),
+        "cfm_step_us": median_micros(flow_matching_step("cfm", args.batch, data)[0], 200, 400),
+        "otcfm_step_us": median_micros(flow_matching_step("otcfm", args.batch, data)[0], 10, 60),
+    }
+
+
+def train(args):
+    rng = np.random.default_rng(args.seed)
+    draw = PROBLEMS[args.problem]
+    data = torch.tensor(draw(10000, rng), dtype=torch.float32)
+    take_step, model = flow_matching_step(args.method, args.batch, data, args.seed)
+    start = time.perf_counter()
+    for _ in range(args.steps):
+        take_step()
+    trained = time.perf_counter()
+    source, target = rng.standard_normal((args.n, 2)), draw(args.n, rng)
+    x = torch.tensor(source, dtype=torch.float32)
+    energy = 0.0
+    with torch.no_grad():
+        for k in range(100):
+            v = model(torch.cat([torch.full((args.n, 1), k / 100), x], 1))
+            energy += (v ** 2).sum(1).mean().item() / 100
+            x = x + v / 100
+    least = squared_wasserstein(source, target)
+    return {
+        "wasserstein": math.sqrt(squared_wasserstein(x.numpy().astype(float), target)),
+        "normalized_path_energy": abs(energy - least) / least,
+        "train_s": round(trained - start, 1),
+        "total_s": round(time.perf_counter() - start, 1),
     }
 
 
@@ -143,12 +186,16 @@ def plan(args):
     return micros
 
 
+def squared_wasserstein(x, y):
+    weights = np.full(len(x), 1 / len(x))
+    return ot.emd2(weights, weights, ot.dist(x, y), numItermax=10**8)
+
+
 def wasserstein(args):
     rng = np.random.default_rng(0)
-    n = args.n
-    x, y = rng.standard_normal((n, 2)), eight_gaussians(n, rng)
+    x, y = rng.standard_normal((args.n, 2)), eight_gaussians(args.n, rng)
     start = time.perf_counter()
-    cost = ot.emd2(np.full(n, 1 / n), np.full(n, 1 / n), ot.dist(x, y), numItermax=10**8)
+    cost = squared_wasserstein(x, y)
     return {"wasserstein_s": round(time.perf_counter() - start, 3), "wasserstein": math.sqrt(cost)}
 
 
@@ -192,12 +239,16 @@ def sample(args):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["step", "cnf", "plan", "wasserstein", "sample"])
+    parser.add_argument("what", choices=["step", "train", "cnf", "plan", "wasserstein", "sample"])
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--batch", type=int, default=512)
     parser.add_argument("--sizes", default="256,512,1024")
     parser.add_argument("--epsilon", type=float)
     parser.add_argument("--weights")
+    parser.add_argument("--problem", choices=PROBLEMS, default="moons")
+    parser.add_argument("--method", choices=MATCHERS, default="otcfm")
+    parser.add_argument("--seed", type=int, default=42)
+    parser.add_argument("--steps", type=int, default=20000)
     parser.add_argument("-n", type=int, default=10000)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
