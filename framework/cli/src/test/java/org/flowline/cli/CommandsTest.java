@@ -234,7 +234,9 @@ class CommandsTest {
     assertEquals(Kind.values().length, kinds.size(), list.out());
     Invocation unknown = Invocation.of("plugins", "describe", "path", "oot");
     assertEquals(ExitCode.USAGE.value(), unknown.exit());
-    assertTrue(unknown.err().contains("bridge, linear, ot, ve, vp"), unknown.printed());
+    assertTrue(
+        unknown.err().contains("bridge, cosine, linear, ot, polynomial, ve, vp"),
+        unknown.printed());
   }
 
   @Test

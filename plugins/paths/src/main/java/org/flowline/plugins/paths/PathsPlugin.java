@@ -8,6 +8,8 @@ public final class PathsPlugin extends FlowPlugin {
   protected void configure() {
     bindPath("linear", LinearPath.class);
     bindPath("ot", OtPath.class);
+    bindPath("cosine", CosinePath.class);
+    bindPath("polynomial", PolynomialPath.class);
     bindPath("vp", VpPath.class);
     bindPath("ve", VePath.class);
     bindPath("bridge", BrownianBridgePath.class);

@@ -27,7 +27,14 @@ class PathsPluginTest {
         Guice.createInjector(new PathsPlugin())
             .getInstance(Key.get(new TypeLiteral<Set<ComponentDescriptor>>() {}));
     assertEquals(
-        Set.of("path 'linear'", "path 'ot'", "path 'vp'", "path 've'", "path 'bridge'"),
+        Set.of(
+            "path 'linear'",
+            "path 'ot'",
+            "path 'vp'",
+            "path 've'",
+            "path 'bridge'",
+            "path 'cosine'",
+            "path 'polynomial'"),
         components.stream().map(c -> c.key().toString()).collect(Collectors.toSet()));
   }
 }
