@@ -33,7 +33,10 @@ public abstract class AdaptiveContract extends RungeKuttaContract {
     assertEquals(1, Slope.of(TOLERANCES, errors), 0.15);
   }
 
-  /** The slope of log error over log mean step is the order, within 0.25. */
+  /**
+   * The slope of log error over log mean step is at least the order, less 0.25, and below the next
+   * one: a method with a small leading term is steeper than its order until steps are tiny.
+   */
   @Test
   void errorFallsWithTheOrder() {
     InitialValueProblem problem = InitialValueProblem.OSCILLATOR;
@@ -44,7 +47,9 @@ public abstract class AdaptiveContract extends RungeKuttaContract {
       lengths[i] = (LATE - FROM) / solution.accepted();
       errors[i] = problem.error(solution.end(), LATE);
     }
-    assertEquals(solver().tableau().order(), Slope.of(lengths, errors), 0.25);
+    double slope = Slope.of(lengths, errors);
+    int order = solver().tableau().order();
+    assertTrue(order - 0.25 <= slope && slope < order + 1, () -> order + " and not " + slope);
   }
 
   @Test

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** What every Runge-Kutta solver with a given number of steps must do. */
 public abstract class FixedStepContract extends RungeKuttaContract {
-  private static final int[] STEPS = {16, 32, 64, 128};
 
   /** For subclasses. */
   protected FixedStepContract() {}
@@ -22,12 +21,14 @@ public abstract class FixedStepContract extends RungeKuttaContract {
   @Test
   void errorFallsWithTheOrder() {
     int order = solver().tableau().order();
+    // A low order needs short steps before its leading term rules, a high one meets rounding there.
+    int[] counts = order > 2 ? new int[] {16, 32, 64, 128} : new int[] {256, 512, 1024, 2048};
     for (InitialValueProblem problem : InitialValueProblem.smooth()) {
-      double[] lengths = new double[STEPS.length];
-      double[] errors = new double[STEPS.length];
-      for (int i = 0; i < STEPS.length; i++) {
-        lengths[i] = (TO - FROM) / STEPS[i];
-        errors[i] = error(solver(STEPS[i]), problem, TO);
+      double[] lengths = new double[counts.length];
+      double[] errors = new double[counts.length];
+      for (int i = 0; i < counts.length; i++) {
+        lengths[i] = (TO - FROM) / counts[i];
+        errors[i] = error(solver(counts[i]), problem, TO);
       }
       assertEquals(order, Slope.of(lengths, errors), 0.15, problem.name());
     }

@@ -2,11 +2,13 @@ package org.flowline.plugins.solvers;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
+import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.solver.ButcherTableau;
 
 /**
- * Euler's method, of order 1, with steps of equal length.
+ * Euler's method, of order 1, with given steps.
  *
  * <pre>
  *   0 |
@@ -20,20 +22,33 @@ public final class Euler extends FixedStepRungeKutta {
       new ButcherTableau(1, List.of(0.0), List.of(List.of()), List.of(1.0), List.of());
 
   /**
-   * The settings.
+   * The settings: {@code steps} or {@code times}, not both.
    *
    * @param steps number of steps, at least 1
+   * @param grid how the steps are spaced
+   * @param times where the steps begin and end, from 0 to 1, increasing
    */
-  public record Config(@Doc("Number of steps, at least 1.") int steps) {
-    /** Checks the range. */
+  public record Config(
+      @Doc("Number of steps, at least 1.") Optional<Integer> steps,
+      @Default("uniform") @Doc("Spacing of the steps: uniform, or cosine (short at both ends).")
+          Grid grid,
+      @Doc("Times of a grid of your own instead, from 0 to 1, increasing.")
+          Optional<List<Double>> times) {
+    /** Checks the ranges. */
     public Config {
-      checkSteps(steps);
+      times = times.map(List::copyOf);
+      TimeGrid.check(steps, times);
+    }
+
+    /** Steps of equal length. */
+    public Config(int steps) {
+      this(Optional.of(steps), Grid.UNIFORM, Optional.empty());
     }
   }
 
   /** A solver with the given settings. */
   @Inject
   public Euler(Config config) {
-    super(TABLEAU, config.steps());
+    super(TABLEAU, TimeGrid.of(config.steps(), config.grid(), config.times()));
   }
 }

@@ -20,7 +20,7 @@ public final class EulerMaruyama extends StochasticSteps {
   public record Config(@Doc("Number of steps, at least 1.") int steps) {
     /** Checks the range. */
     public Config {
-      FixedStepRungeKutta.checkSteps(steps);
+      TimeGrid.checkSteps(steps);
     }
   }
 

@@ -10,20 +10,14 @@ import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.StepObserver;
 
-/** A Runge-Kutta method with a given number of steps of equal length. */
+/** A Runge-Kutta method that steps from one time of a grid to the next. */
 abstract class FixedStepRungeKutta implements RungeKutta {
   private final ButcherTableau tableau;
-  private final int steps;
+  private final TimeGrid grid;
 
-  FixedStepRungeKutta(ButcherTableau tableau, int steps) {
+  FixedStepRungeKutta(ButcherTableau tableau, TimeGrid grid) {
     this.tableau = tableau;
-    this.steps = steps;
-  }
-
-  static void checkSteps(int steps) {
-    if (steps < 1) {
-      throw new IllegalArgumentException("steps must be at least 1, got " + steps);
-    }
+    this.grid = grid;
   }
 
   @Override
@@ -33,11 +27,7 @@ abstract class FixedStepRungeKutta implements RungeKutta {
 
   @Override
   public final List<Double> times(double from, double to) {
-    return IntStream.rangeClosed(0, steps).mapToObj(i -> time(from, to, i)).toList();
-  }
-
-  private double time(double from, double to, int i) {
-    return i == steps ? to : from + (to - from) * i / steps;
+    return IntStream.rangeClosed(0, grid.steps()).mapToObj(i -> grid.time(from, to, i)).toList();
   }
 
   @Override
@@ -52,9 +42,10 @@ abstract class FixedStepRungeKutta implements RungeKutta {
       return new Solution(start.clone(), 0, 0, 0);
     }
     Stepper stepper = new Stepper(tableau, dynamics, start, from);
+    int steps = grid.steps();
     double t = from;
     for (int i = 1; i <= steps; i++) {
-      double next = time(from, to, i);
+      double next = grid.time(from, to, i);
       stepper.attempt(t, next);
       stepper.accept();
       if (!Stepper.finite(stepper.state())) {

@@ -30,7 +30,7 @@ public final class PredictorCorrector extends StochasticSteps {
       @Default("0.16") @Doc("Signal-to-noise ratio of a Langevin step, positive.") double snr) {
     /** Checks the ranges. */
     public Config {
-      FixedStepRungeKutta.checkSteps(steps);
+      TimeGrid.checkSteps(steps);
       if (corrections < 1) {
         throw new IllegalArgumentException("corrections must be at least 1, got " + corrections);
       }

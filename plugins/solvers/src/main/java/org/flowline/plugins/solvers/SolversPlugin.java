@@ -7,8 +7,11 @@ public final class SolversPlugin extends FlowPlugin {
   @Override
   protected void configure() {
     bindSolver("euler", Euler.class);
+    bindSolver("midpoint", Midpoint.class);
+    bindSolver("heun", Heun.class);
     bindSolver("rk4", ClassicalRungeKutta.class);
     bindSolver("dopri5", DormandPrince.class);
+    bindSolver("tsit5", Tsitouras.class);
     bindSolver("euler_maruyama", EulerMaruyama.class);
     bindSolver("stochastic_heun", StochasticHeun.class);
     bindSolver("predictor_corrector", PredictorCorrector.class);

@@ -22,7 +22,7 @@ public final class StochasticHeun extends StochasticSteps {
   public record Config(@Doc("Number of steps, at least 1.") int steps) {
     /** Checks the range. */
     public Config {
-      FixedStepRungeKutta.checkSteps(steps);
+      TimeGrid.checkSteps(steps);
     }
   }
 

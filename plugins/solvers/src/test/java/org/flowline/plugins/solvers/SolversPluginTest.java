@@ -29,7 +29,10 @@ class SolversPluginTest {
     assertEquals(
         Set.of(
             "solver 'euler'",
+            "solver 'midpoint'",
+            "solver 'heun'",
             "solver 'rk4'",
+            "solver 'tsit5'",
             "solver 'dopri5'",
             "solver 'euler_maruyama'",
             "solver 'stochastic_heun'",

@@ -1,0 +1,60 @@
+package org.flowline.plugins.solvers;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.solver.ButcherTableau;
+
+/**
+ * The explicit midpoint method, of order 2, with given steps (Runge 1895).
+ *
+ * <pre>
+ *   0  |
+ *  1/2 | 1/2
+ *  ----+---------
+ *      |  0   1
+ * </pre>
+ */
+@Doc("The explicit midpoint method: order 2, two evaluations a step.")
+public final class Midpoint extends FixedStepRungeKutta {
+  private static final ButcherTableau TABLEAU =
+      new ButcherTableau(
+          2,
+          List.of(0.0, 1 / 2.0),
+          List.of(List.of(), List.of(1 / 2.0)),
+          List.of(0.0, 1.0),
+          List.of());
+
+  /**
+   * The settings: {@code steps} or {@code times}, not both.
+   *
+   * @param steps number of steps, at least 1
+   * @param grid how the steps are spaced
+   * @param times where the steps begin and end, from 0 to 1, increasing
+   */
+  public record Config(
+      @Doc("Number of steps, at least 1.") Optional<Integer> steps,
+      @Default("uniform") @Doc("Spacing of the steps: uniform, or cosine (short at both ends).")
+          Grid grid,
+      @Doc("Times of a grid of your own instead, from 0 to 1, increasing.")
+          Optional<List<Double>> times) {
+    /** Checks the ranges. */
+    public Config {
+      times = times.map(List::copyOf);
+      TimeGrid.check(steps, times);
+    }
+
+    /** Steps of equal length. */
+    public Config(int steps) {
+      this(Optional.of(steps), Grid.UNIFORM, Optional.empty());
+    }
+  }
+
+  /** A solver with the given settings. */
+  @Inject
+  public Midpoint(Config config) {
+    super(TABLEAU, TimeGrid.of(config.steps(), config.grid(), config.times()));
+  }
+}

@@ -1,0 +1,79 @@
+package org.flowline.plugins.solvers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The times between which a solver steps, as fractions of the way.
+ *
+ * @param fractions from 0 to 1, increasing
+ */
+record TimeGrid(List<Double> fractions) {
+  TimeGrid {
+    fractions = List.copyOf(fractions);
+  }
+
+  /** Checks what a spec says of a grid. */
+  static void check(Optional<Integer> steps, Optional<List<Double>> times) {
+    if (steps.isPresent() == times.isPresent()) {
+      throw new IllegalArgumentException(
+          steps.isPresent()
+              ? "steps and times exclude each other, got both"
+              : "steps, or times, must be given");
+    }
+    steps.ifPresent(TimeGrid::checkSteps);
+    if (times.isPresent() && !increasing(times.get())) {
+      throw new IllegalArgumentException("times must increase from 0 to 1, got " + times.get());
+    }
+  }
+
+  /** Checks a number of steps. */
+  static void checkSteps(int steps) {
+    if (steps < 1) {
+      throw new IllegalArgumentException("steps must be at least 1, got " + steps);
+    }
+  }
+
+  private static boolean increasing(List<Double> times) {
+    int last = times.size() - 1;
+    if (last < 1 || times.get(0) != 0 || times.get(last) != 1) {
+      return false;
+    }
+    for (int i = 0; i < last; i++) {
+      if (!(times.get(i) < times.get(i + 1))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The grid of settings that {@link #check} has passed. */
+  static TimeGrid of(Optional<Integer> steps, Grid grid, Optional<List<Double>> times) {
+    return times.map(TimeGrid::new).orElseGet(() -> of(steps.orElseThrow(), grid));
+  }
+
+  private static TimeGrid of(int steps, Grid grid) {
+    List<Double> fractions = new ArrayList<>(steps + 1);
+    for (int i = 0; i < steps; i++) {
+      fractions.add(grid.fraction((double) i / steps));
+    }
+    fractions.add(1.0);
+    return new TimeGrid(fractions);
+  }
+
+  int steps() {
+    return fractions.size() - 1;
+  }
+
+  /** Where step {@code i} begins; on the way back the times are the same, in reverse. */
+  double time(double from, double to, int i) {
+    int steps = steps();
+    if (i == steps) {
+      return to;
+    }
+    return from <= to
+        ? from + (to - from) * fractions.get(i)
+        : from + (to - from) * (1 - fractions.get(steps - i));
+  }
+}

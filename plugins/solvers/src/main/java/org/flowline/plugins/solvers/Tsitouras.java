@@ -1,0 +1,85 @@
+package org.flowline.plugins.solvers;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.solver.ButcherTableau;
+
+/**
+ * The method of Tsitouras 2011 (table 1), of order 5 with an embedded solution of order 4, and
+ * steps chosen to keep the estimated error within tolerance. Its coefficients minimise the error of
+ * order 6, and are decimals because they solve their equations numerically.
+ */
+@Doc("Tsitouras' method: order 5, steps chosen to keep the error within tolerance.")
+public final class Tsitouras extends AdaptiveRungeKutta {
+  private static final List<Double> WEIGHTS =
+      List.of(
+          0.09646076681806523,
+          0.01,
+          0.4798896504144996,
+          1.379008574103742,
+          -3.290069515436081,
+          2.324710524099774,
+          0.0);
+  private static final ButcherTableau TABLEAU =
+      new ButcherTableau(
+          5,
+          List.of(0.0, 0.161, 0.327, 0.9, 0.9800255409045097, 1.0, 1.0),
+          List.of(
+              List.of(),
+              List.of(0.161),
+              List.of(-0.008480655492356989, 0.335480655492357),
+              List.of(2.8971530571054935, -6.359448489975075, 4.3622954328695815),
+              List.of(
+                  5.325864828439257, -11.748883564062828, 7.4955393428898365, -0.09249506636175525),
+              List.of(
+                  5.86145544294642,
+                  -12.92096931784711,
+                  8.159367898576159,
+                  -0.071584973281401,
+                  -0.028269050394068383),
+              WEIGHTS.subList(0, 6)),
+          WEIGHTS,
+          List.of(
+              0.09646076681806523 - 0.00178001105222577714,
+              0.01 - 0.0008164344596567469,
+              0.4798896504144996 + 0.007880878010261995,
+              1.379008574103742 - 0.1447110071732629,
+              -3.290069515436081 + 0.5823571654525552,
+              2.324710524099774 - 0.45808210592918697,
+              1 / 66.0));
+
+  /**
+   * The settings.
+   *
+   * @param rtol tolerated error of a step relative to the state, at least 0
+   * @param atol tolerated absolute error of a step, positive
+   * @param maxSteps most steps of one integration, accepted and rejected
+   */
+  public record Config(
+      @Default("1e-5") @Doc("Tolerated error of a step relative to the state, at least 0.")
+          double rtol,
+      @Default("1e-5") @Doc("Tolerated absolute error of a step, positive.") double atol,
+      @Default("10000") @Doc("Most steps of one integration, accepted and rejected.")
+          int maxSteps) {
+    /** Checks the ranges. */
+    public Config {
+      if (!(rtol >= 0 && Double.isFinite(rtol))) {
+        throw new IllegalArgumentException("rtol must be finite and at least 0, got " + rtol);
+      }
+      if (!(atol > 0 && Double.isFinite(atol))) {
+        throw new IllegalArgumentException("atol must be finite and positive, got " + atol);
+      }
+      if (maxSteps < 1) {
+        throw new IllegalArgumentException("max_steps must be at least 1, got " + maxSteps);
+      }
+    }
+  }
+
+  /** A solver with the given settings. */
+  @Inject
+  public Tsitouras(Config config) {
+    super(TABLEAU, new Tolerance(config.rtol(), config.atol()), config.maxSteps());
+  }
+}

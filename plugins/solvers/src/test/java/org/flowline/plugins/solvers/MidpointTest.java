@@ -1,0 +1,21 @@
+package org.flowline.plugins.solvers;
+
+import org.flowline.spi.solver.RungeKutta;
+import org.flowline.testkit.FixedStepContract;
+
+class MidpointTest extends FixedStepContract {
+  @Override
+  protected RungeKutta solver() {
+    return solver(100);
+  }
+
+  @Override
+  protected RungeKutta solver(int steps) {
+    return new Midpoint(new Midpoint.Config(steps));
+  }
+
+  @Override
+  protected double accuracy() {
+    return 1e-3;
+  }
+}

@@ -1,0 +1,21 @@
+package org.flowline.plugins.solvers;
+
+import org.flowline.spi.solver.RungeKutta;
+import org.flowline.testkit.AdaptiveContract;
+
+class TsitourasTest extends AdaptiveContract {
+  @Override
+  protected RungeKutta solver() {
+    return solver(1e-5);
+  }
+
+  @Override
+  protected RungeKutta solver(double tolerance) {
+    return new Tsitouras(new Tsitouras.Config(tolerance, tolerance, 10_000));
+  }
+
+  @Override
+  protected double accuracy() {
+    return 5e-5;
+  }
+}
