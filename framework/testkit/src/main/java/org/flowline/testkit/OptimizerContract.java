@@ -45,7 +45,7 @@ public abstract class OptimizerContract {
       for (int i = 0; i < SIZE; i++) {
         gradient[i] = (float) (curvature(i) * (weights[i] - 1));
       }
-      updater.update(weights, gradient, step);
+      updater.update(weights, gradient, step, 1);
     }
     double after = quadratic(weights);
     assertTrue(after <= before / 100, () -> "from " + before + " to " + after);
@@ -82,10 +82,34 @@ public abstract class OptimizerContract {
     assertArrayEquals(expected, weights);
   }
 
+  /** Where a schedule has come to its end. */
+  @Test
+  void standsStillAtRateZero() {
+    float[] weights = gradient(SIZE, 0);
+    Updater updater = optimizer().updater(SIZE);
+    for (int step = 1; step <= 5; step++) {
+      updater.update(weights, gradient(SIZE, step), step, 0);
+    }
+    assertArrayEquals(gradient(SIZE, 0), weights);
+  }
+
+  /** Half of it is half the way, for the first step of every rule. */
+  @Test
+  void takesStepsInProportionToTheRate() {
+    float[] start = gradient(SIZE, 0);
+    float[] whole = start.clone();
+    optimizer().updater(SIZE).update(whole, gradient(SIZE, 1), 1, 1);
+    float[] half = start.clone();
+    optimizer().updater(SIZE).update(half, gradient(SIZE, 1), 1, 0.5);
+    for (int i = 0; i < SIZE; i++) {
+      assertEquals((whole[i] - start[i]) / 2, half[i] - start[i], 1e-6, "weight " + i);
+    }
+  }
+
   @Test
   void leavesTheGradientAlone() {
     float[] gradient = gradient(SIZE, 1);
-    optimizer().updater(SIZE).update(new float[SIZE], gradient, 1);
+    optimizer().updater(SIZE).update(new float[SIZE], gradient, 1, 1);
     assertArrayEquals(gradient(SIZE, 1), gradient);
   }
 
@@ -97,7 +121,7 @@ public abstract class OptimizerContract {
       Updater updater = optimizer().updater(1);
       float[] alone = {gradient(SIZE, 0)[i]};
       for (int step = 1; step <= 20; step++) {
-        updater.update(alone, new float[] {gradient(SIZE, step)[i]}, step);
+        updater.update(alone, new float[] {gradient(SIZE, step)[i]}, step, 1);
       }
       assertEquals(alone[0], together[i], Math.ulp(1f) * 4, "weight " + i);
     }
@@ -109,13 +133,13 @@ public abstract class OptimizerContract {
     float[] weights = gradient(SIZE, 0);
     float[] gradient = gradient(SIZE, 1);
     double bytes =
-        HeapAllocation.bytesPerCall(2_000, 2_000, () -> updater.update(weights, gradient, 100));
+        HeapAllocation.bytesPerCall(2_000, 2_000, () -> updater.update(weights, gradient, 100, 1));
     assertEquals(0, bytes, 16, "bytes a step");
   }
 
   private static void advance(Updater updater, float[] weights, int from, int to) {
     for (int step = from; step <= to; step++) {
-      updater.update(weights, gradient(weights.length, step), step);
+      updater.update(weights, gradient(weights.length, step), step, 1);
     }
   }
 

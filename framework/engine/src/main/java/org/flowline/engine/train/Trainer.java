@@ -135,7 +135,7 @@ public final class Trainer {
       throw new DivergedException(state.step() + 1, "the loss is " + value);
     }
     settings.gradientClip().ifPresent(this::clip);
-    state.advance(gradient, value, settings.ema().orElse(0.0));
+    state.advance(gradient, value, settings);
     return value;
   }
 

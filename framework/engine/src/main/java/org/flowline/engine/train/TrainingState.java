@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.autodiff.Parameters;
+import org.flowline.engine.spec.TrainingSettings;
 import org.flowline.spi.optimizer.Updater;
 
 /**
@@ -94,13 +95,13 @@ public final class TrainingState {
     lossCount = saved.lossCount();
   }
 
-  /** One step: the optimizer's update and the running average with weight {@code decay}. */
-  void advance(float[] gradient, double loss, double decay) {
+  /** One step: the optimizer's update and the running average. */
+  void advance(float[] gradient, double loss, TrainingSettings settings) {
     step++;
     lossSum += loss;
     lossCount++;
-    updater.update(parameters.floats(), gradient, step);
-    average.ifPresent(values -> average(values, parameters.floats(), decay));
+    updater.update(parameters.floats(), gradient, step, settings.rate(step));
+    average.ifPresent(values -> average(values, parameters.floats(), settings.decay(step)));
   }
 
   /** The mean loss since the last call. */

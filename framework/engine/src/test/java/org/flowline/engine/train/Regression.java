@@ -125,10 +125,10 @@ final class Regression {
       float[] momentum = new float[size];
       return new Updater() {
         @Override
-        public void update(float[] weights, float[] gradient, long step) {
+        public void update(float[] weights, float[] gradient, long step, double scale) {
           for (int i = 0; i < size; i++) {
             momentum[i] = 0.5f * momentum[i] + gradient[i];
-            weights[i] -= rate * momentum[i];
+            weights[i] -= (float) scale * rate * momentum[i];
           }
         }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.flowline.engine.data.Splits;
+import org.flowline.engine.spec.RateSchedule;
 import org.flowline.engine.spec.Selection;
 import org.flowline.engine.spec.TrainingSettings;
 import org.flowline.spi.objective.Objective;
@@ -170,7 +171,10 @@ class TrainerTest {
             STEPS,
             16,
             Optional.empty(),
+            false,
             Optional.of(0.01),
+            RateSchedule.CONSTANT,
+            0,
             TimeSampling.UNIFORM,
             50,
             20,
@@ -221,7 +225,17 @@ class TrainerTest {
 
   private static TrainingSettings settings(Optional<Double> ema, Selection select) {
     return new TrainingSettings(
-        STEPS, 16, ema, Optional.empty(), TimeSampling.UNIFORM, 50, 20, select);
+        STEPS,
+        16,
+        ema,
+        false,
+        Optional.empty(),
+        RateSchedule.CONSTANT,
+        0,
+        TimeSampling.UNIFORM,
+        50,
+        20,
+        select);
   }
 
   private static Trainer trainer(TrainingSettings settings, float rate) {

@@ -10,8 +10,9 @@ public interface Updater {
    * @param weights the flat vector of all weights
    * @param gradient its gradient, of the same length
    * @param step the number of this step, from 1
+   * @param rate what the learning rate of this step is multiplied by, from 0 to 1
    */
-  void update(float[] weights, float[] gradient, long step);
+  void update(float[] weights, float[] gradient, long step, double rate);
 
   /**
    * The live state vectors, in a fixed order: a checkpoint saves them and a resumed run writes into

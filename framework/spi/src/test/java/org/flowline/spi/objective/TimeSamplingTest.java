@@ -33,6 +33,19 @@ final class TimeSamplingTest {
     assertDistribution(sorted(TimeSampling.UNIFORM, INTERVAL), t -> (t - 0.1) / 0.8);
   }
 
+  /** Each of n equal parts has one time, and where in its part it is uniform. */
+  @Test
+  void stratifiedHasOneTimeInEachPart() {
+    double[] times = sorted(TimeSampling.STRATIFIED, Interval.UNIT);
+    double[] places = new double[N];
+    for (int i = 0; i < N; i++) {
+      places[i] = times[i] * N - i;
+      assertTrue(0 <= places[i] && places[i] <= 1, "time " + times[i] + " of part " + i);
+    }
+    Arrays.sort(places);
+    assertDistribution(places, place -> place);
+  }
+
   /** P(T <= t) = P(Z <= log(t / (1 - t))), at quantiles of the normal known in tables. */
   @Test
   void logitNormalHasItsQuantiles() {

@@ -31,7 +31,12 @@ public final class AdamW implements Optimizer {
 
   @Override
   public Updater updater(int size) {
-    return new AdamWUpdater(config, size);
+    return new AdamUpdater(
+        config.learningRate(),
+        config.weightDecay(),
+        0,
+        new AdamUpdater.Decay(config.beta1(), config.beta2(), config.epsilon()),
+        size);
   }
 
   /**
@@ -57,26 +62,11 @@ public final class AdamW implements Optimizer {
      * @throws IllegalArgumentException if a setting is out of its range
      */
     public Config {
-      if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException(
-            "learning_rate must be greater than 0 and finite, got " + learningRate);
-      }
-      if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException(
-            "weight_decay must be at least 0 and finite, got " + weightDecay);
-      }
-      requireFraction("beta1", beta1);
-      requireFraction("beta2", beta2);
-      if (!(epsilon >= Float.MIN_NORMAL && epsilon <= Float.MAX_VALUE)) {
-        throw new IllegalArgumentException(
-            "epsilon must be a positive number of single precision, got " + epsilon);
-      }
-    }
-
-    private static void requireFraction(String name, double value) {
-      if (!(value >= 0 && value < 1)) {
-        throw new IllegalArgumentException(name + " must be in [0, 1), got " + value);
-      }
+      Setting.checkPositive("learning_rate", learningRate);
+      Setting.checkNotNegative("weight_decay", weightDecay);
+      Setting.checkFraction("beta1", beta1);
+      Setting.checkFraction("beta2", beta2);
+      Setting.checkSingle("epsilon", epsilon);
     }
   }
 }

@@ -6,6 +6,8 @@ import org.flowline.spi.component.FlowPlugin;
 public final class OptimizersPlugin extends FlowPlugin {
   @Override
   protected void configure() {
+    bindOptimizer("sgd", Sgd.class);
+    bindOptimizer("adam", Adam.class);
     bindOptimizer("adamw", AdamW.class);
   }
 }

@@ -1,4 +1,4 @@
-/** Rules by which weights follow their gradient: AdamW. */
+/** Rules by which weights follow their gradient: gradient descent, Adam, AdamW. */
 @NullMarked
 package org.flowline.plugins.optimizers;
 

@@ -39,7 +39,7 @@ final class AdamWTest extends OptimizerContract {
       expected[i] = weights[i];
     }
     for (int t = 1; t <= steps; t++) {
-      updater.update(weights, gradient(size, t), t);
+      updater.update(weights, gradient(size, t), t, 1);
       for (int i = 0; i < size; i++) {
         double mean = 0;
         double square = 0;
@@ -66,7 +66,7 @@ final class AdamWTest extends OptimizerContract {
     float[] weights = {1f, -0.5f, 3f};
     for (int k = 0; k < 10; k++) {
       float[] gradient = {0.5f * (k + 1), -2f * (k + 1), 1e-4f * (k + 1)};
-      updater.update(weights, gradient, k + 1);
+      updater.update(weights, gradient, k + 1, 1);
     }
     float[] torch = {0.89202404f, -0.39700145f, 2.8721175f};
     for (int i = 0; i < torch.length; i++) {
@@ -79,7 +79,7 @@ final class AdamWTest extends OptimizerContract {
     Updater updater = new AdamW(new AdamW.Config(0.5, 0.5, 0.9, 0.999, 1e-8)).updater(1);
     float[] weight = {2};
     for (int step = 1; step <= 15; step++) {
-      updater.update(weight, new float[1], step);
+      updater.update(weight, new float[1], step, 1);
       assertEquals((float) (2 * Math.pow(0.75, step)), weight[0]);
     }
   }
@@ -89,7 +89,7 @@ final class AdamWTest extends OptimizerContract {
     for (float gradient : new float[] {1e-3f, 1f, 1e6f, -5f}) {
       Updater updater = new AdamW(new AdamW.Config(0.1, 0, 0.9, 0.999, 1e-12)).updater(1);
       float[] weight = {0};
-      updater.update(weight, new float[] {gradient}, 1);
+      updater.update(weight, new float[] {gradient}, 1, 1);
       assertEquals(-0.1 * Math.signum(gradient), weight[0], 1e-6);
     }
   }
@@ -98,9 +98,9 @@ final class AdamWTest extends OptimizerContract {
   void staysFiniteAfterLongSilence() {
     Updater updater = optimizer().updater(1);
     float[] weight = {1};
-    updater.update(weight, new float[] {1}, 1);
+    updater.update(weight, new float[] {1}, 1, 1);
     for (int step = 2; step <= 120_000; step++) {
-      updater.update(weight, new float[1], step);
+      updater.update(weight, new float[1], step, 1);
     }
     assertTrue(Float.isFinite(weight[0]), () -> "weight " + weight[0]);
   }
@@ -136,10 +136,10 @@ final class AdamWTest extends OptimizerContract {
   void rejectsVectorsOfAnotherLength() {
     Updater updater = optimizer().updater(3);
     assertThrows(
-        IllegalArgumentException.class, () -> updater.update(new float[3], new float[2], 1));
+        IllegalArgumentException.class, () -> updater.update(new float[3], new float[2], 1, 1));
     assertThrows(
-        IllegalArgumentException.class, () -> updater.update(new float[2], new float[3], 1));
+        IllegalArgumentException.class, () -> updater.update(new float[2], new float[3], 1, 1));
     assertThrows(
-        IllegalArgumentException.class, () -> updater.update(new float[3], new float[3], 0));
+        IllegalArgumentException.class, () -> updater.update(new float[3], new float[3], 0, 1));
   }
 }

@@ -1,0 +1,71 @@
+package org.flowline.plugins.optimizers;
+
+import jakarta.inject.Inject;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.optimizer.Optimizer;
+import org.flowline.spi.optimizer.Updater;
+
+/**
+ * Adam (Kingma and Ba 2015, algorithm 1), in the form that PyTorch uses; decay of the weights, if
+ * there is any, is part of the gradient, so that it passes through the running means.
+ *
+ * <p>With gradient g_t, learning rate r and decay d, from m_0 = v_0 = 0:
+ *
+ * <pre>{@code
+ * g_t  = g_t + d w
+ * m_t  = beta1 m + (1 - beta1) g_t
+ * v_t  = beta2 v + (1 - beta2) g_t^2
+ * w   <- w - r / (1 - beta1^t) m_t / (sqrt(v_t) / sqrt(1 - beta2^t) + epsilon)
+ * }</pre>
+ */
+@Doc("Adam (Kingma and Ba 2015).")
+public final class Adam implements Optimizer {
+  private final Config config;
+
+  /** An optimizer with the given settings. */
+  @Inject
+  public Adam(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Updater updater(int size) {
+    return new AdamUpdater(
+        config.learningRate(),
+        0,
+        config.weightDecay(),
+        new AdamUpdater.Decay(config.beta1(), config.beta2(), config.epsilon()),
+        size);
+  }
+
+  /**
+   * Settings.
+   *
+   * @param learningRate r, greater than 0
+   * @param weightDecay d, at least 0
+   * @param beta1 decay of the mean of the gradient, in [0, 1)
+   * @param beta2 decay of the mean of its square, in [0, 1)
+   * @param epsilon keeps the quotient finite, at least the smallest normal float
+   */
+  public record Config(
+      @Default("1e-3") @Doc("Learning rate.") double learningRate,
+      @Default("0") @Doc("Weight of half the squared weights in the loss.") double weightDecay,
+      @Default("0.9") @Doc("Decay of the running mean of the gradient, in [0, 1).") double beta1,
+      @Default("0.999") @Doc("Decay of the running mean of the squared gradient, in [0, 1).")
+          double beta2,
+      @Default("1e-8") @Doc("Added to the root of the mean squared gradient.") double epsilon) {
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a setting is out of its range
+     */
+    public Config {
+      Setting.checkPositive("learning_rate", learningRate);
+      Setting.checkNotNegative("weight_decay", weightDecay);
+      Setting.checkFraction("beta1", beta1);
+      Setting.checkFraction("beta2", beta2);
+      Setting.checkSingle("epsilon", epsilon);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.flowline.plugins.optimizers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.flowline.spi.optimizer.Optimizer;
+import org.flowline.spi.optimizer.Updater;
+import org.flowline.testkit.OptimizerContract;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SgdTest extends OptimizerContract {
+  @Override
+  protected Optimizer optimizer() {
+    return new Sgd(new Sgd.Config(1e-2, 0.9, false, 0));
+  }
+
+  @Override
+  protected int stepsToMinimise() {
+    return 500;
+  }
+
+  private static float[] tenSteps(boolean nesterov) {
+    Updater updater = new Sgd(new Sgd.Config(1e-2, 0.9, nesterov, 0.1)).updater(3);
+    float[] weights = {1f, -0.5f, 3f};
+    for (int k = 0; k < 10; k++) {
+      float[] gradient = {0.5f * (k + 1), -2f * (k + 1), 1e-4f * (k + 1)};
+      updater.update(weights, gradient, k + 1, 1);
+    }
+    return weights;
+  }
+
+  /** Computed by torch.optim.SGD of PyTorch 2.15, float32, gradients (0.5, -2, 1e-4) (k + 1). */
+  @Test
+  void agreesWithPyTorch() {
+    assertArrayEquals(
+        new float[] {0.0760659501f, 3.05216289f, 2.87676072f}, tenSteps(false), 1e-6f);
+    assertArrayEquals(new float[] {-0.112113155f, 3.78513074f, 2.85979652f}, tenSteps(true), 1e-6f);
+  }
+
+  @Test
+  void withoutMomentumItIsGradientDescent() {
+    float[] weights = {5f};
+    Updater updater = new Sgd(new Sgd.Config(0.5, 0, false, 0)).updater(1);
+    updater.update(weights, new float[] {4f}, 1, 1);
+    updater.update(weights, new float[] {2f}, 2, 1);
+    assertEquals(2f, weights[0]);
+  }
+
+  /** {@code r / (1 - mu)} a step under a constant gradient. */
+  @Test
+  void momentumMultipliesASteadyGradient() {
+    float[] weights = {0f};
+    Updater updater = new Sgd(new Sgd.Config(0.01, 0.9, false, 0)).updater(1);
+    float before = 0;
+    for (int step = 1; step <= 300; step++) {
+      before = weights[0];
+      updater.update(weights, new float[] {1f}, step, 1);
+    }
+    assertEquals(-0.1, weights[0] - before, 1e-5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.9, 0, learning_rate, 0.0",
+    "1, 1, 0, momentum, 1.0",
+    "1, 0.9, -1, weight_decay, -1.0",
+  })
+  void rejectsSettingsOutOfRange(
+      double rate, double momentum, double decay, String setting, String value) {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> new Sgd.Config(rate, momentum, false, decay))
+            .getMessage();
+    assertTrue(message.startsWith(setting) && message.endsWith(value), message);
+  }
+}
