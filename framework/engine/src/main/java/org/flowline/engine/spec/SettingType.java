@@ -46,7 +46,7 @@ sealed interface SettingType permits ScalarType, SettingType.ListOf, SettingType
     if (type instanceof ParameterizedType generic) {
       Optional<SettingType> element = of(generic.getActualTypeArguments()[0]);
       if (generic.getRawType() == List.class) {
-        return element.filter(ScalarType.class::isInstance).map(ListOf::new);
+        return element.filter(inner -> inner.absent().isEmpty()).map(ListOf::new);
       }
       if (generic.getRawType() == Optional.class) {
         return element
@@ -63,7 +63,7 @@ sealed interface SettingType permits ScalarType, SettingType.ListOf, SettingType
         setting + " takes " + inWords() + ", got " + node.inWords(), node.position());
   }
 
-  /** A list of scalars. */
+  /** A list of scalars, or of lists. */
   record ListOf(SettingType element) implements SettingType {
     @Override
     public String inWords() {

@@ -1,20 +1,13 @@
 package org.flowline.plugins.datasets;
 
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -30,8 +23,6 @@ import org.flowline.spi.data.SpecDirectory;
  */
 @Doc("Rows of a file of comma-separated numbers.")
 public final class CsvDataset implements Dataset {
-  private static final int LISTED_FILES = 8;
-
   private final Batch rows;
   private final boolean standardise;
   private final String digest;
@@ -85,10 +76,10 @@ public final class CsvDataset implements Dataset {
   @Inject
   public CsvDataset(Config config, SpecDirectory directory) {
     Path path = directory.resolve(config.file());
-    byte[] content = read(path);
+    byte[] content = DataFile.read(path, ".csv");
     rows = new CsvReader(path.toString(), config).read(decode(path, content));
     standardise = config.standardise();
-    digest = sha256(content);
+    digest = ContentDigest.of(content);
   }
 
   @Override
@@ -111,50 +102,12 @@ public final class CsvDataset implements Dataset {
     return digest;
   }
 
-  private static byte[] read(Path path) {
-    if (Files.isDirectory(path)) {
-      throw new IllegalArgumentException(path + " is a directory, not a file");
-    }
-    if (!Files.exists(path)) {
-      throw new IllegalArgumentException(path + " does not exist" + neighbours(path));
-    }
-    try {
-      return Files.readAllBytes(path);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(path + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static String neighbours(Path path) {
-    Path directory = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
-    try (Stream<Path> files = Files.list(directory)) {
-      String names =
-          files
-              .map(file -> String.valueOf(file.getFileName()))
-              .filter(name -> name.endsWith(".csv"))
-              .sorted()
-              .limit(LISTED_FILES)
-              .collect(Collectors.joining(", "));
-      return names.isEmpty() ? "; there is no .csv file beside it" : "; beside it: " + names;
-    } catch (IOException e) {
-      return "; neither does its directory";
-    }
-  }
-
   private static String decode(Path path, byte[] content) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(path + " is not text in UTF-8", e);
-    }
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
     }
   }
 }

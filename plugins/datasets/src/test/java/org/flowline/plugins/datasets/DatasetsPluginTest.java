@@ -27,7 +27,21 @@ class DatasetsPluginTest {
         Guice.createInjector(new DatasetsPlugin())
             .getInstance(Key.get(new TypeLiteral<Set<ComponentDescriptor>>() {}));
     assertEquals(
-        Set.of("data 'normal'", "data '8gaussians'", "data 'moons'", "data 'scurve'", "data 'csv'"),
+        Set.of(
+            "data 'normal'",
+            "data '8gaussians'",
+            "data 'moons'",
+            "data 'scurve'",
+            "data 'checkerboard'",
+            "data 'swissroll'",
+            "data 'circles'",
+            "data 'pinwheel'",
+            "data 'two_spirals'",
+            "data 'mixture'",
+            "data 'digits'",
+            "data 'breast_cancer'",
+            "data 'npy'",
+            "data 'csv'"),
         components.stream().map(c -> c.key().toString()).collect(Collectors.toSet()));
   }
 }

@@ -1,0 +1,61 @@
+package org.flowline.plugins.datasets;
+
+import jakarta.inject.Inject;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Shape;
+
+/**
+ * Every other square of a board of {@code squares x squares}, uniformly: the board is {@code
+ * [-scale, scale]^2}, and the square at its lower left corner is one of those that have points. The
+ * defaults are those of Grathwohl et al. 2019.
+ */
+@Doc("Every other square of a board, uniformly.")
+public final class Checkerboard implements Distribution {
+  private final int squares;
+  private final double scale;
+
+  /**
+   * The settings.
+   *
+   * @param squares squares along each side, even and at least 2
+   * @param scale half the side of the board, positive
+   */
+  public record Config(
+      @Default("4") @Doc("Squares along each side, even and at least 2.") int squares,
+      @Default("4") @Doc("Half the side of the board, positive.") double scale) {
+    /** Checks the ranges. */
+    public Config {
+      if (squares < 2 || squares % 2 != 0) {
+        throw new IllegalArgumentException("squares must be even and at least 2, got " + squares);
+      }
+      Plane.checkPositive("scale", scale);
+    }
+  }
+
+  /** A distribution with the given settings. */
+  @Inject
+  public Checkerboard(Config config) {
+    squares = config.squares();
+    scale = config.scale();
+  }
+
+  @Override
+  public Shape shape() {
+    return Plane.SHAPE;
+  }
+
+  @Override
+  public void sample(Batch out, RandomGenerator random) {
+    double[] values = out.values();
+    for (int i = 0; i < values.length; i += 2) {
+      int column = random.nextInt(squares);
+      int row = 2 * random.nextInt(squares / 2) + column % 2;
+      values[i] = scale * (2 * (column + random.nextDouble()) / squares - 1);
+      values[i + 1] = scale * (2 * (row + random.nextDouble()) / squares - 1);
+    }
+  }
+}

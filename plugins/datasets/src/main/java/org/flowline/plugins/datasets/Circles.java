@@ -1,0 +1,70 @@
+package org.flowline.plugins.datasets;
+
+import jakarta.inject.Inject;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Shape;
+
+/**
+ * Two concentric circles of equal weight: {@code scale (r (cos a, sin a) + noise z)} with radius r
+ * of 1 or {@code factor}, an angle a uniform in [0, 2 pi), and z standard normal.
+ *
+ * <p>The circles are those of scikit-learn's {@code make_circles}; the defaults are those of
+ * Grathwohl et al. 2019.
+ */
+@Doc("Two concentric circles with normal noise.")
+public final class Circles implements Distribution {
+  private final double noise;
+  private final double factor;
+  private final double scale;
+
+  /**
+   * The settings.
+   *
+   * @param noise standard deviation of the noise before scaling, at least 0
+   * @param factor radius of the inner circle over that of the outer, in (0, 1)
+   * @param scale radius of the outer circle, positive
+   */
+  public record Config(
+      @Default("0.08") @Doc("Standard deviation of the noise before scaling, at least 0.")
+          double noise,
+      @Default("0.5") @Doc("Radius of the inner circle over that of the outer, in (0, 1).")
+          double factor,
+      @Default("3") @Doc("Radius of the outer circle, positive.") double scale) {
+    /** Checks the ranges. */
+    public Config {
+      Plane.checkNotNegative("noise", noise);
+      if (!(factor > 0 && factor < 1)) {
+        throw new IllegalArgumentException("factor must be in (0, 1), got " + factor);
+      }
+      Plane.checkPositive("scale", scale);
+    }
+  }
+
+  /** A distribution with the given settings. */
+  @Inject
+  public Circles(Config config) {
+    noise = config.noise();
+    factor = config.factor();
+    scale = config.scale();
+  }
+
+  @Override
+  public Shape shape() {
+    return Plane.SHAPE;
+  }
+
+  @Override
+  public void sample(Batch out, RandomGenerator random) {
+    double[] values = out.values();
+    for (int i = 0; i < values.length; i += 2) {
+      double radius = random.nextBoolean() ? 1 : factor;
+      double angle = 2 * Math.PI * random.nextDouble();
+      values[i] = scale * (radius * Math.cos(angle) + noise * random.nextGaussian());
+      values[i + 1] = scale * (radius * Math.sin(angle) + noise * random.nextGaussian());
+    }
+  }
+}

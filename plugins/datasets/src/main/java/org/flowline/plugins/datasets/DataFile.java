@@ -1,0 +1,53 @@
+package org.flowline.plugins.datasets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A file of the user's. */
+final class DataFile {
+  private static final int LISTED_FILES = 8;
+
+  private DataFile() {}
+
+  /**
+   * The bytes of a file.
+   *
+   * @param ending of the names that are proposed if there is no such file
+   * @throws IllegalArgumentException if it cannot be read
+   */
+  static byte[] read(Path path, String ending) {
+    if (Files.isDirectory(path)) {
+      throw new IllegalArgumentException(path + " is a directory, not a file");
+    }
+    if (!Files.exists(path)) {
+      throw new IllegalArgumentException(path + " does not exist" + neighbours(path, ending));
+    }
+    try {
+      return Files.readAllBytes(path);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(path + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String neighbours(Path path, String ending) {
+    Path directory = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
+    try (Stream<Path> files = Files.list(directory)) {
+      String names =
+          files
+              .map(file -> String.valueOf(file.getFileName()))
+              .filter(name -> name.endsWith(ending))
+              .sorted()
+              .limit(LISTED_FILES)
+              .collect(Collectors.joining(", "));
+      return names.isEmpty()
+          ? "; there is no " + ending + " file beside it"
+          : "; beside it: " + names;
+    } catch (IOException e) {
+      return "; neither does its directory";
+    }
+  }
+}

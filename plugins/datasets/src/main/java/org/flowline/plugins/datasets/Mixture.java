@@ -1,0 +1,145 @@
+package org.flowline.plugins.datasets;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Density;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Shape;
+
+/**
+ * A mixture of isotropic normals: {@code sum_k w_k N(mean_k, std_k^2 I)}, in as many coordinates as
+ * the means have.
+ */
+@Doc("A mixture of isotropic normals with given means.")
+public final class Mixture implements Distribution, Density {
+  private final Shape shape;
+  private final double[][] means;
+  private final double[] deviations;
+  private final double[] logWeights;
+  private final double[] cumulated;
+
+  /**
+   * The settings.
+   *
+   * @param means the mean of each component, all of one length
+   * @param std standard deviation of each component, or one for all; positive
+   * @param weights positive, of any sum; equal if left out
+   */
+  public record Config(
+      @Doc("Mean of each component, such as [[-2, 0], [2, 0]].") List<List<Double>> means,
+      @Default("[1]") @Doc("Standard deviation of each component, or one for all; positive.")
+          List<Double> std,
+      @Doc("Weight of each component, of any sum; equal if left out.")
+          Optional<List<Double>> weights) {
+    /** Checks ranges and lengths. */
+    public Config {
+      means = means.stream().map(List::copyOf).toList();
+      std = List.copyOf(std);
+      weights = weights.map(List::copyOf);
+      if (means.isEmpty() || means.get(0).isEmpty()) {
+        throw new IllegalArgumentException("means needs at least one point, got " + means);
+      }
+      int width = means.get(0).size();
+      if (means.stream().anyMatch(mean -> mean.size() != width)) {
+        throw new IllegalArgumentException("means must have one length, got " + means);
+      }
+      check("std", std, means.size(), true);
+      if (weights.isPresent()) {
+        check("weights", weights.get(), means.size(), false);
+      }
+    }
+
+    private static void check(String setting, List<Double> values, int count, boolean broadcast) {
+      if (values.size() != count && !(broadcast && values.size() == 1)) {
+        throw new IllegalArgumentException(
+            "%s must have %s%d entries, as many as there are means, got %s"
+                .formatted(setting, broadcast ? "1 or " : "", count, values));
+      }
+      if (!values.stream().allMatch(value -> value > 0 && Double.isFinite(value))) {
+        throw new IllegalArgumentException(
+            setting + " must be finite positive numbers, got " + values);
+      }
+    }
+  }
+
+  /** A distribution with the given settings. */
+  @Inject
+  public Mixture(Config config) {
+    int count = config.means().size();
+    shape = Shape.of(config.means().get(0).size());
+    means =
+        config.means().stream()
+            .map(mean -> mean.stream().mapToDouble(Double::doubleValue).toArray())
+            .toArray(double[][]::new);
+    deviations = new double[count];
+    logWeights = new double[count];
+    cumulated = new double[count];
+    double total =
+        config.weights().map(w -> w.stream().mapToDouble(x -> x).sum()).orElse((double) count);
+    double sum = 0;
+    for (int k = 0; k < count; k++) {
+      deviations[k] = config.std().get(config.std().size() == 1 ? 0 : k);
+      double weight = config.weights().isPresent() ? config.weights().get().get(k) : 1;
+      logWeights[k] = Math.log(weight / total);
+      sum += weight / total;
+      cumulated[k] = sum;
+    }
+  }
+
+  @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  @Override
+  public void sample(Batch out, RandomGenerator random) {
+    double[] values = out.values();
+    int width = shape.width();
+    for (int row = 0, i = 0; row < out.size(); row++) {
+      int component = component(random.nextDouble());
+      for (int k = 0; k < width; k++, i++) {
+        values[i] = means[component][k] + deviations[component] * random.nextGaussian();
+      }
+    }
+  }
+
+  private int component(double share) {
+    int k = 0;
+    while (k < cumulated.length - 1 && share >= cumulated[k]) {
+      k++;
+    }
+    return k;
+  }
+
+  @Override
+  public void logDensity(double[] points, int rows, double[] out) {
+    double[] logs = new double[means.length];
+    for (int row = 0; row < rows; row++) {
+      double largest = Double.NEGATIVE_INFINITY;
+      for (int k = 0; k < means.length; k++) {
+        logs[k] = logWeights[k] + logNormal(points, row, k);
+        largest = Math.max(largest, logs[k]);
+      }
+      double sum = 0;
+      for (double log : logs) {
+        sum += Math.exp(log - largest);
+      }
+      out[row] = largest + Math.log(sum);
+    }
+  }
+
+  private double logNormal(double[] points, int row, int component) {
+    int width = shape.width();
+    double squares = 0;
+    for (int k = 0; k < width; k++) {
+      double z = (points[row * width + k] - means[component][k]) / deviations[component];
+      squares += z * z;
+    }
+    return -squares / 2 - width * (Math.log(deviations[component]) + Math.log(2 * Math.PI) / 2);
+  }
+}

@@ -1,0 +1,71 @@
+package org.flowline.plugins.datasets;
+
+import jakarta.inject.Inject;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Shape;
+
+/**
+ * Arms of a pinwheel, of equal weight: a normal blob {@code (r, s) = (1 + radial z_1, tangential
+ * z_2)}, turned clockwise by {@code 2 pi k / arms + rate exp(r)} for arm k, and scaled. The
+ * defaults are those of Grathwohl et al. 2019.
+ */
+@Doc("A pinwheel of bent normal arms.")
+public final class Pinwheel implements Distribution {
+  private final Config config;
+
+  /**
+   * The settings.
+   *
+   * @param arms number of arms, at least 1
+   * @param radial standard deviation along an arm, at least 0
+   * @param tangential standard deviation across an arm, at least 0
+   * @param rate how strongly the arms are bent
+   * @param scale mean distance from the centre, positive
+   */
+  public record Config(
+      @Default("5") @Doc("Number of arms, at least 1.") int arms,
+      @Default("0.3") @Doc("Standard deviation along an arm, at least 0.") double radial,
+      @Default("0.1") @Doc("Standard deviation across an arm, at least 0.") double tangential,
+      @Default("0.25") @Doc("How strongly the arms are bent.") double rate,
+      @Default("2") @Doc("Mean distance from the centre, positive.") double scale) {
+    /** Checks the ranges. */
+    public Config {
+      if (arms < 1) {
+        throw new IllegalArgumentException("arms must be at least 1, got " + arms);
+      }
+      Plane.checkNotNegative("radial", radial);
+      Plane.checkNotNegative("tangential", tangential);
+      Plane.checkPositive("scale", scale);
+    }
+  }
+
+  /** A distribution with the given settings. */
+  @Inject
+  public Pinwheel(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Shape shape() {
+    return Plane.SHAPE;
+  }
+
+  @Override
+  public void sample(Batch out, RandomGenerator random) {
+    double[] values = out.values();
+    for (int i = 0; i < values.length; i += 2) {
+      double along = 1 + config.radial() * random.nextGaussian();
+      double across = config.tangential() * random.nextGaussian();
+      int arm = random.nextInt(config.arms());
+      double angle = 2 * Math.PI * arm / config.arms() + config.rate() * Math.exp(along);
+      double cos = config.scale() * Math.cos(angle);
+      double sin = config.scale() * Math.sin(angle);
+      values[i] = along * cos + across * sin;
+      values[i + 1] = across * cos - along * sin;
+    }
+  }
+}

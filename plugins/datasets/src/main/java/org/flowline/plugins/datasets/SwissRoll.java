@@ -1,0 +1,61 @@
+package org.flowline.plugins.datasets;
+
+import jakarta.inject.Inject;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Shape;
+
+/**
+ * A rolled-up sheet seen from its side: {@code scale (a cos a + noise z_1, a sin a + noise z_2)}
+ * for an angle a uniform in [3 pi/2, 9 pi/2), and z standard normal.
+ *
+ * <p>The roll is columns 0 and 2 of scikit-learn's {@code make_swiss_roll}; the defaults are those
+ * of Grathwohl et al. 2019.
+ */
+@Doc("A spiral of one and a half turns with normal noise.")
+public final class SwissRoll implements Distribution {
+  private final double noise;
+  private final double scale;
+
+  /**
+   * The settings.
+   *
+   * @param noise standard deviation of the noise before scaling, at least 0
+   * @param scale radius per radian of the spiral, positive
+   */
+  public record Config(
+      @Default("1") @Doc("Standard deviation of the noise before scaling, at least 0.")
+          double noise,
+      @Default("0.2") @Doc("Radius per radian of the spiral, positive.") double scale) {
+    /** Checks the ranges. */
+    public Config {
+      Plane.checkNotNegative("noise", noise);
+      Plane.checkPositive("scale", scale);
+    }
+  }
+
+  /** A distribution with the given settings. */
+  @Inject
+  public SwissRoll(Config config) {
+    noise = config.noise();
+    scale = config.scale();
+  }
+
+  @Override
+  public Shape shape() {
+    return Plane.SHAPE;
+  }
+
+  @Override
+  public void sample(Batch out, RandomGenerator random) {
+    double[] values = out.values();
+    for (int i = 0; i < values.length; i += 2) {
+      double angle = 1.5 * Math.PI * (1 + 2 * random.nextDouble());
+      values[i] = scale * (angle * Math.cos(angle) + noise * random.nextGaussian());
+      values[i + 1] = scale * (angle * Math.sin(angle) + noise * random.nextGaussian());
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.flowline.plugins.datasets;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.flowline.journal.Npy;
+import org.flowline.spi.data.SpecDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NpyDatasetTest {
+  @TempDir private Path directory;
+
+  private NpyDataset dataset(String file) {
+    return new NpyDataset(new NpyDataset.Config(file, false), new SpecDirectory(directory));
+  }
+
+  private NpyDataset dataset(int[] shape, double... values) throws IOException {
+    Npy.write(directory.resolve("points.npy"), shape, values);
+    return dataset("points.npy");
+  }
+
+  @Test
+  void readsPointsOfAnyShape() throws IOException {
+    NpyDataset images = dataset(new int[] {2, 1, 3}, 1, 2, 3, 4, 5, 6);
+    assertEquals(2, images.rows().size());
+    assertEquals(List.of(1, 3), images.shape().dimensions());
+    assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, images.rows().values());
+    assertEquals(List.of(1), dataset(new int[] {3}, 1, 2, 3).shape().dimensions());
+  }
+
+  @Test
+  void digestTellsContentsApart() throws IOException {
+    String one = dataset(new int[] {2, 1}, 1, 2).digest();
+    assertNotEquals(one, dataset(new int[] {2, 1}, 1, 3).digest());
+    assertEquals(one, dataset(new int[] {2, 1}, 1, 2).digest());
+  }
+
+  @Test
+  void saysWhatIsWrongWithAFile() throws IOException {
+    Files.writeString(directory.resolve("text.npy"), "1 2 3 4 5 6 7 8 9 10");
+    assertTold("text.npy", "not an .npy file");
+    assertTold("missing.npy", "text.npy");
+    assertTrue(
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> dataset(new int[] {2, 2}, 1, 2, Double.NaN, 4))
+            .getMessage()
+            .contains("row 1"));
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> dataset(new int[] {0, 2}))
+            .getMessage()
+            .contains("[0, 2]"));
+  }
+
+  private void assertTold(String file, String told) {
+    String message = assertThrows(IllegalArgumentException.class, () -> dataset(file)).getMessage();
+    assertTrue(message.contains(file) && message.contains(told), message);
+  }
+}
