@@ -7,6 +7,10 @@ public final class MetricsPlugin extends FlowPlugin {
   @Override
   protected void configure() {
     bindMetric("wasserstein", WassersteinMetric.class);
+    bindMetric("sliced_wasserstein", SlicedWassersteinMetric.class);
+    bindMetric("energy_distance", EnergyDistanceMetric.class);
+    bindMetric("mmd", MmdMetric.class);
+    bindMetric("straightness", StraightnessMetric.class);
     bindMetric("path_energy", PathEnergyMetric.class);
     bindMetric("log_likelihood", LogLikelihoodMetric.class);
   }

@@ -5,15 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.spi.component.Doc;
-import org.flowline.spi.data.Batch;
-import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
-import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
-import org.flowline.spi.solver.IntegrationException;
-import org.flowline.spi.solver.StepObserver;
 
 /**
  * The energy that the flow spends on its way, {@code E int |v(t, x_t)|^2 dt} along its own
@@ -37,14 +32,13 @@ public final class PathEnergyMetric implements Metric {
   /**
    * Measures {@code path_energy}, {@code transport_cost} (W_2^2) and {@code npe}.
    *
-   * @throws IntegrationException if the integration diverges
+   * @throws org.flowline.spi.solver.IntegrationException if the integration diverges
    */
   @Override
   public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
     int n = SampleCount.resolve(config.samples(), evaluation);
-    Batch source = evaluation.source(n);
-    double energy = meanEnergy(evaluation, source, random);
-    double cost = new EmpiricalTransport(2).cost(source, evaluation.target(n));
+    double energy = meanEnergy(evaluation, n, random);
+    double cost = new EmpiricalTransport(2).cost(evaluation.source(n), evaluation.target(n));
     List<MetricValue> values = new ArrayList<>();
     values.add(new MetricValue("path_energy", energy));
     values.add(new MetricValue("transport_cost", cost));
@@ -59,31 +53,11 @@ public final class PathEnergyMetric implements Metric {
     return List.of("path_energy", "transport_cost", "npe");
   }
 
-  private static double meanEnergy(Evaluation evaluation, Batch source, Randomness random) {
-    int n = source.size();
-    ContinuousFlow flow = ContinuousFlow.of(evaluation.flow());
-    EnergyDynamics dynamics = new EnergyDynamics(flow, n);
-    Interval times = flow.times();
-    double[] end =
-        evaluation
-            .solver()
-            .solve(
-                dynamics,
-                dynamics.start(source),
-                times.from(),
-                times.to(),
-                random.purpose("path_energy"),
-                StepObserver.NONE)
-            .end();
+  private static double meanEnergy(Evaluation evaluation, int n, Randomness random) {
+    Travel travel = Travel.of("path_energy", evaluation, n, random);
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      double energy = dynamics.energy(end, i);
-      if (!Double.isFinite(energy)) {
-        throw new IntegrationException(
-            "metric 'path_energy': the flow diverged, the energy of its trajectory %d is %s"
-                .formatted(i, energy));
-      }
-      sum += energy;
+      sum += travel.energy(i);
     }
     return sum / n;
   }

@@ -11,8 +11,13 @@ final class SampleCount {
   private SampleCount() {}
 
   static void check(Optional<Integer> samples) {
-    if (samples.isPresent() && samples.get() < 1) {
-      throw new IllegalArgumentException("samples must be at least 1, got " + samples.get());
+    check(samples, 1);
+  }
+
+  static void check(Optional<Integer> samples, int fewest) {
+    if (samples.isPresent() && samples.get() < fewest) {
+      throw new IllegalArgumentException(
+          "samples must be at least " + fewest + ", got " + samples.get());
     }
   }
 

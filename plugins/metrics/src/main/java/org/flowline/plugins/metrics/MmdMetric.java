@@ -1,0 +1,106 @@
+package org.flowline.plugins.metrics;
+
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.metric.Evaluation;
+import org.flowline.spi.metric.Metric;
+import org.flowline.spi.metric.MetricValue;
+import org.flowline.spi.random.Randomness;
+
+/**
+ * The squared maximum mean discrepancy between n samples of the flow and n test points (Gretton et
+ * al. 2012), with the mean of five Gaussian kernels {@code exp(-|x - y|^2 / (2 (f m)^2))}, where m
+ * is the median distance of test points and f is 1/4, 1/2, 1, 2 and 4. The estimate is unbiased,
+ * and so may be negative.
+ */
+@Doc("Squared maximum mean discrepancy of samples and test points, with its standard error.")
+public final class MmdMetric implements Metric {
+  private static final double[] FACTORS = {0.25, 0.5, 1, 2, 4};
+
+  /** More points than that do not move a median. */
+  private static final int MEDIAN_POINTS = 512;
+
+  private final Config config;
+
+  /** A metric with the given settings. */
+  @Inject
+  public MmdMetric(Config config) {
+    this.config = config;
+  }
+
+  /**
+   * Measures {@code mmd_squared} and {@code mmd_squared_se}.
+   *
+   * @throws org.flowline.spi.solver.IntegrationException if a sample is not finite
+   */
+  @Override
+  public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
+    int n = SampleCount.resolve(config.samples(), evaluation);
+    Batch samples = evaluation.samples(n);
+    Divergence.rejectIn("mmd", samples);
+    Batch target = evaluation.target(n);
+    TwoSample distance = TwoSample.of(samples, target, kernel(median(target)));
+    return List.of(
+        new MetricValue("mmd_squared", distance.value()),
+        new MetricValue("mmd_squared_se", distance.standardError()));
+  }
+
+  /** The median squared distance of the first points; 1 where most points coincide. */
+  private static double median(Batch points) {
+    int n = Math.min(MEDIAN_POINTS, points.size());
+    double[] squares = new double[n * (n - 1) / 2];
+    int at = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        squares[at++] = TwoSample.squaredDistance(points, i, points, j);
+      }
+    }
+    Arrays.sort(squares);
+    double median = squares[squares.length / 2];
+    return median > 0 ? median : 1;
+  }
+
+  private static TwoSample.Kernel kernel(double median) {
+    double[] rates =
+        Arrays.stream(FACTORS).map(factor -> -1 / (2 * factor * factor * median)).toArray();
+    return squared -> {
+      double sum = 0;
+      for (double rate : rates) {
+        sum += Math.exp(rate * squared);
+      }
+      return sum / rates.length;
+    };
+  }
+
+  @Override
+  public List<String> values() {
+    return List.of("mmd_squared", "mmd_squared_se");
+  }
+
+  @Override
+  public int testPoints() {
+    return config.samples().orElse(TwoSample.FEWEST);
+  }
+
+  /**
+   * Settings.
+   *
+   * @param samples n, at least 3; left out, the smaller of 2,048 and the number of test points
+   */
+  public record Config(
+      @Doc("How many samples and test points, at least 3; left out, up to 2048.")
+          Optional<Integer> samples) {
+    /**
+     * Checks the range.
+     *
+     * @throws IllegalArgumentException if there are less than 3
+     */
+    public Config {
+      SampleCount.check(samples, TwoSample.FEWEST);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.flowline.plugins.metrics;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.metric.Evaluation;
+import org.flowline.spi.metric.Metric;
+import org.flowline.spi.metric.MetricValue;
+import org.flowline.spi.random.Randomness;
+
+/**
+ * How far the flow's trajectories are from straight lines at constant speed, {@code E int |v(t,
+ * x_t) - (x_1 - x_0)|^2 dt}, which is {@code E (int |v|^2 dt - |x_1 - x_0|^2)} (Liu et al. 2022,
+ * equation 5), in squared units of the user. At 0 one step of Euler's method is exact.
+ */
+@Doc("Departure of trajectories from straight lines at constant speed, with its standard error.")
+public final class StraightnessMetric implements Metric {
+  private final Config config;
+
+  /** A metric with the given settings. */
+  @Inject
+  public StraightnessMetric(Config config) {
+    this.config = config;
+  }
+
+  /**
+   * Measures {@code straightness} and {@code straightness_se}.
+   *
+   * @throws org.flowline.spi.solver.IntegrationException if the integration diverges
+   */
+  @Override
+  public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
+    int n = SampleCount.resolve(config.samples(), evaluation);
+    Travel travel = Travel.of("straightness", evaluation, n, random);
+    double mean = 0;
+    double squares = 0;
+    for (int i = 0; i < n; i++) {
+      double departure = travel.energy(i) - travel.squaredDistance(i);
+      double delta = departure - mean;
+      mean += delta / (i + 1);
+      squares += delta * (departure - mean);
+    }
+    return List.of(
+        new MetricValue("straightness", mean),
+        new MetricValue("straightness_se", Math.sqrt(squares / (n - 1) / n)));
+  }
+
+  @Override
+  public List<String> values() {
+    return List.of("straightness", "straightness_se");
+  }
+
+  @Override
+  public boolean needsVelocity() {
+    return true;
+  }
+
+  @Override
+  public int testPoints() {
+    return config.samples().orElse(2);
+  }
+
+  /**
+   * Settings.
+   *
+   * @param samples n, at least 2; left out, the smaller of 2,048 and the number of test points
+   */
+  public record Config(
+      @Doc("How many trajectories, at least 2; left out, up to 2048.") Optional<Integer> samples) {
+    /**
+     * Checks the range.
+     *
+     * @throws IllegalArgumentException if there are less than 2
+     */
+    public Config {
+      SampleCount.check(samples, 2);
+    }
+  }
+}

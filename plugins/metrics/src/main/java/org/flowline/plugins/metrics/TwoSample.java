@@ -1,0 +1,60 @@
+package org.flowline.plugins.metrics;
+
+import org.flowline.spi.data.Batch;
+
+/**
+ * How far two samples x and y of n points are apart by a kernel k: the U-statistic {@code U = mean
+ * over i != j of k(x_i, x_j) + k(y_i, y_j) - k(x_i, y_j) - k(x_j, y_i)}, which is unbiased and so
+ * may be negative (Gretton et al. 2012, equation 4).
+ *
+ * @param value U
+ * @param standardError by the jackknife over pairs (x_i, y_i)
+ */
+record TwoSample(double value, double standardError) {
+  /** The fewest points for which there is a standard error. */
+  static final int FEWEST = 3;
+
+  /** A kernel of the distance. */
+  interface Kernel {
+    double of(double squaredDistance);
+  }
+
+  /** Compares two samples of one size, at least {@link #FEWEST}. */
+  static TwoSample of(Batch x, Batch y, Kernel kernel) {
+    int n = x.size();
+    double[] means = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        double h =
+            kernel.of(squaredDistance(x, i, x, j))
+                + kernel.of(squaredDistance(y, i, y, j))
+                - kernel.of(squaredDistance(x, i, y, j))
+                - kernel.of(squaredDistance(x, j, y, i));
+        means[i] += h / (n - 1);
+        means[j] += h / (n - 1);
+      }
+    }
+    double value = 0;
+    for (double mean : means) {
+      value += mean / n;
+    }
+    double squares = 0;
+    for (double mean : means) {
+      squares += (mean - value) * (mean - value);
+    }
+    // Without pair i the statistic is (n U - 2 mean_i) / (n - 2).
+    return new TwoSample(value, 2 * Math.sqrt((n - 1.0) / n * squares) / (n - 2));
+  }
+
+  static double squaredDistance(Batch a, int i, Batch b, int j) {
+    int width = a.width();
+    double[] x = a.values();
+    double[] y = b.values();
+    double sum = 0;
+    for (int k = 0; k < width; k++) {
+      double difference = x[i * width + k] - y[j * width + k];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,66 @@
+package org.flowline.plugins.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.metric.Metric;
+import org.flowline.spi.metric.MetricValue;
+import org.flowline.spi.random.Randomness;
+import org.flowline.testkit.FixedEvaluation;
+import org.flowline.testkit.LinearFlow;
+import org.flowline.testkit.MetricContract;
+import org.flowline.testkit.ReferenceSolver;
+import org.flowline.testkit.TestPoints;
+import org.junit.jupiter.api.Test;
+
+final class StraightnessMetricTest extends MetricContract {
+  @Override
+  protected Metric metric() {
+    return new StraightnessMetric(new StraightnessMetric.Config(Optional.empty()));
+  }
+
+  private List<MetricValue> of(LinearFlow flow, Batch points) {
+    return metric()
+        .evaluate(
+            new FixedEvaluation(flow, new ReferenceSolver(200), points, points, points),
+            Randomness.seed(1));
+  }
+
+  private static Batch points() {
+    return TestPoints.normal(500, 2, 0, 1, Randomness.seed(5).stream());
+  }
+
+  @Test
+  void ofATranslationIsZero() {
+    List<MetricValue> values = of(new LinearFlow(0, 3, -4), points());
+    assertEquals(0, value(values, "straightness"), 1e-12);
+    assertEquals(0, value(values, "straightness_se"), 1e-12);
+  }
+
+  /** On {@code x e^(r t)} the energy is {@code r (e^(2r) - 1) / 2 |x|^2}. */
+  @Test
+  void ofAScalingIsEnergyLessDistance() {
+    double r = 0.8;
+    double each = r * Math.expm1(2 * r) / 2 - Math.pow(Math.expm1(r), 2);
+    double meanSquare = Arrays.stream(points().values()).map(x -> x * x).sum() / 500;
+    List<MetricValue> values = of(new LinearFlow(r, 0, 0), points());
+    assertEquals(each * meanSquare, value(values, "straightness"), 1e-6);
+    double spread = value(values, "straightness_se") * Math.sqrt(500);
+    // |x|^2 has the standard deviation 2, known from 500 points to 10 %.
+    assertTrue(spread > each * 2 * 0.6 && spread < each * 2 * 1.4, "spread " + spread);
+  }
+
+  @Test
+  void needsTwoTrajectories() {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> new StraightnessMetric.Config(Optional.of(1)))
+            .getMessage();
+    assertTrue(message.startsWith("samples") && message.endsWith("got 1"), message);
+  }
+}
