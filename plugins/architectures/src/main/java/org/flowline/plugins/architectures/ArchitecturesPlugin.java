@@ -6,6 +6,7 @@ import org.flowline.spi.component.FlowPlugin;
 public final class ArchitecturesPlugin extends FlowPlugin {
   @Override
   protected void configure() {
+    bindArchitecture("residual_mlp", ResidualMlp.class);
     bindArchitecture("mlp", Mlp.class);
     bindArchitecture("realnvp", RealNvp.class);
   }

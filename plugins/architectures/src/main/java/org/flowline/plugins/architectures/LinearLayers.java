@@ -6,7 +6,6 @@ import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Linear layers with a nonlinearity between each two, among the parameters of a network, in which
@@ -39,24 +38,11 @@ record LinearLayers(int first, List<Integer> widths, Activation activation) {
     }
   }
 
-  /**
-   * Draws all parameters of a network of such layers uniform on {@code (-1/sqrt(in), 1/sqrt(in))},
-   * the default of PyTorch's {@code Linear}.
-   */
+  /** Draws all parameters of a network of such layers. */
   static void draw(Parameters parameters, RandomGenerator random) {
-    boolean single = parameters.type() == DataType.FLOAT;
-    int at = 0;
+    UniformWeights weights = new UniformWeights(parameters, random);
     for (int weight = 0; weight < parameters.count(); weight += 2) {
-      double bound = 1 / Math.sqrt(parameters.shape(weight)[0]);
-      int end = weight + 2 < parameters.count() ? parameters.offset(weight + 2) : parameters.size();
-      for (; at < end; at++) {
-        double value = bound * (2 * random.nextDouble() - 1);
-        if (single) {
-          parameters.floats()[at] = (float) value;
-        } else {
-          parameters.doubles()[at] = value;
-        }
-      }
+      weights.draw(weight, weight + 1);
     }
   }
 

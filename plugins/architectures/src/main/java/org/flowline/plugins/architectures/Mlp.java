@@ -15,8 +15,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * A multilayer perceptron on the concatenation of time and point, {@code [batch, 1 + d]}, without
  * time embedding: the network of the two-dimensional experiments of Tong et al. 2023.
  *
- * <p>Weights {@code [in, out]} and biases {@code [out]} of a layer start uniform on {@code
- * (-1/sqrt(in), 1/sqrt(in))}, the default of PyTorch's {@code Linear}.
+ * <p>Points of any shape are taken as vectors. Weights {@code [in, out]} and biases {@code [out]}
+ * of a layer start uniform on {@code (-1/sqrt(in), 1/sqrt(in))}, the default of PyTorch's {@code
+ * Linear}.
  */
 @Doc("A multilayer perceptron on time and point.")
 public final class Mlp implements Architecture {
@@ -28,18 +29,8 @@ public final class Mlp implements Architecture {
     this.config = config;
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalArgumentException if points are not vectors
-   */
   @Override
   public FieldNetwork build(NetworkShape shape, DataType type, RandomGenerator random) {
-    if (shape.point().dimensions().size() != 1) {
-      throw new IllegalArgumentException(
-          "architecture 'mlp' takes points that are vectors, such as [2], got shape "
-              + shape.point());
-    }
     LinearLayers layers =
         new LinearLayers(
             0,

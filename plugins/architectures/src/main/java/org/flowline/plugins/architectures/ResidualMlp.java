@@ -1,0 +1,89 @@
+package org.flowline.plugins.architectures;
+
+import jakarta.inject.Inject;
+import java.util.random.RandomGenerator;
+import org.flowline.autodiff.Parameters;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.network.Architecture;
+import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.NetworkShape;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * A multilayer perceptron with residual blocks (He et al. 2016), each of which sees an embedding e
+ * of the time:
+ *
+ * <pre>{@code
+ * h <- W_in x + b_in
+ * h <- h + W_2 a(W_1 norm(h) + b_1 + U e(t)) + b_2        for each block
+ * v  = W_out a(h) + b_out
+ * }</pre>
+ *
+ * <p>Points of any shape are taken as vectors {@code [batch, d]}. Weights and biases of a layer
+ * start uniform on {@code (-1/sqrt(in), 1/sqrt(in))}; the norm (Ba et al. 2016) starts as plain
+ * standardisation of each row.
+ */
+@Doc("A multilayer perceptron with residual blocks, time embedding and layer norm.")
+public final class ResidualMlp implements Architecture {
+  private final Config config;
+
+  /** An architecture with the given settings. */
+  @Inject
+  public ResidualMlp(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public FieldNetwork build(NetworkShape shape, DataType type, RandomGenerator random) {
+    ResidualLayers layers = new ResidualLayers(config, shape.point().width(), shape.outputs());
+    Parameters.Builder names = Parameters.builder(type);
+    layers.name(names);
+    Parameters parameters = names.build();
+    layers.draw(parameters, random);
+    return new ResidualNetwork(parameters, layers);
+  }
+
+  /** The slope of SELU jumps at 0. */
+  @Override
+  public boolean smooth() {
+    return config.activation() != Activation.SELU;
+  }
+
+  /**
+   * Settings.
+   *
+   * @param width of every hidden layer, at least 1
+   * @param blocks how many, at least 1
+   * @param activation a
+   * @param time e
+   * @param frequencies of e, at least 1
+   * @param layerNorm whether blocks see standardised rows
+   */
+  public record Config(
+      @Default("128") @Doc("Width of every hidden layer.") int width,
+      @Default("3") @Doc("Number of residual blocks.") int blocks,
+      @Default("silu") @Doc("Nonlinearity.") Activation activation,
+      @Default("fourier") @Doc("What the blocks see of the time: raw, fourier or sinusoidal.")
+          TimeEmbedding time,
+      @Default("8") @Doc("Frequencies of the time embedding.") int frequencies,
+      @Default("true") @Doc("Whether blocks see rows of mean 0 and standard deviation 1.")
+          boolean layerNorm) {
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a setting is out of its range
+     */
+    public Config {
+      requireOne("width", width);
+      requireOne("blocks", blocks);
+      requireOne("frequencies", frequencies);
+    }
+
+    private static void requireOne(String setting, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(setting + " must be at least 1, got " + value);
+      }
+    }
+  }
+}

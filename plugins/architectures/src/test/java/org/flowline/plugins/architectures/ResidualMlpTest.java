@@ -1,0 +1,151 @@
+package org.flowline.plugins.architectures;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.flowline.autodiff.Parameters;
+import org.flowline.autodiff.Tape;
+import org.flowline.autodiff.Var;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.network.Architecture;
+import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.NetworkShape;
+import org.flowline.spi.random.Randomness;
+import org.flowline.testkit.ArchitectureContract;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+
+class ResidualMlpTest {
+  private static ResidualMlp residual(TimeEmbedding time, boolean layerNorm) {
+    return new ResidualMlp(new ResidualMlp.Config(6, 2, Activation.SILU, time, 3, layerNorm));
+  }
+
+  private abstract static class OfConfig extends ArchitectureContract {
+    private final ResidualMlp architecture;
+
+    OfConfig(ResidualMlp architecture) {
+      this.architecture = architecture;
+    }
+
+    @Override
+    protected Architecture architecture() {
+      return architecture;
+    }
+
+    @Override
+    protected double singlePrecisionBound() {
+      return 5e-6;
+    }
+
+    /** A bias follows its weight, and the weight of the time stands alone. */
+    @Override
+    protected double initialBound(Parameters parameters, int index) {
+      if (parameters.name(index).contains("norm")) {
+        return 0;
+      }
+      int weight = parameters.name(index).endsWith("bias") ? index - 1 : index;
+      return 1 / Math.sqrt(parameters.shape(weight)[0]);
+    }
+
+    @Override
+    protected double initialVariance(Parameters parameters, int index) {
+      return Math.pow(initialBound(parameters, index), 2) / 3;
+    }
+  }
+
+  @Nested
+  class Plain extends OfConfig {
+    Plain() {
+      super(residual(TimeEmbedding.RAW, false));
+    }
+  }
+
+  @Nested
+  class Fourier extends OfConfig {
+    Fourier() {
+      super(residual(TimeEmbedding.FOURIER, true));
+    }
+  }
+
+  @Nested
+  class Sinusoidal extends OfConfig {
+    Sinusoidal() {
+      super(residual(TimeEmbedding.SINUSOIDAL, true));
+    }
+  }
+
+  /** With its second layers at zero, every block is the identity. */
+  @Test
+  void blocksAddToWhatTheySee() {
+    FieldNetwork deep = network(3);
+    FieldNetwork shallow = network(1);
+    for (FieldNetwork network : new FieldNetwork[] {deep, shallow}) {
+      Parameters parameters = network.parameters();
+      for (int i = 0; i < parameters.count(); i++) {
+        if (parameters.name(i).contains("second")) {
+          fill(parameters, i, 0);
+        } else if (!parameters.name(i).startsWith("blocks")) {
+          fill(parameters, i, 0.3);
+        }
+      }
+    }
+    assertEquals(at(shallow, 0.2), at(deep, 0.2), 1e-14);
+    assertEquals(at(deep, 0.9), at(deep, 0.2));
+  }
+
+  private static FieldNetwork network(int blocks) {
+    return new ResidualMlp(
+            new ResidualMlp.Config(5, blocks, Activation.TANH, TimeEmbedding.FOURIER, 2, true))
+        .build(NetworkShape.of(Shape.of(2)), DataType.DOUBLE, Randomness.seed(1).stream());
+  }
+
+  private static void fill(Parameters parameters, int index, double value) {
+    int to = index + 1 < parameters.count() ? parameters.offset(index + 1) : parameters.size();
+    Arrays.fill(parameters.doubles(), parameters.offset(index), to, value);
+  }
+
+  private static double at(FieldNetwork network, double time) {
+    Tape tape = Tape.inference(DataType.DOUBLE);
+    double[] out = new double[2];
+    network
+        .forward(tape, tape.input(new double[] {0.4, -1}, 1, 2), tape.fill(time, 1, 1))
+        .read(out);
+    return out[0];
+  }
+
+  @Test
+  void featuresAreSinesAndCosines() {
+    Tape tape = Tape.inference(DataType.DOUBLE);
+    double[] frequencies = TimeEmbedding.FOURIER.frequencies(2);
+    Var features = TimeEmbedding.features(tape, tape.fill(0.25, 1, 1), frequencies);
+    double[] values = new double[4];
+    features.read(values);
+    assertEquals(Math.sqrt(0.5), values[0], 1e-15);
+    assertEquals(1, values[1], 1e-15);
+    assertEquals(Math.sqrt(0.5), values[2], 1e-15);
+    assertEquals(0, values[3], 1e-15);
+    assertEquals(1_000, TimeEmbedding.SINUSOIDAL.frequencies(4)[3], 1e-9);
+    assertEquals(10, TimeEmbedding.SINUSOIDAL.frequencies(4)[1], 1e-12);
+  }
+
+  @Test
+  void rejectsSettingsOutOfRange() {
+    assertRejected("width", 0, 1, 1);
+    assertRejected("blocks", 1, 0, 1);
+    assertRejected("frequencies", 1, 1, 0);
+  }
+
+  private static void assertRejected(String setting, int width, int blocks, int frequencies) {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    new ResidualMlp.Config(
+                        width, blocks, Activation.SILU, TimeEmbedding.RAW, frequencies, true))
+            .getMessage();
+    assertTrue(message.startsWith(setting) && message.endsWith("got 0"), message);
+  }
+}
