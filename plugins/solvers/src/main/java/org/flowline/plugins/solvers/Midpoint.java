@@ -28,17 +28,18 @@ public final class Midpoint extends FixedStepRungeKutta {
           List.of());
 
   /**
-   * The settings: {@code steps} or {@code times}, not both.
+   * The settings.
    *
    * @param steps number of steps, at least 1
    * @param grid how the steps are spaced
-   * @param times where the steps begin and end, from 0 to 1, increasing
+   * @param times where the steps begin and end, {@code steps + 1} times from 0 to 1, increasing; in
+   *     place of the grid
    */
   public record Config(
-      @Doc("Number of steps, at least 1.") Optional<Integer> steps,
+      @Doc("Number of steps, at least 1.") int steps,
       @Default("uniform") @Doc("Spacing of the steps: uniform, or cosine (short at both ends).")
           Grid grid,
-      @Doc("Times of a grid of your own instead, from 0 to 1, increasing.")
+      @Doc("Times of your own in place of the grid: steps + 1, from 0 to 1, increasing.")
           Optional<List<Double>> times) {
     /** Checks the ranges. */
     public Config {
@@ -48,7 +49,7 @@ public final class Midpoint extends FixedStepRungeKutta {
 
     /** Steps of equal length. */
     public Config(int steps) {
-      this(Optional.of(steps), Grid.UNIFORM, Optional.empty());
+      this(steps, Grid.UNIFORM, Optional.empty());
     }
   }
 

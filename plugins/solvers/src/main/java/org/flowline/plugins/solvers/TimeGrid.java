@@ -15,14 +15,12 @@ record TimeGrid(List<Double> fractions) {
   }
 
   /** Checks what a spec says of a grid. */
-  static void check(Optional<Integer> steps, Optional<List<Double>> times) {
-    if (steps.isPresent() == times.isPresent()) {
+  static void check(int steps, Optional<List<Double>> times) {
+    checkSteps(steps);
+    if (times.isPresent() && times.get().size() != steps + 1L) {
       throw new IllegalArgumentException(
-          steps.isPresent()
-              ? "steps and times exclude each other, got both"
-              : "steps, or times, must be given");
+          "times must be one more than the %d steps, got %s".formatted(steps, times.get()));
     }
-    steps.ifPresent(TimeGrid::checkSteps);
     if (times.isPresent() && !increasing(times.get())) {
       throw new IllegalArgumentException("times must increase from 0 to 1, got " + times.get());
     }
@@ -37,7 +35,7 @@ record TimeGrid(List<Double> fractions) {
 
   private static boolean increasing(List<Double> times) {
     int last = times.size() - 1;
-    if (last < 1 || times.get(0) != 0 || times.get(last) != 1) {
+    if (times.get(0) != 0 || times.get(last) != 1) {
       return false;
     }
     for (int i = 0; i < last; i++) {
@@ -49,8 +47,8 @@ record TimeGrid(List<Double> fractions) {
   }
 
   /** The grid of settings that {@link #check} has passed. */
-  static TimeGrid of(Optional<Integer> steps, Grid grid, Optional<List<Double>> times) {
-    return times.map(TimeGrid::new).orElseGet(() -> of(steps.orElseThrow(), grid));
+  static TimeGrid of(int steps, Grid grid, Optional<List<Double>> times) {
+    return times.map(TimeGrid::new).orElseGet(() -> of(steps, grid));
   }
 
   private static TimeGrid of(int steps, Grid grid) {
