@@ -29,7 +29,7 @@ final class AdamTest extends OptimizerContract {
       float[] gradient = {0.5f * (k + 1), -2f * (k + 1), 1e-4f * (k + 1)};
       updater.update(weights, gradient, k + 1, 1);
     }
-    float[] torch = {0.9009974f, -0.401465595f, 2.90009904f};
+    float[] torch = {0.9009974f, -0.4014656f, 2.900099f};
     for (int i = 0; i < torch.length; i++) {
       assertEquals(torch[i], weights[i], 2 * Math.ulp(torch[i]), "weight " + i);
     }
