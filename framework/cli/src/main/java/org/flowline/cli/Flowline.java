@@ -54,6 +54,8 @@ public final class Flowline {
                     .addSubcommand(new BenchPlanCommand(terminal))
                     .addSubcommand(new BenchSampleCommand(terminal))
                     .addSubcommand(new BenchWassersteinCommand(terminal)))
+            .addSubcommand(new SchemaCommand(terminal))
+            .addSubcommand(new CompletionCommand(terminal))
             .addSubcommand(new SyncCommand(terminal))
             .addSubcommand(new UiCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal));

@@ -2,18 +2,33 @@ package org.flowline.engine.spec;
 
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The types of a single value. */
 sealed interface ScalarType extends SettingType {
   /** How a number is written. */
   Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,9})?");
+
+  /** What a value has that a variable of the environment fills in. */
+  String VARIABLE = "\\$\\{";
+
+  /** Values of a JSON type, or texts that are read as such, or that a variable fills in. */
+  private static Map<String, Object> schema(String type, String pattern) {
+    return Map.of(
+        "anyOf",
+        List.of(
+            Map.of("type", type),
+            Map.of("type", "string", "pattern", "^" + pattern + "$|" + VARIABLE)));
+  }
 
   /** The value of the text of a scalar, empty if it is not of this type. */
   Optional<Object> parse(String text);
@@ -86,6 +101,11 @@ sealed interface ScalarType extends SettingType {
     }
 
     @Override
+    public Map<String, Object> schema() {
+      return ScalarType.schema("number", NUMBER.pattern());
+    }
+
+    @Override
     public Optional<Object> parse(String text) {
       return Optional.of(text)
           .filter(NUMBER.asMatchPredicate())
@@ -109,6 +129,11 @@ sealed interface ScalarType extends SettingType {
     @Override
     public String inWords() {
       return "a whole number";
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return ScalarType.schema("integer", "[-+]?\\d+(\\.0*)?([eE]\\+?\\d{1,9})?");
     }
 
     @Override
@@ -151,6 +176,11 @@ sealed interface ScalarType extends SettingType {
     }
 
     @Override
+    public Map<String, Object> schema() {
+      return ScalarType.schema("boolean", "(true|false)");
+    }
+
+    @Override
     public Optional<Object> parse(String text) {
       return switch (text) {
         case "true" -> Optional.of(true);
@@ -165,6 +195,11 @@ sealed interface ScalarType extends SettingType {
     @Override
     public String inWords() {
       return "text";
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return Map.of("type", List.of("string", "number", "boolean"));
     }
 
     @Override
@@ -189,6 +224,17 @@ sealed interface ScalarType extends SettingType {
     @Override
     public String inWords() {
       return (values.size() > 1 ? "one of " : "") + String.join(", ", values.keySet());
+    }
+
+    /** YAML makes a name such as {@code true} a value of its own. */
+    @Override
+    public Map<String, Object> schema() {
+      List<Object> names = new ArrayList<>(values.keySet());
+      Stream.of(true, false)
+          .filter(value -> values.containsKey(value.toString()))
+          .forEach(names::add);
+      return Map.of(
+          "anyOf", List.of(Map.of("enum", names), Map.of("type", "string", "pattern", VARIABLE)));
     }
 
     @Override

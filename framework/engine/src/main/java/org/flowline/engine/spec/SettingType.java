@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -21,6 +22,9 @@ sealed interface SettingType permits ScalarType, SettingType.ListOf, SettingType
    * @return empty if it is not of this type, which is then in {@code problems}
    */
   Optional<Object> read(Node node, String setting, Problems problems);
+
+  /** The values of this type as a JSON Schema. */
+  Map<String, Object> schema();
 
   /** The value of a setting that is left out and has no default; empty if it is required. */
   default Optional<Object> absent() {
@@ -71,6 +75,11 @@ sealed interface SettingType permits ScalarType, SettingType.ListOf, SettingType
     }
 
     @Override
+    public Map<String, Object> schema() {
+      return Map.of("type", "array", "items", element.schema());
+    }
+
+    @Override
     public Optional<Object> read(Node node, String setting, Problems problems) {
       if (!(node instanceof Node.Sequence sequence)) {
         Problem problem = wrong(node, setting);
@@ -96,6 +105,11 @@ sealed interface SettingType permits ScalarType, SettingType.ListOf, SettingType
     @Override
     public String inWords() {
       return inner.inWords();
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return inner.schema();
     }
 
     @Override

@@ -1,0 +1,33 @@
+package org.flowline.cli;
+
+import java.util.concurrent.Callable;
+import org.flowline.engine.sweep.StudySchema;
+import org.flowline.engine.wiring.PluginRegistry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Specs as a JSON Schema. */
+@Command(
+    name = "schema",
+    description = {
+      "Prints the JSON Schema of specs, with every component there is, for editors.",
+      "A spec whose first line is '# yaml-language-server: $schema=FILE' is checked and completed while it is written."
+    },
+    mixinStandardHelpOptions = true)
+final class SchemaCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private PluginsOption plugins = new PluginsOption();
+
+  SchemaCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try (PluginRegistry registry = plugins.load()) {
+      terminal.result(Json.of(new StudySchema(registry).document()));
+    }
+    return ExitCode.OK.value();
+  }
+}
