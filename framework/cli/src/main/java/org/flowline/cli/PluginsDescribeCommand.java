@@ -68,8 +68,11 @@ final class PluginsDescribeCommand implements Callable<Integer> {
   }
 
   private void print(ComponentDescription component) {
-    terminal.result("%s: {type: %s}".formatted(component.key().kind().label(), type));
+    terminal.result(component.key().kind().label() + ": " + component.example());
     terminal.result("  " + component.doc());
+    if (!component.formula().isEmpty()) {
+      terminal.result("  " + component.formula());
+    }
     if (component.settings().isEmpty()) {
       terminal.result("  It has no settings.");
     } else {
@@ -79,7 +82,24 @@ final class PluginsDescribeCommand implements Callable<Integer> {
       }
       table.lines().forEach(line -> terminal.result("  " + line));
     }
+    place(component.key().kind())
+        .ifPresent(
+            place ->
+                terminal.result(
+                    "  try: ./flowline run experiments/quickstart.yaml -s '%s'"
+                        .formatted(place.formatted(component.example()))));
     terminal.result("  from " + component.origin());
+  }
+
+  /** Where a spec has a component of a kind, empty for parts of a study. */
+  private static Optional<String> place(Kind kind) {
+    return switch (kind) {
+      case DATA -> Optional.of("target=%s");
+      case METRIC -> Optional.of("metrics=[%s]");
+      case PATH, COUPLING, OBJECTIVE, ARCHITECTURE, OPTIMIZER, SOLVER ->
+          Optional.of(kind.label() + "=%s");
+      case SEARCH, STOPPING, LAUNCHER, TRACKER -> Optional.empty();
+    };
   }
 
   private static String standard(Setting setting) {

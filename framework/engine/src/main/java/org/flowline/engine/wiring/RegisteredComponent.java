@@ -109,8 +109,15 @@ record RegisteredComponent(
   }
 
   ComponentDescription description() {
-    String doc =
-        Optional.ofNullable(implementation.getAnnotation(Doc.class)).map(Doc::value).orElse("");
-    return new ComponentDescription(key, doc, settings.settings(), plugin.origin());
+    Optional<Doc> doc = Optional.ofNullable(implementation.getAnnotation(Doc.class));
+    return new ComponentDescription(
+        key,
+        doc.map(Doc::value).orElse(""),
+        doc.map(Doc::formula).orElse(""),
+        doc.map(Doc::example)
+            .filter(example -> !example.isEmpty())
+            .orElse("{type: " + key.type() + "}"),
+        settings.settings(),
+        plugin.origin());
   }
 }

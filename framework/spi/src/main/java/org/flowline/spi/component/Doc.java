@@ -14,4 +14,10 @@ import java.lang.annotation.Target;
 public @interface Doc {
   /** The sentence. */
   String value();
+
+  /** What a component computes, in one line of plain text with the names of its settings. */
+  String formula() default "";
+
+  /** A component as a spec states it; needed where a setting is required. */
+  String example() default "";
 }

@@ -19,7 +19,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * of a layer start uniform on {@code (-1/sqrt(in), 1/sqrt(in))}, the default of PyTorch's {@code
  * Linear}.
  */
-@Doc("A multilayer perceptron on time and point.")
+@Doc(
+    value = "A multilayer perceptron on time and point.",
+    formula = "v = W_n a(... a(W_1 [t, x] + b_1) ...) + b_n")
 public final class Mlp implements Architecture {
   private final Config config;
 

@@ -21,7 +21,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>The log-scale is bounded: {@code s = c tanh(r / c)} of the perceptron's output r.
  */
-@Doc("RealNVP: affine coupling layers, an invertible map with an exact density.")
+@Doc(
+    value = "RealNVP: affine coupling layers, an invertible map with an exact density.",
+    formula = "y_a = x_a, y_b = x_b exp(s(x_a)) + t(x_a) in each layer")
 public final class RealNvp implements Architecture {
   private final Config config;
 

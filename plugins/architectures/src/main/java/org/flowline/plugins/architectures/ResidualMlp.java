@@ -24,7 +24,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * start uniform on {@code (-1/sqrt(in), 1/sqrt(in))}; the norm (Ba et al. 2016) starts as plain
  * standardisation of each row.
  */
-@Doc("A multilayer perceptron with residual blocks, time embedding and layer norm.")
+@Doc(
+    value = "A multilayer perceptron with residual blocks, time embedding and layer norm.",
+    formula = "h <- h + W_2 a(W_1 norm(h) + b_1 + U e(t)) + b_2 in each block")
 public final class ResidualMlp implements Architecture {
   private final Config config;
 

@@ -12,7 +12,9 @@ import org.flowline.spi.data.Batch;
  *
  * <p>The rows of both batches are independent draws already, so row i goes to row i.
  */
-@Doc("Source and target points are paired as they are drawn.")
+@Doc(
+    value = "Source and target points are paired as they are drawn.",
+    formula = "(x_0, x_1) has the law q_0 q_1")
 public final class IndependentCoupling implements Coupling {
   /** The coupling; it has no settings. */
   @Inject

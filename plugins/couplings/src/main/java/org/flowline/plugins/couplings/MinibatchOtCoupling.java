@@ -17,7 +17,9 @@ import org.flowline.transport.AssignmentSolver;
  * {@code sampled} draws pairs from it with replacement, as TorchCFM does, so that some points
  * appear twice and others not at all. Buffers are kept: an instance serves one run at a time.
  */
-@Doc("Exact optimal transport between the source and target points of each batch.")
+@Doc(
+    value = "Exact optimal transport between the source and target points of each batch.",
+    formula = "min over permutations s of sum_i |x_0,i - x_1,s(i)|^2")
 public final class MinibatchOtCoupling implements Coupling {
   private final Config config;
   private final AssignmentSolver solver = new AssignmentSolver();

@@ -19,7 +19,9 @@ import org.flowline.transport.NotConvergedException;
  *
  * <p>Buffers are kept: an instance serves one run at a time.
  */
-@Doc("Entropic optimal transport between the source and target points of each batch.")
+@Doc(
+    value = "Entropic optimal transport between the source and target points of each batch.",
+    formula = "min over plans P of sum_ij P_ij |x_0,i - x_1,j|^2 + epsilon sum_ij P_ij log P_ij")
 public final class SinkhornCoupling implements Coupling {
   private final EntropicPlan plan;
 

@@ -13,7 +13,9 @@ import org.flowline.spi.data.Shape;
  * [-scale, scale]^2}, and the square at its lower left corner is one of those that have points. The
  * defaults are those of Grathwohl et al. 2019.
  */
-@Doc("Every other square of a board, uniformly.")
+@Doc(
+    value = "Every other square of a board, uniformly.",
+    formula = "uniform on every other of squares x squares squares of [-scale, scale]^2")
 public final class Checkerboard implements Distribution {
   private final int squares;
   private final double scale;

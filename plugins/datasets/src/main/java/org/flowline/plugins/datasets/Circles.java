@@ -15,7 +15,9 @@ import org.flowline.spi.data.Shape;
  * <p>The circles are those of scikit-learn's {@code make_circles}; the defaults are those of
  * Grathwohl et al. 2019.
  */
-@Doc("Two concentric circles with normal noise.")
+@Doc(
+    value = "Two concentric circles with normal noise.",
+    formula = "scale (r (cos a, sin a) + noise z) with r = 1 or factor")
 public final class Circles implements Distribution {
   private final double noise;
   private final double factor;

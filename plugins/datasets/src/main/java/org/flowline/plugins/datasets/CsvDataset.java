@@ -21,7 +21,9 @@ import org.flowline.spi.data.SpecDirectory;
  * <p>The file is read when the component is wired, so that what is wrong with it is known before
  * anything runs.
  */
-@Doc("Rows of a file of comma-separated numbers.")
+@Doc(
+    value = "Rows of a file of comma-separated numbers.",
+    example = "{type: csv, file: points.csv}")
 public final class CsvDataset implements Dataset {
   private final Batch rows;
   private final boolean standardise;

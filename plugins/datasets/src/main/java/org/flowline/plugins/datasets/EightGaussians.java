@@ -12,7 +12,9 @@ import org.flowline.spi.data.Shape;
  * Eight isotropic normals of equal weight on a circle: centres {@code radius (cos, sin)(2 pi k/8)},
  * k = 0 to 7, each with standard deviation std. The defaults are those of Tong et al. 2023.
  */
-@Doc("Eight normals of equal weight, evenly spaced on a circle.")
+@Doc(
+    value = "Eight normals of equal weight, evenly spaced on a circle.",
+    formula = "centres radius (cos, sin)(2 pi k / 8), each N(0, std^2 I)")
 public final class EightGaussians implements Distribution {
   private static final int MODES = 8;
 

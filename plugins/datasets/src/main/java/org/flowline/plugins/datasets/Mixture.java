@@ -15,7 +15,10 @@ import org.flowline.spi.data.Shape;
  * A mixture of isotropic normals: {@code sum_k w_k N(mean_k, std_k^2 I)}, in as many coordinates as
  * the means have.
  */
-@Doc("A mixture of isotropic normals with given means.")
+@Doc(
+    value = "A mixture of isotropic normals with given means.",
+    formula = "sum_k w_k N(mean_k, std_k^2 I)",
+    example = "{type: mixture, means: [[-2, 0], [2, 0], [0, 3]], std: [0.3]}")
 public final class Mixture implements Distribution, Density {
   private final Shape shape;
   private final double[][] means;

@@ -17,7 +17,9 @@ import org.flowline.spi.data.Shape;
  * <p>The half circles are those of scikit-learn's {@code make_moons}; the defaults are those of
  * Tong et al. 2023.
  */
-@Doc("Two interleaved half circles with normal noise.")
+@Doc(
+    value = "Two interleaved half circles with normal noise.",
+    formula = "scale (p + noise z) + offset with p on two half circles of radius 1")
 public final class Moons implements Distribution {
   private final double noise;
   private final double scale;

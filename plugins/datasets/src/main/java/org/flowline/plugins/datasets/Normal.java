@@ -18,7 +18,10 @@ import org.flowline.spi.data.TargetShape;
  * <p>Its shape is {@code [dimension]} if that is given, else that of the target, else as long as
  * the mean or the standard deviation, whichever is longer.
  */
-@Doc("A normal distribution with independent coordinates.")
+@Doc(
+    value = "A normal distribution with independent coordinates.",
+    formula = "N(mean, diag(std^2))",
+    example = "{type: normal, dimension: 2}")
 public final class Normal implements Distribution, Density {
   private final Shape shape;
   private final double[] mean;

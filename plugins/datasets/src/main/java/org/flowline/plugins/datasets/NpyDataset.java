@@ -20,7 +20,9 @@ import org.flowline.spi.data.SpecDirectory;
  * What is behind the first dimension is the shape of a point; an array {@code [n]} has points of
  * one coordinate.
  */
-@Doc("Points of a numpy file, one along its first dimension.")
+@Doc(
+    value = "Points of a numpy file, one along its first dimension.",
+    example = "{type: npy, file: points.npy}")
 public final class NpyDataset implements Dataset {
   private final Batch rows;
   private final boolean standardise;

@@ -13,7 +13,11 @@ import org.flowline.spi.data.Shape;
  * z_2)}, turned clockwise by {@code 2 pi k / arms + rate exp(r)} for arm k, and scaled. The
  * defaults are those of Grathwohl et al. 2019.
  */
-@Doc("A pinwheel of bent normal arms.")
+@Doc(
+    value = "A pinwheel of bent normal arms.",
+    formula =
+        "scale R(-2 pi k / arms - rate exp(r)) (r, s) with r = 1 + radial z_1, s = "
+            + "tangential z_2")
 public final class Pinwheel implements Distribution {
   private final Config config;
 

@@ -15,7 +15,10 @@ import org.flowline.spi.data.Shape;
  * <p>The curve is columns 0 and 2 of scikit-learn's {@code make_s_curve}; the defaults are those of
  * Tong et al. 2023.
  */
-@Doc("A curve in the form of an S with normal noise.")
+@Doc(
+    value = "A curve in the form of an S with normal noise.",
+    formula =
+        "scale ((sin a, sign(a) (cos a - 1)) + noise z) with a uniform in [-3 pi/2, 3 " + "pi/2)")
 public final class SCurve implements Distribution {
   private final double noise;
   private final double scale;

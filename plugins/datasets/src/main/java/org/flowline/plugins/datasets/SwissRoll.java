@@ -15,7 +15,9 @@ import org.flowline.spi.data.Shape;
  * <p>The roll is columns 0 and 2 of scikit-learn's {@code make_swiss_roll}; the defaults are those
  * of Grathwohl et al. 2019.
  */
-@Doc("A spiral of one and a half turns with normal noise.")
+@Doc(
+    value = "A spiral of one and a half turns with normal noise.",
+    formula = "scale (a (cos a, sin a) + noise z) with a uniform in [3 pi/2, 9 pi/2)")
 public final class SwissRoll implements Distribution {
   private final double noise;
   private final double scale;

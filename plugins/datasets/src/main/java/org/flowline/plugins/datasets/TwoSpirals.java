@@ -13,7 +13,9 @@ import org.flowline.spi.data.Shape;
  * z} with a sign s, an angle {@code a = 3 pi sqrt(u_0)}, u uniform in [0, 1) and z standard normal.
  * The defaults are those of Grathwohl et al. 2019.
  */
-@Doc("Two arms of a spiral with normal noise.")
+@Doc(
+    value = "Two arms of a spiral with normal noise.",
+    formula = "+-scale (u_1/2 - a cos a, u_2/2 + a sin a) + noise z with a = 3 pi sqrt(u_0)")
 public final class TwoSpirals implements Distribution {
   private final double noise;
   private final double scale;

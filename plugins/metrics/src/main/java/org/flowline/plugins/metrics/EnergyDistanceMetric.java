@@ -15,7 +15,9 @@ import org.flowline.spi.random.Randomness;
  * - x'| - E|y - y'|}, in the user's units (Szekely and Rizzo 2013, equation 5): 0 for equal laws
  * only. The estimate is unbiased, and so may be negative.
  */
-@Doc("Energy distance between samples and test points, with its standard error.")
+@Doc(
+    value = "Energy distance between samples and test points, with its standard error.",
+    formula = "2 E|x - y| - E|x - x'| - E|y - y'|")
 public final class EnergyDistanceMetric implements Metric {
   private final Config config;
 

@@ -24,7 +24,9 @@ import org.flowline.spi.random.Randomness;
  * with uniform noise on [0, w), and {@code bits_per_dim = -(log p + d log w) / (d log 2)} is
  * measured besides (Theis et al. 2016, section 3.1).
  */
-@Doc("Mean log-density of test points under the flow, in nats, in the user's units.")
+@Doc(
+    value = "Mean log-density of test points under the flow, in nats, in the user's units.",
+    formula = "mean over test points of log p_1(x)")
 public final class LogLikelihoodMetric implements Metric {
   private static final String NAME = "log_likelihood";
 

@@ -17,7 +17,9 @@ import org.flowline.spi.random.Randomness;
  * is the median distance of test points and f is 1/4, 1/2, 1, 2 and 4. The estimate is unbiased,
  * and so may be negative.
  */
-@Doc("Squared maximum mean discrepancy of samples and test points, with its standard error.")
+@Doc(
+    value = "Squared maximum mean discrepancy of samples and test points, with its standard error.",
+    formula = "E k(x, x') + E k(y, y') - 2 E k(x, y) with five Gaussian kernels k")
 public final class MmdMetric implements Metric {
   private static final double[] FACTORS = {0.25, 0.5, 1, 2, 4};
 

@@ -19,7 +19,9 @@ import org.flowline.spi.random.Randomness;
  * straight lines to where optimal transport would send each point ([SF]2M: Tong et al. 2023b). It
  * is left out where W_2^2 is 0, that is, where source and target points coincide.
  */
-@Doc("Energy of the flow's trajectories, beside that of optimal transport.")
+@Doc(
+    value = "Energy of the flow's trajectories, beside that of optimal transport.",
+    formula = "E int |v(t, x_t)|^2 dt, and npe = |energy - W_2^2| / W_2^2")
 public final class PathEnergyMetric implements Metric {
   private final Config config;
 

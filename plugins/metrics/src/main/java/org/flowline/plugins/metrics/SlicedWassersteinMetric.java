@@ -22,7 +22,9 @@ import org.flowline.spi.random.Randomness;
  * <p>Its standard error is that of the directions, given the points. Beside it stands the noise
  * floor, the same between two independent draws of the target, on the same directions.
  */
-@Doc("Sliced Wasserstein distance between samples and test points; for high dimension.")
+@Doc(
+    value = "Sliced Wasserstein distance between samples and test points; for high dimension.",
+    formula = "sqrt(mean over directions of W_2^2 between the projections)")
 public final class SlicedWassersteinMetric implements Metric {
   private final Config config;
 

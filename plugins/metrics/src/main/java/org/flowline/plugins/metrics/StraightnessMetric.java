@@ -14,7 +14,10 @@ import org.flowline.spi.random.Randomness;
  * x_t) - (x_1 - x_0)|^2 dt}, which is {@code E (int |v|^2 dt - |x_1 - x_0|^2)} (Liu et al. 2022,
  * equation 5), in squared units of the user. At 0 one step of Euler's method is exact.
  */
-@Doc("Departure of trajectories from straight lines at constant speed, with its standard error.")
+@Doc(
+    value =
+        "Departure of trajectories from straight lines at constant speed, with its standard error.",
+    formula = "E int |v(t, x_t) - (x_1 - x_0)|^2 dt")
 public final class StraightnessMetric implements Metric {
   private final Config config;
 

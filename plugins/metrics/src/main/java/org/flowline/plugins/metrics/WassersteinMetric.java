@@ -18,7 +18,9 @@ import org.flowline.spi.random.Randomness;
  * <p>Beside it stands the noise floor, the same between two independent draws of the target: what a
  * perfect flow would score. Both shrink with n, so distances compare only at equal n.
  */
-@Doc("Exact Wasserstein distance between samples and test points, with its noise floor.")
+@Doc(
+    value = "Exact Wasserstein distance between samples and test points, with its noise floor.",
+    formula = "(min over permutations s of 1/n sum_i |x_i - y_s(i)|^order)^(1/order)")
 public final class WassersteinMetric implements Metric {
   private final Config config;
 

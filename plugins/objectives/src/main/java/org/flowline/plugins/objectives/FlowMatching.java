@@ -22,7 +22,9 @@ import org.flowline.spi.path.ProbabilityPath;
  *
  * <p>Its minimiser is E[u_t | x_t], the velocity that transports source to data.
  */
-@Doc("Regression of the network on the conditional velocities of the path.")
+@Doc(
+    value = "Regression of the network on the conditional velocities of the path.",
+    formula = "E |v(t, x_t) - u_t|^2")
 public final class FlowMatching implements Objective {
   private final ProbabilityPath path;
   private final Coupling coupling;

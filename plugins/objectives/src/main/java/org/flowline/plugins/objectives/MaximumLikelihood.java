@@ -29,7 +29,10 @@ import org.flowline.spi.solver.Solver;
  * <p>Its gradient is that of the discrete solution ({@code direct}), or solves the adjoint equation
  * {@code da/dt = -a^T dv/dx - a_l d(div v)/dx} ({@code adjoint}; Chen et al. 2018, equation 4).
  */
-@Doc("Maximum likelihood of a normalizing flow: continuous, solved in every step, or invertible.")
+@Doc(
+    value =
+        "Maximum likelihood of a normalizing flow: continuous, solved in every step, or invertible.",
+    formula = "-E log p_1(x_1) with log p_1(x_1) = log p_0(x_0) - int_0^1 div v(t, x_t) dt")
 public final class MaximumLikelihood implements Objective {
   private final Config config;
   private final Solver solver;

@@ -21,7 +21,10 @@ import org.flowline.spi.path.ProbabilityPath;
  *
  * <p>The trained flow is {@code dx = v dt}, or as an SDE {@code dx = (v + s) dt + g dW}.
  */
-@Doc("[SF]2M: velocity and score of a stochastic path together.")
+@Doc(
+    value = "[SF]2M: velocity and score of a stochastic path together.",
+    formula =
+        "E |v(t, x_t) - u_t|^2 + E lambda(t)^2 |s(t, x_t) - grad log p_t(x_t | x_0, " + "x_1)|^2")
 public final class ScoreAndFlowMatching implements Objective {
   private final BridgePath path;
   private final Coupling coupling;

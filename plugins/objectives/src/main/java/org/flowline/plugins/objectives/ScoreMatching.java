@@ -28,7 +28,9 @@ import org.flowline.spi.path.ProbabilityPath;
  * trained flow is that of the probability-flow ODE, and a solver of stochastic equations samples
  * the reverse SDE.
  */
-@Doc("Denoising score matching on a diffusion path.")
+@Doc(
+    value = "Denoising score matching on a diffusion path.",
+    formula = "E lambda(t) |s(t, x_t) + eps / sigma_t|^2")
 public final class ScoreMatching implements Objective {
   private final Config config;
   private final GaussianPath path;

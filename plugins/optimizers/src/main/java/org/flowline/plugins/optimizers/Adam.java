@@ -19,7 +19,11 @@ import org.flowline.spi.optimizer.Updater;
  * w   <- w - r / (1 - beta1^t) m_t / (sqrt(v_t) / sqrt(1 - beta2^t) + epsilon)
  * }</pre>
  */
-@Doc("Adam (Kingma and Ba 2015).")
+@Doc(
+    value = "Adam (Kingma and Ba 2015).",
+    formula =
+        "w <- w - learning_rate m / (sqrt(v) + epsilon) with running means m of g and "
+            + "v of g^2")
 public final class Adam implements Optimizer {
   private final Config config;
 

@@ -19,7 +19,9 @@ import org.flowline.spi.optimizer.Updater;
  * w   <- w - r / (1 - beta1^t) m_t / (sqrt(v_t) / sqrt(1 - beta2^t) + epsilon)
  * }</pre>
  */
-@Doc("Adam with decoupled weight decay (Loshchilov and Hutter 2019).")
+@Doc(
+    value = "Adam with decoupled weight decay (Loshchilov and Hutter 2019).",
+    formula = "w <- (1 - learning_rate weight_decay) w - learning_rate m / (sqrt(v) + epsilon)")
 public final class AdamW implements Optimizer {
   private final Config config;
 

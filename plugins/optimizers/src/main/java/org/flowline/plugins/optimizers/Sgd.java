@@ -17,7 +17,9 @@ import org.flowline.spi.optimizer.Updater;
  * w   <- w - r b_t                 or, with Nesterov's momentum, w - r (g_t + mu b_t)
  * }</pre>
  */
-@Doc("Gradient descent with momentum.")
+@Doc(
+    value = "Gradient descent with momentum.",
+    formula = "b <- momentum b + g, w <- w - learning_rate b")
 public final class Sgd implements Optimizer {
   private final Config config;
 

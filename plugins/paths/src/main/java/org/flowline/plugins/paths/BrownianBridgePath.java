@@ -16,7 +16,9 @@ import org.flowline.spi.path.Interval;
  * <p>Velocities have no bound at either end, so times keep a distance c from both: the law at the
  * first one is {@code (1-c) x_0 + c x_1} plus noise of variance {@code sigma^2 c (1-c)}.
  */
-@Doc("Brownian bridges from source to data: SB-CFM and, with objective sf2m, [SF]2M.")
+@Doc(
+    value = "Brownian bridges from source to data: SB-CFM and, with objective sf2m, [SF]2M.",
+    formula = "x_t = t x_1 + (1 - t) x_0 + sigma sqrt(t (1 - t)) z")
 public final class BrownianBridgePath implements BridgePath {
   private final Config config;
 

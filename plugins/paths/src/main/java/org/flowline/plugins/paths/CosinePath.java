@@ -12,7 +12,10 @@ import org.flowline.spi.path.GaussianPath;
  * <p>Both ends are exact. Where source and data have the same variance and are coupled
  * independently, so has every time between.
  */
-@Doc("A quarter circle from source to data, which keeps the variance: trigonometric interpolant.")
+@Doc(
+    value =
+        "A quarter circle from source to data, which keeps the variance: trigonometric interpolant.",
+    formula = "x_t = sin(pi t / 2) x_1 + cos(pi t / 2) x_0")
 public final class CosinePath implements GaussianPath {
   private static final double RATE = Math.PI / 2;
 

@@ -19,7 +19,10 @@ import org.flowline.spi.path.GaussianPath;
  * <p>With noise, neither end is exact: x at 0 is the source, and x at 1 the data, plus {@code N(0,
  * sigma^2 I)}.
  */
-@Doc("Straight lines from source to data, with constant noise: I-CFM, OT-CFM, rectified flow.")
+@Doc(
+    value =
+        "Straight lines from source to data, with constant noise: I-CFM, OT-CFM, rectified flow.",
+    formula = "x_t = t x_1 + (1 - t) x_0 + sigma z")
 public final class LinearPath implements GaussianPath {
   private final double noise;
 

@@ -15,7 +15,9 @@ import org.flowline.spi.path.GaussianPath;
  * I)}; the point x_0 is the one that the source gives, so any source will do. At t = 1 it is the
  * data plus s times the source.
  */
-@Doc("Lipman's conditional optimal-transport path: straight lines that shrink to sigma_min.")
+@Doc(
+    value = "Lipman's conditional optimal-transport path: straight lines that shrink to sigma_min.",
+    formula = "x_t = t x_1 + (1 - (1 - sigma_min) t) x_0")
 public final class OtPath implements GaussianPath {
   private final double shrinkage;
 

@@ -14,7 +14,9 @@ import org.flowline.spi.path.GaussianPath;
  * <p>Degree 1 is the linear path without noise; above it points leave the source slowly and reach
  * the data fast. Both ends are exact.
  */
-@Doc("Straight lines from source to data, travelled at the pace t^degree.")
+@Doc(
+    value = "Straight lines from source to data, travelled at the pace t^degree.",
+    formula = "x_t = t^degree x_1 + (1 - t^degree) x_0")
 public final class PolynomialPath implements GaussianPath {
   private final double degree;
 

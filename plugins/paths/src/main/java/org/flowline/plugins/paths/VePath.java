@@ -18,7 +18,10 @@ import org.flowline.spi.path.Requirements;
  * the coupling must be independent: pairs that lie close would shrink the variance of the sum. At t
  * = 1 it is the data plus {@code N(0, sigma_min^2 I)}.
  */
-@Doc("The variance-exploding diffusion path with a geometric noise schedule.")
+@Doc(
+    value = "The variance-exploding diffusion path with a geometric noise schedule.",
+    formula =
+        "x_t = x_1 + (sigma_min / sigma_max)^t x_0 with x_0 of standard deviation " + "sigma_max")
 public final class VePath implements GaussianPath {
   private final double sigmaMax;
   private final double logRatio;

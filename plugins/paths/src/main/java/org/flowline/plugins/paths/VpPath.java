@@ -18,7 +18,11 @@ import org.flowline.spi.path.Requirements;
  * data still has weight {@code exp(-(beta_min + beta_max)/4)}, 0.0066 by default, and the slope of
  * the source's weight is minus infinity at t = 1, so times end at {@code 1 - 1e-5}.
  */
-@Doc("The variance-preserving diffusion path with a linear noise schedule.")
+@Doc(
+    value = "The variance-preserving diffusion path with a linear noise schedule.",
+    formula =
+        "x_t = exp(-T/2) x_1 + sqrt(1 - exp(-T)) x_0 with T = s beta_min + s^2 "
+            + "(beta_max - beta_min) / 2, s = 1 - t")
 public final class VpPath implements GaussianPath {
   private static final Interval TIMES = new Interval(0, 1 - 1e-5);
   private static final Requirements STANDARD_NORMAL = new Requirements(OptionalDouble.of(1), false);

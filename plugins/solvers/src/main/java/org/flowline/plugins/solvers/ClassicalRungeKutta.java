@@ -19,7 +19,10 @@ import org.flowline.spi.solver.ButcherTableau;
  *      | 1/6  1/3  1/3  1/6
  * </pre>
  */
-@Doc("The classical Runge-Kutta method: order 4, four evaluations a step.")
+@Doc(
+    value = "The classical Runge-Kutta method: order 4, four evaluations a step.",
+    formula = "x <- x + h/6 (k_1 + 2 k_2 + 2 k_3 + k_4)",
+    example = "{type: rk4, steps: 25}")
 public final class ClassicalRungeKutta extends FixedStepRungeKutta {
   private static final ButcherTableau TABLEAU =
       new ButcherTableau(

@@ -23,7 +23,10 @@ import org.flowline.spi.solver.ButcherTableau;
  *   ŷ   | 5179/57600   0           7571/16695  393/640  -92097/339200  187/2100 1/40
  * </pre>
  */
-@Doc("Dormand and Prince's method: order 5, steps chosen to keep the error within tolerance.")
+@Doc(
+    value =
+        "Dormand and Prince's method: order 5, steps chosen to keep the error within tolerance.",
+    formula = "each step keeps the root mean square of error / (atol + rtol |x|) below 1")
 public final class DormandPrince extends AdaptiveRungeKutta {
   private static final List<Double> WEIGHTS =
       List.of(35 / 384.0, 0.0, 500 / 1113.0, 125 / 192.0, -2187 / 6784.0, 11 / 84.0, 0.0);

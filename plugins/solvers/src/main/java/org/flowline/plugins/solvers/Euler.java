@@ -16,7 +16,10 @@ import org.flowline.spi.solver.ButcherTableau;
  *     | 1
  * </pre>
  */
-@Doc("Euler's method: order 1, one evaluation a step.")
+@Doc(
+    value = "Euler's method: order 1, one evaluation a step.",
+    formula = "x <- x + h v(t, x)",
+    example = "{type: euler, steps: 100}")
 public final class Euler extends FixedStepRungeKutta {
   private static final ButcherTableau TABLEAU =
       new ButcherTableau(1, List.of(0.0), List.of(List.of()), List.of(1.0), List.of());

@@ -10,7 +10,10 @@ import org.flowline.spi.solver.Dynamics;
  * of strong order 1/2 and weak order 1; of strong order 1 where g does not depend on y (Kloeden and
  * Platen 1992, section 10.2). Without noise it is Euler's method.
  */
-@Doc("Euler and Maruyama's method for SDEs: strong order 1/2, weak order 1.")
+@Doc(
+    value = "Euler and Maruyama's method for SDEs: strong order 1/2, weak order 1.",
+    formula = "x <- x + h (v + g^2/2 s) + g sqrt(h) z",
+    example = "{type: euler_maruyama, steps: 200}")
 public final class EulerMaruyama extends StochasticSteps {
   /**
    * The settings.

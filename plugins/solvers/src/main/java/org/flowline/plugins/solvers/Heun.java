@@ -17,7 +17,10 @@ import org.flowline.spi.solver.ButcherTableau;
  *     | 1/2  1/2
  * </pre>
  */
-@Doc("Heun's method: order 2, two evaluations a step.")
+@Doc(
+    value = "Heun's method: order 2, two evaluations a step.",
+    formula = "x <- x + h/2 (k_1 + k_2) with k_1 = v(t, x), k_2 = v(t + h, x + h k_1)",
+    example = "{type: heun, steps: 50}")
 public final class Heun extends FixedStepRungeKutta {
   private static final ButcherTableau TABLEAU =
       new ButcherTableau(

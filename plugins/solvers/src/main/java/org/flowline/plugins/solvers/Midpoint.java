@@ -17,7 +17,10 @@ import org.flowline.spi.solver.ButcherTableau;
  *      |  0   1
  * </pre>
  */
-@Doc("The explicit midpoint method: order 2, two evaluations a step.")
+@Doc(
+    value = "The explicit midpoint method: order 2, two evaluations a step.",
+    formula = "x <- x + h v(t + h/2, x + h/2 v(t, x))",
+    example = "{type: midpoint, steps: 50}")
 public final class Midpoint extends FixedStepRungeKutta {
   private static final ButcherTableau TABLEAU =
       new ButcherTableau(

@@ -13,7 +13,10 @@ import org.flowline.spi.solver.Dynamics;
  * there). For a normal law of variance V the corrector alone settles at {@code V (1 + r^2)}. Where
  * the score is not known it is Euler and Maruyama's method.
  */
-@Doc("Predictor-corrector sampling of SDEs: Euler-Maruyama steps and Langevin corrections.")
+@Doc(
+    value = "Predictor-corrector sampling of SDEs: Euler-Maruyama steps and Langevin corrections.",
+    formula = "after each Euler-Maruyama step, x <- x + e s + sqrt(2 e) z for each correction",
+    example = "{type: predictor_corrector, steps: 100}")
 public final class PredictorCorrector extends StochasticSteps {
   private final Config config;
 

@@ -12,7 +12,10 @@ import org.flowline.spi.solver.Dynamics;
  * Stratonovich (Kloeden and Platen 1992, section 15.5). Without noise it is Heun's method, of order
  * 2.
  */
-@Doc("Heun's method for SDEs whose noise is additive (g of t alone): strong order 1.")
+@Doc(
+    value = "Heun's method for SDEs whose noise is additive (g of t alone): strong order 1.",
+    formula = "Euler-Maruyama's step with the mean of the drifts at both of its ends",
+    example = "{type: stochastic_heun, steps: 100}")
 public final class StochasticHeun extends StochasticSteps {
   /**
    * The settings.

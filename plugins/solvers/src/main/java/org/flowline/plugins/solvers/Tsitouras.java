@@ -11,7 +11,9 @@ import org.flowline.spi.solver.ButcherTableau;
  * steps chosen to keep the estimated error within tolerance. Its coefficients minimise the error of
  * order 6, and are decimals because they solve their equations numerically.
  */
-@Doc("Tsitouras' method: order 5, steps chosen to keep the error within tolerance.")
+@Doc(
+    value = "Tsitouras' method: order 5, steps chosen to keep the error within tolerance.",
+    formula = "each step keeps the root mean square of error / (atol + rtol |x|) below 1")
 public final class Tsitouras extends AdaptiveRungeKutta {
   private static final List<Double> WEIGHTS =
       List.of(
