@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BestCommandTest {
+  private static final String SCHEMA = "# yaml-language-server: $schema=flowline.schema.json\n";
+
   @TempDir private Path runs;
 
   @Test
@@ -21,7 +23,7 @@ class BestCommandTest {
     study(Optional.of(new StudyGoal("val/loss", true)));
     Invocation best = best("s");
     assertEquals(ExitCode.OK.value(), best.exit(), best.printed());
-    assertEquals("name: second\nseed: 0\n", best.out());
+    assertEquals(SCHEMA + "name: second\nseed: 0\n", best.out());
     for (String part :
         List.of(
             "trial 1",
@@ -37,16 +39,17 @@ class BestCommandTest {
   @Test
   void theGoalDecidesWhatIsBest() throws IOException {
     study(Optional.of(new StudyGoal("val/loss", false)));
-    assertEquals("name: first\nseed: 0\n", best("s").out());
+    assertEquals(SCHEMA + "name: first\nseed: 0\n", best("s").out());
   }
 
   @Test
   void withoutAGoalItHasToBeSaid() throws IOException {
     study(Optional.empty());
     assertMistake(best("s"), "optimizes nothing", "--metric");
-    assertEquals("name: second\nseed: 0\n", best("s", "--metric", "val/loss").out());
+    assertEquals(SCHEMA + "name: second\nseed: 0\n", best("s", "--metric", "val/loss").out());
     assertEquals(
-        "name: first\nseed: 0\n", best("s", "--metric", "val/loss", "--goal", "maximize").out());
+        SCHEMA + "name: first\nseed: 0\n",
+        best("s", "--metric", "val/loss", "--goal", "maximize").out());
   }
 
   @Test
