@@ -21,10 +21,10 @@ final class FloatMatrix {
   }
 
   static void transpose(Slot n) {
-    float[] y = n.overwriteHeap();
-    float[] x = n.in(0);
-    int rows = n.rows();
-    int columns = n.columns();
+    transpose(n.in(0), n.overwriteHeap(), n.rows(), n.columns());
+  }
+
+  private static void transpose(float[] x, float[] y, int rows, int columns) {
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
         y[i * columns + j] = x[j * rows + i];

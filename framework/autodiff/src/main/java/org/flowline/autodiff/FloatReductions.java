@@ -1,6 +1,7 @@
 package org.flowline.autodiff;
 
 import java.util.Arrays;
+import org.bytedeco.openblas.global.openblas;
 
 /**
  * Sums over rows and columns, and their broadcasts, in single precision.
@@ -9,8 +10,6 @@ import java.util.Arrays;
  * all elements is taken in double and rounded once.
  */
 final class FloatReductions {
-  private static final int ROWS_AT_ONCE = 8;
-
   private FloatReductions() {}
 
   static void addRow(Slot n) {
@@ -57,35 +56,24 @@ final class FloatReductions {
     n.overwriteHeap()[0] = (float) (n.scale * sum);
   }
 
+  /** The product of a row of ones with the matrix: OpenBLAS reads many columns at once. */
   static void sumRows(Slot n) {
-    float[] y = n.overwriteHeap();
-    float[] x = n.in(0);
-    Arrays.fill(y, 0);
-    int start = 0;
-    for (; start + ROWS_AT_ONCE * y.length <= x.length; start += ROWS_AT_ONCE * y.length) {
-      addEightRows(x, start, y);
-    }
-    for (; start < x.length; start += y.length) {
-      for (int j = 0; j < y.length; j++) {
-        y[j] += x[start + j];
-      }
-    }
-  }
-
-  private static void addEightRows(float[] x, int start, float[] y) {
-    int d = y.length;
-    int b = start + d;
-    int c = b + d;
-    int e = c + d;
-    int f = e + d;
-    int g = f + d;
-    int h = g + d;
-    int k = h + d;
-    for (int j = 0; j < d; j++) {
-      y[j] +=
-          ((x[start + j] + x[b + j]) + (x[c + j] + x[e + j]))
-              + ((x[f + j] + x[g + j]) + (x[h + j] + x[k + j]));
-    }
+    Slot x = n.slot(0);
+    int rows = x.rows();
+    int columns = x.columns();
+    openblas.cblas_sgemv(
+        openblas.CblasRowMajor,
+        openblas.CblasTrans,
+        rows,
+        columns,
+        1,
+        x.readPointer(),
+        columns,
+        n.tape.ones(rows),
+        1,
+        0,
+        n.overwritePointer(),
+        1);
   }
 
   static void sumColumns(Slot n) {

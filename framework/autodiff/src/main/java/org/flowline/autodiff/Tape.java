@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -33,6 +34,7 @@ public final class Tape {
   private final Backward backward = new Backward(used);
   private long step;
   private long arrays;
+  private @Nullable FloatPointer ones;
 
   private Tape(DataType type, boolean records) {
     this.type = Shapes.requireReal(type);
@@ -249,6 +251,18 @@ public final class Tape {
     Uploads known = uploads.get(source);
     Var var = known == null ? null : known.find(index, step);
     return var == null ? null : backward.cotangent(var);
+  }
+
+  /** Native ones, at least so many, for sums that are products. */
+  FloatPointer ones(int length) {
+    FloatPointer result = ones;
+    if (result == null || result.capacity() < length) {
+      float[] values = new float[length];
+      Arrays.fill(values, 1);
+      result = new FloatPointer(values);
+      ones = result;
+    }
+    return result;
   }
 
   void countArray() {
