@@ -61,6 +61,31 @@ final class LogLikelihoodTest {
     }
   }
 
+  /** The law of the path at t, from there back to the source. */
+  @ParameterizedTest
+  @MethodSource("pathsAndTargets")
+  void isTheClosedFormOnTheWay(GaussianPath path, NormalMixture data) {
+    MixtureFlow flow = new MixtureFlow(data, path);
+    Batch points = new Batch(100, Shape.of(2));
+    data.sample(points, Randomness.seed(9).stream());
+    LogLikelihood likelihood =
+        new LogLikelihood(
+            flow,
+            flow.at(path.times().from()),
+            DOPRI5,
+            DivergenceEstimate.EXACT,
+            LogLikelihood.ErrorNorm.STATE);
+    double[] expected = new double[100];
+    for (double fraction : new double[] {0, 0.25, 0.5, 0.75}) {
+      double t = path.times().at(fraction);
+      flow.at(t).logDensity(points.values(), 100, expected);
+      double[] values = likelihood.at(t, points, Randomness.seed(6)).values();
+      for (int i = 0; i < values.length; i++) {
+        assertEquals(expected[i], values[i], 1e-4, "t = " + t + " at point " + i);
+      }
+    }
+  }
+
   /** Averaged over 64 sets of probes, within 4 standard errors of the exact one. */
   @ParameterizedTest
   @MethodSource("pathsAndTargets")

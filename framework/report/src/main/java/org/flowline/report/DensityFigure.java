@@ -1,10 +1,8 @@
 package org.flowline.report;
 
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.flowline.report.plot.Axis;
@@ -23,9 +21,6 @@ final class DensityFigure {
   private static final int RIGHT = 14;
   private static final int POINTS = 4000;
 
-  /** The density that is shown brightest: all but one in five hundred points of the grid. */
-  private static final double BRIGHTEST = 0.998;
-
   private final DensityGrid density;
   private final Optional<Points> target;
 
@@ -41,9 +36,8 @@ final class DensityFigure {
             LEFT + panels * PANEL + (panels - 1) * GAP + RIGHT,
             TOP + PANEL + BOTTOM,
             Picture.SHARP);
-    int last = density.grid().count() - 1;
-    Axis x = Axis.linear(density.grid().at(0, 0), density.grid().at(last, 0));
-    Axis y = Axis.linear(density.grid().at(0, 1), density.grid().at(last, 1));
+    Axis x = density.axis(0);
+    Axis y = density.axis(1);
     target.ifPresent(
         points -> {
           Panel data = new Panel(picture, area(0), x, y);
@@ -53,7 +47,7 @@ final class DensityFigure {
         });
     Panel panel = new Panel(picture, area(panels - 1), x, y);
     panel.title("Density");
-    panel.image(image());
+    panel.image(density.image());
     finish(panel, target.isEmpty());
     picture.writePng(file);
     String caption =
@@ -78,26 +72,5 @@ final class DensityFigure {
     if (first) {
       panel.yAxis("x\u2082", 5, false);
     }
-  }
-
-  private BufferedImage image() {
-    int side = density.side();
-    double brightest = brightest();
-    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
-    for (int row = 0; row < side; row++) {
-      for (int column = 0; column < side; column++) {
-        double share = Math.sqrt(density.at(row * side + column) / brightest);
-        image.setRGB(column, side - 1 - row, Style.shade(share).getRGB());
-      }
-    }
-    return image;
-  }
-
-  private double brightest() {
-    double[] sorted = new double[density.logDensity().length];
-    Arrays.setAll(sorted, density::at);
-    Arrays.sort(sorted);
-    double value = sorted[(int) (BRIGHTEST * (sorted.length - 1))];
-    return value > 0 ? value : Math.max(sorted[sorted.length - 1], Double.MIN_NORMAL);
   }
 }

@@ -20,6 +20,7 @@ import org.flowline.report.plot.Points;
  * @param trajectories the ways of some points
  * @param field the velocity on a grid, for d = 2
  * @param density of the trained flow, for d = 2
+ * @param marginals the density on the way, for d = 2
  * @param missing why arrays are not there, one sentence each
  */
 record EvaluationData(
@@ -29,6 +30,7 @@ record EvaluationData(
     Optional<Trajectories> trajectories,
     Optional<VelocityField> field,
     Optional<DensityGrid> density,
+    Optional<Marginals> marginals,
     List<String> missing) {
 
   static EvaluationData read(Path directory) {
@@ -40,6 +42,7 @@ record EvaluationData(
         trajectories(directory, missing),
         field(directory, missing),
         density(directory, missing),
+        marginals(directory, missing),
         List.copyOf(missing));
   }
 
@@ -129,6 +132,43 @@ record EvaluationData(
     }
     return Optional.of(
         new DensityGrid(new Points(n, 2, grid.get().values()), values.get().values()));
+  }
+
+  /** A map has no times between, and higher dimensions no picture of them. */
+  private static Optional<Marginals> marginals(Path directory, List<String> missing) {
+    if (!Files.isRegularFile(directory.resolve("marginal_times.npy"))) {
+      return Optional.empty();
+    }
+    boolean exact = Files.isRegularFile(directory.resolve("marginal_grid.npy"));
+    String name = exact ? "marginal_log_densities.npy" : "marginal_points.npy";
+    Optional<NpyArray> times = array(directory, "marginal_times.npy", missing);
+    Optional<NpyArray> values = array(directory, name, missing);
+    if (times.isEmpty() || values.isEmpty()) {
+      return Optional.empty();
+    }
+    int count = times.get().values().length;
+    int each = count == 0 ? 0 : values.get().values().length / count;
+    if (!exact) {
+      int[] expected = {count, each / 2, 2};
+      return Arrays.equals(values.get().shape(), expected) && each > 0
+          ? Optional.of(Marginals.ofPoints(times.get().values(), values.get().values()))
+          : odd(missing, name, values.get(), "[" + count + ", n, 2]");
+    }
+    Optional<NpyArray> grid = array(directory, "marginal_grid.npy", missing);
+    if (grid.isEmpty()) {
+      return Optional.empty();
+    }
+    int n = grid.get().values().length / 2;
+    int side = (int) Math.round(Math.sqrt(n));
+    if (!Arrays.equals(values.get().shape(), new int[] {count, n})
+        || count == 0
+        || side * side != n
+        || side < 2) {
+      return odd(missing, name, values.get(), "[" + count + ", " + n + "], a square number");
+    }
+    return Optional.of(
+        Marginals.ofDensities(
+            times.get().values(), new Points(n, 2, grid.get().values()), values.get().values()));
   }
 
   private static <T> Optional<T> odd(

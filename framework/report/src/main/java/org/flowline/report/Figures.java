@@ -27,15 +27,18 @@ public record Figures(List<Figure> drawn, List<String> skipped) {
 
   /**
    * Draws {@code samples.png}, {@code trajectories.png}, {@code field.png}, {@code density.png},
-   * {@code loss.png} and {@code flow.gif} as far as the evaluation has the arrays for them.
+   * {@code density_over_time.png}, {@code loss.png} and {@code flow.gif} as far as the evaluation
+   * has the arrays for them.
    *
    * <p>Arrays, all float32 or float64: {@code source.npy}, {@code target.npy} and {@code
    * samples.npy} {@code [n, d]}; {@code trajectories.npy} {@code [times, m, d]} with {@code
    * trajectory_times.npy} {@code [times]}; {@code field.npy} {@code [times, grid, 2]} with {@code
    * field_grid.npy} {@code [grid, 2]} and {@code field_times.npy} {@code [times]}; {@code
-   * log_density.npy} {@code [grid]} with {@code density_grid.npy} {@code [grid, 2]}. Where d = 1
-   * there are histograms; where d &gt; 2, the first two coordinates are shown and the caption says
-   * so.
+   * log_density.npy} {@code [grid]} with {@code density_grid.npy} {@code [grid, 2]}; {@code
+   * marginal_times.npy} {@code [times]} with either {@code marginal_log_densities.npy} {@code
+   * [times, grid]} and {@code marginal_grid.npy} {@code [grid, 2]}, or {@code marginal_points.npy}
+   * {@code [times, n, 2]}. Where d = 1 there are histograms; where d &gt; 2, the first two
+   * coordinates are shown and the caption says so.
    *
    * @param evaluation the directory of the arrays
    * @param key the short key of the evaluation
@@ -77,6 +80,11 @@ public record Figures(List<Figure> drawn, List<String> skipped) {
       drawn.add(
           new DensityFigure(data.density().get(), data.target())
               .draw(directory.resolve("density.png")));
+    }
+    if (data.marginals().isPresent()) {
+      drawn.add(
+          new MarginalsFigure(data.marginals().get())
+              .draw(directory.resolve("density_over_time.png")));
     }
     Series train = Series.of(events, "train/loss");
     Series validation = Series.of(events, "val/loss");

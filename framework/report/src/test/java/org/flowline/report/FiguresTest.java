@@ -130,6 +130,57 @@ class FiguresTest {
     assertTrue(draw(evaluation).skipped().stream().anyMatch(why -> why.contains("log_density")));
   }
 
+  /** N(0, 1) and N(0, 1/4) on 101 by 101 points of [-5, 5]^2. */
+  @Test
+  void theCaptionOfDensitiesOverTimeHasTheirIntegrals() throws IOException {
+    Path evaluation = directory.resolve("arrays");
+    int side = 101;
+    int n = side * side;
+    double[] grid = new double[2 * n];
+    double[] log = new double[2 * n];
+    for (int i = 0; i < n; i++) {
+      int row = i / side;
+      grid[2 * i] = -5 + 0.1 * (i % side);
+      grid[2 * i + 1] = -5 + 0.1 * row;
+      double squares = grid[2 * i] * grid[2 * i] + grid[2 * i + 1] * grid[2 * i + 1];
+      log[i] = -squares / 2 - Math.log(2 * Math.PI);
+      log[n + i] = -squares * 2 - Math.log(2 * Math.PI / 4);
+    }
+    Npy.write(evaluation.resolve("marginal_times.npy"), new int[] {2}, new double[] {0, 1});
+    Npy.write(evaluation.resolve("marginal_grid.npy"), new int[] {n, 2}, grid);
+    Npy.write(evaluation.resolve("marginal_log_densities.npy"), new int[] {2, n}, log);
+    Figures figures = draw(evaluation);
+    assertEquals(List.of("density_over_time.png"), names(figures));
+    assertTrue(figures.drawn().get(0).caption().contains("1.0000, 1.0000"));
+    Npy.write(evaluation.resolve("marginal_log_densities.npy"), new int[] {n, 2}, log);
+    assertTrue(draw(evaluation).skipped().stream().anyMatch(why -> why.contains("marginal_log")));
+  }
+
+  /** One point of four in each quarter of a square, and then all four in one place. */
+  @Test
+  void histogramsOfCarriedPointsCountEachOnce() throws IOException {
+    Marginals marginals =
+        Marginals.ofPoints(
+            new double[] {0, 1},
+            new double[] {-1, -1, -1, 1, 1, -1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5});
+    assertEquals(4, marginals.counted().getAsInt());
+    for (DensityGrid density : marginals.densities()) {
+      assertEquals(1, density.integral(), 1e-12);
+    }
+    DensityGrid last = marginals.densities().get(1);
+    double cell = last.spacing() * last.spacing();
+    long filled = 0;
+    for (int i = 0; i < last.logDensity().length; i++) {
+      if (last.at(i) > 0) {
+        filled++;
+        assertEquals(1 / cell, last.at(i), 1e-9 / cell);
+        assertEquals(0.5, last.grid().at(i, 0), last.spacing() / 2 + 1e-12);
+        assertEquals(0.5, last.grid().at(i, 1), last.spacing() / 2 + 1e-12);
+      }
+    }
+    assertEquals(1, filled);
+  }
+
   private void assertSmallAndEndless() throws IOException {
     Path gif = directory.resolve("out/flow.gif");
     assertTrue(Files.size(gif) < 1_500_000);

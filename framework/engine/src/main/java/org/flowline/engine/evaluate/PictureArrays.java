@@ -40,7 +40,8 @@ public final class PictureArrays {
 
   /**
    * Writes samples, test points and source points; of a flow with a velocity its trajectories and,
-   * in the plane, the velocity on a grid; the density on a grid, if wanted, known and in the plane.
+   * in the plane, the velocity on a grid and how the density changes; the density on a grid, if
+   * wanted, known and in the plane.
    *
    * @param density whether the density is wanted
    * @return the files written
@@ -51,8 +52,11 @@ public final class PictureArrays {
     if (evaluation.flow() instanceof ContinuousFlow flow) {
       onTheWay(evaluation, flow, out);
     }
-    if (density && evaluation.flow().shape().width() == 2) {
-      density(evaluation, out);
+    if (evaluation.flow().shape().width() == 2) {
+      if (density) {
+        density(evaluation, out);
+      }
+      new DensityOverTime(evaluation, out).write(density);
     }
     points(evaluation, out);
     return out.written();

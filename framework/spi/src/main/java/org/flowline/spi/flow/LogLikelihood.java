@@ -3,7 +3,6 @@ package org.flowline.spi.flow;
 import java.util.Arrays;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
-import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.Solution;
@@ -52,7 +51,20 @@ public record LogLikelihood(
   public Outcome of(Batch points, Randomness random) {
     return flow instanceof InvertibleFlow invertible
         ? mapped(invertible, points)
-        : solved(ContinuousFlow.of(flow), points, random);
+        : at(ContinuousFlow.of(flow).times().to(), points, random);
+  }
+
+  /**
+   * Log-densities on the way: those of p_t, by carrying the points from t back to the source.
+   *
+   * @param time t, of {@link ContinuousFlow#times}
+   * @param points {@code [n, d]}
+   * @param random as above
+   * @throws IllegalArgumentException if the flow has no velocity
+   * @throws IntegrationException if the integration diverges
+   */
+  public Outcome at(double time, Batch points, Randomness random) {
+    return solved(ContinuousFlow.of(flow), time, points, random);
   }
 
   private Outcome mapped(InvertibleFlow map, Batch points) {
@@ -63,18 +75,17 @@ public record LogLikelihood(
     return new Outcome(densities(arrived, logDeterminant, 0), 1);
   }
 
-  private Outcome solved(ContinuousFlow velocity, Batch points, Randomness random) {
+  private Outcome solved(ContinuousFlow velocity, double time, Batch points, Randomness random) {
     int n = points.size();
     int width = points.width();
     double[] start = Arrays.copyOf(points.values(), n * (width + 1));
-    Interval times = velocity.times();
     Solution solution =
         solver.solve(
             new AugmentedDynamics(
                 velocity, divergence.along(n, width, random.purpose("probes")), n * width, norm),
             start,
-            times.to(),
-            times.from(),
+            time,
+            velocity.times().from(),
             random.purpose("solver"),
             StepObserver.NONE);
     // Solved backwards, the collected integral has the sign of - int div v dt already.
