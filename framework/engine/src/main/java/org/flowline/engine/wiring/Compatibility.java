@@ -1,5 +1,7 @@
 package org.flowline.engine.wiring;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 import org.flowline.engine.spec.ComponentSpec;
 import org.flowline.engine.spec.DataSettings;
@@ -16,6 +18,8 @@ import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.objective.Objective;
+import org.flowline.spi.path.GaussianMoments;
+import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.solver.Solver;
 
@@ -24,6 +28,7 @@ final class Compatibility {
   private static final String VALIDATION = "data.validation";
   private static final String TEST = "data.test";
   private static final String SELECT = "training.select";
+  private static final double WIDE = 10;
 
   private final Draft draft;
   private final Origins origins;
@@ -53,6 +58,28 @@ final class Compatibility {
                         .hint("leave 'source' out: it follows from the path"));
               }
             });
+  }
+
+  /**
+   * A diffusion path starts at data inside noise, and samples start from the noise alone. What this
+   * costs is small while the noise is wide beside the data, which is a note if it is not.
+   */
+  void noiseBesideData(ProbabilityPath path, Data target) {
+    if (path instanceof GaussianPath diffusion && path.requirements().normalSource().isPresent()) {
+      GaussianMoments start = diffusion.moments(path.times().from());
+      double data = start.alpha() * DataSpread.largest(target);
+      if (start.sigma() < WIDE * data) {
+        problems.add(
+            Problem.note(
+                "%s starts from noise of standard deviation %s, under %s times that of the data in it (%s): samples, which start from noise alone, will be off"
+                    .formatted(name(Part.PATH), digits(start.sigma()), digits(WIDE), digits(data)),
+                origins.ofFirst("path.sigma_max", "path.beta_max", "path.type")));
+      }
+    }
+  }
+
+  private static String digits(double value) {
+    return new BigDecimal(value, new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   /** Some paths keep their law under the independent coupling only. */

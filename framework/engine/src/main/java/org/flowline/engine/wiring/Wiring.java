@@ -93,6 +93,7 @@ final class Wiring {
     Compatibility rules = new Compatibility(draft, whatOfMisfits, problems);
     path.ifPresent(known -> from.ifPresent(component -> rules.source(known, component, normal)));
     path.ifPresent(known -> coupling.ifPresent(pairs -> rules.coupling(known, pairs)));
+    path.ifPresent(known -> target.ifPresent(data -> rules.noiseBesideData(known, data)));
     source.ifPresent(first -> target.ifPresent(last -> rules.shapes(first, last)));
     target.ifPresent(rules::samples);
     Optional<Split> split =
