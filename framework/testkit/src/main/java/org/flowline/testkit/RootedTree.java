@@ -10,9 +10,14 @@ import org.flowline.spi.solver.ButcherTableau;
  *
  * @param branches what hangs off the root
  */
-record RootedTree(List<RootedTree> branches) {
+public record RootedTree(List<RootedTree> branches) {
+  /** Copies. */
+  public RootedTree {
+    branches = List.copyOf(branches);
+  }
+
   /** All trees with {@code order} vertices, each once. */
-  static List<RootedTree> ofOrder(int order) {
+  public static List<RootedTree> ofOrder(int order) {
     List<RootedTree> smaller = new ArrayList<>();
     for (int n = 1; n < order; n++) {
       smaller.addAll(ofOrder(n));
@@ -30,7 +35,7 @@ record RootedTree(List<RootedTree> branches) {
       List<RootedTree> chosen,
       List<RootedTree> trees) {
     if (rest == 0) {
-      trees.add(new RootedTree(List.copyOf(chosen)));
+      trees.add(new RootedTree(chosen));
       return;
     }
     for (int i = first; i < smaller.size(); i++) {
@@ -43,12 +48,12 @@ record RootedTree(List<RootedTree> branches) {
   }
 
   /** The number of vertices. */
-  int order() {
+  public int order() {
     return 1 + branches.stream().mapToInt(RootedTree::order).sum();
   }
 
   /** The density gamma: the order times the densities of the branches. */
-  double density() {
+  public double density() {
     double density = order();
     for (RootedTree branch : branches) {
       density *= branch.density();
@@ -62,7 +67,7 @@ record RootedTree(List<RootedTree> branches) {
    * @param tableau whose coefficients a make Phi
    * @param weights b
    */
-  double defect(ButcherTableau tableau, List<Double> weights) {
+  public double defect(ButcherTableau tableau, List<Double> weights) {
     double sum = 0;
     for (int i = 0; i < weights.size(); i++) {
       sum += weights.get(i) * stageWeight(tableau, i);

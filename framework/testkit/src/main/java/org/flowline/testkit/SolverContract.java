@@ -100,6 +100,26 @@ public abstract class SolverContract {
     }
   }
 
+  /** Seven times of the way, wherever they lie in their steps. */
+  @Test
+  void trajectoryFollowsTheSolution() {
+    for (InitialValueProblem problem : InitialValueProblem.smooth()) {
+      for (double[] span : new double[][] {{FROM, TO}, {TO, FROM}}) {
+        double[] times = new double[7];
+        Arrays.setAll(times, k -> k == 6 ? span[1] : span[0] + (span[1] - span[0]) * k / 6);
+        double[] start = problem.solution().apply(span[0]);
+        double[] states =
+            solver().trajectory(problem.dynamics(), start, times, Randomness.seed(1)).states();
+        assertEquals(7 * start.length, states.length);
+        assertArrayEquals(start, Arrays.copyOf(states, start.length));
+        for (int k = 1; k < 7; k++) {
+          double[] state = Arrays.copyOfRange(states, k * start.length, (k + 1) * start.length);
+          assertEquals(0, problem.error(state, times[k]), 2 * accuracy(), problem.name());
+        }
+      }
+    }
+  }
+
   @Test
   void staysWithinTheTimes() {
     InitialValueProblem problem = InitialValueProblem.SEASONAL;

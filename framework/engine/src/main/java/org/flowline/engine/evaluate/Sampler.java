@@ -69,21 +69,15 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
   }
 
   /**
-   * States at {@code count} equally spaced times, {@code [count, n, d]}, the first being the start.
+   * States at {@code count} equally spaced times, {@code [count, n, d]}, the first being the start:
+   * a solver with dense output takes the steps that it takes for samples.
    *
    * @throws IllegalArgumentException if the flow has no velocity
    */
   public double[] trajectories(Batch source, int count) {
-    Dynamics dynamics = onward(source.size());
-    Batch state = source;
-    int size = source.values().length;
-    double[] all = Arrays.copyOf(source.values(), count * size);
-    for (int k = 1; k < count; k++) {
-      Randomness draws = randomness.step(k);
-      state = arrival(state, time(k - 1, count), time(k, count), dynamics, draws).points();
-      System.arraycopy(state.values(), 0, all, k * size, size);
-    }
-    return all;
+    double[] times = new double[count];
+    Arrays.setAll(times, k -> time(k, count));
+    return solver.trajectory(onward(source.size()), source.values(), times, randomness).states();
   }
 
   /** The k-th of {@code count} equally spaced times of the flow. */

@@ -1,51 +1,35 @@
 package org.flowline.plugins.solvers;
 
-import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.ButcherTableau;
 import org.flowline.spi.solver.Dynamics;
 import org.flowline.spi.solver.IntegrationException;
-import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solution;
-import org.flowline.spi.solver.StepObserver;
 
 /**
  * A Runge-Kutta method with an embedded one, and steps that keep the estimated error within
  * tolerance. The error is measured over the whole state, so all points of a batch share their
  * steps.
  */
-abstract class AdaptiveRungeKutta implements RungeKutta {
+abstract class AdaptiveRungeKutta extends SteppingRungeKutta {
   private static final double FIRST_GUESS = 0.01;
   private static final double NEGLIGIBLE = 1e-5;
   private static final double ROUNDING = 16;
 
-  private final ButcherTableau tableau;
   private final Tolerance tolerance;
   private final int maxSteps;
 
-  AdaptiveRungeKutta(ButcherTableau tableau, Tolerance tolerance, int maxSteps) {
-    this.tableau = tableau;
+  AdaptiveRungeKutta(
+      ButcherTableau tableau, Interpolant interpolant, Tolerance tolerance, int maxSteps) {
+    super(tableau, interpolant);
     this.tolerance = tolerance;
     this.maxSteps = maxSteps;
   }
 
   @Override
-  public final ButcherTableau tableau() {
-    return tableau;
-  }
-
-  @Override
-  public final Solution solve(
-      Dynamics dynamics,
-      double[] start,
-      double from,
-      double to,
-      Randomness random,
-      StepObserver observer) {
-    if (from == to) {
-      return new Solution(start.clone(), 0, 0, 0);
-    }
-    Stepper stepper = new Stepper(tableau, dynamics, start, from);
-    StepControl control = new StepControl(tableau.order());
+  final Solution integrate(
+      Dynamics dynamics, double[] start, double from, double to, StepWatch watch) {
+    Stepper stepper = new Stepper(tableau(), dynamics, start, from);
+    StepControl control = new StepControl(tableau().order());
     double smallest = ROUNDING * Math.ulp(Math.max(Math.abs(from), Math.abs(to)));
     int controlled = dynamics.controlled(start.length);
     double step = firstStep(stepper, controlled, from, to);
@@ -68,8 +52,8 @@ abstract class AdaptiveRungeKutta implements RungeKutta {
       double error =
           tolerance.norm(stepper.error(step), stepper.state(), stepper.trial(), controlled);
       if (error <= 1 && Stepper.finite(stepper.trial())) {
+        watch.step(t, next, stepper);
         stepper.accept();
-        observer.accepted(next, step, stepper.state());
         t = next;
         step *= control.accept(error);
         accepted++;
@@ -114,7 +98,7 @@ abstract class AdaptiveRungeKutta implements RungeKutta {
     double second =
         steepest <= 1e-15
             ? Math.max(1e-6, guess * 1e-3)
-            : Math.pow(FIRST_GUESS / steepest, 1.0 / tableau.order());
+            : Math.pow(FIRST_GUESS / steepest, 1.0 / tableau().order());
     double step = Math.min(100 * guess, second);
     // Not finite where the trial Euler step left the field's domain: keep the cautious guess.
     return direction * Math.min(length, step > 0 ? step : guess);

@@ -32,6 +32,16 @@ public final class ClassicalRungeKutta extends FixedStepRungeKutta {
           List.of(1 / 6.0, 1 / 3.0, 1 / 3.0, 1 / 6.0),
           List.of());
 
+  /** Of order 3, which is the most that four stages allow. */
+  private static final Interpolant INTERPOLANT =
+      new Interpolant(
+          3,
+          List.of(
+              List.of(1.0, -3 / 2.0, 2 / 3.0),
+              List.of(0.0, 1.0, -2 / 3.0),
+              List.of(0.0, 1.0, -2 / 3.0),
+              List.of(0.0, -1 / 2.0, 2 / 3.0)));
+
   /**
    * The settings.
    *
@@ -61,6 +71,6 @@ public final class ClassicalRungeKutta extends FixedStepRungeKutta {
   /** A solver with the given settings. */
   @Inject
   public ClassicalRungeKutta(Config config) {
-    super(TABLEAU, TimeGrid.of(config.steps(), config.grid(), config.times()));
+    super(TABLEAU, INTERPOLANT, TimeGrid.of(config.steps(), config.grid(), config.times()));
   }
 }

@@ -52,6 +52,20 @@ public final class DormandPrince extends AdaptiveRungeKutta {
               187 / 2100.0,
               1 / 40.0));
 
+  /** Of order 4: the one of the code DOPRI5 (Hairer, Norsett, Wanner 1993, section II.6). */
+  private static final Interpolant INTERPOLANT =
+      Interpolant.hermite(
+          4,
+          WEIGHTS,
+          List.of(
+              -12715105075.0 / 11282082432.0,
+              0.0,
+              87487479700.0 / 32700410799.0,
+              -10690763975.0 / 1880347072.0,
+              701980252875.0 / 199316789632.0,
+              -1453857185.0 / 822651844.0,
+              69997945.0 / 29380423.0));
+
   /**
    * The settings.
    *
@@ -82,6 +96,6 @@ public final class DormandPrince extends AdaptiveRungeKutta {
   /** A solver with the given settings. */
   @Inject
   public DormandPrince(Config config) {
-    super(TABLEAU, new Tolerance(config.rtol(), config.atol()), config.maxSteps());
+    super(TABLEAU, INTERPOLANT, new Tolerance(config.rtol(), config.atol()), config.maxSteps());
   }
 }

@@ -24,6 +24,9 @@ public final class Euler extends FixedStepRungeKutta {
   private static final ButcherTableau TABLEAU =
       new ButcherTableau(1, List.of(0.0), List.of(List.of()), List.of(1.0), List.of());
 
+  /** A straight line, of order 1. */
+  private static final Interpolant INTERPOLANT = new Interpolant(1, List.of(List.of(1.0)));
+
   /**
    * The settings.
    *
@@ -53,6 +56,6 @@ public final class Euler extends FixedStepRungeKutta {
   /** A solver with the given settings. */
   @Inject
   public Euler(Config config) {
-    super(TABLEAU, TimeGrid.of(config.steps(), config.grid(), config.times()));
+    super(TABLEAU, INTERPOLANT, TimeGrid.of(config.steps(), config.grid(), config.times()));
   }
 }

@@ -2,27 +2,18 @@ package org.flowline.plugins.solvers;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.ButcherTableau;
 import org.flowline.spi.solver.Dynamics;
 import org.flowline.spi.solver.IntegrationException;
-import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solution;
-import org.flowline.spi.solver.StepObserver;
 
 /** A Runge-Kutta method that steps from one time of a grid to the next. */
-abstract class FixedStepRungeKutta implements RungeKutta {
-  private final ButcherTableau tableau;
+abstract class FixedStepRungeKutta extends SteppingRungeKutta {
   private final TimeGrid grid;
 
-  FixedStepRungeKutta(ButcherTableau tableau, TimeGrid grid) {
-    this.tableau = tableau;
+  FixedStepRungeKutta(ButcherTableau tableau, Interpolant interpolant, TimeGrid grid) {
+    super(tableau, interpolant);
     this.grid = grid;
-  }
-
-  @Override
-  public final ButcherTableau tableau() {
-    return tableau;
   }
 
   @Override
@@ -31,28 +22,20 @@ abstract class FixedStepRungeKutta implements RungeKutta {
   }
 
   @Override
-  public final Solution solve(
-      Dynamics dynamics,
-      double[] start,
-      double from,
-      double to,
-      Randomness random,
-      StepObserver observer) {
-    if (from == to) {
-      return new Solution(start.clone(), 0, 0, 0);
-    }
-    Stepper stepper = new Stepper(tableau, dynamics, start, from);
+  final Solution integrate(
+      Dynamics dynamics, double[] start, double from, double to, StepWatch watch) {
+    Stepper stepper = new Stepper(tableau(), dynamics, start, from);
     int steps = grid.steps();
     double t = from;
     for (int i = 1; i <= steps; i++) {
       double next = grid.time(from, to, i);
       stepper.attempt(t, next);
-      stepper.accept();
-      if (!Stepper.finite(stepper.state())) {
+      if (!Stepper.finite(stepper.trial())) {
         throw new IntegrationException(
             "the state stopped being finite at t = " + next + ", step " + i + " of " + steps);
       }
-      observer.accepted(next, next - t, stepper.state());
+      watch.step(t, next, stepper);
+      stepper.accept();
       t = next;
     }
     return new Solution(stepper.state(), stepper.evaluations(), steps, 0);

@@ -30,6 +30,10 @@ public final class Midpoint extends FixedStepRungeKutta {
           List.of(0.0, 1.0),
           List.of());
 
+  /** {@code b_1 = s - s^2} and {@code b_2 = s^2}, of order 2. */
+  private static final Interpolant INTERPOLANT =
+      new Interpolant(2, List.of(List.of(1.0, -1.0), List.of(0.0, 1.0)));
+
   /**
    * The settings.
    *
@@ -59,6 +63,6 @@ public final class Midpoint extends FixedStepRungeKutta {
   /** A solver with the given settings. */
   @Inject
   public Midpoint(Config config) {
-    super(TABLEAU, TimeGrid.of(config.steps(), config.grid(), config.times()));
+    super(TABLEAU, INTERPOLANT, TimeGrid.of(config.steps(), config.grid(), config.times()));
   }
 }

@@ -93,21 +93,33 @@ final class Stepper {
     double step = next - t;
     slope(t);
     for (int i = 1; i < weights.length; i++) {
-      combine(stages[i], i, step, argument);
+      combine(stages[i], i, step, argument, 0);
       // Rounding must not take the last stage past the end of the step.
       evaluate(nodes[i] == 1 ? next : t + nodes[i] * step, argument, slopes[i]);
     }
-    combine(weights, weights.length, step, trial);
+    combine(weights, weights.length, step, trial, 0);
   }
 
-  private void combine(double[] coefficients, int count, double step, double[] out) {
-    System.arraycopy(state, 0, out, 0, out.length);
+  /**
+   * Writes {@code y + h sum_i b_i k_i} within the step on trial.
+   *
+   * @param within b, one a stage
+   * @param step h
+   * @param at where it goes in {@code out}
+   */
+  void between(double[] within, double step, double[] out, int at) {
+    combine(within, within.length, step, out, at);
+  }
+
+  private void combine(double[] coefficients, int count, double step, double[] out, int at) {
+    int size = state.length;
+    System.arraycopy(state, 0, out, at, size);
     for (int i = 0; i < count; i++) {
       if (coefficients[i] != 0) {
         double factor = step * coefficients[i];
         double[] slope = slopes[i];
-        for (int k = 0; k < out.length; k++) {
-          out[k] += factor * slope[k];
+        for (int k = 0; k < size; k++) {
+          out[at + k] += factor * slope[k];
         }
       }
     }

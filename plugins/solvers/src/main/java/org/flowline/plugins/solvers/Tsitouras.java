@@ -52,6 +52,19 @@ public final class Tsitouras extends AdaptiveRungeKutta {
               2.324710524099774 - 0.45808210592918697,
               1 / 66.0));
 
+  /** Of order 4 (Tsitouras 2011, section 4), expanded in powers of s. */
+  private static final Interpolant INTERPOLANT =
+      new Interpolant(
+          4,
+          List.of(
+              List.of(1.0, -2.763706197274826, 2.9132554618219126, -1.0530884977290216),
+              List.of(0.0, 0.13169999999999998, -0.2234, 0.1017),
+              List.of(0.0, 3.9302962368947516, -5.941033872131505, 2.490627285651253),
+              List.of(0.0, -12.411077166933676, 30.33818863028232, -16.548102889244902),
+              List.of(0.0, 37.50931341651104, -88.1789048947664, 47.37952196281928),
+              List.of(0.0, -27.896526289197286, 65.09189467479366, -34.87065786149661),
+              List.of(0.0, 1.5, -4.0, 2.5)));
+
   /**
    * The settings.
    *
@@ -82,6 +95,6 @@ public final class Tsitouras extends AdaptiveRungeKutta {
   /** A solver with the given settings. */
   @Inject
   public Tsitouras(Config config) {
-    super(TABLEAU, new Tolerance(config.rtol(), config.atol()), config.maxSteps());
+    super(TABLEAU, INTERPOLANT, new Tolerance(config.rtol(), config.atol()), config.maxSteps());
   }
 }
