@@ -1,6 +1,7 @@
 package org.flowline.plugins.objectives;
 
 import jakarta.inject.Inject;
+import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Shape;
@@ -17,15 +18,17 @@ import org.flowline.spi.path.ProbabilityPath;
 
 /**
  * Regression of a network on the conditional velocities of a path: the mean over pairs and
- * coordinates of {@code (v(t, x_t) - u_t(x_t | x_0, x_1))^2} (Lipman et al. 2022, equation 9; with
- * a coupling, Tong et al. 2023, equation 10).
+ * coordinates of {@code w(t) (v(t, x_t) - u_t(x_t | x_0, x_1))^2} (Lipman et al. 2022, equation 9;
+ * with a coupling, Tong et al. 2023, equation 10).
  *
- * <p>Its minimiser is E[u_t | x_t], the velocity that transports source to data.
+ * <p>Its minimiser is E[u_t | x_t], the velocity that transports source to data, whatever the
+ * weights: they say which times a network that cannot have all of them right attends to.
  */
 @Doc(
     value = "Regression of the network on the conditional velocities of the path.",
-    formula = "E |v(t, x_t) - u_t|^2")
+    formula = "E w(t) |v(t, x_t) - u_t|^2")
 public final class FlowMatching implements Objective {
+  private final TimeWeighting weighting;
   private final ProbabilityPath path;
   private final Coupling coupling;
   private final TimeSampling timeSampling;
@@ -36,9 +39,13 @@ public final class FlowMatching implements Objective {
    * @param path what happens to a pair
    * @param coupling which pairs there are
    * @param timeSampling the law of the training times on the path's interval
+   * @throws IllegalArgumentException if a time of the path has no such weight
    */
   @Inject
-  public FlowMatching(ProbabilityPath path, Coupling coupling, TimeSampling timeSampling) {
+  public FlowMatching(
+      Config config, ProbabilityPath path, Coupling coupling, TimeSampling timeSampling) {
+    config.weighting().check(path);
+    weighting = config.weighting();
     this.path = path;
     this.coupling = coupling;
     this.timeSampling = timeSampling;
@@ -46,7 +53,8 @@ public final class FlowMatching implements Objective {
 
   @Override
   public Minibatch minibatch(int size, Shape shape) {
-    return new FlowMatchingMinibatch(new CoupledSample(path, coupling, timeSampling, size, shape));
+    return new FlowMatchingMinibatch(
+        weighting, path, new CoupledSample(path, coupling, timeSampling, size, shape));
   }
 
   @Override
@@ -61,4 +69,16 @@ public final class FlowMatching implements Objective {
   public boolean stochastic() {
     return GaussianLaw.of(path, coupling).isPresent();
   }
+
+  /**
+   * The settings.
+   *
+   * @param weighting the weight of each time
+   */
+  public record Config(
+      @Default("uniform")
+          @Doc(
+              "Weight of a time: uniform (1), logit_normal (its density), or that for the plain"
+                  + " error of noise or data.")
+          TimeWeighting weighting) {}
 }

@@ -2,9 +2,11 @@ package org.flowline.plugins.objectives;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.data.Batch;
@@ -14,6 +16,7 @@ import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.path.Interval;
+import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.Estimate;
 import org.flowline.testkit.HeapAllocation;
@@ -21,6 +24,8 @@ import org.flowline.testkit.ObjectiveContract;
 import org.flowline.testkit.TanhNetwork;
 import org.flowline.testkit.TestPoints;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 final class FlowMatchingTest extends ObjectiveContract {
@@ -30,19 +35,27 @@ final class FlowMatchingTest extends ObjectiveContract {
   }
 
   private static FlowMatching matching(StraightPath path, Couplings coupling) {
-    return new FlowMatching(path, coupling, TimeSampling.UNIFORM);
+    return matching(TimeWeighting.UNIFORM, path, coupling);
+  }
+
+  private static FlowMatching matching(
+      TimeWeighting weighting, ProbabilityPath path, Couplings coupling) {
+    return new FlowMatching(
+        new FlowMatching.Config(weighting), path, coupling, TimeSampling.UNIFORM);
   }
 
   /**
    * Source N(0, 1), data -2 or 2 with equal weights, paired independently: E[u | x_t] is known.
    * Over 800 batches of 64, the mean gradient of the objective is that of the regression on E[u |
-   * x_t] at the same points.
+   * x_t] at the same points with the same weights, so that its minimiser is the same.
    */
-  @Test
-  void hasTheGradientOfRegressionOnTheMarginalVelocity() {
+  @ParameterizedTest
+  @EnumSource(names = {"UNIFORM", "LOGIT_NORMAL"})
+  void hasTheGradientOfRegressionOnTheMarginalVelocity(TimeWeighting weighting) {
     int size = 64;
     StraightPath path = new StraightPath(Interval.UNIT, 0);
-    Minibatch minibatch = matching(path, Couplings.AS_DRAWN).minibatch(size, Shape.of(1));
+    Minibatch minibatch =
+        matching(weighting, path, Couplings.AS_DRAWN).minibatch(size, Shape.of(1));
     FieldNetwork network = TanhNetwork.random(1, 3, DataType.DOUBLE, Randomness.seed(2).stream());
     int weights = network.parameters().size();
     Estimate[] difference = estimates(weights);
@@ -51,6 +64,7 @@ final class FlowMatchingTest extends ObjectiveContract {
     double[] conditional = new double[weights];
     double[] marginal = new double[weights];
     double[] velocities = new double[size];
+    double[] roots = new double[size];
     for (int batch = 0; batch < 800; batch++) {
       Randomness random = Randomness.seed(3).step(batch);
       Batch source = TestPoints.normal(size, 1, 0, 1, random.purpose("source").stream());
@@ -60,11 +74,13 @@ final class FlowMatchingTest extends ObjectiveContract {
       tape.gradients(minibatch.loss(tape, network), network.parameters(), conditional);
       for (int i = 0; i < size; i++) {
         velocities[i] = marginalVelocity(path.times[i], path.points[i]);
+        roots[i] = weighting == TimeWeighting.UNIFORM ? 1 : Math.sqrt(density(path.times[i]));
       }
       tape.reset();
       Var field =
           network.forward(tape, tape.input(path.points, size, 1), tape.input(path.times, size, 1));
-      Var loss = field.sub(tape.input(velocities, size, 1)).square().mean();
+      Var error = field.sub(tape.input(velocities, size, 1)).mul(tape.input(roots, size, 1));
+      Var loss = error.square().mean();
       tape.gradients(loss, network.parameters(), marginal);
       for (int i = 0; i < weights; i++) {
         difference[i].add(conditional[i] - marginal[i]);
@@ -83,6 +99,116 @@ final class FlowMatchingTest extends ObjectiveContract {
   private static double marginalVelocity(double t, double x) {
     double data = 2 * Math.tanh(2 * t * x / ((1 - t) * (1 - t)));
     return (data - x) / (1 - t);
+  }
+
+  /** Of the logistic function of a standard normal. */
+  private static double density(double t) {
+    double z = Math.log(t / (1 - t));
+    return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) / (t * (1 - t));
+  }
+
+  /** Weights in place of a law: 3,000 batches of 64 of each, on an interval that is not [0, 1]. */
+  @Test
+  void logitNormalWeightsStandForLogitNormalTimes() {
+    StraightPath path = new StraightPath(new Interval(0.2, 0.9), 0.1);
+    Estimate weighted = losses(TimeWeighting.LOGIT_NORMAL, path, TimeSampling.UNIFORM, 5);
+    Estimate drawn = losses(TimeWeighting.UNIFORM, path, TimeSampling.LOGIT_NORMAL, 6);
+    Estimate plain = losses(TimeWeighting.UNIFORM, path, TimeSampling.UNIFORM, 7);
+    double error = Math.hypot(weighted.standardError(), drawn.standardError());
+    assertEquals(drawn.mean(), weighted.mean(), 4 * error);
+    assertTrue(Math.abs(plain.mean() - drawn.mean()) > 8 * error, "and not for any times");
+  }
+
+  /** The losses of a network that is far off at the ends of the interval. */
+  private static Estimate losses(
+      TimeWeighting weighting, StraightPath path, TimeSampling law, long seed) {
+    FieldNetwork network = TanhNetwork.random(1, 3, DataType.DOUBLE, Randomness.seed(2).stream());
+    FlowMatching objective =
+        new FlowMatching(new FlowMatching.Config(weighting), path, Couplings.AS_DRAWN, law);
+    Minibatch minibatch = objective.minibatch(64, Shape.of(1));
+    Tape tape = Tape.inference(DataType.DOUBLE);
+    FieldNetwork steep = new Steep(network);
+    Estimate losses = new Estimate();
+    for (int batch = 0; batch < 3_000; batch++) {
+      Randomness random = Randomness.seed(seed).step(batch);
+      Batch source = TestPoints.normal(64, 1, 0, 1, random.purpose("source").stream());
+      Batch target = TestPoints.normal(64, 1, 1, 1, random.purpose("target").stream());
+      minibatch.draw(source, target, random);
+      tape.reset();
+      losses.add(minibatch.loss(tape, steep).scalar());
+    }
+    return losses;
+  }
+
+  /** A network plus {@code 40 (t - 1/2)^2}. */
+  private record Steep(FieldNetwork network) implements FieldNetwork {
+    @Override
+    public Parameters parameters() {
+      return network.parameters();
+    }
+
+    @Override
+    public Var forward(Tape tape, Var points, Var times) {
+      return network.forward(tape, points, times).add(times.plus(-0.5).square().times(40));
+    }
+  }
+
+  /**
+   * By Cramer's rule {@code x_1 = (sigma' x - sigma v) / (sigma' alpha - sigma alpha')} and {@code
+   * eps = (alpha v - alpha' x) / (sigma' alpha - sigma alpha')}, with alpha 0.1 + 0.9 t and sigma
+   * 1.1 - t.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"NOISE", "DATA"})
+  void otherWeightsMakeItThePlainErrorOfAPrediction(TimeWeighting weighting) {
+    NoisingPath path = new NoisingPath();
+    int size = 50;
+    Batch source = TestPoints.normal(size, 1, 0, 1, Randomness.seed(2).stream());
+    Batch target = TestPoints.normal(size, 1, 1, 2, Randomness.seed(3).stream());
+    FieldNetwork network = TanhNetwork.random(1, 4, DataType.DOUBLE, Randomness.seed(1).stream());
+    Tape tape = Tape.inference(DataType.DOUBLE);
+    // One pair a draw, whose time is the only one there is.
+    Minibatch minibatch = matching(weighting, path, Couplings.AS_DRAWN).minibatch(1, Shape.of(1));
+    for (int i = 0; i < size; i++) {
+      Randomness random = Randomness.seed(4).step(i);
+      double x0 = source.values()[i];
+      double x1 = target.values()[i];
+      minibatch.draw(one(x0), one(x1), random);
+      double[] time = new double[1];
+      TimeSampling.UNIFORM.sample(path.times(), random.purpose("time").stream(), time);
+      double alpha = 0.1 + 0.9 * time[0];
+      double sigma = 1.1 - time[0];
+      double x = alpha * x1 + sigma * x0;
+      tape.reset();
+      double v =
+          network
+              .forward(tape, tape.input(new double[] {x}, 1, 1), tape.input(time, 1, 1))
+              .scalar();
+      double determinant = -alpha - 0.9 * sigma;
+      double error =
+          weighting == TimeWeighting.DATA
+              ? (-x - sigma * v) / determinant - x1
+              : (alpha * v - 0.9 * x) / determinant - x0;
+      tape.reset();
+      double loss = minibatch.loss(tape, network).scalar();
+      assertEquals(error * error, loss, 1e-12 * Math.max(1, loss));
+    }
+  }
+
+  private static Batch one(double x) {
+    return new Batch(1, Shape.of(1), new double[] {x});
+  }
+
+  @Test
+  void refusesWeightsThatAPathDoesNotHave() {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    matching(
+                        TimeWeighting.DATA, new StraightPath(Interval.UNIT, 0), Couplings.AS_DRAWN))
+            .getMessage();
+    assertTrue(message.startsWith("weighting 'data'"), message);
   }
 
   private static Batch twoPoints(int size, Randomness random) {
