@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class Auction {
 
-  private static final double REDUCTION = 5;
+  private static final double REDUCTION = 7;
 
   /** Bids per row after which a round ends unfinished; far above what a round needs. */
   private static final long PATIENCE = 1000;

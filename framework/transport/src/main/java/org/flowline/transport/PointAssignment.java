@@ -10,10 +10,10 @@ final class PointAssignment {
   private static final int PREFERRED_MATRIX = 4096;
 
   /** First epsilon, relative to the variance of the points. */
-  private static final double COARSE = 0.05;
+  private static final double COARSE = 0.03;
 
   /** Last epsilon, relative to the typical squared distance to the nearest neighbour. */
-  private static final double FINE = 0.1;
+  private static final double FINE = 0.2;
 
   private final int n;
   private final int dimension;
