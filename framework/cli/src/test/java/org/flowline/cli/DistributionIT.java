@@ -1,0 +1,158 @@
+package org.flowline.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The zip as someone without Maven uses it: unpacked into a folder with a space in its name, with
+ * nothing on the path but what its launcher calls. The quick build makes none.
+ */
+@EnabledIfSystemProperty(named = DistributionIT.ZIP, matches = ".+")
+@DisabledOnOs(OS.WINDOWS)
+class DistributionIT {
+  static final String ZIP = "flowline.distribution";
+
+  private static final List<String> TOOLS =
+      List.of("dirname", "readlink", "grep", "mkdir", "mktemp", "mv", "rm", "stty", "cut");
+
+  @TempDir private static Path directory;
+
+  private static Path home;
+  private static Path tools;
+
+  @BeforeAll
+  static void unpack() throws IOException {
+    Path zip = Path.of(System.getProperty(ZIP));
+    Path place = Files.createDirectory(directory.resolve("un packed"));
+    try (FileSystem inside =
+            FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", "true"));
+        Stream<Path> entries = Files.walk(inside.getPath("/"))) {
+      for (Path entry : entries.toList()) {
+        Path file = place.resolve(inside.getPath("/").relativize(entry).toString());
+        if (Files.isDirectory(entry)) {
+          Files.createDirectories(file);
+        } else {
+          Files.copy(entry, file);
+          Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(entry));
+        }
+      }
+    }
+    try (Stream<Path> top = Files.list(place)) {
+      List<Path> folders = top.toList();
+      assertEquals(1, folders.size(), folders.toString());
+      home = folders.get(0);
+    }
+    tools = Files.createDirectory(directory.resolve("tools"));
+    for (String tool : TOOLS) {
+      Path script = tools.resolve(tool);
+      Files.writeString(script, "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(onPath(tool)));
+      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  private static Path onPath(String tool) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Runs the launcher with a temporary directory as the working one. */
+  private static String flowline(Path launcher, String... arguments)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile(directory, "output", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList())
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().put("PATH", tools.toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.start();
+    assertTrue(process.waitFor(3, TimeUnit.MINUTES), "does not end");
+    String said = Files.readString(output, UTF_8);
+    assertEquals(0, process.exitValue(), said);
+    return said;
+  }
+
+  @Test
+  void runsWithoutMaven() throws IOException, InterruptedException {
+    Path launcher = home.resolve("flowline");
+    assertTrue(flowline(launcher, "--version").contains("flowline 0."));
+    assertTrue(Files.size(home.resolve("lib/flowline.jsa")) > 0, "no archive of classes");
+    assertTrue(flowline(launcher, "plugins", "list").contains("minibatch_ot"));
+    Path spec = home.resolve("experiments/quickstart.yaml");
+    String run =
+        flowline(
+            launcher,
+            "run",
+            spec.toString(),
+            "-s",
+            "training={steps: 5, batch_size: 16}",
+            "-s",
+            "data={validation: 20, test: 20}",
+            "-s",
+            "metrics=[{type: wasserstein, samples: 20}]");
+    assertTrue(run.contains("eval/wasserstein"), run);
+    assertTrue(Files.exists(directory.resolve("reports/quickstart/index.html")), run);
+  }
+
+  /** Workers of a sweep are started from the zip's own files; a link leads to it. */
+  @Test
+  void runsASweepThroughALink() throws IOException, InterruptedException {
+    Path link = Files.createSymbolicLink(directory.resolve("linked"), home.resolve("flowline"));
+    Path spec =
+        Files.writeString(
+            directory.resolve("sweep.yaml"),
+            """
+            name: sweep
+            target: {type: moons}
+            training: {steps: 5, batch_size: 16}
+            data: {validation: 20, test: 20}
+            metrics: [{type: wasserstein, samples: 20}]
+            sweep: {axes: {path.type: [linear, ot]}}
+            """);
+    String run = flowline(link, "run", spec.toString());
+    assertTrue(run.contains("2 runs: 2 finished"), run);
+  }
+
+  /** Every file that its README points to is there. */
+  @Test
+  void holdsWhatItsReadmeShows() throws IOException {
+    String readme = Files.readString(home.resolve("README.md"));
+    List<String> links =
+        Pattern.compile("\\]\\(([^):]+)\\)")
+            .matcher(readme)
+            .results()
+            .map(link -> link.group(1))
+            .toList();
+    assertFalse(links.isEmpty());
+    for (String link : links) {
+      assertTrue(Files.exists(home.resolve(link)), link);
+    }
+    assertTrue(Files.exists(home.resolve("LICENSE")));
+  }
+}
