@@ -59,7 +59,7 @@ record Marginals(double[] times, List<DensityGrid> densities, OptionalInt counte
     double[] middles = new double[2 * CELLS * CELLS];
     for (int cell = 0; cell < CELLS * CELLS; cell++) {
       double column = (cell % CELLS + 0.5) / CELLS;
-      double row = (cell / CELLS + 0.5) / CELLS;
+      double row = (Math.floorDiv(cell, CELLS) + 0.5) / CELLS;
       middles[2 * cell] = limits.x().min() + column * limits.x().span();
       middles[2 * cell + 1] = limits.y().min() + row * limits.y().span();
     }
