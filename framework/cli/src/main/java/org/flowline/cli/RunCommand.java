@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
     try (PluginRegistry registry = plugins.load()) {
       SpecDirectory origin =
           new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
-      StudyLoader studies = new StudyLoader(registry);
+      StudyLoader studies = new StudyLoader(registry, runs.weights());
       return studies.isStudy(spec, overrides(), axes)
           ? study(studies.load(spec, overrides(), axes), origin)
           : experiment(registry, origin);
@@ -83,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
     Thread natives = new Thread(Natives::start, "natives");
     natives.setDaemon(true);
     natives.start();
-    LoadedSpec loaded = specs.loadTracked(spec, registry, terminal);
+    LoadedSpec loaded = specs.loadTracked(spec, registry, runs, terminal);
     RunExecutor executor =
         new RunExecutor(
             runs.directory(),

@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.flowline.engine.wiring.FinishedRuns;
+import org.flowline.engine.wiring.WeightsSource;
 import org.flowline.journal.RunDirectory;
 import org.flowline.journal.StudyDirectory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,18 +31,14 @@ final class RunsOption {
     return directory;
   }
 
+  /** The weights of the runs, for specs that start from them. */
+  WeightsSource weights() {
+    return new FinishedRuns(directory);
+  }
+
   /** Every run, by id. */
   List<RunDirectory> all() throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> children = Files.list(directory)) {
-      return children
-          .map(RunDirectory::new)
-          .filter(run -> Files.exists(run.events()))
-          .sorted((a, b) -> a.id().compareTo(b.id()))
-          .toList();
-    }
+    return RunDirectory.all(directory);
   }
 
   /** Every study, by name. */
@@ -60,7 +57,7 @@ final class RunsOption {
     if (Files.exists(direct.events())) {
       return direct;
     }
-    List<RunDirectory> found = all().stream().filter(run -> run.id().startsWith(name)).toList();
+    List<RunDirectory> found = RunDirectory.meant(directory, name);
     if (found.isEmpty()) {
       throw new ParameterException(
           command.commandLine(),

@@ -47,7 +47,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (PluginRegistry registry = plugins.load()) {
-      StudyLoader studies = new StudyLoader(registry);
+      StudyLoader studies = new StudyLoader(registry, runs.weights());
       boolean study = studies.isStudy(spec, specs.overrides(), List.of());
       if (trials || (study && !resolved && !provenance)) {
         Study loaded = studies.load(spec, specs.overrides(), List.of());
@@ -55,7 +55,7 @@ final class ShowCommand implements Callable<Integer> {
         new TrialsView(terminal).show(loaded, StudyDirectory.of(runs.directory(), loaded.name()));
         return ExitCode.OK.value();
       }
-      Experiment experiment = specs.load(spec, registry, terminal);
+      Experiment experiment = specs.load(spec, registry, runs, terminal);
       if (provenance) {
         TextTable table = new TextTable("KEY", "VALUE", "FROM");
         for (ResolvedSpec.Value value : experiment.values()) {

@@ -24,13 +24,13 @@ final class SpecOptions {
   }
 
   /** Loads a spec and says what the user may not expect. */
-  Experiment load(Path spec, PluginRegistry plugins, Terminal terminal) {
-    return loadTracked(spec, plugins, terminal).experiment();
+  Experiment load(Path spec, PluginRegistry plugins, RunsOption runs, Terminal terminal) {
+    return loadTracked(spec, plugins, runs, terminal).experiment();
   }
 
   /** The same, with the tracker that the spec asks for. */
-  LoadedSpec loadTracked(Path spec, PluginRegistry plugins, Terminal terminal) {
-    LoadedSpec loaded = new SpecLoader(plugins).loadTracked(spec, overrides);
+  LoadedSpec loadTracked(Path spec, PluginRegistry plugins, RunsOption runs, Terminal terminal) {
+    LoadedSpec loaded = new SpecLoader(plugins, runs.weights()).loadTracked(spec, overrides);
     tell(loaded.experiment().notes(), terminal);
     return loaded;
   }

@@ -35,6 +35,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Mixin private SpecOptions specs = new SpecOptions();
   @Mixin private PluginsOption plugins = new PluginsOption();
+  @Mixin private RunsOption runs = new RunsOption();
 
   @Option(
       names = "--format",
@@ -51,8 +52,8 @@ final class ValidateCommand implements Callable<Integer> {
     List<Problem> problems = new ArrayList<>();
     int broken = 0;
     try (PluginRegistry registry = plugins.load()) {
-      SpecLoader loader = new SpecLoader(registry);
-      StudyLoader studies = new StudyLoader(registry);
+      SpecLoader loader = new SpecLoader(registry, runs.weights());
+      StudyLoader studies = new StudyLoader(registry, runs.weights());
       for (Path file : files) {
         try {
           problems.addAll(

@@ -3,7 +3,9 @@ package org.flowline.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The layout of one run on disk.
@@ -13,6 +15,36 @@ import java.util.regex.Pattern;
 public record RunDirectory(Path path) {
 
   private static final Pattern EVALUATION_KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  /**
+   * Every run in a directory of runs, by id.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public static List<RunDirectory> all(Path runs) throws IOException {
+    if (!Files.isDirectory(runs)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(runs)) {
+      return children
+          .map(RunDirectory::new)
+          .filter(run -> Files.exists(run.events()))
+          .sorted((a, b) -> a.id().compareTo(b.id()))
+          .toList();
+    }
+  }
+
+  /**
+   * The runs that somebody may mean by an id or the start of one: that of the id, or else all whose
+   * ids start so.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public static List<RunDirectory> meant(Path runs, String name) throws IOException {
+    List<RunDirectory> all = all(runs);
+    List<RunDirectory> exact = all.stream().filter(run -> run.id().equals(name)).toList();
+    return exact.isEmpty() ? all.stream().filter(run -> run.id().startsWith(name)).toList() : exact;
+  }
 
   /** The run's name: that of its directory. */
   public String id() {
@@ -42,6 +74,11 @@ public record RunDirectory(Path path) {
   /** The directory of what the run made. */
   public Path artifacts() {
     return path.resolve("artifacts");
+  }
+
+  /** The selected weights; there once training is complete. */
+  public Path model() {
+    return artifacts().resolve("model.safetensors");
   }
 
   /**

@@ -11,16 +11,9 @@ import org.flowline.autodiff.Parameters;
 import org.flowline.journal.Safetensors;
 import org.flowline.journal.Tensor;
 
-/** The weights of a trained network as {@code model.safetensors}. */
+/** The weights of a trained network as a safetensors file. */
 public final class Model {
-  private static final String FILE = "model.safetensors";
-
   private Model() {}
-
-  /** The file in a directory of artifacts. */
-  public static Path in(Path artifacts) {
-    return artifacts.resolve(FILE);
-  }
 
   /** Writes every parameter under its name and in its shape. */
   public static void write(Path file, Parameters parameters, Map<String, String> metadata)

@@ -3,6 +3,7 @@ package org.flowline.engine.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.flowline.autodiff.Natives;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.InitialWeights;
 import org.flowline.engine.wiring.PluginOrigin;
 import org.flowline.journal.RunDirectory;
 import org.flowline.spi.data.Data;
@@ -28,6 +30,10 @@ import org.flowline.spi.data.SpecDirectory;
  */
 public record Provenance(Map<String, Object> facts) {
   private static final String SPEC_DIRECTORY = "spec_directory";
+  private static final String INITIALIZE_FROM = "initialize_from";
+  private static final String RUN = "run";
+  private static final String MODEL = "model";
+  private static final String WEIGHTS = "weights";
 
   /** Of an experiment that is about to run here, into the given directory. */
   public static Provenance of(
@@ -37,8 +43,18 @@ public record Provenance(Map<String, Object> facts) {
       List<PluginOrigin> plugins,
       WorkingCopy copy) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put(SPEC_DIRECTORY, fromRun(run, origin));
+    facts.put(SPEC_DIRECTORY, fromRun(run, origin.path()));
     facts.put("training_key", experiment.keys().training());
+    experiment
+        .initialWeights()
+        .ifPresent(
+            start -> {
+              Map<String, String> told = new LinkedHashMap<>();
+              told.put(RUN, start.run());
+              told.put(MODEL, fromRun(run, start.file()));
+              told.put(WEIGHTS, start.digest());
+              facts.put(INITIALIZE_FROM, told);
+            });
     copy.state()
         .ifPresent(
             state ->
@@ -69,8 +85,8 @@ public record Provenance(Map<String, Object> facts) {
   }
 
   /** Seen from the run, so that both can move together; in full where they share no root. */
-  private static String fromRun(RunDirectory run, SpecDirectory origin) {
-    Path there = origin.path().toAbsolutePath().normalize();
+  private static String fromRun(RunDirectory run, Path place) {
+    Path there = place.toAbsolutePath().normalize();
     Path here = run.path().toAbsolutePath().normalize();
     Path way = there.getRoot().equals(here.getRoot()) ? here.relativize(there) : there;
     return way.toString().replace('\\', '/');
@@ -82,10 +98,27 @@ public record Provenance(Map<String, Object> facts) {
 
   /** The directory that files in a run's spec are relative to, as its provenance says. */
   public static SpecDirectory specDirectory(RunDirectory run) throws IOException {
-    Path file = run.provenance();
-    String directory =
-        new ObjectMapper().readTree(Files.readAllBytes(file)).path(SPEC_DIRECTORY).asText();
+    String directory = read(run).path(SPEC_DIRECTORY).asText();
     return new SpecDirectory(run.path().resolve(directory).normalize());
+  }
+
+  /**
+   * The weights that a run's training started from, as its provenance says: they name the run for
+   * ever, whether the other one is still there or not. Empty where they were drawn.
+   */
+  public static Optional<InitialWeights> initialWeights(RunDirectory run) throws IOException {
+    JsonNode start = read(run).path(INITIALIZE_FROM);
+    return start.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(
+            new InitialWeights(
+                start.path(RUN).asText(),
+                run.path().resolve(start.path(MODEL).asText()).normalize(),
+                start.path(WEIGHTS).asText()));
+  }
+
+  private static JsonNode read(RunDirectory run) throws IOException {
+    return new ObjectMapper().readTree(Files.readAllBytes(run.provenance()));
   }
 
   /** As indented JSON in UTF-8. */

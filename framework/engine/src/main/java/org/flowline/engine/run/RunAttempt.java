@@ -69,8 +69,11 @@ final class RunAttempt {
       Session session = Session.of(experiment);
       if (history.trainedAt().isPresent()) {
         reached = history.trainedAt().getAsLong();
-        Model.read(Model.in(files.directory().artifacts()), session.network().parameters());
+        Model.read(files.directory().model(), session.network().parameters());
       } else {
+        if (experiment.initialWeights().isPresent() && !checkpoint.exists()) {
+          experiment.initialWeights().get().copyTo(session.network().parameters());
+        }
         Trainer trainer = session.trainer();
         checkpoint.restore(trainer.state());
         begin(history.state().isEmpty(), trainer.state().step());

@@ -43,7 +43,7 @@ record RunFiles(
   /** Writes the selected weights and returns the file. */
   Path writeModel(Experiment experiment, Parameters weights, long step) throws IOException {
     Files.createDirectories(directory.artifacts());
-    Path file = Model.in(directory.artifacts());
+    Path file = directory.model();
     Model.write(
         file,
         weights,

@@ -28,7 +28,7 @@ public final class TrainedModel {
 
   /** Whether a run has got so far. */
   public static boolean exists(RunDirectory run) {
-    return Files.exists(Model.in(run.artifacts()));
+    return Files.exists(run.model());
   }
 
   /**
@@ -38,7 +38,7 @@ public final class TrainedModel {
    */
   public static TrainedModel load(Experiment experiment, RunDirectory run) throws IOException {
     Session session = Session.of(experiment);
-    Model.read(Model.in(run.artifacts()), session.network().parameters());
+    Model.read(run.model(), session.network().parameters());
     return new TrainedModel(session);
   }
 

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param components of the parts that could be read; without the source where the path decides it
  * @param sourceWritten whether the spec has a source, readable or not
  * @param samples the size of the fixed training set
+ * @param initializeFrom the run whose weights training starts from, as the spec names it
  * @param training absent if wrong
  * @param data absent if wrong
  * @param metrics by the dotted key of each
@@ -31,6 +32,7 @@ public record Draft(
     Map<Part, ComponentSpec> components,
     boolean sourceWritten,
     OptionalInt samples,
+    Optional<String> initializeFrom,
     Optional<TrainingSettings> training,
     Optional<DataSettings> data,
     Map<String, MetricSpec> metrics,
@@ -52,6 +54,7 @@ public record Draft(
         components,
         sourceWritten,
         samples,
+        initializeFrom,
         training,
         data,
         kept,
@@ -65,9 +68,11 @@ public record Draft(
    * @param source the component of the source
    * @param unused the parts that have no use in it
    * @param sizes the data settings with both sizes
+   * @param start the run whose weights training starts from, under a name that lasts
    * @throws java.util.NoSuchElementException if something is missing
    */
-  public ExperimentSpec complete(ComponentSpec source, Set<Part> unused, DataSettings sizes) {
+  public ExperimentSpec complete(
+      ComponentSpec source, Set<Part> unused, DataSettings sizes, Optional<String> start) {
     Map<Part, ComponentSpec> all = new EnumMap<>(Part.class);
     all.putAll(components);
     all.put(Part.SOURCE, source);
@@ -78,6 +83,7 @@ public record Draft(
         seed,
         all,
         samples,
+        start,
         training.orElseThrow(),
         sizes,
         List.copyOf(metrics.values()),

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param seed of everything random but the split, at least 0
  * @param components the component of every part that is used
  * @param samples the size of the fixed training set drawn from the target; fresh draws if empty
+ * @param initializeFrom the run whose weights training starts from; drawn from the seed if empty
  * @param training how it is trained
  * @param data what is set aside, both sizes present
  * @param metrics what is measured at the end
@@ -27,6 +28,7 @@ public record ExperimentSpec(
     long seed,
     Map<Part, ComponentSpec> components,
     OptionalInt samples,
+    Optional<String> initializeFrom,
     TrainingSettings training,
     DataSettings data,
     List<MetricSpec> metrics,
@@ -58,6 +60,15 @@ public record ExperimentSpec(
   /** The same experiment with another seed. */
   public ExperimentSpec withSeed(long other) {
     return new ExperimentSpec(
-        name, description, other, components, samples, training, data, metrics, artifacts);
+        name,
+        description,
+        other,
+        components,
+        samples,
+        initializeFrom,
+        training,
+        data,
+        metrics,
+        artifacts);
   }
 }

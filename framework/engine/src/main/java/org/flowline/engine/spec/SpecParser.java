@@ -40,6 +40,7 @@ final class SpecParser {
         components,
         document.entry(Part.SOURCE.key()).isPresent(),
         samples(),
+        scalar(TopLevel.INITIALIZE_FROM, new ScalarType.Text()).map(String.class::cast),
         block("training", TrainingSettings.SETTINGS).map(TrainingSettings.class::cast),
         block("data", DataSettings.SETTINGS).map(DataSettings.class::cast),
         metrics(),

@@ -27,6 +27,11 @@ public record SpecSchema(ComponentCatalog catalog) {
     for (Part part : Part.values()) {
       blocks.put(part.key(), component(part.kind(), extras(part.key())));
     }
+    blocks.put(
+        TopLevel.INITIALIZE_FROM,
+        described(
+            new ScalarType.Text().schema(),
+            "A finished run whose weights training starts from: an id, its start, or a directory."));
     blocks.put("training", record(TrainingSettings.SETTINGS));
     blocks.put("data", record(DataSettings.SETTINGS));
     blocks.put(

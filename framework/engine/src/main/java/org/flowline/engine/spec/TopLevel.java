@@ -11,6 +11,9 @@ import org.flowline.spi.component.Kind;
 
 /** The keys of a spec. */
 final class TopLevel {
+  /** The run whose weights training starts from. */
+  static final String INITIALIZE_FROM = "initialize_from";
+
   /** In the order in which a resolved spec has them. */
   static final List<String> KEYS =
       List.of(
@@ -24,6 +27,7 @@ final class TopLevel {
           "objective",
           "architecture",
           "optimizer",
+          INITIALIZE_FROM,
           "training",
           "data",
           "solver",

@@ -20,6 +20,7 @@ import org.flowline.engine.run.SamplesPicture;
 import org.flowline.engine.run.WorkingCopy;
 import org.flowline.engine.spec.SpecException;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.FinishedRuns;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.journal.AtomicFile;
@@ -79,7 +80,8 @@ record RequestedRun(
     SpecDirectory origin = new SpecDirectory(request.directory());
     Experiment experiment;
     try {
-      experiment = new SpecLoader(registry).load(spec, List.of(), origin);
+      experiment =
+          new SpecLoader(registry, new FinishedRuns(request.runs())).load(spec, List.of(), origin);
     } finally {
       Files.delete(spec);
     }

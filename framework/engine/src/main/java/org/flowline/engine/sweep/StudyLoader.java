@@ -14,6 +14,7 @@ import org.flowline.engine.wiring.ExperimentFactory;
 import org.flowline.engine.wiring.MetricMisfits;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.TrackingReader;
+import org.flowline.engine.wiring.WeightsSource;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.search.Search;
 import org.flowline.spi.search.StoppingRule;
@@ -22,11 +23,16 @@ import org.flowline.spi.tracking.Tracker;
 /** Loads studies: reads a spec with a sweep and checks all its trials before the first is run. */
 public final class StudyLoader {
   private final PluginRegistry registry;
+  private final WeightsSource weights;
   private final SpecReader reader;
 
-  /** A loader with the environment of this process. */
-  public StudyLoader(PluginRegistry registry) {
-    this(registry, name -> Optional.ofNullable(System.getenv(name)));
+  /**
+   * A loader with the environment of this process.
+   *
+   * @param weights the runs that specs can start from
+   */
+  public StudyLoader(PluginRegistry registry, WeightsSource weights) {
+    this(registry, weights, name -> Optional.ofNullable(System.getenv(name)));
   }
 
   /**
@@ -34,8 +40,12 @@ public final class StudyLoader {
    *
    * @param environment by the name of a variable
    */
-  StudyLoader(PluginRegistry registry, Function<String, Optional<String>> environment) {
+  StudyLoader(
+      PluginRegistry registry,
+      WeightsSource weights,
+      Function<String, Optional<String>> environment) {
     this.registry = registry;
+    this.weights = weights;
     this.reader = new SpecReader(registry, environment);
   }
 
@@ -72,7 +82,7 @@ public final class StudyLoader {
     SpecDirectory directory =
         new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
     ExperimentFactory factory =
-        new ExperimentFactory(registry, reader, directory, MetricMisfits.LEFT_OUT);
+        new ExperimentFactory(registry, reader, directory, weights, MetricMisfits.LEFT_OUT);
     SweepSpec sweep = new SweepReader(reader, document, problems).read();
     Optional<Execution> execution = new ExecutionReader(reader, factory, problems).read(document);
     Optional<Tracker> tracker = new TrackingReader(reader, factory, problems).read(document);

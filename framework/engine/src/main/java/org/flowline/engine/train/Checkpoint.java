@@ -21,6 +21,11 @@ public record Checkpoint(Path file) {
   private static final String LOSS_SUM = "loss_sum";
   private static final String LOSS_COUNT = "loss_count";
 
+  /** Whether any state was saved. */
+  public boolean exists() {
+    return Files.exists(file);
+  }
+
   /** Replaces the file by the given state, synced to disk before the old one goes. */
   public void save(TrainingState state) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
@@ -48,7 +53,7 @@ public record Checkpoint(Path file) {
    * @throws IOException if the file cannot be read or belongs to another network or optimizer
    */
   public boolean restore(TrainingState state) throws IOException {
-    if (!Files.exists(file)) {
+    if (!exists()) {
       return false;
     }
     Safetensors saved = Safetensors.read(file);

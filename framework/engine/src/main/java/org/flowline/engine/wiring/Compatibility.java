@@ -1,5 +1,6 @@
 package org.flowline.engine.wiring;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
@@ -17,11 +18,15 @@ import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.network.Architecture;
+import org.flowline.spi.network.Network;
+import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.path.GaussianMoments;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.ProbabilityPath;
+import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** The rules by which parts fit together; a breach is told at the part that has to change. */
 final class Compatibility {
@@ -231,6 +236,28 @@ final class Compatibility {
                   type(Part.ARCHITECTURE),
                   type(Part.OBJECTIVE))
               .hint("use objective 'maximum_likelihood', or another architecture"));
+    }
+  }
+
+  /** Weights of another run fit a network of the same parameters only. */
+  void start(InitialWeights weights, Architecture architecture, NetworkShape shape) {
+    Position at = origins.of("initialize_from");
+    Network network =
+        architecture.build(shape, DataType.FLOAT, Randomness.seed(0).purpose("weights").stream());
+    try {
+      weights
+          .mismatch(network.parameters())
+          .ifPresent(
+              difference ->
+                  problems.error(
+                      "run '%s' has weights of another network: %s"
+                          .formatted(weights.run(), difference),
+                      at,
+                      type(Part.ARCHITECTURE)));
+    } catch (IOException e) {
+      problems.error(
+          "the weights of run '%s' cannot be read: %s".formatted(weights.run(), e.getMessage()),
+          at);
     }
   }
 

@@ -40,7 +40,11 @@ public record ComponentLoader(PluginRegistry registry) {
     problems.check();
     Optional<T> built =
         new ExperimentFactory(
-                registry, reader, new SpecDirectory(Path.of("")), MetricMisfits.REFUSED)
+                registry,
+                reader,
+                new SpecDirectory(Path.of("")),
+                new FinishedRuns(Path.of("runs")),
+                MetricMisfits.REFUSED)
             .component(spec.orElseThrow(), contract, kind, origins, problems);
     problems.check();
     return built.orElseThrow();

@@ -2,6 +2,7 @@ package org.flowline.engine.wiring;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.flowline.engine.spec.ExperimentSpec;
 import org.flowline.engine.spec.Origins;
 import org.flowline.engine.spec.Problem;
@@ -25,6 +26,7 @@ import org.flowline.spi.solver.Solver;
  * @param metrics what is measured at the end
  * @param inapplicable why values are not measured that the spec asks for, by their names
  * @param split how many points are set aside
+ * @param initialWeights where training starts; drawn from the seed if empty
  * @param keys what it is called by its content
  * @param origins where each value of the spec comes from
  * @param notes what the user may not expect
@@ -40,6 +42,7 @@ public record Experiment(
     List<NamedMetric> metrics,
     Map<String, String> inapplicable,
     Split split,
+    Optional<InitialWeights> initialWeights,
     ExperimentKeys keys,
     Origins origins,
     List<Problem> notes) {
@@ -63,6 +66,7 @@ public record Experiment(
         metrics,
         inapplicable,
         split,
+        initialWeights,
         keys,
         origins,
         notes);

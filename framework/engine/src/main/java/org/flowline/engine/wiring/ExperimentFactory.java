@@ -16,6 +16,7 @@ public final class ExperimentFactory {
   private final PluginRegistry registry;
   private final SpecReader reader;
   private final SpecDirectory directory;
+  private final WeightsSource weights;
   private final MetricMisfits misfits;
   private final ParsedParts parts = new ParsedParts();
   private final ComponentBuilder components = new ComponentBuilder();
@@ -27,13 +28,19 @@ public final class ExperimentFactory {
    *
    * @param reader with the same registry as its catalog
    * @param directory where the files lie that specs name
+   * @param weights the runs that specs can start from
    * @param misfits what becomes of metrics that do not apply
    */
   public ExperimentFactory(
-      PluginRegistry registry, SpecReader reader, SpecDirectory directory, MetricMisfits misfits) {
+      PluginRegistry registry,
+      SpecReader reader,
+      SpecDirectory directory,
+      WeightsSource weights,
+      MetricMisfits misfits) {
     this.registry = registry;
     this.reader = reader;
     this.directory = directory;
+    this.weights = weights;
     this.misfits = misfits;
     this.normal = new NormalSource(registry, reader);
     this.identity = new ExperimentIdentity(registry);
@@ -52,6 +59,7 @@ public final class ExperimentFactory {
             components,
             normal,
             identity,
+            weights,
             reader.parse(document, parts, problems),
             misfits,
             problems)

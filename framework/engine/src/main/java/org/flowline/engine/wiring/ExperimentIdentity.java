@@ -29,8 +29,11 @@ final class ExperimentIdentity {
     this.registry = registry;
   }
 
-  ExperimentKeys keys(ExperimentSpec spec, Data source, Data target) {
-    String training = CanonicalForm.digest(training(spec, source, target));
+  ExperimentKeys keys(
+      ExperimentSpec spec, Data source, Data target, Optional<InitialWeights> start) {
+    Map<String, Object> shaping = training(spec, source, target);
+    start.ifPresent(weights -> shaping.put("initial_weights", weights.digest()));
+    String training = CanonicalForm.digest(shaping);
     Map<String, Object> evaluation = new TreeMap<>();
     evaluation.put("training", training);
     if (spec.uses(Part.SOLVER)) {

@@ -13,15 +13,29 @@ import org.flowline.spi.tracking.Tracker;
 /** Loads specs: reads, binds, builds and checks, and tells everything that is wrong at once. */
 public final class SpecLoader {
   private final PluginRegistry registry;
+  private final WeightsSource weights;
   private final Function<String, Optional<String>> environment;
 
-  /** A loader with the environment of this process. */
+  /** A loader with the environment of this process and the runs of its working directory. */
   public SpecLoader(PluginRegistry registry) {
-    this(registry, name -> Optional.ofNullable(System.getenv(name)));
+    this(registry, new FinishedRuns(Path.of("runs")));
   }
 
-  SpecLoader(PluginRegistry registry, Function<String, Optional<String>> environment) {
+  /**
+   * A loader with the environment of this process.
+   *
+   * @param weights the runs that specs can start from
+   */
+  public SpecLoader(PluginRegistry registry, WeightsSource weights) {
+    this(registry, weights, name -> Optional.ofNullable(System.getenv(name)));
+  }
+
+  SpecLoader(
+      PluginRegistry registry,
+      WeightsSource weights,
+      Function<String, Optional<String>> environment) {
     this.registry = registry;
+    this.weights = weights;
     this.environment = environment;
   }
 
@@ -61,7 +75,7 @@ public final class SpecLoader {
     SpecReader reader = new SpecReader(registry, environment);
     Node.Mapping document = reader.document(spec, overrides, List.of(), problems);
     ExperimentFactory factory =
-        new ExperimentFactory(registry, reader, directory, MetricMisfits.REFUSED);
+        new ExperimentFactory(registry, reader, directory, weights, MetricMisfits.REFUSED);
     Optional<Tracker> tracker = new TrackingReader(reader, factory, problems).read(document);
     return new LoadedSpec(factory.experiment(document, problems), tracker);
   }

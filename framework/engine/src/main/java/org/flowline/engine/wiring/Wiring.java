@@ -24,6 +24,7 @@ import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.data.TargetShape;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.network.Architecture;
+import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.optimizer.Optimizer;
@@ -38,6 +39,7 @@ final class Wiring {
   private final PluginRegistry registry;
   private final NormalSource normal;
   private final ExperimentIdentity identity;
+  private final WeightsSource weights;
   private final Draft draft;
   private final MetricMisfits whatOfMisfits;
   private final Problems problems;
@@ -50,6 +52,7 @@ final class Wiring {
       ComponentBuilder components,
       NormalSource normal,
       ExperimentIdentity identity,
+      WeightsSource weights,
       Draft draft,
       MetricMisfits whatOfMisfits,
       Problems problems) {
@@ -57,6 +60,7 @@ final class Wiring {
     this.components = components;
     this.normal = normal;
     this.identity = identity;
+    this.weights = weights;
     this.draft = draft;
     this.whatOfMisfits = whatOfMisfits;
     this.problems = problems;
@@ -116,12 +120,25 @@ final class Wiring {
                             rules
                                 .misfit(key, metric, known, net)
                                 .ifPresent(reason -> misfits.put(key, reason)))));
+    Optional<InitialWeights> start =
+        draft
+            .initializeFrom()
+            .flatMap(
+                run ->
+                    weights.find(run, draft.origins().of("initialize_from"), directory, problems));
+    problems.check();
+    NetworkShape network =
+        new NetworkShape(target.orElseThrow().shape(), objective.orElseThrow().fields());
+    start.ifPresent(known -> rules.start(known, architecture.orElseThrow(), network));
     problems.check();
 
     Map<String, String> inapplicable = inapplicable(metrics, misfits);
     metrics.keySet().removeAll(misfits.keySet());
     ExperimentSpec spec =
-        draft.without(misfits.keySet()).complete(from.orElseThrow(), unused, sizes.orElseThrow());
+        draft
+            .without(misfits.keySet())
+            .complete(
+                from.orElseThrow(), unused, sizes.orElseThrow(), start.map(InitialWeights::run));
     return new Experiment(
         spec,
         source.orElseThrow(),
@@ -133,7 +150,8 @@ final class Wiring {
         new ArrayList<>(metrics.values()),
         inapplicable,
         split.orElseThrow(),
-        identity.keys(spec, source.orElseThrow(), target.orElseThrow()),
+        start,
+        identity.keys(spec, source.orElseThrow(), target.orElseThrow(), start),
         draft.origins(),
         problems.all());
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.FakePlugin;
+import org.flowline.engine.wiring.FinishedRuns;
 import org.flowline.engine.wiring.PluginRegistry;
 
 /**
@@ -52,7 +53,7 @@ record Spec(Path directory, List<String> lines, List<String> overrides, List<Str
   }
 
   private static StudyLoader loader() {
-    return new StudyLoader(REGISTRY, name -> Optional.empty());
+    return new StudyLoader(REGISTRY, new FinishedRuns(Path.of("runs")), name -> Optional.empty());
   }
 
   Path file() {

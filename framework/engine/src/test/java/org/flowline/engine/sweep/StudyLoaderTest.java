@@ -20,6 +20,7 @@ import org.flowline.engine.spec.Artifacts;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.ResolvedSpec;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.FinishedRuns;
 import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.journal.StudyGoal;
 import org.junit.jupiter.api.Test;
@@ -416,7 +417,7 @@ class StudyLoaderTest {
     assertFalse(Spec.of(directory, "sweep: {", "name: x").isStudy());
     assertFalse(Spec.of(directory, "").isStudy());
     assertFalse(
-        new StudyLoader(Spec.REGISTRY)
+        new StudyLoader(Spec.REGISTRY, new FinishedRuns(Path.of("runs")))
             .isStudy(directory.resolve("absent.yaml"), List.of(), List.of()));
   }
 

@@ -47,7 +47,8 @@ class BrokenSpecTest {
   }
 
   private static SpecException failure(Path file, List<String> overrides) {
-    SpecLoader loader = new SpecLoader(REGISTRY, name -> Optional.empty());
+    SpecLoader loader =
+        new SpecLoader(REGISTRY, new FinishedRuns(Path.of("runs")), name -> Optional.empty());
     return assertThrows(SpecException.class, () -> loader.load(file, overrides));
   }
 

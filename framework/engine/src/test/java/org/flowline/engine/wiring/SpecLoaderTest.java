@@ -35,7 +35,10 @@ class SpecLoaderTest {
 
   private static Experiment load(Path file, String... overrides) {
     Map<String, String> environment = Map.of("NOISE", "0.25", "EMPTY", "");
-    return new SpecLoader(REGISTRY, name -> Optional.ofNullable(environment.get(name)))
+    return new SpecLoader(
+            REGISTRY,
+            new FinishedRuns(Path.of("runs")),
+            name -> Optional.ofNullable(environment.get(name)))
         .load(file, List.of(overrides));
   }
 
