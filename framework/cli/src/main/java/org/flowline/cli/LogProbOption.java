@@ -3,6 +3,7 @@ package org.flowline.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.flowline.engine.run.TrainedModel;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.Npy;
@@ -30,6 +31,14 @@ final class LogProbOption {
       description = "The npy file for their log-densities, [n], in nats.")
   private Path output = Path.of("");
 
+  @Option(
+      names = "--label",
+      paramLabel = "K",
+      description =
+          "The class of the points, from 0, for a model with 'condition: labels', whose density is"
+              + " that of a class.")
+  private Optional<Integer> label = Optional.empty();
+
   /**
    * Writes the log-density of each point under the flow.
    *
@@ -42,9 +51,13 @@ final class LogProbOption {
     }
     TrainedModel model = TrainedModel.load(experiment, run);
     Batch batch = PointFile.read(points, model.shape(), command);
+    if (model.classes() > 0 && label.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(), "--log-prob needs --label: the densities are those of a class");
+    }
     LogLikelihood likelihood =
         model
-            .logLikelihood()
+            .logLikelihood(LabelOption.labels(model, batch.size(), label, 0, command))
             .orElseThrow(
                 () ->
                     new ParameterException(

@@ -59,6 +59,14 @@ final class SampleCommand implements Callable<Integer> {
   private boolean inverse;
 
   @Option(
+      names = "--label",
+      paramLabel = "K",
+      description =
+          "The class of all points, from 0, for a model with 'condition: labels';"
+              + " drawn with the frequencies of the data if left out.")
+  private Optional<Integer> label = Optional.empty();
+
+  @Option(
       names = "--solver",
       paramLabel = "TYPE[,KEY=VALUE]",
       split = ",",
@@ -94,7 +102,11 @@ final class SampleCommand implements Callable<Integer> {
           from.isPresent()
               ? PointFile.read(from.get(), model.shape(), command)
               : model.draw(count, seed);
-      Sampler sampler = model.sampler(seed);
+      if (inverse && model.classes() > 0 && label.isEmpty()) {
+        throw usage("--inverse needs --label: the class of the data to carry back");
+      }
+      Sampler sampler =
+          model.sampler(LabelOption.labels(model, start.size(), label, seed, command), seed);
       Sampler.Arrival arrival = inverse ? sampler.backward(start) : sampler.forward(start);
       Batch points = arrival.points();
       Npy.write(output, new int[] {points.size(), points.width()}, points.values());

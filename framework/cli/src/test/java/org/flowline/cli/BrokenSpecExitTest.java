@@ -57,6 +57,8 @@ class BrokenSpecExitTest {
         Arguments.of(
             "source: {type: 8gaussians}\nmetrics: [{type: log_likelihood}]", "4:18", "density"),
         Arguments.of("source: {type: normal, dimension: 3}", "3:16", "3"),
+        Arguments.of("condition: labels", "3:12", "labelled"),
+        Arguments.of("condition: label", "3:12", "did you mean 'labels'"),
         Arguments.of("data: {validation: 0}\ntraining: {select: best_val}", "4:20", "validation"),
         Arguments.of("sweep: {axs: {}}", "3:9", "did you mean 'axes'"),
         Arguments.of("training:\n\tsteps: 5", "4:1", "tab"),

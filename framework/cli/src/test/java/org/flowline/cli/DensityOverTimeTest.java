@@ -60,7 +60,7 @@ final class DensityOverTimeTest {
   private static Splits splits(Distribution distribution, String purpose) {
     Randomness random = Randomness.seed(3).purpose(purpose);
     return Splits.of(
-        distribution, OptionalInt.empty(), new Splits.Sizes(0, POINTS), random, random);
+        distribution, false, OptionalInt.empty(), new Splits.Sizes(0, POINTS), random, random);
   }
 
   private double[] array(String name) throws IOException {

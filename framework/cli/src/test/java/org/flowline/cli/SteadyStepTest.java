@@ -16,7 +16,7 @@ import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What ten thousand steps of the real training loop leave on the heap and in native memory. */
 class SteadyStepTest {
@@ -27,22 +27,23 @@ class SteadyStepTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"independent", "minibatch_ot"})
-  void allocatesNextToNothing(String coupling) throws IOException {
+  @CsvSource({"independent, none", "independent, labels", "minibatch_ot, none"})
+  void allocatesNextToNothing(String coupling, String condition) throws IOException {
     Path spec =
         Files.writeString(
             directory.resolve("steady.yaml"),
             """
             name: steady
-            target: {type: 8gaussians, samples: 10000}
+            target: {type: mixture, means: [[5, 0], [0, 5], [-5, 0], [0, -5]], samples: 10000}
             path: {type: linear, sigma: 0.1}
             coupling: {type: %s}
+            condition: %s
             architecture: {type: mlp, hidden: [64, 64, 64], activation: selu}
             training: {batch_size: 32}
             data: {validation: 0, test: 1}
             metrics: []
             """
-                .formatted(coupling));
+                .formatted(coupling, condition));
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
       Trainer trainer = Session.of(new SpecLoader(registry).load(spec, List.of())).trainer();
       take(trainer, WARM);

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Runs on one thread and on several, drawn ahead and in parts, have the same bits. */
 final class ThreadsTest {
   private static final int STEPS = 60;
+  private static final String MLP = "architecture: {type: mlp, hidden: [16, 16]}\n";
 
   @TempDir private Path directory;
 
@@ -29,6 +30,8 @@ final class ThreadsTest {
   @ValueSource(
       strings = {
         "coupling: {type: minibatch_ot}",
+        "condition: labels",
+        "condition: labels\narchitecture: {type: residual_mlp, width: 16, blocks: 2}",
         "path: {type: vp}\nobjective: {type: score_matching}",
         "path: {type: bridge}\nobjective: {type: sf2m}",
         "objective: {type: maximum_likelihood}\nsolver: {type: rk4, steps: 2}",
@@ -58,13 +61,13 @@ final class ThreadsTest {
             directory.resolve("threads.yaml"),
             """
             name: threads
-            target: {type: moons, samples: 1000}
-            architecture: {type: mlp, hidden: [16, 16]}
+            target: {type: mixture, means: [[-2, 0], [2, 1], [0, 3]], samples: 1000}
             training: {batch_size: 300, steps: %d}
             data: {validation: 0, test: 1}
             metrics: []
             """
                     .formatted(STEPS)
+                + (lines.contains("architecture") ? "" : MLP)
                 + lines
                 + "\n");
     List<Double> losses = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.flowline.testkit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import org.flowline.autodiff.Var;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.Architecture;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.network.NetworkShape;
@@ -37,6 +39,11 @@ public abstract class ArchitectureContract {
     return Shape.of(2);
   }
 
+  /** The number of classes that its networks are told of; 0 for networks without a condition. */
+  protected int classes() {
+    return 0;
+  }
+
   /** How far single precision may be from double, relative to the largest output or 1. */
   protected abstract double singlePrecisionBound();
 
@@ -50,7 +57,7 @@ public abstract class ArchitectureContract {
   void mapsEachPointToAVelocity() {
     FieldNetwork network = network(DataType.DOUBLE);
     Tape tape = Tape.inference(DataType.DOUBLE);
-    Var out = network.forward(tape, input(tape, points()), tape.fill(0.5, ROWS, 1));
+    Var out = forward(network, tape, points(), times());
     assertArrayEquals(new int[] {ROWS, shape().width()}, out.shape());
   }
 
@@ -103,6 +110,25 @@ public abstract class ArchitectureContract {
     assertFalse(Arrays.equals(here, velocities(network, otherPoints, times())));
   }
 
+  /** Each class has another velocity. */
+  @Test
+  void dependsOnTheCondition() {
+    assertTrue(classes() == 0 || architecture().conditional());
+    FieldNetwork network = network(DataType.DOUBLE);
+    double[] here = velocities(network, points(), times());
+    for (int shift = 1; shift < classes(); shift++) {
+      Batch others = points();
+      int[] labels = others.labels().orElseThrow().values();
+      for (int i = 0; i < ROWS; i++) {
+        labels[i] = (labels[i] + shift) % classes();
+      }
+      double[] there = velocities(network, others, times());
+      for (int i = 0; i < here.length; i++) {
+        assertNotEquals(here[i], there[i]);
+      }
+    }
+  }
+
   @Test
   void weightGradientMatchesCentralDifferences() {
     FieldNetwork network = network(DataType.DOUBLE);
@@ -126,10 +152,17 @@ public abstract class ArchitectureContract {
     Tape tape = Tape.recording(DataType.FLOAT);
     Batch points = points();
     double[] times = times();
+    Condition condition = new Condition();
     Runnable step =
         () -> {
           tape.reset();
-          Var out = network.forward(tape, input(tape, points), tape.input(times, ROWS, 1));
+          condition.set(points.labels());
+          Var out =
+              network.forward(
+                  tape,
+                  input(tape, points),
+                  tape.input(times, ROWS, 1),
+                  condition.on(tape, 0, ROWS));
           tape.gradients(out.square().mean(), network.parameters(), gradient);
         };
     step.run();
@@ -155,8 +188,7 @@ public abstract class ArchitectureContract {
     assertArrayEquals(
         network(DataType.FLOAT).parameters().floats(),
         network(DataType.FLOAT).parameters().floats());
-    Network other =
-        architecture().build(NetworkShape.of(shape()), DataType.FLOAT, Randomness.seed(2).stream());
+    Network other = architecture().build(wanted(), DataType.FLOAT, Randomness.seed(2).stream());
     assertFalse(
         Arrays.equals(network(DataType.FLOAT).parameters().floats(), other.parameters().floats()));
   }
@@ -175,8 +207,7 @@ public abstract class ArchitectureContract {
     for (int draw = 0; draw < networks; draw++) {
       Parameters parameters =
           architecture()
-              .build(
-                  NetworkShape.of(shape()), DataType.DOUBLE, Randomness.seed(3).step(draw).stream())
+              .build(wanted(), DataType.DOUBLE, Randomness.seed(3).step(draw).stream())
               .parameters();
       for (int i = 0; i < parameters.count(); i++) {
         int end = i + 1 < parameters.count() ? parameters.offset(i + 1) : parameters.size();
@@ -194,14 +225,20 @@ public abstract class ArchitectureContract {
     }
   }
 
+  private NetworkShape wanted() {
+    return new NetworkShape(shape(), 1, classes());
+  }
+
   private FieldNetwork network(DataType type) {
-    return FieldNetwork.of(
-        architecture().build(NetworkShape.of(shape()), type, Randomness.seed(1).stream()));
+    return FieldNetwork.of(architecture().build(wanted(), type, Randomness.seed(1).stream()));
   }
 
   private Batch points() {
     Batch normal = TestPoints.normal(ROWS, shape().width(), 0, 1, Randomness.seed(4).stream());
-    return new Batch(ROWS, shape(), normal.values());
+    Batch points = Batch.labelled(ROWS, shape(), classes());
+    System.arraycopy(normal.values(), 0, points.values(), 0, normal.values().length);
+    points.labels().ifPresent(labels -> Arrays.setAll(labels.values(), i -> i % labels.classes()));
+    return points;
   }
 
   private static double[] times() {
@@ -212,17 +249,22 @@ public abstract class ArchitectureContract {
     return tape.input(points.values(), points.size(), shape().width());
   }
 
+  private Var forward(FieldNetwork network, Tape tape, Batch points, double[] times) {
+    return network.forward(
+        tape,
+        input(tape, points),
+        tape.input(times, points.size(), 1),
+        Condition.of(points.labels()).on(tape, 0, points.size()));
+  }
+
   private double[] velocities(FieldNetwork network, Batch points, double[] times) {
     Tape tape = Tape.inference(network.parameters().type());
     double[] out = new double[points.values().length];
-    network.forward(tape, input(tape, points), tape.input(times, points.size(), 1)).read(out);
+    forward(network, tape, points, times).read(out);
     return out;
   }
 
   private Var meanSquare(Tape tape, FieldNetwork network) {
-    return network
-        .forward(tape, input(tape, points()), tape.input(times(), ROWS, 1))
-        .square()
-        .mean();
+    return forward(network, tape, points(), times()).square().mean();
   }
 }

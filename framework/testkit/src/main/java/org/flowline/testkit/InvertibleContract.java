@@ -3,14 +3,18 @@ package org.flowline.testkit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
+import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.InvertibleNetworkFlow;
 import org.flowline.spi.network.Architecture;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.InvertibleNetwork;
 import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.random.Randomness;
@@ -32,6 +36,11 @@ public abstract class InvertibleContract {
     return Shape.of(2);
   }
 
+  /** The number of classes that its networks are told of; 0 for networks without a condition. */
+  protected int classes() {
+    return 0;
+  }
+
   /** How far single precision may be from double, relative to the largest output or 1. */
   protected abstract double singlePrecisionBound();
 
@@ -46,7 +55,7 @@ public abstract class InvertibleContract {
     double[] there = new double[points().length];
     double[] back = new double[points().length];
     double[] logDeterminant = new double[ROWS];
-    InvertibleNetworkFlow flow = new InvertibleNetworkFlow(network, shape());
+    InvertibleNetworkFlow flow = new InvertibleNetworkFlow(network, shape(), condition(0, ROWS));
     flow.toSource(points(), ROWS, there, logDeterminant);
     assertFalse(Arrays.equals(points(), there));
     flow.toData(there, ROWS, back);
@@ -63,11 +72,11 @@ public abstract class InvertibleContract {
     int width = shape().width();
     double h = 1e-5;
     for (boolean toSource : new boolean[] {true, false}) {
-      double[] stated = map(network, toSource, points()).logDeterminant();
+      double[] stated = map(network, toSource, points(), 0).logDeterminant();
       double[][][] jacobians = new double[ROWS][width][width];
       for (int j = 0; j < width; j++) {
-        double[] after = map(network, toSource, moved(j, h)).points();
-        double[] before = map(network, toSource, moved(j, -h)).points();
+        double[] after = map(network, toSource, moved(j, h), 0).points();
+        double[] before = map(network, toSource, moved(j, -h), 0).points();
         for (int i = 0; i < after.length; i++) {
           jacobians[i / width][i % width][j] = (after[i] - before[i]) / (2 * h);
         }
@@ -104,10 +113,10 @@ public abstract class InvertibleContract {
   void takesEachRowByItself() {
     InvertibleNetwork network = network(DataType.DOUBLE);
     int width = shape().width();
-    Mapped together = map(network, true, points());
+    Mapped together = map(network, true, points(), 0);
     for (int row = 0; row < ROWS; row++) {
       Mapped alone =
-          map(network, true, Arrays.copyOfRange(points(), row * width, (row + 1) * width));
+          map(network, true, Arrays.copyOfRange(points(), row * width, (row + 1) * width), row);
       assertArrayEquals(
           Arrays.copyOfRange(together.points(), row * width, (row + 1) * width),
           alone.points(),
@@ -118,12 +127,28 @@ public abstract class InvertibleContract {
 
   @Test
   void computesInSinglePrecisionWhatItComputesInDouble() {
-    Mapped exact = map(network(DataType.DOUBLE), true, points());
-    Mapped rounded = map(network(DataType.FLOAT), true, points());
+    Mapped exact = map(network(DataType.DOUBLE), true, points(), 0);
+    Mapped rounded = map(network(DataType.FLOAT), true, points(), 0);
     double scale = Math.max(1, Arrays.stream(exact.points()).map(Math::abs).max().orElseThrow());
     assertArrayEquals(exact.points(), rounded.points(), singlePrecisionBound() * scale);
     assertArrayEquals(
         exact.logDeterminant(), rounded.logDeterminant(), singlePrecisionBound() * scale);
+  }
+
+  /** Each class has another map and another determinant. */
+  @Test
+  void dependsOnTheCondition() {
+    assertTrue(classes() == 0 || architecture().conditional());
+    InvertibleNetwork network = network(DataType.DOUBLE);
+    Mapped here = map(network, true, points(), 0);
+    for (int shift = 1; shift < classes(); shift++) {
+      Mapped there = map(network, true, points(), shift);
+      for (int row = 0; row < ROWS; row++) {
+        assertNotEquals(
+            here.points()[row * shape().width()], there.points()[row * shape().width()]);
+        assertNotEquals(here.logDeterminant()[row], there.logDeterminant()[row]);
+      }
+    }
   }
 
   @Test
@@ -172,12 +197,16 @@ public abstract class InvertibleContract {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Mapped(double[] points, double[] logDeterminant) {}
 
-  private Mapped map(InvertibleNetwork network, boolean toSource, double[] from) {
+  /** The image of points that have the classes of rows from {@code first} on. */
+  private Mapped map(InvertibleNetwork network, boolean toSource, double[] from, int first) {
     Tape tape = Tape.inference(network.parameters().type());
     int rows = from.length / shape().width();
     Var points = tape.input(from, rows, shape().width());
+    Optional<Var> condition = condition(first, rows).on(tape, 0, rows);
     InvertibleNetwork.Image image =
-        toSource ? network.toSource(tape, points) : network.toData(tape, points);
+        toSource
+            ? network.toSource(tape, points, condition)
+            : network.toData(tape, points, condition);
     Mapped mapped = new Mapped(new double[from.length], new double[rows]);
     image.points().read(mapped.points());
     image.logDeterminant().read(mapped.logDeterminant());
@@ -186,7 +215,10 @@ public abstract class InvertibleContract {
 
   private Var loss(Tape tape, InvertibleNetwork network) {
     InvertibleNetwork.Image image =
-        network.toSource(tape, tape.input(points(), ROWS, shape().width()));
+        network.toSource(
+            tape,
+            tape.input(points(), ROWS, shape().width()),
+            condition(0, ROWS).on(tape, 0, ROWS));
     return image.points().square().mean().sub(image.logDeterminant().mean());
   }
 
@@ -198,12 +230,23 @@ public abstract class InvertibleContract {
     return moved;
   }
 
+  /** Classes in turns. */
+  private Condition condition(int first, int rows) {
+    if (classes() == 0) {
+      return new Condition();
+    }
+    int[] labels = new int[rows];
+    Arrays.setAll(labels, i -> (first + i) % classes());
+    return Condition.of(Optional.of(new Labels(classes(), labels)));
+  }
+
   private double[] points() {
     return TestPoints.normal(ROWS, shape().width(), 0, 1, Randomness.seed(4).stream()).values();
   }
 
   private InvertibleNetwork network(DataType type) {
     return (InvertibleNetwork)
-        architecture().build(NetworkShape.of(shape()), type, Randomness.seed(1).stream());
+        architecture()
+            .build(new NetworkShape(shape(), 1, classes()), type, Randomness.seed(1).stream());
   }
 }

@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
@@ -23,6 +28,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 public abstract class ObjectiveContract {
   private static final int SIZE = 24;
   private static final int WIDTH = 2;
+  private static final int CLASSES = 3;
 
   /** For subclasses. */
   protected ObjectiveContract() {}
@@ -111,6 +117,72 @@ public abstract class ObjectiveContract {
     }
   }
 
+  /** With a target whose labels tell which of its rows the coupling chose. */
+  @Test
+  void conditionalGradientMatchesCentralDifferences() {
+    FieldNetwork network = network(CLASSES, DataType.DOUBLE);
+    Minibatch minibatch = objective().minibatch(SIZE, Shape.of(WIDTH));
+    minibatch.draw(source(), labelled(), Randomness.seed(1));
+    Tape tape = Tape.recording(DataType.DOUBLE);
+    double[] gradient = new double[network.parameters().size()];
+    tape.gradients(minibatch.loss(tape, network), network.parameters(), gradient);
+    CentralDifferences.assertGradient(
+        network.parameters(), () -> loss(tape, minibatch, network), gradient, 1e-8);
+  }
+
+  /** The drawn examples are the same with labels as without. */
+  @Test
+  void labelsChangeNoDraw() {
+    Minibatch minibatch = objective().minibatch(SIZE, Shape.of(WIDTH));
+    Tape tape = Tape.inference(DataType.DOUBLE);
+    minibatch.draw(source(), labelled(), Randomness.seed(1));
+    FieldNetwork deaf = new Deaf(network(DataType.DOUBLE));
+    double labelled = loss(tape, minibatch, deaf);
+    minibatch.draw(source(), target(), Randomness.seed(1));
+    assertEquals(loss(tape, minibatch, deaf), labelled);
+  }
+
+  /** A network that does not listen to its condition. */
+  private record Deaf(FieldNetwork network) implements FieldNetwork {
+    @Override
+    public Parameters parameters() {
+      return network.parameters();
+    }
+
+    @Override
+    public Var forward(Tape tape, Var points, Var times, Optional<Var> condition) {
+      return network.forward(tape, points, times);
+    }
+  }
+
+  /** A flow of one class has the velocities that it has in a flow of all of them. */
+  @Test
+  void flowFollowsTheClassOfEachRow() {
+    FieldNetwork network = network(CLASSES, DataType.DOUBLE);
+    Labels labels = labelled().labels().orElseThrow();
+    double[] mixed = velocity(flow(network, labels));
+    for (int label = 0; label < CLASSES; label++) {
+      double[] one = velocity(flow(network, Labels.all(CLASSES, label, SIZE)));
+      for (int i = 0; i < mixed.length; i++) {
+        boolean same = labels.values()[i / WIDTH] == label;
+        assertEquals(same, mixed[i] == one[i], "row " + i / WIDTH + " as class " + label);
+      }
+    }
+  }
+
+  private ContinuousFlow flow(FieldNetwork network, Labels labels) {
+    return ContinuousFlow.of(
+        objective().flow(network, Shape.of(WIDTH), Condition.of(Optional.of(labels))));
+  }
+
+  private static Batch labelled() {
+    Batch target = target();
+    int[] labels = new int[SIZE];
+    Arrays.setAll(labels, i -> i % CLASSES);
+    return new Batch(
+        SIZE, target.shape(), target.values(), Optional.of(new Labels(CLASSES, labels)));
+  }
+
   @Test
   void flowFollowsTheLiveWeights() {
     FieldNetwork network = network(DataType.DOUBLE);
@@ -148,7 +220,12 @@ public abstract class ObjectiveContract {
   }
 
   private FieldNetwork network(DataType type) {
-    return TanhNetwork.random(WIDTH, objective().fields(), 5, type, Randomness.seed(31).stream());
+    return network(0, type);
+  }
+
+  private FieldNetwork network(int classes, DataType type) {
+    return TanhNetwork.random(
+        WIDTH, objective().fields(), classes, 5, type, Randomness.seed(31).stream());
   }
 
   private static Batch source() {

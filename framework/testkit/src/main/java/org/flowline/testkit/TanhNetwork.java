@@ -1,5 +1,6 @@
 package org.flowline.testkit;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
@@ -9,7 +10,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * The smallest smooth network worth differentiating, for tests of what uses networks: {@code v =
- * tanh([t, x] A + a) B + b}.
+ * tanh([t, x, c] A + a) B + b}.
  *
  * @param parameters A, a, B, b
  */
@@ -21,21 +22,22 @@ public record TanhNetwork(Parameters parameters) implements FieldNetwork {
    * @param hidden units of the hidden layer
    */
   public static TanhNetwork random(int width, int hidden, DataType type, RandomGenerator random) {
-    return random(width, 1, hidden, type, random);
+    return random(width, 1, 0, hidden, type, random);
   }
 
   /**
-   * A network of several fields with standard normal weights.
+   * A network of several fields, with or without a condition, with standard normal weights.
    *
    * @param width coordinates of a point
    * @param fields how many
+   * @param classes columns of the condition, 0 for none
    * @param hidden units of the hidden layer
    */
   public static TanhNetwork random(
-      int width, int fields, int hidden, DataType type, RandomGenerator random) {
+      int width, int fields, int classes, int hidden, DataType type, RandomGenerator random) {
     Parameters parameters =
         Parameters.builder(type)
-            .add("hidden.weight", 1 + width, hidden)
+            .add("hidden.weight", 1 + width + classes, hidden)
             .add("hidden.bias", hidden)
             .add("out.weight", hidden, fields * width)
             .add("out.bias", fields * width)
@@ -52,9 +54,9 @@ public record TanhNetwork(Parameters parameters) implements FieldNetwork {
   }
 
   @Override
-  public Var forward(Tape tape, Var points, Var times) {
-    return times
-        .concatColumns(points)
+  public Var forward(Tape tape, Var points, Var times, Optional<Var> condition) {
+    Var seen = times.concatColumns(points);
+    return (condition.isPresent() ? seen.concatColumns(condition.get()) : seen)
         .linear(tape.parameter(parameters, 0), tape.parameter(parameters, 1))
         .tanh()
         .linear(tape.parameter(parameters, 2), tape.parameter(parameters, 3));

@@ -28,6 +28,9 @@ final class ShuffledEpochs implements PointSupply {
       turnTo(position / order.length);
       int row = order[(int) (position % order.length)];
       System.arraycopy(rows.values(), row * width, out.values(), i * width, width);
+      if (out.labels().isPresent()) {
+        out.labels().get().values()[i] = rows.labels().orElseThrow().values()[row];
+      }
     }
   }
 

@@ -28,6 +28,7 @@ public record Splits(
    * Cuts.
    *
    * @param data the source or the target
+   * @param labelled whether the points keep their labels, if they have any
    * @param samples the size of a fixed training set drawn from a distribution; empty for fresh
    *     draws
    * @param sizes how many points are held out
@@ -35,15 +36,23 @@ public record Splits(
    * @param run decides the order of training, by the seed
    */
   public static Splits of(
-      Data data, OptionalInt samples, Sizes sizes, Randomness fixed, Randomness run) {
+      Data data,
+      boolean labelled,
+      OptionalInt samples,
+      Sizes sizes,
+      Randomness fixed,
+      Randomness run) {
     if (data instanceof Distribution distribution) {
-      return drawn(distribution, samples, sizes, fixed, run);
+      return drawn(distribution, labelled ? data.classes() : 0, samples, sizes, fixed, run);
     }
-    return cut((Dataset) data, sizes, fixed, run);
+    Dataset dataset = (Dataset) data;
+    Batch rows = labelled ? dataset.rows() : dataset.rows().withoutLabels();
+    return cut(rows, dataset.standardise(), sizes, fixed, run);
   }
 
   private static Splits drawn(
       Distribution distribution,
+      int classes,
       OptionalInt samples,
       Sizes sizes,
       Randomness fixed,
@@ -51,25 +60,26 @@ public record Splits(
     PointSupply training =
         samples.isPresent()
             ? new ShuffledEpochs(
-                draw(distribution, samples.getAsInt(), fixed.purpose("training")),
+                draw(distribution, classes, samples.getAsInt(), fixed.purpose("training")),
                 run.purpose("order"))
             : new FreshDraws(distribution, run.purpose("draws"));
     return new Splits(
         training,
-        draw(distribution, sizes.validation(), fixed.purpose("validation")),
-        draw(distribution, sizes.test(), fixed.purpose("test")),
-        draw(distribution, sizes.test(), fixed.purpose("second")),
+        draw(distribution, classes, sizes.validation(), fixed.purpose("validation")),
+        draw(distribution, classes, sizes.test(), fixed.purpose("test")),
+        draw(distribution, classes, sizes.test(), fixed.purpose("second")),
         Standardisation.identity(distribution.shape().width()));
   }
 
-  private static Batch draw(Distribution distribution, int size, Randomness randomness) {
-    Batch batch = new Batch(size, distribution.shape());
+  private static Batch draw(
+      Distribution distribution, int classes, int size, Randomness randomness) {
+    Batch batch = Batch.labelled(size, distribution.shape(), classes);
     distribution.sample(batch, randomness.stream());
     return batch;
   }
 
-  private static Splits cut(Dataset dataset, Sizes sizes, Randomness fixed, Randomness run) {
-    Batch rows = dataset.rows();
+  private static Splits cut(
+      Batch rows, boolean standardise, Sizes sizes, Randomness fixed, Randomness run) {
     int[] order = new int[rows.size()];
     ShuffledEpochs.shuffle(order, fixed.purpose("rows").stream());
     int held = sizes.validation() + sizes.test();
@@ -77,9 +87,7 @@ public record Splits(
     Batch test = take(rows, order, sizes.validation(), sizes.test());
     Batch training = take(rows, order, held, rows.size() - held);
     Standardisation units =
-        dataset.standardise()
-            ? Standardisation.of(training)
-            : Standardisation.identity(rows.width());
+        standardise ? Standardisation.of(training) : Standardisation.identity(rows.width());
     Batch seen = units.apply(training);
     Batch second = new Batch(sizes.test(), rows.shape());
     new ShuffledEpochs(seen, fixed.purpose("second")).fill(1, second);

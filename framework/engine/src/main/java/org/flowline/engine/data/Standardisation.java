@@ -54,23 +54,22 @@ public final class Standardisation {
     return deviation[j];
   }
 
-  /** The points as the network sees them. */
+  /** The points as the network sees them, with their labels. */
   public Batch apply(Batch points) {
-    Batch out = new Batch(points.size(), points.shape());
-    apply(points.values(), points.size(), out.values());
-    return out;
+    double[] out = new double[points.values().length];
+    apply(points.values(), points.size(), out);
+    return new Batch(points.size(), points.shape(), out, points.labels());
   }
 
-  /** The points in the user's units. */
+  /** The points in the user's units, with their labels. */
   public Batch invert(Batch points) {
-    Batch out = new Batch(points.size(), points.shape());
     double[] z = points.values();
-    double[] x = out.values();
+    double[] x = new double[z.length];
     for (int i = 0; i < z.length; i++) {
       int j = i % mean.length;
       x[i] = mean[j] + deviation[j] * z[i];
     }
-    return out;
+    return new Batch(points.size(), points.shape(), x, points.labels());
   }
 
   /** Writes the first {@code rows} points as the network sees them into {@code out}. */

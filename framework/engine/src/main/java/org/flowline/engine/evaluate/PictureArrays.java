@@ -27,7 +27,7 @@ public final class PictureArrays {
   }
 
   /**
-   * Writes samples, test points and source points.
+   * Writes samples, test points with their labels, if the flow depends on them, and source points.
    *
    * @return the files written
    */
@@ -41,7 +41,8 @@ public final class PictureArrays {
   /**
    * Writes samples, test points and source points; of a flow with a velocity its trajectories and,
    * in the plane, the velocity on a grid and how the density changes; the density on a grid, if
-   * wanted, known and in the plane.
+   * wanted, known and in the plane. Where the flow is conditioned on labels, those of test points
+   * and samples, and nothing on a grid, whose points have no class.
    *
    * @param density whether the density is wanted
    * @return the files written
@@ -52,7 +53,7 @@ public final class PictureArrays {
     if (evaluation.flow() instanceof ContinuousFlow flow) {
       onTheWay(evaluation, flow, out);
     }
-    if (evaluation.flow().shape().width() == 2) {
+    if (evaluation.flow().shape().width() == 2 && evaluation.target(0).labels().isEmpty()) {
       if (density) {
         density(evaluation, out);
       }
@@ -77,7 +78,7 @@ public final class PictureArrays {
       throws IOException {
     Batch source = evaluation.source(evaluation.size());
     Batch target = evaluation.target(evaluation.size());
-    if (source.width() == 2) {
+    if (source.width() == 2 && target.labels().isEmpty()) {
       field(
           evaluation.sampler(),
           flow,
@@ -96,7 +97,12 @@ public final class PictureArrays {
   private static void points(SplitEvaluation evaluation, ArrayDirectory out) throws IOException {
     int n = evaluation.size();
     out.points("source", evaluation.source(n));
-    out.points("target", evaluation.target(n));
+    Batch target = evaluation.target(n);
+    if (target.labels().isPresent()) {
+      int[] labels = target.labels().get().values();
+      out.array("labels", new int[] {n}, Arrays.stream(labels).asDoubleStream().toArray());
+    }
+    out.points("target", target);
     out.points("samples", evaluation.samples(n));
   }
 

@@ -8,10 +8,10 @@ import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.spi.data.Density;
-import org.flowline.spi.data.Shape;
+import org.flowline.spi.data.Labels;
 import org.flowline.spi.flow.Flow;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.Network;
-import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.random.Randomness;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -29,6 +29,7 @@ public record Session(
     Experiment experiment, Splits source, Splits target, Network network, Randomness seed) {
   /** Draws the points and builds the network. */
   public static Session of(Experiment experiment) {
+    boolean conditional = experiment.conditional();
     Randomness seed = Randomness.seed(experiment.spec().seed());
     Randomness fixed = Randomness.seed(experiment.split().seed());
     Splits.Sizes sizes =
@@ -36,6 +37,7 @@ public record Session(
     Splits target =
         Splits.of(
             experiment.target(),
+            conditional,
             experiment.spec().samples(),
             sizes,
             fixed.purpose("target"),
@@ -43,14 +45,15 @@ public record Session(
     Splits source =
         Splits.of(
             experiment.source(),
+            false,
             OptionalInt.empty(),
             sizes,
             fixed.purpose("source"),
             seed.purpose("source"));
-    Shape shape = experiment.target().shape();
-    NetworkShape wanted = new NetworkShape(shape, experiment.objective().fields());
     Network network =
-        experiment.architecture().build(wanted, DataType.FLOAT, seed.purpose("weights").stream());
+        experiment
+            .architecture()
+            .build(experiment.networkShape(), DataType.FLOAT, seed.purpose("weights").stream());
     return new Session(experiment, source, target, network, seed);
   }
 
@@ -79,13 +82,18 @@ public record Session(
   /** The test of the network with the weights that it now has. */
   public SplitEvaluation test() {
     return SplitEvaluation.test(
-        flow(), sourceDensity(), experiment.solver(), source, target, seed.purpose("sampling"));
+        flow(target.test().labels()),
+        sourceDensity(),
+        experiment.solver(),
+        source,
+        target,
+        seed.purpose("sampling"));
   }
 
   /** The same on the validation split. */
   public SplitEvaluation validation() {
     return SplitEvaluation.validation(
-        flow(),
+        flow(target.validation().labels()),
         sourceDensity(),
         experiment.solver(),
         source,
@@ -93,8 +101,13 @@ public record Session(
         seed.purpose("validation_sampling"));
   }
 
-  private Flow flow() {
-    return experiment.objective().flow(network, experiment.target().shape());
+  /**
+   * What the network does to points.
+   *
+   * @param labels of the points, if it is conditioned on them
+   */
+  Flow flow(Optional<Labels> labels) {
+    return experiment.objective().flow(network, experiment.target().shape(), Condition.of(labels));
   }
 
   /** The density of the source, of standardised points, where it is known. */

@@ -3,6 +3,7 @@ package org.flowline.engine.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.evaluate.DensityInUnits;
 import org.flowline.engine.evaluate.FlowInUnits;
@@ -11,7 +12,9 @@ import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.RunDirectory;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Data;
+import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.DivergenceEstimate;
 import org.flowline.spi.flow.Flow;
@@ -64,32 +67,57 @@ public final class TrainedModel {
     return units().invert(out);
   }
 
-  /** Carries points with the experiment's solver. */
-  public Sampler sampler(long seed) {
+  /** The number of classes that the model can be told of a point; 0 if it has no condition. */
+  public int classes() {
+    Experiment experiment = session.experiment();
+    return experiment.conditional() ? experiment.target().classes() : 0;
+  }
+
+  /** Classes of {@code n} points, drawn with the frequencies that they have in the data. */
+  public Labels drawLabels(int n, long seed) {
+    RandomGenerator random = Randomness.seed(seed).purpose("labels").stream();
+    Data target = session.experiment().target();
+    Batch drawn = Batch.labelled(n, shape(), target.classes());
+    if (target instanceof Distribution distribution) {
+      distribution.sample(drawn, random);
+    } else {
+      Batch rows = ((Dataset) target).rows();
+      drawn.gather(rows, random.ints(n, 0, rows.size()).toArray());
+    }
+    return drawn.labels().orElseThrow();
+  }
+
+  /**
+   * Carries points with the experiment's solver.
+   *
+   * @param labels of the points, if the model has a condition
+   */
+  public Sampler sampler(Optional<Labels> labels, long seed) {
     return new Sampler(
-        flow(), session.experiment().solver(), Randomness.seed(seed).purpose("sampling"));
+        flow(labels), session.experiment().solver(), Randomness.seed(seed).purpose("sampling"));
   }
 
   /**
    * The density under the flow, in the user's units, by the experiment's solver and with the exact
    * divergence; empty if that of the source is not known.
+   *
+   * @param labels of the points, if the model has a condition
    */
-  public Optional<LogLikelihood> logLikelihood() {
+  public Optional<LogLikelihood> logLikelihood(Optional<Labels> labels) {
     return session
         .sourceDensity()
         .map(
             density ->
                 new LogLikelihood(
-                    flow(),
+                    flow(labels),
                     new DensityInUnits(density, units(), shape().width()),
                     session.experiment().solver(),
                     DivergenceEstimate.EXACT,
                     LogLikelihood.ErrorNorm.STATE));
   }
 
-  private Flow flow() {
-    return FlowInUnits.of(
-        session.experiment().objective().flow(session.network(), shape()), units());
+  private Flow flow(Optional<Labels> labels) {
+    return FlowInUnits.of(session.flow(labels), units());
   }
 
   private Standardisation units() {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param sourceWritten whether the spec has a source, readable or not
  * @param samples the size of the fixed training set
  * @param initializeFrom the run whose weights training starts from, as the spec names it
+ * @param condition what the network is told of each point
  * @param training absent if wrong
  * @param data absent if wrong
  * @param metrics by the dotted key of each
@@ -33,6 +34,7 @@ public record Draft(
     boolean sourceWritten,
     OptionalInt samples,
     Optional<String> initializeFrom,
+    Condition condition,
     Optional<TrainingSettings> training,
     Optional<DataSettings> data,
     Map<String, MetricSpec> metrics,
@@ -55,6 +57,7 @@ public record Draft(
         sourceWritten,
         samples,
         initializeFrom,
+        condition,
         training,
         data,
         kept,
@@ -84,6 +87,7 @@ public record Draft(
         all,
         samples,
         start,
+        condition,
         training.orElseThrow(),
         sizes,
         List.copyOf(metrics.values()),

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param components the component of every part that is used
  * @param samples the size of the fixed training set drawn from the target; fresh draws if empty
  * @param initializeFrom the run whose weights training starts from; drawn from the seed if empty
+ * @param condition what the network is told of each point
  * @param training how it is trained
  * @param data what is set aside, both sizes present
  * @param metrics what is measured at the end
@@ -29,6 +30,7 @@ public record ExperimentSpec(
     Map<Part, ComponentSpec> components,
     OptionalInt samples,
     Optional<String> initializeFrom,
+    Condition condition,
     TrainingSettings training,
     DataSettings data,
     List<MetricSpec> metrics,
@@ -66,6 +68,7 @@ public record ExperimentSpec(
         components,
         samples,
         initializeFrom,
+        condition,
         training,
         data,
         metrics,

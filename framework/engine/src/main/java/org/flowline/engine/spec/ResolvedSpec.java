@@ -35,6 +35,7 @@ public final class ResolvedSpec {
       (part.getKey() == Part.SOLVER ? after : lines).put(part.getKey().key(), component);
     }
     spec.initializeFrom().ifPresent(run -> lines.put(TopLevel.INITIALIZE_FROM, text(run)));
+    value(spec.condition()).ifPresent(node -> lines.put("condition", node));
     lines.put("training", settings(spec.training()));
     lines.put("data", settings(spec.data()));
     lines.putAll(after);

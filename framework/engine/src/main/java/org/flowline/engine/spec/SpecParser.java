@@ -41,6 +41,7 @@ final class SpecParser {
         document.entry(Part.SOURCE.key()).isPresent(),
         samples(),
         scalar(TopLevel.INITIALIZE_FROM, new ScalarType.Text()).map(String.class::cast),
+        condition(),
         block("training", TrainingSettings.SETTINGS).map(TrainingSettings.class::cast),
         block("data", DataSettings.SETTINGS).map(DataSettings.class::cast),
         metrics(),
@@ -137,6 +138,12 @@ final class SpecParser {
         (found, places) ->
             new BlockReader(catalog, places, found)
                 .block(settings, key, entry.value(), entry.keyPosition(), List.of()));
+  }
+
+  private Condition condition() {
+    return scalar("condition", ScalarType.Choice.of(Condition.class))
+        .map(Condition.class::cast)
+        .orElse(Condition.NONE);
   }
 
   private Artifacts artifacts() {

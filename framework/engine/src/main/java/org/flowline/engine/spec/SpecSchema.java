@@ -32,6 +32,12 @@ public record SpecSchema(ComponentCatalog catalog) {
         described(
             new ScalarType.Text().schema(),
             "A finished run whose weights training starts from: an id, its start, or a directory."));
+    blocks.put(
+        "condition",
+        described(
+            ScalarType.Choice.of(Condition.class).schema(),
+            "What the network is told of each point: none, or the labels of the target."
+                + " Default: none"));
     blocks.put("training", record(TrainingSettings.SETTINGS));
     blocks.put("data", record(DataSettings.SETTINGS));
     blocks.put(

@@ -28,6 +28,7 @@ final class TopLevel {
           "architecture",
           "optimizer",
           INITIALIZE_FROM,
+          "condition",
           "training",
           "data",
           "solver",
@@ -88,6 +89,7 @@ final class TopLevel {
     for (Part part : Part.values()) {
       part.standard().ifPresent(type -> standards.put(part.key(), component(type)));
     }
+    standards.put("condition", new Node.Scalar("none", false, Position.DEFAULT));
     standards.put("training", new Node.Mapping(Map.of(), Position.DEFAULT));
     standards.put("data", new Node.Mapping(Map.of(), Position.DEFAULT));
     standards.put(

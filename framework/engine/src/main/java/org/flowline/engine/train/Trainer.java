@@ -69,7 +69,7 @@ public final class Trainer {
             .toList();
     validation = new Validation(objective, source, target, batchSize, seed.purpose("validation"));
     sourceBatch = new Batch(batchSize, shape);
-    targetBatch = new Batch(batchSize, shape);
+    targetBatch = Batch.labelled(batchSize, shape, target.test().classes());
     int size = network.parameters().size();
     gradient = new float[size];
     lossGradient = new LossGradient(network);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flowline.autodiff.Tape;
 import org.flowline.engine.data.Splits;
-import org.flowline.spi.data.Batch;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
@@ -28,8 +27,8 @@ final class Validation {
       int count = Math.min(batchSize, size - from);
       Minibatch minibatch = objective.minibatch(count, target.validation().shape());
       minibatch.draw(
-          slice(source.validation(), from, count),
-          slice(target.validation(), from, count),
+          source.validation().slice(from, count),
+          target.validation().slice(from, count),
           random.step(from));
       minibatches.add(new Scored(minibatch, count));
     }
@@ -48,13 +47,5 @@ final class Validation {
       sum += scored.minibatch().loss(tape, network).scalar() * scored.size();
     }
     return sum / size;
-  }
-
-  private static Batch slice(Batch points, int from, int size) {
-    int width = points.width();
-    return new Batch(
-        size,
-        points.shape(),
-        java.util.Arrays.copyOfRange(points.values(), from * width, (from + size) * width));
   }
 }

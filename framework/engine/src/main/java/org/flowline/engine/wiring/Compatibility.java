@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
 import org.flowline.engine.spec.ComponentSpec;
+import org.flowline.engine.spec.Condition;
 import org.flowline.engine.spec.DataSettings;
 import org.flowline.engine.spec.Draft;
 import org.flowline.engine.spec.Origins;
@@ -30,6 +31,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** The rules by which parts fit together; a breach is told at the part that has to change. */
 final class Compatibility {
+  private static final String CONDITION = "condition";
   private static final String VALIDATION = "data.validation";
   private static final String TEST = "data.test";
   private static final String SELECT = "training.select";
@@ -258,6 +260,42 @@ final class Compatibility {
       problems.error(
           "the weights of run '%s' cannot be read: %s".formatted(weights.run(), e.getMessage()),
           at);
+    }
+  }
+
+  /** A condition on labels needs labels, and a network that takes them. */
+  void condition(Data target, Architecture architecture) {
+    if (draft.condition() == Condition.NONE) {
+      return;
+    }
+    if (target.classes() == 0) {
+      problems.add(
+          Problem.error(
+                  "'condition: labels' needs a target whose points are labelled, and those of %s are not"
+                      .formatted(name(Part.TARGET)),
+                  origins.of(CONDITION),
+                  type(Part.TARGET))
+              .hint("labels come with digits, breast_cancer, mixture, and csv with 'label'"));
+    }
+    if (!architecture.conditional()) {
+      problems.add(
+          Problem.error(
+                  "%s takes no condition".formatted(name(Part.ARCHITECTURE)),
+                  origins.of(CONDITION),
+                  type(Part.ARCHITECTURE))
+              .hint("leave 'condition' out, or use another architecture"));
+    }
+  }
+
+  /** A coupling that looks at the points, but not at their labels, gives each class a source. */
+  void condition(Coupling coupling) {
+    if (draft.condition() != Condition.NONE && !coupling.independent()) {
+      problems.add(
+          Problem.note(
+              "%s pairs the points of all classes together, so that the source points of one class are not draws of the source, as they are in sampling: samples of a class are biased"
+                  .formatted(name(Part.COUPLING)),
+              origins.of(CONDITION),
+              type(Part.COUPLING)));
     }
   }
 

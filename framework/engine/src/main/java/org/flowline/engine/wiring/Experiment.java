@@ -3,12 +3,14 @@ package org.flowline.engine.wiring;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.engine.spec.Condition;
 import org.flowline.engine.spec.ExperimentSpec;
 import org.flowline.engine.spec.Origins;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.ResolvedSpec;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.network.Architecture;
+import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.optimizer.Optimizer;
 import org.flowline.spi.solver.Solver;
@@ -70,6 +72,21 @@ public record Experiment(
         keys,
         origins,
         notes);
+  }
+
+  /** Whether the network is told the classes of the points. */
+  public boolean conditional() {
+    return spec.condition() == Condition.LABELS;
+  }
+
+  /** What its network takes and gives. */
+  public NetworkShape networkShape() {
+    return networkShape(spec.condition(), target, objective);
+  }
+
+  static NetworkShape networkShape(Condition condition, Data target, Objective objective) {
+    return new NetworkShape(
+        target.shape(), objective.fields(), condition == Condition.LABELS ? target.classes() : 0);
   }
 
   /** The spec with every default written out; reads back as an equal one. */

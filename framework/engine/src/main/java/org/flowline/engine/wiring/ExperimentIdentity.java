@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.flowline.engine.spec.CanonicalForm;
 import org.flowline.engine.spec.ComponentSpec;
+import org.flowline.engine.spec.Condition;
 import org.flowline.engine.spec.DataSettings;
 import org.flowline.engine.spec.ExperimentSpec;
 import org.flowline.engine.spec.MetricSpec;
@@ -74,6 +75,9 @@ final class ExperimentIdentity {
       data.remove("test");
     }
     key.put("data", data);
+    if (spec.condition() != Condition.NONE) {
+      key.put("condition", spec.condition());
+    }
     return key;
   }
 

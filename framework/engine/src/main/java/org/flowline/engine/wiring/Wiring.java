@@ -107,6 +107,8 @@ final class Wiring {
     solver.ifPresent(known -> objective.ifPresent(goal -> rules.noise(known, goal)));
     objective.ifPresent(goal -> from.ifPresent(component -> rules.source(goal, component, normal)));
     objective.ifPresent(goal -> architecture.ifPresent(net -> rules.network(goal, net)));
+    target.ifPresent(data -> architecture.ifPresent(net -> rules.condition(data, net)));
+    coupling.ifPresent(rules::condition);
     objective.ifPresent(goal -> architecture.ifPresent(net -> rules.smoothness(goal, net)));
     architecture.filter(Architecture::invertible).ifPresent(map -> unused.add(Part.SOLVER));
     unused.forEach(rules::unused);
@@ -128,7 +130,7 @@ final class Wiring {
                     weights.find(run, draft.origins().of("initialize_from"), directory, problems));
     problems.check();
     NetworkShape network =
-        new NetworkShape(target.orElseThrow().shape(), objective.orElseThrow().fields());
+        Experiment.networkShape(draft.condition(), target.orElseThrow(), objective.orElseThrow());
     start.ifPresent(known -> rules.start(known, architecture.orElseThrow(), network));
     problems.check();
 

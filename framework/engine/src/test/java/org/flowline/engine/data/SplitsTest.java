@@ -18,10 +18,11 @@ import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.Test;
 
 class SplitsTest {
+  private static final int CLASSES = 7;
   private static final Randomness FIXED = Randomness.seed(42);
   private static final Splits.Sizes SIZES = new Splits.Sizes(10, 20);
 
-  /** Rows 0, 1, 2, ... in one coordinate, and a constant in the other. */
+  /** Rows 0, 1, 2, ... in one coordinate, and a constant in the other; classes go round. */
   private record Numbered(int size, boolean standardise) implements Dataset {
     @Override
     public Shape shape() {
@@ -30,10 +31,11 @@ class SplitsTest {
 
     @Override
     public Batch rows() {
-      Batch rows = new Batch(size, shape());
+      Batch rows = Batch.labelled(size, shape(), CLASSES);
       for (int i = 0; i < size; i++) {
         rows.values()[2 * i] = i;
         rows.values()[2 * i + 1] = 7;
+        rows.labels().orElseThrow().values()[i] = i % CLASSES;
       }
       return rows;
     }
@@ -59,7 +61,8 @@ class SplitsTest {
   @Test
   void cutsAFileIntoDisjointPartsThatCoverIt() {
     Splits splits =
-        Splits.of(new Numbered(100, false), OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
+        Splits.of(
+            new Numbered(100, false), false, OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
     Batch epoch = new Batch(70, Shape.of(2));
     splits.training().fill(1, epoch);
     Set<Double> all = new HashSet<>();
@@ -74,7 +77,8 @@ class SplitsTest {
   @Test
   void takesTheSecondDrawOfAFileFromItsTrainingRows() {
     Splits splits =
-        Splits.of(new Numbered(100, false), OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
+        Splits.of(
+            new Numbered(100, false), false, OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
     Batch epoch = new Batch(70, Shape.of(2));
     splits.training().fill(1, epoch);
     Set<Double> training = new HashSet<>();
@@ -89,7 +93,8 @@ class SplitsTest {
   @Test
   void standardisesByTheTrainingRowsAndLeadsBack() {
     Splits splits =
-        Splits.of(new Numbered(100, true), OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
+        Splits.of(
+            new Numbered(100, true), false, OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
     Batch epoch = new Batch(70, Shape.of(2));
     splits.training().fill(1, epoch);
     double sum = 0;
@@ -110,16 +115,49 @@ class SplitsTest {
 
   @Test
   void keepsTheFixedSetsOfADistributionWhateverTheSeedOfTheRun() {
-    Splits one = Splits.of(new Uniform(), OptionalInt.of(30), SIZES, FIXED, Randomness.seed(1));
-    Splits other = Splits.of(new Uniform(), OptionalInt.of(30), SIZES, FIXED, Randomness.seed(2));
+    Splits one =
+        Splits.of(new Uniform(), false, OptionalInt.of(30), SIZES, FIXED, Randomness.seed(1));
+    Splits other =
+        Splits.of(new Uniform(), false, OptionalInt.of(30), SIZES, FIXED, Randomness.seed(2));
     assertArrayEquals(one.test().values(), other.test().values());
     assertArrayEquals(sortedEpoch(one), sortedEpoch(other));
     assertFalse(Arrays.equals(one.test().values(), one.second().values()));
   }
 
   @Test
+  void labelsStayWithTheirRows() {
+    Splits splits =
+        Splits.of(
+            new Numbered(100, true), true, OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
+    Batch batch = Batch.labelled(50, Shape.of(2), CLASSES);
+    for (int step = 1; step <= 4; step++) {
+      splits.training().fill(step, batch);
+      assertLabelled(splits.units().invert(batch));
+    }
+    assertLabelled(splits.units().invert(splits.validation()));
+    assertLabelled(splits.units().invert(splits.test()));
+  }
+
+  private static void assertLabelled(Batch rows) {
+    for (int i = 0; i < rows.size(); i++) {
+      int number = (int) Math.round(rows.values()[2 * i]);
+      assertEquals(number % CLASSES, rows.labels().orElseThrow().values()[i]);
+    }
+  }
+
+  @Test
+  void pointsHaveNoLabelsWhereNobodyWantsThem() {
+    Splits splits =
+        Splits.of(
+            new Numbered(100, true), false, OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
+    assertTrue(splits.validation().labels().isEmpty());
+    assertTrue(splits.test().labels().isEmpty());
+  }
+
+  @Test
   void drawsForEverWithoutSamples() {
-    Splits splits = Splits.of(new Uniform(), OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
+    Splits splits =
+        Splits.of(new Uniform(), false, OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
     Batch batch = new Batch(50, Shape.of(1));
     Set<Double> seen = new HashSet<>();
     for (int step = 1; step <= 20; step++) {

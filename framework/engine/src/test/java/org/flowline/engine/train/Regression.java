@@ -2,6 +2,7 @@ package org.flowline.engine.train;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
@@ -11,6 +12,7 @@ import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.NetworkFlow;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
@@ -53,7 +55,7 @@ final class Regression {
     }
 
     @Override
-    public Var forward(Tape tape, Var points, Var times) {
+    public Var forward(Tape tape, Var points, Var times, Optional<Var> condition) {
       return points.matmul(tape.parameter(parameters, 0));
     }
   }
@@ -85,7 +87,7 @@ final class Regression {
     }
 
     @Override
-    public ContinuousFlow flow(Network trained, Shape shape) {
+    public ContinuousFlow flow(Network trained, Shape shape, Condition condition) {
       return new NetworkFlow(FieldNetwork.of(trained), shape, Interval.UNIT);
     }
   }
@@ -113,8 +115,8 @@ final class Regression {
     }
 
     @Override
-    public ContinuousFlow flow(Network trained, Shape shape) {
-      return new LeastSquares().flow(trained, shape);
+    public ContinuousFlow flow(Network trained, Shape shape, Condition condition) {
+      return new LeastSquares().flow(trained, shape, condition);
     }
   }
 

@@ -254,12 +254,14 @@ class TrainerTest {
         settings,
         Splits.of(
             new Regression.Uniform(1, 2),
+            false,
             OptionalInt.empty(),
             sizes,
             fixed.purpose("source"),
             seed.purpose("source")),
         Splits.of(
             new Regression.Uniform(2, 4),
+            false,
             OptionalInt.of(100),
             sizes,
             fixed.purpose("target"),

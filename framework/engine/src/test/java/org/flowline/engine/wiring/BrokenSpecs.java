@@ -99,6 +99,17 @@ final class BrokenSpecs {
             .told("3:1", "this spec is a study of many experiments", "'flowline run' runs all"),
         BrokenSpec.line("artifacts", "artifacts: al")
             .told("3:12", "'artifacts' takes one of all, samples, got 'al' (did you mean 'all'?)"),
+        BrokenSpec.line("condition", "condition: label")
+            .told("3:12", "'condition' takes one of none, labels, got 'label'", "'labels'?"),
+        BrokenSpec.line("condition without labels", "condition: labels")
+            .told("3:12", "needs a target whose points are labelled", "data 'moons' are not"),
+        BrokenSpec.of(
+                "condition without a network",
+                "name: broken",
+                "target: {type: table, file: spec.yaml}",
+                "architecture: {type: deaf}",
+                "condition: labels")
+            .told("4:12", "architecture 'deaf' takes no condition"),
         BrokenSpec.line("tracking", "tracking: {type: mlflow}")
             .told("3:18", "unknown tracker type 'mlflow'"),
         BrokenSpec.line("samples of a source", "source: {type: normal, samples: 5}")

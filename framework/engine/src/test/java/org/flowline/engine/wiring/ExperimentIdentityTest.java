@@ -70,7 +70,14 @@ class ExperimentIdentityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"name=other", "description=why", "seed=4", "training.checkpoint_every=5"})
+  @ValueSource(
+      strings = {
+        "name=other",
+        "condition=none",
+        "description=why",
+        "seed=4",
+        "training.checkpoint_every=5"
+      })
   void doNotDependOn(String override) throws IOException {
     assertEquals(keys(REGISTRY, SPEC), keys(REGISTRY, SPEC, override));
   }
@@ -85,6 +92,7 @@ class ExperimentIdentityTest {
         "coupling.type=minibatch_ot",
         "architecture.hidden=[64, 64]",
         "optimizer.learning_rate=0.1",
+        "condition=labels",
         "training.steps=1001",
         "training.ema=0.9",
         "training.evaluate_every=7",

@@ -115,7 +115,7 @@ final class FakeData {
 
     @Override
     public Batch rows() {
-      return new Batch(config.rows(), shape());
+      return Batch.labelled(config.rows(), shape(), 2);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.network.Architecture;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.network.NetworkShape;
@@ -154,7 +155,7 @@ final class FakeParts {
     }
 
     @Override
-    public ContinuousFlow flow(Network trained, Shape shape) {
+    public ContinuousFlow flow(Network trained, Shape shape, Condition condition) {
       throw unused();
     }
   }
@@ -169,6 +170,11 @@ final class FakeParts {
       throw unused();
     }
 
+    @Override
+    public boolean conditional() {
+      return true;
+    }
+
     enum Activation {
       SILU,
       SELU
@@ -178,6 +184,17 @@ final class FakeParts {
         @Default("[64, 64, 64]") @Doc("Widths.") List<Integer> hidden,
         @Default("silu") @Doc("Nonlinearity.") Activation activation,
         @Default("true") @Doc("Whether there are biases.") boolean bias) {}
+  }
+
+  @Doc("A network that cannot be told a class.")
+  static final class Deaf implements Architecture {
+    @Inject
+    Deaf() {}
+
+    @Override
+    public FieldNetwork build(NetworkShape shape, DataType type, RandomGenerator random) {
+      throw unused();
+    }
   }
 
   @Doc("An optimizer.")

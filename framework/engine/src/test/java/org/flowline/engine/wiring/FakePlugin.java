@@ -17,6 +17,7 @@ public final class FakePlugin extends FlowPlugin {
     bindCoupling("minibatch_ot", FakeParts.MinibatchOt.class);
     bindObjective("flow_matching", FakeParts.FlowMatching.class);
     bindArchitecture("mlp", FakeParts.Mlp.class);
+    bindArchitecture("deaf", FakeParts.Deaf.class);
     bindOptimizer("adamw", FakeParts.AdamW.class);
     bindSolver("dopri5", FakeParts.Dopri5.class);
     bindSolver("euler", FakeParts.Euler.class);

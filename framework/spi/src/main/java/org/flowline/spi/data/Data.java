@@ -4,4 +4,9 @@ package org.flowline.spi.data;
 public sealed interface Data permits Distribution, Dataset {
   /** The shape of one point. */
   Shape shape();
+
+  /** How many classes its points are labelled with; 0 if they have no labels. */
+  default int classes() {
+    return 0;
+  }
 }

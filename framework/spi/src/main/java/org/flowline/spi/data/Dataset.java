@@ -5,8 +5,13 @@ package org.flowline.spi.data;
  * test.
  */
 public non-sealed interface Dataset extends Data {
-  /** All rows in the user's units. */
+  /** All rows in the user's units, with their labels, if they have any. */
   Batch rows();
+
+  @Override
+  default int classes() {
+    return rows().classes();
+  }
 
   /**
    * Whether training sees coordinates of mean 0 and standard deviation 1; metrics always see the

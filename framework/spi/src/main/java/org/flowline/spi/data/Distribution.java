@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 public non-sealed interface Distribution extends Data {
   /**
    * Fills every row of {@code out} with an independent draw (or a stratified one, where the law
-   * says so).
+   * says so), and their labels, if the law has classes and {@code out} takes labels.
    */
   void sample(Batch out, RandomGenerator random);
 }

@@ -2,16 +2,28 @@ package org.flowline.spi.flow;
 
 import org.flowline.autodiff.Tape;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.InvertibleNetwork;
 
 /** The flow that an invertible network is. Points are taken in chunks, in a few reused slots. */
 public final class InvertibleNetworkFlow implements InvertibleFlow {
   private final InvertibleNetwork network;
   private final Shape shape;
+  private final Condition condition;
   private final Lanes lanes;
 
-  /** A flow; the network's weights stay live. */
+  /** The flow of a network without a condition. */
   public InvertibleNetworkFlow(InvertibleNetwork network, Shape shape) {
+    this(network, shape, new Condition());
+  }
+
+  /**
+   * A flow; the network's weights stay live.
+   *
+   * @param condition of each row of points, live
+   */
+  public InvertibleNetworkFlow(InvertibleNetwork network, Shape shape, Condition condition) {
+    this.condition = condition;
     this.network = network;
     this.shape = shape;
     lanes = new Lanes(() -> Tape.inference(network.parameters().type()));
@@ -30,7 +42,10 @@ public final class InvertibleNetworkFlow implements InvertibleFlow {
         (tape, from, size) -> {
           tape.reset();
           network
-              .toData(tape, tape.inputFrom(source, from * width, size, width))
+              .toData(
+                  tape,
+                  tape.inputFrom(source, from * width, size, width),
+                  condition.on(tape, from, from + size))
               .points()
               .read(out, from * width);
         });
@@ -44,7 +59,10 @@ public final class InvertibleNetworkFlow implements InvertibleFlow {
         (tape, from, size) -> {
           tape.reset();
           InvertibleNetwork.Image image =
-              network.toSource(tape, tape.inputFrom(data, from * width, size, width));
+              network.toSource(
+                  tape,
+                  tape.inputFrom(data, from * width, size, width),
+                  condition.on(tape, from, from + size));
           image.points().read(out, from * width);
           image.logDeterminant().read(logDeterminant, from);
         });

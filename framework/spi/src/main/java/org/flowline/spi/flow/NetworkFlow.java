@@ -4,6 +4,7 @@ import java.util.List;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.path.Interval;
 
@@ -15,11 +16,22 @@ public final class NetworkFlow implements ContinuousFlow {
   private final FieldNetwork network;
   private final Shape shape;
   private final Interval times;
+  private final Condition condition;
   private final Lanes inference;
   private final Lanes recording;
 
-  /** A flow on the given interval of times; the network's weights stay live. */
+  /** The flow of a network without a condition. */
   public NetworkFlow(FieldNetwork network, Shape shape, Interval times) {
+    this(network, shape, times, new Condition());
+  }
+
+  /**
+   * A flow on the given interval of times; the network's weights stay live.
+   *
+   * @param condition of each row of points, live
+   */
+  public NetworkFlow(FieldNetwork network, Shape shape, Interval times, Condition condition) {
+    this.condition = condition;
     this.network = network;
     this.shape = shape;
     this.times = times;
@@ -45,7 +57,7 @@ public final class NetworkFlow implements ContinuousFlow {
         (tape, from, size) -> {
           tape.reset();
           Var x = tape.inputFrom(points, from * width, size, width);
-          network.forward(tape, x, tape.fill(t, size, 1)).read(out, from * width);
+          forward(tape, t, x, from).read(out, from * width);
         });
   }
 
@@ -64,12 +76,17 @@ public final class NetworkFlow implements ContinuousFlow {
           int offset = from * width;
           tape.reset();
           Var x = tape.inputFrom(points, offset, size, width);
-          Var v = network.forward(tape, x, tape.fill(t, size, 1));
+          Var v = forward(tape, t, x, from);
           v.read(velocity, offset);
           for (int k = 0; k < cotangents.size(); k++) {
             Var cotangent = tape.inputFrom(cotangents.get(k), offset, size, width);
             tape.vjp(v, cotangent, x)[0].read(products.get(k), offset);
           }
         });
+  }
+
+  private Var forward(Tape tape, double t, Var x, int from) {
+    int size = x.shape()[0];
+    return network.forward(tape, x, tape.fill(t, size, 1), condition.on(tape, from, from + size));
   }
 }

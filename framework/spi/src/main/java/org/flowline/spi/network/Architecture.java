@@ -8,7 +8,7 @@ public interface Architecture {
   /**
    * Builds a network with freshly drawn weights.
    *
-   * @param shape of its points, and how many fields it shall be
+   * @param shape of its points, how many fields it shall be, and of how many classes its condition
    * @param type precision of the weights, {@code FLOAT} or {@code DOUBLE}
    * @param random draws of the initial weights; both precisions start from the same draws
    * @return an {@link InvertibleNetwork} if {@link #invertible}, else a {@link FieldNetwork}
@@ -18,6 +18,11 @@ public interface Architecture {
 
   /** Whether its networks are invertible maps, and not vector fields. */
   default boolean invertible() {
+    return false;
+  }
+
+  /** Whether its networks can be told the class of each point, as a condition. */
+  default boolean conditional() {
     return false;
   }
 

@@ -1,5 +1,6 @@
 package org.flowline.spi.network;
 
+import java.util.Optional;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 
@@ -11,9 +12,16 @@ public non-sealed interface FieldNetwork extends Network {
    * @param tape where the operations go; of the weights' precision
    * @param points x, {@code [batch, d]}
    * @param times t, {@code [batch, 1]}
+   * @param condition the class of each point, one-hot {@code [batch, classes]}; for networks that
+   *     were built with classes
    * @return {@code [batch, fields d]}
    */
-  Var forward(Tape tape, Var points, Var times);
+  Var forward(Tape tape, Var points, Var times, Optional<Var> condition);
+
+  /** The same of a network without a condition. */
+  default Var forward(Tape tape, Var points, Var times) {
+    return forward(tape, points, times, Optional.empty());
+  }
 
   /**
    * The network as fields.

@@ -1,5 +1,6 @@
 package org.flowline.spi.network;
 
+import java.util.Optional;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 
@@ -19,14 +20,17 @@ public non-sealed interface InvertibleNetwork extends Network {
    *
    * @param tape where the operations go; of the weights' precision
    * @param data {@code [batch, d]}
+   * @param condition the class of each point, one-hot {@code [batch, classes]}; for networks that
+   *     were built with classes
    */
-  Image toSource(Tape tape, Var data);
+  Image toSource(Tape tape, Var data, Optional<Var> condition);
 
   /**
-   * Maps the source to data: the inverse of {@link #toSource}.
+   * Maps the source to data: the inverse of {@link #toSource} under the same condition.
    *
    * @param tape where the operations go; of the weights' precision
    * @param source {@code [batch, d]}
+   * @param condition as in {@link #toSource}
    */
-  Image toData(Tape tape, Var source);
+  Image toData(Tape tape, Var source, Optional<Var> condition);
 }

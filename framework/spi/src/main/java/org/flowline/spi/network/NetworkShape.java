@@ -7,11 +7,12 @@ import org.flowline.spi.data.Shape;
  *
  * @param point the shape of one point
  * @param fields how many vector fields it stands for, at least 1; an invertible network is one map
+ * @param classes columns of the condition, one a class of points; 0 for a network without one
  */
-public record NetworkShape(Shape point, int fields) {
-  /** One field. */
+public record NetworkShape(Shape point, int fields, int classes) {
+  /** One field without a condition. */
   public static NetworkShape of(Shape point) {
-    return new NetworkShape(point, 1);
+    return new NetworkShape(point, 1, 0);
   }
 
   /** The coordinates of all fields at one point. */

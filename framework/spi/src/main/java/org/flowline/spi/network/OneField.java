@@ -1,5 +1,6 @@
 package org.flowline.spi.network;
 
+import java.util.Optional;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
@@ -12,7 +13,9 @@ record OneField(FieldNetwork network, int index, int width) implements FieldNetw
   }
 
   @Override
-  public Var forward(Tape tape, Var points, Var times) {
-    return network.forward(tape, points, times).columns(index * width, (index + 1) * width);
+  public Var forward(Tape tape, Var points, Var times, Optional<Var> condition) {
+    return network
+        .forward(tape, points, times, condition)
+        .columns(index * width, (index + 1) * width);
   }
 }

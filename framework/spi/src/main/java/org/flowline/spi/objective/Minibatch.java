@@ -15,7 +15,8 @@ public interface Minibatch {
    * Draws couplings, times, noise: all that does not depend on the weights.
    *
    * @param source points of the source, {@code [batch, d]}
-   * @param target points of the target, {@code [batch, d]}
+   * @param target points of the target, {@code [batch, d]}; their labels, if they have any, are the
+   *     network's condition
    */
   void draw(Batch source, Batch target, Randomness random);
 

@@ -2,6 +2,7 @@ package org.flowline.spi.objective;
 
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.Flow;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.Network;
 
 /** What training minimises, and what the trained network then is. */
@@ -9,8 +10,18 @@ public interface Objective {
   /** Buffers for steps of {@code size} examples. */
   Minibatch minibatch(int size, Shape shape);
 
-  /** The flow that a trained network stands for. */
-  Flow flow(Network trained, Shape shape);
+  /**
+   * The flow that a trained network stands for.
+   *
+   * @param condition the class of each row of points that the flow will be given, if the network
+   *     has a condition
+   */
+  Flow flow(Network trained, Shape shape, Condition condition);
+
+  /** The flow of a network without a condition. */
+  default Flow flow(Network trained, Shape shape) {
+    return flow(trained, shape, new Condition());
+  }
 
   /** How many vector fields it trains. */
   default int fields() {

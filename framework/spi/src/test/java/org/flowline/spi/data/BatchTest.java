@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class BatchTest {
@@ -64,5 +65,49 @@ final class BatchTest {
     IllegalArgumentException failure =
         assertThrows(IllegalArgumentException.class, () -> new Shape(List.of(3, 0)));
     assertTrue(failure.getMessage().contains("[3, 0]"), failure.getMessage());
+  }
+
+  private static Batch labelled() {
+    return new Batch(
+        3,
+        Shape.of(2),
+        new double[] {1, 2, 3, 4, 5, 6},
+        Optional.of(new Labels(4, new int[] {3, 0, 2})));
+  }
+
+  @Test
+  void labelsGoWithTheirRows() {
+    Batch to = new Batch(4, Shape.of(2));
+    to.gather(labelled(), new int[] {2, 0, 2, 1});
+    assertEquals(4, to.classes());
+    assertArrayEquals(new int[] {2, 3, 2, 0}, to.labels().orElseThrow().values());
+    Batch slice = labelled().slice(1, 2);
+    assertArrayEquals(new double[] {3, 4, 5, 6}, slice.values());
+    assertArrayEquals(new int[] {0, 2}, slice.labels().orElseThrow().values());
+  }
+
+  @Test
+  void losesItsLabelsToRowsThatHaveNone() {
+    Batch to = new Batch(2, Shape.of(2));
+    to.gather(labelled(), new int[] {0, 1});
+    to.gather(labelled().withoutLabels(), new int[] {0, 1});
+    assertTrue(to.labels().isEmpty());
+    assertEquals(0, to.classes());
+  }
+
+  @Test
+  void rejectsLabelsThatAreNotThatMany() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Batch(2, Shape.of(1), new double[2], Optional.of(new Labels(2, new int[3]))));
+  }
+
+  @Test
+  void rejectsClassesThatAreNone() {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Labels.all(3, 3, 5)).getMessage();
+    assertTrue(message.contains("0 to 2"), message);
+    assertThrows(IllegalArgumentException.class, () -> Labels.all(3, -1, 5));
+    assertThrows(IllegalArgumentException.class, () -> new Labels(0, new int[0]));
   }
 }

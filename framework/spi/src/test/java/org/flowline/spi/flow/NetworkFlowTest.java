@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
@@ -34,7 +35,7 @@ final class NetworkFlowTest {
     }
 
     @Override
-    public Var forward(Tape tape, Var points, Var times) {
+    public Var forward(Tape tape, Var points, Var times, Optional<Var> condition) {
       return times
           .concatColumns(points)
           .linear(tape.parameter(parameters, 0), tape.parameter(parameters, 1));

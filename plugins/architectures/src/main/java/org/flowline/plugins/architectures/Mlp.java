@@ -12,8 +12,9 @@ import org.flowline.spi.network.NetworkShape;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A multilayer perceptron on the concatenation of time and point, {@code [batch, 1 + d]}, without
- * time embedding: the network of the two-dimensional experiments of Tong et al. 2023.
+ * A multilayer perceptron on the concatenation of time, point and the one-hot class, if there is a
+ * condition, {@code [batch, 1 + d + classes]}, without time embedding: the network of the
+ * two-dimensional experiments of Tong et al. 2023.
  *
  * <p>Points of any shape are taken as vectors. Weights {@code [in, out]} and biases {@code [out]}
  * of a layer start uniform on {@code (-1/sqrt(in), 1/sqrt(in))}, the default of PyTorch's {@code
@@ -36,13 +37,19 @@ public final class Mlp implements Architecture {
     LinearLayers layers =
         new LinearLayers(
             0,
-            LinearLayers.widths(1 + shape.point().width(), config.hidden(), shape.outputs()),
+            LinearLayers.widths(
+                1 + shape.point().width() + shape.classes(), config.hidden(), shape.outputs()),
             config.activation());
     Parameters.Builder names = Parameters.builder(type);
     layers.name(names, "layers.");
     Parameters parameters = names.build();
     LinearLayers.draw(parameters, random);
     return new MlpNetwork(parameters, layers);
+  }
+
+  @Override
+  public boolean conditional() {
+    return true;
   }
 
   /** The slope of SELU jumps at 0. */

@@ -17,7 +17,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * Affine coupling layers: each keeps one half of the coordinates and maps the other by {@code b
  * exp(s(a)) + t(a)}, the halves taking turns (Dinh et al. 2017, equations 4 and 5). The determinant
  * is that of a triangular matrix, {@code log |det| = sum s}, and the inverse needs no inverse of s
- * and t, which come from one multilayer perceptron a layer.
+ * and t, which come from one multilayer perceptron a layer. It sees the one-hot class, too, if
+ * there is a condition.
  *
  * <p>The log-scale is bounded: {@code s = c tanh(r / c)} of the perceptron's output r.
  */
@@ -62,7 +63,8 @@ public final class RealNvp implements Architecture {
       LinearLayers conditioner =
           new LinearLayers(
               first,
-              LinearLayers.widths(kept, config.hidden(), 2 * (point.width() - kept)),
+              LinearLayers.widths(
+                  kept + shape.classes(), config.hidden(), 2 * (point.width() - kept)),
               config.activation());
       conditioner.name(names, "couplings." + layer + ".layers.");
       first += conditioner.count();
@@ -76,6 +78,11 @@ public final class RealNvp implements Architecture {
 
   @Override
   public boolean invertible() {
+    return true;
+  }
+
+  @Override
+  public boolean conditional() {
     return true;
   }
 

@@ -1,6 +1,7 @@
 package org.flowline.plugins.architectures;
 
 import java.util.List;
+import java.util.Optional;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
@@ -14,20 +15,20 @@ record RealNvpNetwork(Parameters parameters, List<AffineCoupling> layers)
   }
 
   @Override
-  public Image toSource(Tape tape, Var data) {
-    Image image = layers.get(0).toSource(tape, parameters, data);
+  public Image toSource(Tape tape, Var data, Optional<Var> condition) {
+    Image image = layers.get(0).toSource(tape, parameters, data, condition);
     for (AffineCoupling layer : layers.subList(1, layers.size())) {
-      image = after(image, layer.toSource(tape, parameters, image.points()));
+      image = after(image, layer.toSource(tape, parameters, image.points(), condition));
     }
     return image;
   }
 
   @Override
-  public Image toData(Tape tape, Var source) {
+  public Image toData(Tape tape, Var source, Optional<Var> condition) {
     int last = layers.size() - 1;
-    Image image = layers.get(last).toData(tape, parameters, source);
+    Image image = layers.get(last).toData(tape, parameters, source, condition);
     for (int layer = last - 1; layer >= 0; layer--) {
-      image = after(image, layers.get(layer).toData(tape, parameters, image.points()));
+      image = after(image, layers.get(layer).toData(tape, parameters, image.points(), condition));
     }
     return image;
   }

@@ -1,9 +1,11 @@
 package org.flowline.plugins.architectures;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
+import org.flowline.spi.network.NetworkShape;
 
 /** The layers of a residual perceptron among its parameters. */
 final class ResidualLayers {
@@ -11,46 +13,53 @@ final class ResidualLayers {
   private static final int INPUT = 2;
 
   /**
-   * First weight and bias, weight of the time, second weight and bias; gain and shift of a norm.
+   * First weight and bias, weight of the time, second weight and bias; weight of the condition;
+   * gain and shift of a norm.
    */
   private static final int LINEAR = 5;
 
+  private static final int CONDITION = 1;
   private static final int NORM = 2;
 
   /** Keeps the norm of a constant row finite, as in PyTorch. */
   private static final double EPSILON = 1e-5;
 
   private final ResidualMlp.Config config;
-  private final int in;
-  private final int out;
+  private final NetworkShape shape;
   private final double[] frequencies;
 
-  ResidualLayers(ResidualMlp.Config config, int in, int out) {
+  ResidualLayers(ResidualMlp.Config config, NetworkShape shape) {
     this.config = config;
-    this.in = in;
-    this.out = out;
+    this.shape = shape;
     frequencies = config.time().frequencies(config.frequencies());
   }
 
+  private int beforeNorm() {
+    return LINEAR + (shape.classes() > 0 ? CONDITION : 0);
+  }
+
   private int perBlock() {
-    return LINEAR + (config.layerNorm() ? NORM : 0);
+    return beforeNorm() + (config.layerNorm() ? NORM : 0);
   }
 
   /** Names the parameters, in order. */
   void name(Parameters.Builder names) {
     int width = config.width();
-    names.add("input.weight", in, width).add("input.bias", width);
+    names.add("input.weight", shape.point().width(), width).add("input.bias", width);
     for (int block = 0; block < config.blocks(); block++) {
       String prefix = "blocks." + block + ".";
       names.add(prefix + "first.weight", width, width).add(prefix + "first.bias", width);
       names.add(prefix + "time.weight", config.time().width(config.frequencies()), width);
       names.add(prefix + "second.weight", width, width).add(prefix + "second.bias", width);
+      if (shape.classes() > 0) {
+        names.add(prefix + "condition.weight", shape.classes(), width);
+      }
       if (config.layerNorm()) {
         // The gain is 1 plus this, so that all of a norm starts at zero.
         names.add(prefix + "norm.gain", width).add(prefix + "norm.shift", width);
       }
     }
-    names.add("output.weight", width, out).add("output.bias", out);
+    names.add("output.weight", width, shape.outputs()).add("output.bias", shape.outputs());
   }
 
   /** Draws all weights and biases; those of norms stay zero. */
@@ -62,23 +71,30 @@ final class ResidualLayers {
       weights.draw(first, first + 1);
       weights.draw(first + 2);
       weights.draw(first + 3, first + 4);
+      if (shape.classes() > 0) {
+        weights.draw(first + LINEAR);
+      }
     }
     int output = INPUT + config.blocks() * perBlock();
     weights.draw(output, output + 1);
   }
 
   /**
-   * The output, {@code [batch, out]}, at points {@code [batch, in]} and times {@code [batch, 1]}.
+   * The output, {@code [batch, out]}, at points {@code [batch, in]} and times {@code [batch, 1]},
+   * given classes {@code [batch, classes]}.
    */
-  Var forward(Tape tape, Parameters parameters, Var points, Var times) {
+  Var forward(Tape tape, Parameters parameters, Var points, Var times, Optional<Var> condition) {
     Var features = TimeEmbedding.features(tape, times, frequencies);
     Var h = linear(tape, parameters, 0, points);
     for (int block = 0; block < config.blocks(); block++) {
       int first = INPUT + block * perBlock();
-      Var seen = config.layerNorm() ? norm(tape, parameters, first + LINEAR, h) : h;
+      Var seen = config.layerNorm() ? norm(tape, parameters, first + beforeNorm(), h) : h;
       Var hidden =
           linear(tape, parameters, first, seen)
               .add(features.matmul(tape.parameter(parameters, first + 2)));
+      if (condition.isPresent()) {
+        hidden = hidden.add(condition.get().matmul(tape.parameter(parameters, first + LINEAR)));
+      }
       h = h.add(linear(tape, parameters, first + 3, config.activation().apply(hidden)));
     }
     return linear(

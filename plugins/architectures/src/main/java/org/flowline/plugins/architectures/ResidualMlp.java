@@ -16,9 +16,11 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <pre>{@code
  * h <- W_in x + b_in
- * h <- h + W_2 a(W_1 norm(h) + b_1 + U e(t)) + b_2        for each block
+ * h <- h + W_2 a(W_1 norm(h) + b_1 + U e(t) + C c) + b_2  for each block
  * v  = W_out a(h) + b_out
  * }</pre>
+ *
+ * <p>The term of the one-hot class c is there if there is a condition.
  *
  * <p>Points of any shape are taken as vectors {@code [batch, d]}. Weights and biases of a layer
  * start uniform on {@code (-1/sqrt(in), 1/sqrt(in))}; the norm (Ba et al. 2016) starts as plain
@@ -38,12 +40,17 @@ public final class ResidualMlp implements Architecture {
 
   @Override
   public FieldNetwork build(NetworkShape shape, DataType type, RandomGenerator random) {
-    ResidualLayers layers = new ResidualLayers(config, shape.point().width(), shape.outputs());
+    ResidualLayers layers = new ResidualLayers(config, shape);
     Parameters.Builder names = Parameters.builder(type);
     layers.name(names);
     Parameters parameters = names.build();
     layers.draw(parameters, random);
     return new ResidualNetwork(parameters, layers);
+  }
+
+  @Override
+  public boolean conditional() {
+    return true;
   }
 
   /** The slope of SELU jumps at 0. */

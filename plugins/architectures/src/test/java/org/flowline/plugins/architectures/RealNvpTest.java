@@ -55,6 +55,14 @@ class RealNvpTest {
     }
   }
 
+  @Nested
+  class Conditional extends InThePlane {
+    @Override
+    protected int classes() {
+      return 3;
+    }
+  }
+
   /** Weights of a thousand saturate every scale, and the map still has an inverse. */
   @Test
   void boundsHowMuchALayerStretches() {

@@ -40,7 +40,7 @@ class ResidualMlpTest {
       return 5e-6;
     }
 
-    /** A bias follows its weight, and the weight of the time stands alone. */
+    /** A bias follows its weight, and the weights of time and condition stand alone. */
     @Override
     protected double initialBound(Parameters parameters, int index) {
       if (parameters.name(index).contains("norm")) {
@@ -74,6 +74,18 @@ class ResidualMlpTest {
   class Sinusoidal extends OfConfig {
     Sinusoidal() {
       super(residual(TimeEmbedding.SINUSOIDAL, true));
+    }
+  }
+
+  @Nested
+  class Conditional extends OfConfig {
+    Conditional() {
+      super(residual(TimeEmbedding.FOURIER, true));
+    }
+
+    @Override
+    protected int classes() {
+      return 3;
     }
   }
 

@@ -10,9 +10,9 @@ import org.flowline.spi.data.Shape;
 /**
  * 569 rows of 30 measurements of cell nuclei: mean, standard error and worst of radius, texture,
  * perimeter, area, smoothness, compactness, concavity, concave points, symmetry and fractal
- * dimension (Wolberg et al., UCI, 1993; CC BY 4.0).
+ * dimension (Wolberg et al., UCI, 1993; CC BY 4.0). Labelled benign, 0, or malignant, 1.
  */
-@Doc("569 rows of 30 measurements of cell nuclei (UCI, CC BY 4.0).")
+@Doc("569 rows of 30 measurements of cell nuclei, benign or malignant (UCI, CC BY 4.0).")
 public final class BreastCancer implements Dataset {
   private final ShippedFile file;
   private final boolean standardise;
@@ -29,7 +29,7 @@ public final class BreastCancer implements Dataset {
   /** The data set with the given settings. */
   @Inject
   public BreastCancer(Config config) {
-    file = ShippedFile.read("breast_cancer.csv");
+    file = ShippedFile.read("breast_cancer");
     standardise = config.standardise();
   }
 

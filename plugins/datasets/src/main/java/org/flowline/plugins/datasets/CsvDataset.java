@@ -16,7 +16,9 @@ import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.SpecDirectory;
 
 /**
- * The rows of a file of comma-separated numbers in UTF-8 (RFC 4180), one point a line.
+ * The rows of a file of comma-separated numbers in UTF-8 (RFC 4180), one point a line. One column
+ * may hold labels instead, numbers or words; their classes are numbered from 0, by value where all
+ * are numbers, else in the order of their characters.
  *
  * <p>The file is read when the component is wired, so that what is wrong with it is known before
  * anything runs.
@@ -45,6 +47,7 @@ public final class CsvDataset implements Dataset {
    * @param file the file, relative to the spec
    * @param header whether the first line names the columns
    * @param columns which columns to take, by name or by number from 1
+   * @param label the column of the classes, which is then no coordinate
    * @param standardise whether training sees columns of mean 0 and standard deviation 1
    */
   public record Config(
@@ -52,6 +55,8 @@ public final class CsvDataset implements Dataset {
       @Default("auto") @Doc("Whether the first line names the columns.") Header header,
       @Doc("Which columns to take, by name or by number from 1; all if left out.")
           Optional<List<String>> columns,
+      @Doc("The column of the classes, by name or by number from 1, which is then no coordinate.")
+          Optional<String> label,
       @Default("true") @Doc("Whether training sees columns of mean 0 and standard deviation 1.")
           boolean standardise) {
     /** Checks that there is a name, and that no column is asked for twice. */

@@ -2,15 +2,20 @@ package org.flowline.plugins.datasets;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
 
 /** Turns the text of a CSV file into points; every complaint names file, line and column. */
@@ -22,6 +27,8 @@ final class CsvReader {
   private static final Pattern NOT_FINITE =
       Pattern.compile("[+-]?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
   private static final int LONGEST_QUOTE = 80;
+  private static final int MOST_CLASSES = 1_000;
+  private static final int NONE = -1;
 
   private final String file;
   private final CsvDataset.Config config;
@@ -32,7 +39,7 @@ final class CsvReader {
   }
 
   /**
-   * Reads the rows, {@code [rows, columns]}.
+   * Reads the rows, {@code [rows, columns]}, and their labels, if the settings name their column.
    *
    * @throws IllegalArgumentException if the text is not a table of finite numbers
    */
@@ -56,11 +63,14 @@ final class CsvReader {
     checkSeparator(place, first);
     boolean header = isHeader(place, first);
     List<String> names = header ? first.toList() : numbers(first.size());
-    int[] columns = columns(names);
+    int label = config.label().isPresent() ? column(config.label().get(), names) : NONE;
+    int[] columns = columns(names, label);
+    List<String> labels = new ArrayList<>();
     double[] values = new double[columns.length * 256];
     int rows = 0;
     if (!header) {
       readRow(place, first, names, columns, values, rows++);
+      readLabel(place, first, label, labels);
     }
     while (records.hasNext()) {
       CSVRecord row = records.next();
@@ -68,12 +78,42 @@ final class CsvReader {
         values = Arrays.copyOf(values, Math.multiplyExact(2, values.length));
       }
       readRow(place(parser), row, names, columns, values, rows++);
+      readLabel(place(parser), row, label, labels);
     }
     if (rows == 0) {
       throw new IllegalArgumentException(
           file + " has a header but no rows; if its line is a row, set header: false");
     }
-    return new Batch(rows, Shape.of(columns.length), Arrays.copyOf(values, rows * columns.length));
+    return new Batch(
+        rows,
+        Shape.of(columns.length),
+        Arrays.copyOf(values, rows * columns.length),
+        labels.isEmpty() ? Optional.empty() : Optional.of(classes(labels)));
+  }
+
+  private static void readLabel(String place, CSVRecord row, int label, List<String> labels) {
+    if (label != NONE) {
+      String cell = row.get(label);
+      if (cell.isEmpty()) {
+        throw new IllegalArgumentException(place + "the label is empty");
+      }
+      labels.add(cell);
+    }
+  }
+
+  /** Numbers the classes, by value where all are numbers. */
+  private Labels classes(List<String> labels) {
+    boolean numbers = labels.stream().allMatch(label -> NUMBER.matcher(label).matches());
+    List<?> keys = numbers ? labels.stream().map(Double::valueOf).toList() : labels;
+    List<?> classes = keys.stream().distinct().sorted().toList();
+    if (classes.size() > MOST_CLASSES) {
+      throw new IllegalArgumentException(
+          "%s has %d different labels in column '%s', and there may be %d"
+              .formatted(file, classes.size(), config.label().orElseThrow(), MOST_CLASSES));
+    }
+    Map<Object, Integer> numbered = new HashMap<>();
+    classes.forEach(key -> numbered.put(key, numbered.size()));
+    return new Labels(classes.size(), keys.stream().mapToInt(numbered::get).toArray());
   }
 
   private String place(CSVParser parser) {
@@ -119,11 +159,19 @@ final class CsvReader {
     return IntStream.rangeClosed(1, size).mapToObj(Integer::toString).toList();
   }
 
-  private int[] columns(List<String> names) {
-    if (config.columns().isEmpty()) {
-      return IntStream.range(0, names.size()).toArray();
+  private int[] columns(List<String> names, int label) {
+    int[] columns =
+        config.columns().isEmpty()
+            ? IntStream.range(0, names.size()).filter(column -> column != label).toArray()
+            : config.columns().get().stream().mapToInt(wanted -> column(wanted, names)).toArray();
+    if (columns.length == 0) {
+      throw new IllegalArgumentException(file + " has no columns but that of the label");
     }
-    return config.columns().get().stream().mapToInt(wanted -> column(wanted, names)).toArray();
+    if (Arrays.stream(columns).anyMatch(column -> column == label)) {
+      throw new IllegalArgumentException(
+          "label is one of the columns, too: '" + names.get(label) + "'");
+    }
+    return columns;
   }
 
   private int column(String wanted, List<String> names) {

@@ -13,7 +13,7 @@ import org.flowline.spi.data.Shape;
 
 /**
  * A mixture of isotropic normals: {@code sum_k w_k N(mean_k, std_k^2 I)}, in as many coordinates as
- * the means have.
+ * the means have. The label of a point is its component.
  */
 @Doc(
     value = "A mixture of isotropic normals with given means.",
@@ -99,12 +99,21 @@ public final class Mixture implements Distribution, Density {
     return shape;
   }
 
+  /** The components. */
+  @Override
+  public int classes() {
+    return means.length;
+  }
+
   @Override
   public void sample(Batch out, RandomGenerator random) {
     double[] values = out.values();
     int width = shape.width();
     for (int row = 0, i = 0; row < out.size(); row++) {
       int component = component(random.nextDouble());
+      if (out.labels().isPresent()) {
+        out.labels().get().values()[row] = component;
+      }
       for (int k = 0; k < width; k++, i++) {
         values[i] = means[component][k] + deviations[component] * random.nextGaussian();
       }

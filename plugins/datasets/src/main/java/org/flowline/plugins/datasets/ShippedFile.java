@@ -4,27 +4,43 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Labels;
 
 /**
- * A table of numbers that is part of this plugin.
+ * A table of numbers that is part of this plugin, with a file of labels beside it.
  *
- * @param rows its numbers, {@code [rows, columns]}
- * @param digest of its bytes
+ * @param rows its numbers, {@code [rows, columns]}, with their labels
+ * @param digest of its bytes but the labels
  */
 record ShippedFile(Batch rows, String digest) {
-  /** Reads a file of this package. */
+  /** Reads {@code name.csv} and {@code name_labels.txt} of this package. */
   static ShippedFile read(String name) {
+    byte[] content = content(name + ".csv");
+    CsvDataset.Config config =
+        new CsvDataset.Config(
+            name, CsvDataset.Header.TRUE, Optional.empty(), Optional.empty(), false);
+    Batch rows = new CsvReader(name, config).read(text(content));
+    int[] classes =
+        text(content(name + "_labels.txt")).lines().mapToInt(Integer::parseInt).toArray();
+    Labels labels = new Labels(Arrays.stream(classes).max().orElseThrow() + 1, classes);
+    return new ShippedFile(
+        new Batch(rows.size(), rows.shape(), rows.values(), Optional.of(labels)),
+        ContentDigest.of(content));
+  }
+
+  private static String text(byte[] content) {
+    return new String(content, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] content(String file) {
     try (InputStream in =
-        Optional.ofNullable(ShippedFile.class.getResourceAsStream(name)).orElseThrow()) {
-      byte[] content = in.readAllBytes();
-      CsvDataset.Config config =
-          new CsvDataset.Config(name, CsvDataset.Header.TRUE, Optional.empty(), false);
-      String text = new String(content, StandardCharsets.UTF_8);
-      return new ShippedFile(new CsvReader(name, config).read(text), ContentDigest.of(content));
+        Optional.ofNullable(ShippedFile.class.getResourceAsStream(file)).orElseThrow()) {
+      return in.readAllBytes();
     } catch (IOException e) {
-      throw new UncheckedIOException("the plugin's own " + name + " cannot be read", e);
+      throw new UncheckedIOException("the plugin's own " + file + " cannot be read", e);
     }
   }
 }

@@ -27,7 +27,8 @@ class CsvDatasetTest {
 
   private CsvDataset open(String file, Header header, Optional<List<String>> columns) {
     return new CsvDataset(
-        new CsvDataset.Config(file, header, columns, true), new SpecDirectory(directory));
+        new CsvDataset.Config(file, header, columns, Optional.empty(), true),
+        new SpecDirectory(directory));
   }
 
   private CsvDataset read(String text, Header header, String... columns) throws IOException {
@@ -97,7 +98,8 @@ class CsvDatasetTest {
     assertTrue(read("1,2\n").standardise());
     assertFalse(
         new CsvDataset(
-                new CsvDataset.Config("points.csv", Header.AUTO, Optional.empty(), false),
+                new CsvDataset.Config(
+                    "points.csv", Header.AUTO, Optional.empty(), Optional.empty(), false),
                 new SpecDirectory(directory))
             .standardise());
   }
@@ -210,8 +212,59 @@ class CsvDatasetTest {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new CsvDataset.Config(file, Header.AUTO, columns, true))
+                () -> new CsvDataset.Config(file, Header.AUTO, columns, Optional.empty(), true))
             .getMessage();
     assertTrue(message.contains(complaint), message);
+  }
+
+  private CsvDataset labelled(String text, String label, String... columns) throws IOException {
+    Files.writeString(directory.resolve("points.csv"), text);
+    return new CsvDataset(
+        new CsvDataset.Config(
+            "points.csv",
+            Header.TRUE,
+            columns.length == 0 ? Optional.empty() : Optional.of(List.of(columns)),
+            Optional.of(label),
+            true),
+        new SpecDirectory(directory));
+  }
+
+  @Test
+  void takesTheLabelOutOfTheCoordinates() throws IOException {
+    CsvDataset data = labelled("x,kind,y\n1,b,2\n3,a,4\n5,b,6\n", "kind");
+    assertRows(data, 2, 1, 2, 3, 4, 5, 6);
+    assertEquals(2, data.classes());
+    assertArrayEquals(new int[] {1, 0, 1}, data.rows().labels().orElseThrow().values());
+    CsvDataset chosen = labelled("x,kind,y\n1,b,2\n3,a,4\n", "2", "y");
+    assertRows(chosen, 1, 2, 4);
+    assertArrayEquals(new int[] {1, 0}, chosen.rows().labels().orElseThrow().values());
+    assertEquals(0, read("x,y\n1,2\n").classes());
+  }
+
+  /** In the order of characters 10 would come before 9. */
+  @Test
+  void ordersNumbersByValue() throws IOException {
+    CsvDataset data = labelled("x,k\n1,10\n2,9\n3,9.0\n4,-1\n", "k");
+    assertArrayEquals(new int[] {2, 1, 1, 0}, data.rows().labels().orElseThrow().values());
+  }
+
+  @Test
+  void rejectsLabelsThatAreNone() {
+    assertLabel("no column 'z'", "x,k\n1,2\n", "z");
+    assertLabel("points.csv:3: the label is empty", "x,k\n1,2\n2,\n", "k");
+    assertLabel("label is one of the columns", "x,k\n1,2\n", "k", "x", "2");
+    assertLabel("no columns but that of the label", "k\n1\n", "k");
+    StringBuilder many = new StringBuilder("x,k\n");
+    for (int i = 0; i <= 1_000; i++) {
+      many.append("0,").append(i).append('\n');
+    }
+    assertLabel("1001 different labels", many.toString(), "k");
+  }
+
+  private void assertLabel(String told, String text, String label, String... columns) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> labelled(text, label, columns))
+            .getMessage();
+    assertTrue(message.contains(told), message);
   }
 }

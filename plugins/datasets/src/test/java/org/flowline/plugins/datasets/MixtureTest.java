@@ -1,13 +1,17 @@
 package org.flowline.plugins.datasets;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Distribution;
+import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.DistributionContract;
+import org.flowline.testkit.Estimate;
 import org.junit.jupiter.api.Test;
 
 class MixtureTest extends DistributionContract {
@@ -51,6 +55,28 @@ class MixtureTest extends DistributionContract {
       }
     }
     assertEquals(1, sum, 1e-9);
+  }
+
+  /**
+   * The mean of each component and its share, n = 40,000, and the same points as without labels.
+   */
+  @Test
+  void labelsAreTheComponents() {
+    int n = 40_000;
+    Distribution mixture = distribution();
+    Batch points = Batch.labelled(n, mixture.shape(), mixture.classes());
+    mixture.sample(points, Randomness.seed(9).stream());
+    assertArrayEquals(draw(mixture, n, 9).values(), points.values());
+    Estimate share = new Estimate();
+    Estimate[] means = {new Estimate(), new Estimate()};
+    for (int i = 0; i < n; i++) {
+      int label = points.labels().orElseThrow().values()[i];
+      share.add(label);
+      means[label].add(points.values()[2 * i + 1]);
+    }
+    share.assertMean(0.75, "share of the second");
+    means[0].assertMean(0, "first");
+    means[1].assertMean(4, "second");
   }
 
   @Test

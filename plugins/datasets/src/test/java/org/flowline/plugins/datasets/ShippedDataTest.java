@@ -1,5 +1,6 @@
 package org.flowline.plugins.datasets;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,9 +23,40 @@ class ShippedDataTest {
   /** The first image of the file is a zero: a ring around an empty middle. */
   @Test
   void firstDigitIsAZero() {
-    double[] pixels = new Digits().rows().values();
+    Batch rows = new Digits().rows();
+    assertEquals(0, rows.labels().orElseThrow().values()[0]);
+    double[] pixels = rows.values();
     assertEquals(-1, pixels[3 * 8 + 3]);
     assertTrue(pixels[3 * 8 + 2] > -1 && pixels[3 * 8 + 5] > -1 && pixels[3] > -1);
+  }
+
+  /** How many there are of each digit, from the description that comes with the data. */
+  @Test
+  void digitsAreLabelledWithWhatTheyShow() {
+    Digits digits = new Digits();
+    assertEquals(10, digits.classes());
+    assertArrayEquals(
+        new int[] {178, 182, 177, 183, 181, 182, 181, 179, 174, 180}, counts(digits.rows()));
+  }
+
+  /** 357 benign and 212 malignant, whose cells are larger. */
+  @Test
+  void measurementsAreLabelledBenignOrMalignant() {
+    Batch rows = new BreastCancer(new BreastCancer.Config(true)).rows();
+    assertArrayEquals(new int[] {357, 212}, counts(rows));
+    double[] radius = new double[2];
+    for (int i = 0; i < rows.size(); i++) {
+      radius[rows.labels().orElseThrow().values()[i]] += rows.values()[30 * i];
+    }
+    assertTrue(radius[1] / 212 > radius[0] / 357 + 4);
+  }
+
+  private static int[] counts(Batch rows) {
+    int[] counts = new int[rows.classes()];
+    for (int label : rows.labels().orElseThrow().values()) {
+      counts[label]++;
+    }
+    return counts;
   }
 
   /** From the description that comes with the data: mean radius from 6.981 to 28.11. */

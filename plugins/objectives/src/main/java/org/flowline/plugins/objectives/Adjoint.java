@@ -5,6 +5,7 @@ import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.flow.DivergenceEstimate;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Dynamics;
@@ -19,12 +20,14 @@ import org.flowline.spi.solver.StepObserver;
  */
 final class Adjoint {
   private final FieldNetwork network;
+  private final Condition condition;
   private final Parameters parameters;
   private final Tape tape;
   private final int size;
   private final int width;
 
-  Adjoint(FieldNetwork network, int size, int width) {
+  Adjoint(FieldNetwork network, Condition condition, int size, int width) {
+    this.condition = condition;
     this.network = network;
     this.size = size;
     this.width = width;
@@ -65,7 +68,7 @@ final class Adjoint {
       tape.reset();
       Var x = tape.input(state, size, width);
       Var a = tape.inputFrom(state, points, size, width);
-      Var v = network.forward(tape, x, tape.fill(t, size, 1));
+      Var v = network.forward(tape, x, tape.fill(t, size, 1), condition.on(tape, 0, size));
       // The loss has slope -1/size in the integral that the solve collected.
       Var s =
           v.mul(a).sum().sub(StepReplay.divergence(tape, v, x, divergence).sum().times(1.0 / size));

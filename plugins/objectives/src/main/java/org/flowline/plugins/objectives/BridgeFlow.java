@@ -4,6 +4,7 @@ import java.util.List;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.NetworkFlow;
 import org.flowline.spi.flow.StochasticFlow;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.path.BridgePath;
 import org.flowline.spi.path.Interval;
@@ -15,10 +16,10 @@ final class BridgeFlow implements StochasticFlow {
   private final NetworkFlow scaledScore;
   private double[] buffer = new double[0];
 
-  BridgeFlow(FieldNetwork network, Shape shape, BridgePath path) {
+  BridgeFlow(FieldNetwork network, Shape shape, BridgePath path, Condition condition) {
     this.path = path;
-    velocity = new NetworkFlow(network.field(0, shape.width()), shape, path.times());
-    scaledScore = new NetworkFlow(network.field(1, shape.width()), shape, path.times());
+    velocity = new NetworkFlow(network.field(0, shape.width()), shape, path.times(), condition);
+    scaledScore = new NetworkFlow(network.field(1, shape.width()), shape, path.times(), condition);
   }
 
   @Override

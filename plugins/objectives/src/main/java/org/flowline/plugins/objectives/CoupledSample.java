@@ -1,9 +1,13 @@
 package org.flowline.plugins.objectives;
 
+import java.util.Optional;
+import org.flowline.autodiff.Tape;
+import org.flowline.autodiff.Var;
 import org.flowline.spi.coupling.Assignment;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.path.PathSample;
 import org.flowline.spi.path.ProbabilityPath;
@@ -19,6 +23,7 @@ final class CoupledSample {
   private final Assignment pairs;
   private final Batch source;
   private final Batch data;
+  private final Condition condition = new Condition();
   private final double[] times;
   private final PathSample sample;
 
@@ -42,6 +47,7 @@ final class CoupledSample {
     coupling.couple(sources, targets, random.purpose("coupling").stream(), pairs);
     source.gather(sources, pairs.source());
     data.gather(targets, pairs.target());
+    condition.set(data.labels());
     timeSampling.sample(path.times(), random.purpose("time").stream(), times);
     path.sample(source, data, times, random.purpose("noise").stream(), sample);
   }
@@ -64,6 +70,11 @@ final class CoupledSample {
   /** x_1, live, {@code [size, width]}. */
   double[] data() {
     return data.values();
+  }
+
+  /** The classes of some of the data, if they have labels. */
+  Optional<Var> condition(Tape tape, int from, int to) {
+    return condition.on(tape, from, to);
   }
 
   /** t, live, {@code [size]}. */

@@ -8,6 +8,7 @@ import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.NetworkFlow;
 import org.flowline.spi.flow.PredictionFlow;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
@@ -58,8 +59,8 @@ public final class FlowMatching implements Objective {
   }
 
   @Override
-  public ContinuousFlow flow(Network trained, Shape shape) {
-    NetworkFlow flow = new NetworkFlow(FieldNetwork.of(trained), shape, path.times());
+  public ContinuousFlow flow(Network trained, Shape shape, Condition condition) {
+    NetworkFlow flow = new NetworkFlow(FieldNetwork.of(trained), shape, path.times(), condition);
     return GaussianLaw.of(path, coupling)
         .<ContinuousFlow>map(known -> new PredictionFlow(flow, Prediction.VELOCITY, known))
         .orElse(flow);

@@ -44,7 +44,8 @@ final class FlowMatchingMinibatch implements SeparableMinibatch {
     Var points = tape.inputFrom(sample.points(), from * width, rows, width);
     Var velocities = tape.inputFrom(sample.velocities(), from * width, rows, width);
     Var times = tape.inputFrom(sample.times(), from, rows, 1);
-    Var field = FieldNetwork.of(network).forward(tape, points, times);
+    Var field =
+        FieldNetwork.of(network).forward(tape, points, times, sample.condition(tape, from, to));
     Var error = field.sub(velocities);
     // A product with ones costs as much as one with weights.
     Var weighted =

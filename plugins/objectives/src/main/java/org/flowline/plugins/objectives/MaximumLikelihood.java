@@ -8,6 +8,7 @@ import org.flowline.spi.flow.DivergenceEstimate;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.InvertibleNetworkFlow;
 import org.flowline.spi.flow.NetworkFlow;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.InvertibleNetwork;
 import org.flowline.spi.network.Network;
@@ -63,10 +64,10 @@ public final class MaximumLikelihood implements Objective {
   }
 
   @Override
-  public Flow flow(Network trained, Shape shape) {
+  public Flow flow(Network trained, Shape shape, Condition condition) {
     return trained instanceof InvertibleNetwork map
-        ? new InvertibleNetworkFlow(map, shape)
-        : new NetworkFlow(FieldNetwork.of(trained), shape, Interval.UNIT);
+        ? new InvertibleNetworkFlow(map, shape, condition)
+        : new NetworkFlow(FieldNetwork.of(trained), shape, Interval.UNIT, condition);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.flowline.spi.flow.AugmentedDynamics;
 import org.flowline.spi.flow.DivergenceEstimate;
 import org.flowline.spi.flow.LogLikelihood.ErrorNorm;
 import org.flowline.spi.flow.NetworkFlow;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.InvertibleNetwork;
 import org.flowline.spi.network.Network;
@@ -33,6 +34,7 @@ final class MaximumLikelihoodMinibatch implements Minibatch {
   private final int size;
   private final int width;
   private final double[] start;
+  private final Condition condition = new Condition();
   private DivergenceEstimate.Along divergence;
   private @Nullable Solved solved;
 
@@ -62,6 +64,7 @@ final class MaximumLikelihoodMinibatch implements Minibatch {
               .formatted(size, width, targets.size(), targets.width()));
     }
     System.arraycopy(targets.values(), 0, start, 0, size * width);
+    condition.set(targets.labels());
     if (config.divergence() != DivergenceEstimate.Law.EXACT) {
       divergence = along(random.purpose("probes"));
     }
@@ -75,7 +78,8 @@ final class MaximumLikelihoodMinibatch implements Minibatch {
   }
 
   private Var mapped(Tape tape, InvertibleNetwork map) {
-    InvertibleNetwork.Image image = map.toSource(tape, tape.inputFrom(start, 0, size, width));
+    InvertibleNetwork.Image image =
+        map.toSource(tape, tape.inputFrom(start, 0, size, width), condition.on(tape, 0, size));
     Var half = image.points().square().sum().times(0.5 / size);
     return half.sub(image.logDeterminant().mean()).plus(LOG_ROOT_TWO_PI * width);
   }
@@ -111,7 +115,8 @@ final class MaximumLikelihoodMinibatch implements Minibatch {
   }
 
   private Var replayed(Tape tape, FieldNetwork network, List<Double> times) {
-    return new StepReplay(((RungeKutta) solver).tableau(), tape, network, divergence)
+    return new StepReplay(
+            ((RungeKutta) solver).tableau(), tape, network, divergence, condition.on(tape, 0, size))
         .negativeLogLikelihood(tape.inputFrom(start, 0, size, width), times);
   }
 
@@ -145,8 +150,8 @@ final class MaximumLikelihoodMinibatch implements Minibatch {
       known =
           new Solved(
               network,
-              new NetworkFlow(network, shape, Interval.UNIT),
-              new Adjoint(network, size, width));
+              new NetworkFlow(network, shape, Interval.UNIT, condition),
+              new Adjoint(network, condition, size, width));
       solved = known;
     }
     return known;

@@ -5,6 +5,7 @@ import org.flowline.spi.component.Doc;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
@@ -56,8 +57,8 @@ public final class ScoreAndFlowMatching implements Objective {
   }
 
   @Override
-  public ContinuousFlow flow(Network trained, Shape shape) {
-    return new BridgeFlow(FieldNetwork.of(trained), shape, path);
+  public ContinuousFlow flow(Network trained, Shape shape, Condition condition) {
+    return new BridgeFlow(FieldNetwork.of(trained), shape, path, condition);
   }
 
   /** Velocity, then score. */

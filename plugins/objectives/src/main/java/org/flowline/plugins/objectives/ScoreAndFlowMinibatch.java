@@ -55,7 +55,8 @@ final class ScoreAndFlowMinibatch implements SeparableMinibatch {
     int start = from * width;
     Var points = tape.inputFrom(sample.points(), start, rows, width);
     Var times = tape.inputFrom(sample.times(), from, rows, 1);
-    Var both = FieldNetwork.of(network).forward(tape, points, times);
+    Var both =
+        FieldNetwork.of(network).forward(tape, points, times, sample.condition(tape, from, to));
     Var velocity =
         both.columns(0, width).sub(tape.inputFrom(sample.velocities(), start, rows, width));
     Var score = both.columns(width, 2 * width).mulColumn(tape.inputFrom(weights, from, rows, 1));

@@ -8,6 +8,7 @@ import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.NetworkFlow;
 import org.flowline.spi.flow.PredictionFlow;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
@@ -67,8 +68,8 @@ public final class ScoreMatching implements Objective {
   }
 
   @Override
-  public ContinuousFlow flow(Network trained, Shape shape) {
-    NetworkFlow network = new NetworkFlow(FieldNetwork.of(trained), shape, path.times());
+  public ContinuousFlow flow(Network trained, Shape shape, Condition condition) {
+    NetworkFlow network = new NetworkFlow(FieldNetwork.of(trained), shape, path.times(), condition);
     return new PredictionFlow(new ScaledInputs(network, path), config.predict().prediction(), path);
   }
 

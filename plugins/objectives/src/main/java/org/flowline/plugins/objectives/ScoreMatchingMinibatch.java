@@ -57,7 +57,8 @@ final class ScoreMatchingMinibatch implements SeparableMinibatch {
     int width = sample.width();
     Var points = tape.inputFrom(inputs, from * width, rows, width);
     Var times = tape.inputFrom(sample.times(), from, rows, 1);
-    Var said = FieldNetwork.of(network).forward(tape, points, times);
+    Var said =
+        FieldNetwork.of(network).forward(tape, points, times, sample.condition(tape, from, to));
     Var error = said.sub(tape.inputFrom(wanted, from * width, rows, width));
     return error
         .mulColumn(tape.inputFrom(weights, from, rows, 1))

@@ -2,6 +2,7 @@ package org.flowline.plugins.objectives;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.flow.DivergenceEstimate;
@@ -14,6 +15,7 @@ final class StepReplay {
   private final Tape tape;
   private final FieldNetwork network;
   private final DivergenceEstimate.Along divergence;
+  private final Optional<Var> condition;
 
   /** What one stage contributes: the velocity {@code [n, d]} and the divergence {@code [n, 1]}. */
   private record Stage(Var velocity, Var divergence) {}
@@ -22,7 +24,9 @@ final class StepReplay {
       ButcherTableau tableau,
       Tape tape,
       FieldNetwork network,
-      DivergenceEstimate.Along divergence) {
+      DivergenceEstimate.Along divergence,
+      Optional<Var> condition) {
+    this.condition = condition;
     this.tableau = tableau;
     this.tape = tape;
     this.network = network;
@@ -75,7 +79,7 @@ final class StepReplay {
   }
 
   private Stage stage(Var x, double t) {
-    Var v = network.forward(tape, x, tape.fill(t, x.shape()[0], 1));
+    Var v = network.forward(tape, x, tape.fill(t, x.shape()[0], 1), condition);
     return new Stage(v, divergence(tape, v, x, divergence));
   }
 

@@ -17,6 +17,16 @@ enum Couplings implements Coupling {
       }
     }
   },
+  /** Row i to row i + 3, around the end. */
+  THREE_ON {
+    @Override
+    public void couple(Batch source, Batch target, RandomGenerator random, Assignment out) {
+      for (int i = 0; i < source.size(); i++) {
+        out.source()[i] = i;
+        out.target()[i] = (i + 3) % source.size();
+      }
+    }
+  },
   /** The source rows backwards, and always the first target row. */
   BACKWARDS_TO_THE_FIRST {
     @Override

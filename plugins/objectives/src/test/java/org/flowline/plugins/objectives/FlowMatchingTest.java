@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
@@ -148,8 +151,10 @@ final class FlowMatchingTest extends ObjectiveContract {
     }
 
     @Override
-    public Var forward(Tape tape, Var points, Var times) {
-      return network.forward(tape, points, times).add(times.plus(-0.5).square().times(40));
+    public Var forward(Tape tape, Var points, Var times, Optional<Var> condition) {
+      return network
+          .forward(tape, points, times, condition)
+          .add(times.plus(-0.5).square().times(40));
     }
   }
 
@@ -298,6 +303,42 @@ final class FlowMatchingTest extends ObjectiveContract {
     assertTrue(interval.from() <= sorted[0] && sorted[999] <= interval.to());
     assertTrue(sorted[0] < 0.21 && sorted[999] > 0.39, "the whole interval is used");
     FieldNetwork network = TanhNetwork.random(1, 2, DataType.DOUBLE, Randomness.seed(1).stream());
-    assertEquals(interval, objective.flow(network, Shape.of(1)).times());
+    assertEquals(interval, objective.flow(network, Shape.of(1), new Condition()).times());
+  }
+
+  /**
+   * Data at the number of its class, sources at 0: the velocity of a pair is the class of its data,
+   * and so is what the network says, whatever rows the coupling pairs.
+   */
+  @Test
+  void labelsFollowTheCoupling() {
+    int size = 8;
+    int classes = 5;
+    double[] points = new double[size];
+    int[] labels = new int[size];
+    for (int i = 0; i < size; i++) {
+      labels[i] = (3 * i + 2) % classes;
+      points[i] = labels[i];
+    }
+    Batch target = new Batch(size, Shape.of(1), points, Optional.of(new Labels(classes, labels)));
+    Parameters numbers = Parameters.builder(DataType.DOUBLE).add("numbers", classes, 1).build();
+    for (int k = 0; k < classes; k++) {
+      numbers.doubles()[k] = k;
+    }
+    for (Couplings coupling : Couplings.values()) {
+      Minibatch minibatch =
+          matching(new StraightPath(Interval.UNIT, 0), coupling).minibatch(size, Shape.of(1));
+      minibatch.draw(new Batch(size, Shape.of(1)), target, Randomness.seed(1));
+      Tape tape = Tape.inference(DataType.DOUBLE);
+      assertEquals(0, minibatch.loss(tape, new ClassNumber(numbers)).scalar(), coupling.name());
+    }
+  }
+
+  /** Says the number of the class at every point. */
+  private record ClassNumber(Parameters parameters) implements FieldNetwork {
+    @Override
+    public Var forward(Tape tape, Var points, Var times, Optional<Var> condition) {
+      return condition.orElseThrow().matmul(tape.parameter(parameters, 0));
+    }
   }
 }

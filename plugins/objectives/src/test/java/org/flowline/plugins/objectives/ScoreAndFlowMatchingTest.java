@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
@@ -71,7 +72,7 @@ final class ScoreAndFlowMatchingTest extends ObjectiveContract {
     }
 
     @Override
-    public Var forward(Tape tape, Var points, Var times) {
+    public Var forward(Tape tape, Var points, Var times, Optional<Var> condition) {
       Var ones = tape.fill(1, times.shape());
       Var spread = times.mul(times.neg().plus(1)).times(2);
       Var offset = points.sub(times.times(2).plus(1));
@@ -96,7 +97,7 @@ final class ScoreAndFlowMatchingTest extends ObjectiveContract {
   @Test
   void driftIsVelocityPlusHalfTheSquaredNoiseTimesTheScore() {
     FieldNetwork network =
-        TanhNetwork.random(2, 2, 5, DataType.DOUBLE, Randomness.seed(1).stream());
+        TanhNetwork.random(2, 2, 0, 5, DataType.DOUBLE, Randomness.seed(1).stream());
     StochasticFlow flow =
         assertInstanceOf(StochasticFlow.class, objective().flow(network, Shape.of(2)));
     double[] points = {1, -0.5, 0.2, 2};

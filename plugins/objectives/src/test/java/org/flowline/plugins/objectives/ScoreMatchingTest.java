@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
@@ -54,10 +55,10 @@ final class ScoreMatchingTest extends ObjectiveContract {
     }
 
     @Override
-    public Var forward(Tape tape, Var points, Var times) {
+    public Var forward(Tape tape, Var points, Var times, Optional<Var> condition) {
       Var sigma = times.neg().plus(1.1);
       Var inverse = tape.fill(-1, times.shape()).div(sigma);
-      return noise.forward(tape, points, times).mulColumn(inverse);
+      return noise.forward(tape, points, times, condition).mulColumn(inverse);
     }
   }
 
@@ -123,7 +124,7 @@ final class ScoreMatchingTest extends ObjectiveContract {
   /** The true score of data N(1, 4), times a weight. */
   private record Scaled(Parameters parameters) implements FieldNetwork {
     @Override
-    public Var forward(Tape tape, Var points, Var times) {
+    public Var forward(Tape tape, Var points, Var times, Optional<Var> condition) {
       Var alpha = times.times(0.9).plus(0.1);
       Var noise = times.neg().plus(1.1).square();
       Var variance = alpha.square().times(4).add(noise);
