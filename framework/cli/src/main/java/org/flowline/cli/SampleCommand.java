@@ -13,6 +13,7 @@ import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.Npy;
 import org.flowline.journal.RunDirectory;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.metric.Arrival;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,7 +108,7 @@ final class SampleCommand implements Callable<Integer> {
       }
       Sampler sampler =
           model.sampler(LabelOption.labels(model, start.size(), label, seed, command), seed);
-      Sampler.Arrival arrival = inverse ? sampler.backward(start) : sampler.forward(start);
+      Arrival arrival = inverse ? sampler.backward(start) : sampler.forward(start);
       Batch points = arrival.points();
       Npy.write(output, new int[] {points.size(), points.width()}, points.values());
       terminal.say(

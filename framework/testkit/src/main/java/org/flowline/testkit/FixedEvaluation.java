@@ -1,13 +1,14 @@
 package org.flowline.testkit;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.metric.Arrival;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Dynamics;
+import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.Solver;
 import org.flowline.spi.solver.StepObserver;
 
@@ -55,18 +56,21 @@ public record FixedEvaluation(
 
   @Override
   public Batch samples(int n) {
-    Dynamics dynamics = (t, state, out) -> flow.velocity(t, state, n, out);
-    double[] start = Arrays.copyOf(sourcePoints.values(), n * sourcePoints.width());
-    double[] end =
-        solver
-            .solve(
-                dynamics,
-                start,
-                flow.times().from(),
-                flow.times().to(),
-                Randomness.seed(0),
-                StepObserver.NONE)
-            .end();
-    return new Batch(n, sourcePoints.shape(), end);
+    return carry(sourcePoints.first(n)).points();
+  }
+
+  @Override
+  public Arrival carry(Batch source) {
+    Dynamics dynamics = (t, state, out) -> flow.velocity(t, state, source.size(), out);
+    Solution solution =
+        solver.solve(
+            dynamics,
+            source.values(),
+            flow.times().from(),
+            flow.times().to(),
+            Randomness.seed(0),
+            StepObserver.NONE);
+    return new Arrival(
+        new Batch(source.size(), source.shape(), solution.end()), solution.evaluations());
   }
 }

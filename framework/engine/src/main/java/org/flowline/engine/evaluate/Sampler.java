@@ -6,6 +6,7 @@ import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.spi.flow.StochasticFlow;
+import org.flowline.spi.metric.Arrival;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Dynamics;
@@ -22,14 +23,6 @@ import org.flowline.spi.solver.StepObserver;
  * @param randomness draws of a stochastic solver
  */
 public record Sampler(Flow flow, Solver solver, Randomness randomness) {
-  /**
-   * Where points of the source arrive, and what the way cost.
-   *
-   * @param points the end points, {@code [n, d]}
-   * @param evaluations evaluations of the velocity, or of the map
-   */
-  public record Arrival(Batch points, long evaluations) {}
-
   /** Carries source points to the data, with noise where solver and flow have it. */
   public Arrival forward(Batch source) {
     if (flow instanceof InvertibleFlow map) {

@@ -8,6 +8,7 @@ import org.flowline.spi.data.Density;
 import org.flowline.spi.flow.DivergenceEstimate;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.LogLikelihood;
+import org.flowline.spi.metric.Arrival;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
@@ -24,7 +25,7 @@ public final class SplitEvaluation implements Evaluation {
   private final Batch source;
   private final Batch target;
   private final Batch second;
-  private Optional<Sampler.Arrival> arrival = Optional.empty();
+  private Optional<Arrival> arrival = Optional.empty();
 
   private SplitEvaluation(
       Flow flow,
@@ -141,9 +142,14 @@ public final class SplitEvaluation implements Evaluation {
     return arrival().points().first(n);
   }
 
+  @Override
+  public Arrival carry(Batch points) {
+    return sampler.forward(points);
+  }
+
   /** The whole split carried from source to data. */
-  public Sampler.Arrival arrival() {
-    Sampler.Arrival made = arrival.orElseGet(() -> sampler.forward(source));
+  public Arrival arrival() {
+    Arrival made = arrival.orElseGet(() -> sampler.forward(source));
     arrival = Optional.of(made);
     return made;
   }

@@ -6,11 +6,13 @@ import org.flowline.journal.StudyGoal;
 
 /** Which values of a metric are the better ones. */
 public enum Direction {
-  /** Lower is better: losses, distances, errors. */
+  /** Lower is better: losses, distances. */
   LOWER,
   /** Higher is better: likelihoods. */
   HIGHER,
-  /** Neither: costs, times, and what belongs to the data rather than to a model. */
+  /**
+   * Neither: costs, times, standard errors, and what belongs to the data rather than to a model.
+   */
   NONE;
 
   /**
@@ -30,7 +32,8 @@ public enum Direction {
         metric.startsWith("time/")
             || metric.startsWith("system/")
             || metric.endsWith(StudyMetrics.FLOOR)
-            || metric.endsWith("function_evaluations")
+            || metric.endsWith("_se")
+            || metric.endsWith("evaluations")
             || metric.endsWith("transport_cost");
     return neither ? NONE : LOWER;
   }

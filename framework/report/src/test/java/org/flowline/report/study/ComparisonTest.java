@@ -99,6 +99,8 @@ class ComparisonTest {
             "eval/function_evaluations",
             "time/steps_per_second",
             "eval/wasserstein_floor",
+            "eval/evaluations",
+            "eval/mmd_squared_se",
             "eval/transport_cost")) {
       assertEquals(Direction.NONE, Direction.of(metric, Optional.empty()), metric);
       StudyGoal goal = new StudyGoal(metric, false);

@@ -34,4 +34,11 @@ public interface Evaluation {
 
   /** Where the flow takes {@link #source}, {@code [n, d]}. */
   Batch samples(int n);
+
+  /**
+   * Carries points of the source to the data in one solve.
+   *
+   * @param source {@code [n, d]}
+   */
+  Arrival carry(Batch source);
 }

@@ -36,17 +36,13 @@ public final class StraightnessMetric implements Metric {
   public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
     int n = SampleCount.resolve(config.samples(), evaluation);
     Travel travel = Travel.of("straightness", evaluation, n, random);
-    double mean = 0;
-    double squares = 0;
+    PointMean departure = new PointMean();
     for (int i = 0; i < n; i++) {
-      double departure = travel.energy(i) - travel.squaredDistance(i);
-      double delta = departure - mean;
-      mean += delta / (i + 1);
-      squares += delta * (departure - mean);
+      departure.add(travel.energy(i) - travel.squaredDistance(i));
     }
     return List.of(
-        new MetricValue("straightness", mean),
-        new MetricValue("straightness_se", Math.sqrt(squares / (n - 1) / n)));
+        new MetricValue("straightness", departure.mean()),
+        new MetricValue("straightness_se", departure.standardError()));
   }
 
   @Override

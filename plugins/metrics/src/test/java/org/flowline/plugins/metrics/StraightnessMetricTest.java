@@ -11,6 +11,7 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
+import org.flowline.testkit.Estimate;
 import org.flowline.testkit.FixedEvaluation;
 import org.flowline.testkit.LinearFlow;
 import org.flowline.testkit.MetricContract;
@@ -27,7 +28,7 @@ final class StraightnessMetricTest extends MetricContract {
   private List<MetricValue> of(LinearFlow flow, Batch points) {
     return metric()
         .evaluate(
-            new FixedEvaluation(flow, new ReferenceSolver(200), points, points, points),
+            new FixedEvaluation(flow, new ReferenceSolver(50), points, points, points),
             Randomness.seed(1));
   }
 
@@ -50,9 +51,24 @@ final class StraightnessMetricTest extends MetricContract {
     double meanSquare = Arrays.stream(points().values()).map(x -> x * x).sum() / 500;
     List<MetricValue> values = of(new LinearFlow(r, 0, 0), points());
     assertEquals(each * meanSquare, value(values, "straightness"), 1e-6);
-    double spread = value(values, "straightness_se") * Math.sqrt(500);
-    // |x|^2 has the standard deviation 2, known from 500 points to 10 %.
-    assertTrue(spread > each * 2 * 0.6 && spread < each * 2 * 1.4, "spread " + spread);
+  }
+
+  /** Over 300 draws of 100 points, the errors of the mean are as large as it says. */
+  @Test
+  void standardErrorIsTheSpreadOfTheMean() {
+    Estimate means = new Estimate();
+    Estimate errors = new Estimate();
+    for (int draw = 0; draw < 300; draw++) {
+      List<MetricValue> values =
+          of(
+              new LinearFlow(0.8, 0, 0),
+              TestPoints.normal(100, 2, 0, 1, Randomness.seed(100 + draw).stream()));
+      means.add(value(values, "straightness"));
+      errors.add(value(values, "straightness_se"));
+    }
+    // The spread of 300 draws is known to 4 %, a little more as |x|^2 has long tails.
+    double ratio = errors.mean() / Math.sqrt(means.variance());
+    assertTrue(0.82 < ratio && ratio < 1.18, "ratio " + ratio);
   }
 
   @Test
