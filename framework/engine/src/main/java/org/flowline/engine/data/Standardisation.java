@@ -34,6 +34,12 @@ public final class Standardisation {
     double[] mean = new double[width];
     double[] deviation = new double[width];
     for (int j = 0; j < width; j++) {
+      if (constant(rows, j)) {
+        // The rounding of a mean must not pass for a spread.
+        mean[j] = x[j];
+        deviation[j] = 1;
+        continue;
+      }
       double sum = 0;
       for (int i = j; i < x.length; i += width) {
         sum += x[i];
@@ -47,6 +53,16 @@ public final class Standardisation {
       deviation[j] = spread > 0 ? spread : 1;
     }
     return new Standardisation(mean, deviation);
+  }
+
+  private static boolean constant(Batch rows, int j) {
+    double[] x = rows.values();
+    for (int i = j; i < x.length; i += rows.width()) {
+      if (x[i] != x[j]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The deviation of coordinate j, by which velocities scale. */

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +61,36 @@ class NpyDatasetTest {
         assertThrows(IllegalArgumentException.class, () -> dataset(new int[] {0, 2}))
             .getMessage()
             .contains("[0, 2]"));
+  }
+
+  @Test
+  void readsSinglePrecision() throws IOException {
+    Npy.write(directory.resolve("single.npy"), new int[] {2, 1}, new float[] {0.1f, -3});
+    assertArrayEquals(new double[] {0.1f, -3}, dataset("single.npy").rows().values());
+  }
+
+  /** As numpy writes a transposed array, one of a machine of the other order, and one of words. */
+  @Test
+  void saysWhichArraysItDoesNotTake() throws IOException {
+    header("fortran.npy", "{'descr': '<f8', 'fortran_order': True, 'shape': (2, 1), }");
+    assertTold("fortran.npy", "C order is needed");
+    header("big.npy", "{'descr': '>f8', 'fortran_order': False, 'shape': (2, 1), }");
+    assertTold("big.npy", "<f8");
+    header("words.npy", "{'descr': '<U4', 'fortran_order': False, 'shape': (2, 1), }");
+    assertTold("words.npy", "<U4");
+  }
+
+  /** A file of version 1.0 with 16 bytes of data. */
+  private void header(String file, String header) throws IOException {
+    byte[] text = (header + "\n").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bytes =
+        ByteBuffer.allocate(10 + text.length + 16)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+            .putShort((short) text.length)
+            .put(text)
+            .array();
+    Files.write(directory.resolve(file), bytes);
   }
 
   private void assertTold(String file, String told) {

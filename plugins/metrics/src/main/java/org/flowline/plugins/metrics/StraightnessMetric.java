@@ -11,8 +11,9 @@ import org.flowline.spi.random.Randomness;
 
 /**
  * How far the flow's trajectories are from straight lines at constant speed, {@code E int |v(t,
- * x_t) - (x_1 - x_0)|^2 dt}, which is {@code E (int |v|^2 dt - |x_1 - x_0|^2)} (Liu et al. 2022,
- * equation 5), in squared units of the user. At 0 one step of Euler's method is exact.
+ * x_t) - (x_1 - x_0) / T|^2 dt} with T the length of the flow's times, usually 1; which is {@code E
+ * (int |v|^2 dt - |x_1 - x_0|^2 / T)} (Liu et al. 2022, equation 5), in squared units of the user.
+ * At 0 one step of Euler's method is exact.
  */
 @Doc(
     value =
@@ -38,7 +39,7 @@ public final class StraightnessMetric implements Metric {
     Travel travel = Travel.of("straightness", evaluation, n, random);
     PointMean departure = new PointMean();
     for (int i = 0; i < n; i++) {
-      departure.add(travel.energy(i) - travel.squaredDistance(i));
+      departure.add(travel.energy(i) - travel.squaredDistance(i) / travel.duration());
     }
     return List.of(
         new MetricValue("straightness", departure.mean()),

@@ -11,10 +11,12 @@ import org.flowline.spi.solver.StepObserver;
 /** What the flow's own trajectories from n source points spend, and how far they get. */
 final class Travel {
   private final EnergyDynamics dynamics;
+  private final Interval times;
   private final Batch start;
   private final double[] end;
 
-  private Travel(EnergyDynamics dynamics, Batch start, double[] end) {
+  private Travel(EnergyDynamics dynamics, Interval times, Batch start, double[] end) {
+    this.times = times;
     this.dynamics = dynamics;
     this.start = start;
     this.end = end;
@@ -42,7 +44,7 @@ final class Travel {
                 random.purpose(metric),
                 StepObserver.NONE)
             .end();
-    Travel travel = new Travel(dynamics, source, end);
+    Travel travel = new Travel(dynamics, times, source, end);
     for (int i = 0; i < n; i++) {
       if (!Double.isFinite(travel.energy(i))) {
         throw new IntegrationException(
@@ -56,6 +58,11 @@ final class Travel {
   /** The energy {@code int |v|^2 dt} of trajectory i. */
   double energy(int i) {
     return dynamics.energy(end, i);
+  }
+
+  /** How long the trajectories take, T. */
+  double duration() {
+    return times.to() - times.from();
   }
 
   /** The squared distance between both ends of trajectory i. */

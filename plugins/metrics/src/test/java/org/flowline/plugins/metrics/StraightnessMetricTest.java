@@ -8,8 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
+import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.Estimate;
 import org.flowline.testkit.FixedEvaluation;
@@ -41,6 +44,51 @@ final class StraightnessMetricTest extends MetricContract {
     List<MetricValue> values = of(new LinearFlow(0, 3, -4), points());
     assertEquals(0, value(values, "straightness"), 1e-12);
     assertEquals(0, value(values, "straightness_se"), 1e-12);
+  }
+
+  /** At constant speed there is no departure, however short the time of the flow. */
+  @Test
+  void isZeroOfATranslationInHalfTheTime() {
+    Metric metric = metric();
+    List<MetricValue> values =
+        metric.evaluate(
+            new FixedEvaluation(
+                new HalfTime(new LinearFlow(0, 3, -4)),
+                new ReferenceSolver(50),
+                points(),
+                points(),
+                points()),
+            Randomness.seed(1));
+    assertEquals(0, value(values, "straightness"), 1e-12);
+  }
+
+  /** Another flow between 0.25 and 0.75. */
+  private record HalfTime(LinearFlow flow) implements ContinuousFlow {
+    @Override
+    public Shape shape() {
+      return flow.shape();
+    }
+
+    @Override
+    public Interval times() {
+      return new Interval(0.25, 0.75);
+    }
+
+    @Override
+    public void velocity(double t, double[] points, int rows, double[] out) {
+      flow.velocity(t, points, rows, out);
+    }
+
+    @Override
+    public void products(
+        double t,
+        double[] points,
+        int rows,
+        List<double[]> cotangents,
+        double[] velocity,
+        List<double[]> products) {
+      flow.products(t, points, rows, cotangents, velocity, products);
+    }
   }
 
   /** On {@code x e^(r t)} the energy is {@code r (e^(2r) - 1) / 2 |x|^2}. */
