@@ -22,24 +22,27 @@ import org.flowline.spi.objective.TimeSampling;
  * @param select which weights become the model
  */
 public record TrainingSettings(
-    @Default("5000") @Doc("Optimizer steps.") int steps,
-    @Default("256") @Doc("Pairs in each step.") int batchSize,
-    @Doc("Decay a step of the moving average of the weights, which is then the model.")
+    @Default("5000") @Doc("Optimizer steps, at least 1.") int steps,
+    @Default("256") @Doc("Pairs in each step, at least 1.") int batchSize,
+    @Doc(
+            "Decay a step of the moving average of the weights, which is then the model; between 0"
+                + " and 1.")
         Optional<Double> ema,
     @Default("false") @Doc("Whether the decay of the average rises as (1 + n) / (10 + n) at first.")
         boolean emaWarmup,
-    @Doc("Largest Euclidean norm of a gradient; longer ones are shortened.")
+    @Doc("Largest Euclidean norm of a gradient; longer ones are shortened; above 0.")
         Optional<Double> gradientClip,
     @Default("constant")
         @Doc(
             "How the learning rate falls after the warm-up: constant, linear or cosine to 0, or step"
                 + " to a tenth after half and after three quarters.")
         RateSchedule schedule,
-    @Default("0") @Doc("Steps over which the learning rate rises from 0.") int warmup,
+    @Default("0") @Doc("Steps over which the learning rate rises from 0; at least 0, below steps.")
+        int warmup,
     @Default("uniform") @Doc("Law of the training times: uniform, logit_normal or stratified.")
         TimeSampling timeSampling,
-    @Default("1000") @Doc("Steps between checkpoints.") int checkpointEvery,
-    @Default("200") @Doc("Steps between validations.") int evaluateEvery,
+    @Default("1000") @Doc("Steps between checkpoints, at least 1.") int checkpointEvery,
+    @Default("200") @Doc("Steps between validations, at least 1.") int evaluateEvery,
     @Default("last") @Doc("Which weights become the model.") Selection select) {
   /** What the record says of its settings. */
   public static final SettingsRecord SETTINGS = SettingsRecord.of(TrainingSettings.class);

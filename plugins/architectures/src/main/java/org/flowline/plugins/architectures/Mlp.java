@@ -65,7 +65,9 @@ public final class Mlp implements Architecture {
    * @param activation the nonlinearity after each hidden layer
    */
   public record Config(
-      @Default("[64, 64, 64]") @Doc("Widths of the hidden layers.") List<Integer> hidden,
+      @Default("[64, 64, 64]")
+          @Doc("Widths of the hidden layers, at least one of them, each at least 1.")
+          List<Integer> hidden,
       @Default("silu") @Doc("Nonlinearity after each hidden layer.") Activation activation) {
     /**
      * Checks and copies.

@@ -70,12 +70,12 @@ public final class ResidualMlp implements Architecture {
    * @param layerNorm whether blocks see standardised rows
    */
   public record Config(
-      @Default("128") @Doc("Width of every hidden layer.") int width,
-      @Default("3") @Doc("Number of residual blocks.") int blocks,
+      @Default("128") @Doc("Width of every hidden layer, at least 1.") int width,
+      @Default("3") @Doc("Number of residual blocks, at least 1.") int blocks,
       @Default("silu") @Doc("Nonlinearity.") Activation activation,
       @Default("fourier") @Doc("What the blocks see of the time: raw, fourier or sinusoidal.")
           TimeEmbedding time,
-      @Default("8") @Doc("Frequencies of the time embedding.") int frequencies,
+      @Default("8") @Doc("Frequencies of the time embedding, at least 1.") int frequencies,
       @Default("true") @Doc("Whether blocks see rows of mean 0 and standard deviation 1.")
           boolean layerNorm) {
     /**

@@ -64,9 +64,10 @@ public final class SinkhornCoupling implements Coupling {
    * @param maxIterations most iterations a batch, at least 1
    */
   public record Config(
-      @Default("2") @Doc("Regularisation, in units of squared distance: 2 sigma^2 for a bridge.")
+      @Default("2")
+          @Doc("Regularisation, positive, in units of squared distance: 2 sigma^2 for a bridge.")
           double epsilon,
-      @Default("1e-6") @Doc("How far the row sums of the plan may be from 1/n, in all.")
+      @Default("1e-6") @Doc("How far the row sums of the plan may be from 1/n, in all; positive.")
           double tolerance,
       @Default("10000") @Doc("Most iterations a batch, at least 1.") int maxIterations) {
     /**

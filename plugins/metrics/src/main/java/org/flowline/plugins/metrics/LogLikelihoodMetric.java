@@ -115,9 +115,9 @@ public final class LogLikelihoodMetric implements Metric {
       @Default("state")
           @Doc("What an adaptive solver's error is over: position, or state (with the density).")
           LogLikelihood.ErrorNorm errorNorm,
-      @Doc("Width of the bins that the data were rounded down to; adds bits_per_dim.")
+      @Doc("Width of the bins that the data were rounded down to, positive; adds bits_per_dim.")
           Optional<Double> binWidth,
-      @Doc("How many test points; left out, up to 2048.") Optional<Integer> samples) {
+      @Doc("How many test points, at least 1; left out, up to 2048.") Optional<Integer> samples) {
     /**
      * Checks the ranges.
      *

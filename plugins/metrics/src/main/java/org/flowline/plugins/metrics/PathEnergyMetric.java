@@ -80,7 +80,7 @@ public final class PathEnergyMetric implements Metric {
    * @param samples n, at least 1; left out, the smaller of 2,048 and the number of test points
    */
   public record Config(
-      @Doc("How many trajectories and test points; left out, up to 2048.")
+      @Doc("How many trajectories and test points, at least 1; left out, up to 2048.")
           Optional<Integer> samples) {
     /**
      * Checks the range.

@@ -66,7 +66,8 @@ public final class WassersteinMetric implements Metric {
    */
   public record Config(
       @Default("2") @Doc("Order p of the distance, 1 or 2.") int order,
-      @Doc("How many samples and test points; left out, up to 2048.") Optional<Integer> samples) {
+      @Doc("How many samples and test points, at least 1; left out, up to 2048.")
+          Optional<Integer> samples) {
     /**
      * Checks the ranges.
      *

@@ -53,12 +53,14 @@ public final class Adam implements Optimizer {
    * @param epsilon keeps the quotient finite, at least the smallest normal float
    */
   public record Config(
-      @Default("1e-3") @Doc("Learning rate.") double learningRate,
-      @Default("0") @Doc("Weight of half the squared weights in the loss.") double weightDecay,
+      @Default("1e-3") @Doc("Learning rate, positive.") double learningRate,
+      @Default("0") @Doc("Weight of half the squared weights in the loss, at least 0.")
+          double weightDecay,
       @Default("0.9") @Doc("Decay of the running mean of the gradient, in [0, 1).") double beta1,
       @Default("0.999") @Doc("Decay of the running mean of the squared gradient, in [0, 1).")
           double beta2,
-      @Default("1e-8") @Doc("Added to the root of the mean squared gradient.") double epsilon) {
+      @Default("1e-8") @Doc("Added to the root of the mean squared gradient, positive.")
+          double epsilon) {
     /**
      * Checks the ranges.
      *

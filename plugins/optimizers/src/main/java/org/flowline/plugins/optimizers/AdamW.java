@@ -51,13 +51,15 @@ public final class AdamW implements Optimizer {
    * @param epsilon keeps the quotient finite, at least the smallest normal float
    */
   public record Config(
-      @Default("1e-3") @Doc("Learning rate.") double learningRate,
-      @Default("1e-5") @Doc("Decay of the weights, per step and times the learning rate.")
+      @Default("1e-3") @Doc("Learning rate, positive.") double learningRate,
+      @Default("1e-5")
+          @Doc("Decay of the weights, per step and times the learning rate, at least 0.")
           double weightDecay,
       @Default("0.9") @Doc("Decay of the running mean of the gradient, in [0, 1).") double beta1,
       @Default("0.999") @Doc("Decay of the running mean of the squared gradient, in [0, 1).")
           double beta2,
-      @Default("1e-8") @Doc("Added to the root of the mean squared gradient.") double epsilon) {
+      @Default("1e-8") @Doc("Added to the root of the mean squared gradient, positive.")
+          double epsilon) {
     /**
      * Checks the ranges.
      *

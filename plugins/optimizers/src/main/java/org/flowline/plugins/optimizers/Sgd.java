@@ -43,11 +43,12 @@ public final class Sgd implements Optimizer {
    * @param weightDecay d, at least 0
    */
   public record Config(
-      @Default("1e-2") @Doc("Learning rate.") double learningRate,
+      @Default("1e-2") @Doc("Learning rate, positive.") double learningRate,
       @Default("0.9") @Doc("Part of the last step that is kept, in [0, 1).") double momentum,
       @Default("false") @Doc("Whether the gradient counts once more, after the momentum.")
           boolean nesterov,
-      @Default("0") @Doc("Weight of half the squared weights in the loss.") double weightDecay) {
+      @Default("0") @Doc("Weight of half the squared weights in the loss, at least 0.")
+          double weightDecay) {
     /**
      * Checks the ranges.
      *
