@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.flowline.spi.component.FlowPlugin;
 
@@ -75,6 +76,10 @@ final class PluginFinder {
 
   private void open(Path place) {
     try {
+      if (Files.isRegularFile(place)) {
+        // A class loader sees an empty place in a file that is no jar.
+        new JarFile(place.toFile()).close();
+      }
       URLClassLoader loader =
           new URLClassLoader(new URL[] {place.toUri().toURL()}, new HostClasses(host));
       loaders.add(loader);
