@@ -3,7 +3,6 @@ package org.flowline.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,8 +17,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A real MLflow server. Where the variable {@code FLOWLINE_TEST_MLFLOW} names no program, MLflow is
@@ -28,7 +25,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class RealMlflow implements AutoCloseable {
   private static final String VERSION = "3.17.2";
-  private static final Path ENVIRONMENT = Path.of("target", "mlflow-venv").toAbsolutePath();
 
   private final MlflowServerProcess process;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -46,39 +42,14 @@ final class RealMlflow implements AutoCloseable {
 
   static RealMlflow start(Path directory, int port) throws IOException, InterruptedException {
     Path program =
-        Optional.ofNullable(System.getenv("FLOWLINE_TEST_MLFLOW"))
-            .map(Path::of)
-            .orElseGet(RealMlflow::installed);
+        PythonEnvironment.program(
+            "FLOWLINE_TEST_MLFLOW", "mlflow-venv", "mlflow", "mlflow==" + VERSION);
     MlflowServerProcess process = MlflowServerProcess.start(program, port, directory);
     if (!process.ready(() -> false)) {
       process.close();
       throw new IOException(Files.readString(directory.resolve("mlflow.log")));
     }
     return new RealMlflow(process);
-  }
-
-  private static Path installed() {
-    Path program = ENVIRONMENT.resolve("bin/mlflow");
-    if (!Files.isExecutable(program)) {
-      assumeTrue(
-          succeeds("python3", "-m", "venv", ENVIRONMENT.toString())
-              && succeeds(
-                  ENVIRONMENT.resolve("bin/pip").toString(), "install", "-q", "mlflow==" + VERSION),
-          "MLflow cannot be installed here");
-    }
-    return program;
-  }
-
-  private static boolean succeeds(String... command) {
-    try {
-      Process process = new ProcessBuilder(command).inheritIO().start();
-      return process.waitFor(10, TimeUnit.MINUTES) && process.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   String address() {
