@@ -185,7 +185,7 @@ final class ConditionTest {
     try (Stream<Path> files = Files.walk(directory.resolve("runs").resolve(id))) {
       Set<String> kept =
           files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
-      assertTrue(kept.containsAll(Set.of("labels.npy", "target.npy", "samples.png")), "" + kept);
+      assertTrue(kept.containsAll(Set.of("labels.npy", "target.npy", "samples.npy")), "" + kept);
       assertFalse(kept.contains("field.npy") || kept.contains("log_density.npy"), "" + kept);
     }
   }

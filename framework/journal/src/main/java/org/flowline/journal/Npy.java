@@ -90,7 +90,12 @@ public final class Npy {
         throw new IOException(file + ": the array is in Fortran order; C order is needed");
       }
       int[] shape = shape(file, field(file, SHAPE, header, "shape"));
-      double[] values = readValues(file, in, descr, size(file, shape));
+      int count = size(file, shape);
+      // A broken header must not claim memory that the file could never fill.
+      if (count > Files.size(file) / Float.BYTES) {
+        throw new EOFException();
+      }
+      double[] values = readValues(file, in, descr, count);
       if (in.read() >= 0) {
         throw new IOException(
             file + ": longer than an array of shape " + Arrays.toString(shape) + " of " + descr);

@@ -117,6 +117,13 @@ class NpyTest {
     refused(file, "shorter");
     raw(file, 1, "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }\n", new byte[17]);
     refused(file, "longer");
+    // 16 GB that are not there, more than the heap of a test.
+    raw(
+        file,
+        1,
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (2000000000,), }\n",
+        new byte[8]);
+    refused(file, "shorter");
     raw(
         file,
         1,
