@@ -84,9 +84,7 @@ final class BestCommand implements Callable<Integer> {
           "the best run %s is not there any more: no %s".formatted(run.id(), run.spec()));
     }
     tell(best, chosen, ranking.size(), run);
-    terminal.result("# yaml-language-server: $schema=flowline.schema.json");
-    terminal.out().print(Files.readString(run.spec()));
-    terminal.out().flush();
+    new GeneratedSpec(Files.readString(run.spec())).print(terminal);
     return ExitCode.OK.value();
   }
 

@@ -18,13 +18,13 @@ final class PointFile {
   /**
    * Reads points of a shape.
    *
-   * @throws ParameterException if the file is missing or holds something else
+   * @throws ParameterException if the file is missing, cannot be read or holds something else
    */
-  static Batch read(Path file, Shape shape, CommandSpec command) throws IOException {
+  static Batch read(Path file, Shape shape, CommandSpec command) {
     if (!Files.exists(file)) {
       throw usage(command, "file '" + file + "' does not exist");
     }
-    NpyArray array = Npy.read(file);
+    NpyArray array = read(file, command);
     int[] found = array.shape();
     if (found.length != 2 || found[1] != shape.width()) {
       throw usage(
@@ -33,6 +33,14 @@ final class PointFile {
               .formatted(file, Arrays.toString(found), shape.width()));
     }
     return new Batch(found[0], shape, array.values());
+  }
+
+  private static NpyArray read(Path file, CommandSpec command) {
+    try {
+      return Npy.read(file);
+    } catch (IOException e) {
+      throw usage(command, String.valueOf(e.getMessage()));
+    }
   }
 
   private static ParameterException usage(CommandSpec command, String message) {

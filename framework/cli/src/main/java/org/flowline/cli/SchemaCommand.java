@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
     name = "schema",
     description = {
       "Prints the JSON Schema of specs, with every component there is, for editors.",
+      "Beside your specs: flowline schema > flowline.schema.json",
       "A spec whose first line is '# yaml-language-server: $schema=FILE' is checked and completed while it is written."
     },
     mixinStandardHelpOptions = true)

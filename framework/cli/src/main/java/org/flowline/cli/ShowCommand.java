@@ -64,7 +64,7 @@ final class ShowCommand implements Callable<Integer> {
         table.lines().forEach(terminal::result);
       }
       if (resolved || !provenance) {
-        terminal.out().print(experiment.resolvedYaml());
+        new GeneratedSpec(experiment.resolvedYaml()).print(terminal);
       }
       terminal.say("run: " + RunNames.run(experiment));
     }

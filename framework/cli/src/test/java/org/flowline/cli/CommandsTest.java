@@ -120,6 +120,13 @@ class CommandsTest {
         small.command("sample", id, "-n", "50", "-o", back.toString(), "--solver", "rk4,steps=40"));
     NpyArray other = Npy.read(back);
     assertArrayEquals(Npy.read(there).values(), other.values(), 1e-3);
+    assertOk(small.command("sample", id, "-n", "50", "-o", back.toString(), "--seed", "1"));
+    assertFalse(Arrays.equals(Npy.read(there).values(), Npy.read(back).values()));
+    Files.writeString(source, "text");
+    Invocation text =
+        small.command("sample", id, "-o", back.toString(), "--from", source.toString());
+    assertEquals(ExitCode.USAGE.value(), text.exit(), text.printed());
+    assertTrue(text.err().contains("not an .npy file"), text.printed());
   }
 
   /** The density on a grid that holds both moons adds up to 1. */
@@ -279,6 +286,21 @@ class CommandsTest {
     assertTrue(
         show.out().lines().anyMatch(line -> line.matches("solver\\.rtol +1e-5 +default")),
         show.out());
+  }
+
+  /** With the line for editors, which the spec that a run keeps does not have. */
+  @Test
+  void showsASpecThatReadsBackTheSame() throws IOException {
+    Invocation shown = Invocation.of("show", small.spec().toString(), "-s", "training.steps=10");
+    String line = "# yaml-language-server: $schema=flowline.schema.json\n";
+    assertTrue(shown.out().startsWith(line), shown.printed());
+    Path again = Files.writeString(directory.resolve("again.yaml"), shown.out());
+    Invocation second = Invocation.of("show", again.toString());
+    assertEquals(shown.out(), second.out(), second.printed());
+    assertEquals(shown.err(), second.err(), "the id of the run");
+    JsonNode run = SmallRun.json(small.run("training.steps=10"));
+    Path kept = new RunDirectory(Path.of(run.path("dir").asText())).spec();
+    assertEquals(shown.out(), line + Files.readString(kept));
   }
 
   @Test

@@ -1,0 +1,54 @@
+package org.flowline.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What bash offers on the tab key, by its own variables and the script that is printed. */
+@DisabledOnOs(OS.WINDOWS)
+class CompletionTest {
+  @TempDir private Path directory;
+
+  /** What is offered for the last of the words. */
+  private Set<String> offered(String... words) throws IOException, InterruptedException {
+    Path script =
+        Files.writeString(directory.resolve("completion.sh"), Invocation.of("completion").out());
+    // Outside of the tab key there is nothing that compopt could change.
+    String ask =
+        """
+        compopt() { :; }
+        source "$1"; shift
+        COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
+        _complete_flowline
+        printf '%s\\n' "${COMPREPLY[@]}"
+        """;
+    List<String> command =
+        new ArrayList<>(List.of("bash", "--norc", "-c", ask, "bash", script.toString()));
+    command.addAll(List.of(words));
+    Process bash = new ProcessBuilder(command).redirectErrorStream(true).start();
+    List<String> said = new String(bash.getInputStream().readAllBytes(), UTF_8).lines().toList();
+    assertTrue(bash.waitFor(1, TimeUnit.MINUTES));
+    return Set.copyOf(said);
+  }
+
+  @Test
+  void offersCommandsAndOptions() throws IOException, InterruptedException {
+    assertEquals(Set.of("sample"), offered("flowline", "sa"));
+    assertEquals(Set.of("describe"), offered("flowline", "plugins", "d"));
+    assertTrue(
+        offered("flowline", "sample", "--").containsAll(Set.of("--from", "--inverse", "--seed")));
+    assertEquals(Set.of("TEXT", "JSON"), offered("flowline", "run", "--format", ""));
+  }
+}
