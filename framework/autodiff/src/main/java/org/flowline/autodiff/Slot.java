@@ -1,6 +1,7 @@
 package org.flowline.autodiff;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
@@ -248,6 +249,21 @@ final class Slot {
       overwriteArray().assign(value);
     } else {
       Arrays.fill(overwriteHeap(), (float) value);
+    }
+  }
+
+  void mask(RandomGenerator random, double keep) {
+    if (tape.type() == DataType.DOUBLE) {
+      double[] values = staging();
+      for (int i = 0; i < size; i++) {
+        values[i] = random.nextDouble() < keep ? 1 / keep : 0;
+      }
+      write(values, 0);
+    } else {
+      float[] values = overwriteHeap();
+      for (int i = 0; i < size; i++) {
+        values[i] = random.nextDouble() < keep ? (float) (1 / keep) : 0;
+      }
     }
   }
 

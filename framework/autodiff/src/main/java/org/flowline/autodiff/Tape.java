@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -121,6 +122,18 @@ public final class Tape {
   public Var fill(double value, int... shape) {
     Slot slot = take(shape).asLeaf();
     slot.fill(value);
+    return slot.var();
+  }
+
+  /**
+   * A random array that depends on nothing: {@code 1 / keep} with probability {@code keep}, else 0,
+   * so that its mean is 1 (Srivastava et al. 2014).
+   *
+   * @param random one draw an element; both precisions take the same
+   */
+  public Var mask(RandomGenerator random, double keep, int... shape) {
+    Slot slot = take(shape).asLeaf();
+    slot.mask(random, keep);
     return slot.var();
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,5 +190,23 @@ class TapeTest {
   private static void assertNames(String first, String second, Executable wrong) {
     String message = assertThrows(IllegalArgumentException.class, wrong).getMessage();
     assertTrue(message.contains(first) && message.contains(second), message);
+  }
+
+  /** Zeros and 1/keep, of mean 1: 40,000 draws, and four standard errors of the mean are 0.013. */
+  @Test
+  void masksKeepTheMean() {
+    double keep = 0.7;
+    int n = 40_000;
+    double[] exact = new double[n];
+    float[] rounded = new float[n];
+    Tape.inference(DataType.DOUBLE).mask(new Random(1), keep, 200, 200).read(exact);
+    Tape.inference(DataType.FLOAT).mask(new Random(1), keep, 200, 200).read(rounded);
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      assertTrue(exact[i] == 0 || exact[i] == 1 / keep, "" + exact[i]);
+      assertEquals((float) exact[i], rounded[i]);
+      sum += exact[i];
+    }
+    assertEquals(1, sum / n, 4 * Math.sqrt((1 - keep) / keep / n));
   }
 }

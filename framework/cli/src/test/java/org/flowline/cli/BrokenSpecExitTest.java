@@ -57,6 +57,11 @@ class BrokenSpecExitTest {
         Arguments.of(
             "source: {type: 8gaussians}\nmetrics: [{type: log_likelihood}]", "4:18", "density"),
         Arguments.of("source: {type: normal, dimension: 3}", "3:16", "3"),
+        Arguments.of("architecture: {type: residual_mlp, dropout: 1}", "3:45", "dropout"),
+        Arguments.of(
+            "objective: {type: maximum_likelihood}\narchitecture: {type: residual_mlp, dropout: 0.1}",
+            "4:45",
+            "leave 'dropout' out"),
         Arguments.of("condition: labels", "3:12", "labelled"),
         Arguments.of("condition: label", "3:12", "did you mean 'labels'"),
         Arguments.of("data: {validation: 0}\ntraining: {select: best_val}", "4:20", "validation"),

@@ -197,11 +197,16 @@ final class ConditionTest {
   }
 
   /** Cut off in the middle and gone on with from its checkpoint, a run has the same weights. */
-  @Test
-  void goesOnWithTheSameBits() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        MLP,
+        "architecture: {type: residual_mlp, width: 16, blocks: 2, dropout: 0.2}",
+      })
+  void goesOnWithTheSameBits(String lines) throws IOException {
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
       SpecLoader loader = new SpecLoader(registry);
-      Path spec = spec(MLP);
+      Path spec = spec(lines);
       Session whole = Session.of(loader.load(spec, List.of("training.steps=1000")));
       whole.trainer(1).run(SILENT, () -> false);
       Checkpoint checkpoint = new Checkpoint(directory.resolve("cut.safetensors"));

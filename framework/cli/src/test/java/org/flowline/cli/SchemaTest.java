@@ -74,6 +74,8 @@ class SchemaTest {
         "architecture: {type: mlp, hidden: 64}",
         "architecture: {type: residual_mlp, layer_norm: false}",
         "architecture: {type: residual_mlp, layer_norm: 0}",
+        "architecture: {type: residual_mlp, dropout: 0.1}",
+        "architecture: {type: residual_mlp, dropout: some}",
         "training: {steps: 10, ema: 0.9, schedule: cosine, warmup: 3}",
         "training: {steps: 10, schedule: cosinus}",
         "training: {stesp: 10}",

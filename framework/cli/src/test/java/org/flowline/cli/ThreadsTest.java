@@ -31,7 +31,7 @@ final class ThreadsTest {
       strings = {
         "coupling: {type: minibatch_ot}",
         "condition: labels",
-        "condition: labels\narchitecture: {type: residual_mlp, width: 16, blocks: 2}",
+        "condition: labels\narchitecture: {type: residual_mlp, width: 16, blocks: 2, dropout: 0.2}",
         "path: {type: vp}\nobjective: {type: score_matching}",
         "path: {type: bridge}\nobjective: {type: sf2m}",
         "objective: {type: maximum_likelihood}\nsolver: {type: rk4, steps: 2}",

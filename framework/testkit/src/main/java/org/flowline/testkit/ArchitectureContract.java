@@ -69,6 +69,20 @@ public abstract class ArchitectureContract {
     assertArrayEquals(exact, rounded, singlePrecisionBound() * scale);
   }
 
+  /** What is random in training depends on the randomness alone, and nothing is random outside. */
+  @Test
+  void isRandomInTrainingOnly() {
+    FieldNetwork network = network(DataType.DOUBLE);
+    double[] outside = velocities(network, points(), times());
+    double[] once = velocities(training(DataType.DOUBLE), points(), times());
+    assertArrayEquals(outside, velocities(network, points(), times()));
+    assertArrayEquals(once, velocities(training(DataType.DOUBLE), points(), times()));
+    FieldNetwork other = FieldNetwork.of(network.inTraining(Randomness.seed(7)));
+    boolean random = architecture().randomInTraining();
+    assertEquals(random, !Arrays.equals(once, velocities(other, points(), times())));
+    assertEquals(random, !Arrays.equals(once, outside));
+  }
+
   @Test
   void takesEachRowByItself() {
     FieldNetwork network = network(DataType.DOUBLE);
@@ -129,9 +143,10 @@ public abstract class ArchitectureContract {
     }
   }
 
+  /** In training, where some networks drop units. */
   @Test
   void weightGradientMatchesCentralDifferences() {
-    FieldNetwork network = network(DataType.DOUBLE);
+    FieldNetwork network = training(DataType.DOUBLE);
     double[] gradient = new double[network.parameters().size()];
     Tape tape = Tape.recording(DataType.DOUBLE);
     tape.gradients(meanSquare(tape, network), network.parameters(), gradient);
@@ -147,7 +162,7 @@ public abstract class ArchitectureContract {
 
   @Test
   void createsNoArraysAndLittleHeapInASteadyStep() {
-    FieldNetwork network = network(DataType.FLOAT);
+    FieldNetwork network = training(DataType.FLOAT);
     float[] gradient = new float[network.parameters().size()];
     Tape tape = Tape.recording(DataType.FLOAT);
     Batch points = points();
@@ -231,6 +246,10 @@ public abstract class ArchitectureContract {
 
   private FieldNetwork network(DataType type) {
     return FieldNetwork.of(architecture().build(wanted(), type, Randomness.seed(1).stream()));
+  }
+
+  private FieldNetwork training(DataType type) {
+    return FieldNetwork.of(network(type).inTraining(Randomness.seed(6)));
   }
 
   private Batch points() {

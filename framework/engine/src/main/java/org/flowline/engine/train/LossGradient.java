@@ -7,6 +7,7 @@ import org.flowline.autodiff.Var;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.SeparableMinibatch;
+import org.flowline.spi.random.Randomness;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -31,19 +32,20 @@ final class LossGradient {
    * Writes the gradient into {@code out} and returns the loss.
    *
    * @param threads that share the parts
+   * @param random of the step, for networks that are random in training
    */
-  double of(Minibatch minibatch, SideBySide threads, float[] out) {
+  double of(Minibatch minibatch, SideBySide threads, Randomness random, float[] out) {
     int size = minibatch instanceof SeparableMinibatch separable ? separable.size() : 1;
     int parts = (size + PART - 1) / PART;
     if (parts == 1) {
-      return part(tapes.get(0), minibatch, 0, 1, out);
+      return part(tapes.get(0), minibatch, 0, 1, random, out);
     }
     reserve(parts, out.length);
     int lanes = Math.min(parts, threads.lanes());
     while (tapes.size() < lanes) {
       tapes.add(Tape.recording(DataType.FLOAT));
     }
-    threads.run(lanes, lane -> lane(minibatch, lane, lanes, parts));
+    threads.run(lanes, lane -> lane(minibatch, lane, lanes, parts, random));
     return sum(parts, out);
   }
 
@@ -56,20 +58,22 @@ final class LossGradient {
     }
   }
 
-  private void lane(Minibatch minibatch, int lane, int lanes, int parts) {
+  private void lane(Minibatch minibatch, int lane, int lanes, int parts, Randomness random) {
     for (int part = lane; part < parts; part += lanes) {
-      losses[part] = part(tapes.get(lane), minibatch, part, parts, gradients.get(part));
+      losses[part] = part(tapes.get(lane), minibatch, part, parts, random, gradients.get(part));
     }
   }
 
-  private double part(Tape tape, Minibatch minibatch, int part, int parts, float[] gradient) {
+  private double part(
+      Tape tape, Minibatch minibatch, int part, int parts, Randomness random, float[] gradient) {
     tape.reset();
+    Network training = network.inTraining(random.step(part));
     Var loss;
     if (parts > 1 && minibatch instanceof SeparableMinibatch separable) {
       int from = part * PART;
-      loss = separable.loss(tape, network, from, Math.min(from + PART, separable.size()));
+      loss = separable.loss(tape, training, from, Math.min(from + PART, separable.size()));
     } else {
-      loss = minibatch.loss(tape, network);
+      loss = minibatch.loss(tape, training);
     }
     tape.gradients(loss, network.parameters(), gradient);
     return loss.scalar();

@@ -30,6 +30,7 @@ public final class Trainer {
   private final Splits source;
   private final Splits target;
   private final Randomness steps;
+  private final Randomness dropout;
   private final List<Minibatch> minibatches;
   private final Validation validation;
   private final TrainingState state;
@@ -63,6 +64,7 @@ public final class Trainer {
     Shape shape = target.test().shape();
     int batchSize = settings.batchSize();
     steps = seed.purpose("step");
+    dropout = seed.purpose("dropout");
     minibatches =
         Stream.generate(() -> objective.minibatch(batchSize, shape))
             .limit(threads > 1 ? AHEAD : 1)
@@ -130,7 +132,7 @@ public final class Trainer {
   }
 
   private double step(Minibatch minibatch, SideBySide lanes) {
-    double value = lossGradient.of(minibatch, lanes, gradient);
+    double value = lossGradient.of(minibatch, lanes, dropout.step(state.step() + 1), gradient);
     if (!Double.isFinite(value)) {
       throw new DivergedException(state.step() + 1, "the loss is " + value);
     }

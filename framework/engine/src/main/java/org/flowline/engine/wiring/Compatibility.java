@@ -263,6 +263,19 @@ final class Compatibility {
     }
   }
 
+  /** Along a solve the velocity must not change. */
+  void dropout(Objective objective, Architecture architecture) {
+    if (objective.differentiatesTwice() && architecture.randomInTraining()) {
+      problems.add(
+          Problem.error(
+                  "%s solves an equation in every step, whose velocity must not be random, as that of this %s is in training"
+                      .formatted(name(Part.OBJECTIVE), name(Part.ARCHITECTURE)),
+                  origins.ofFirst("architecture.dropout", "architecture.type"),
+                  type(Part.OBJECTIVE))
+              .hint("leave 'dropout' out"));
+    }
+  }
+
   /** A condition on labels needs labels, and a network that takes them. */
   void condition(Data target, Architecture architecture) {
     if (draft.condition() == Condition.NONE) {

@@ -107,6 +107,7 @@ final class Wiring {
     solver.ifPresent(known -> objective.ifPresent(goal -> rules.noise(known, goal)));
     objective.ifPresent(goal -> from.ifPresent(component -> rules.source(goal, component, normal)));
     objective.ifPresent(goal -> architecture.ifPresent(net -> rules.network(goal, net)));
+    objective.ifPresent(goal -> architecture.ifPresent(net -> rules.dropout(goal, net)));
     target.ifPresent(data -> architecture.ifPresent(net -> rules.condition(data, net)));
     coupling.ifPresent(rules::condition);
     objective.ifPresent(goal -> architecture.ifPresent(net -> rules.smoothness(goal, net)));

@@ -26,6 +26,11 @@ public interface Architecture {
     return false;
   }
 
+  /** Whether its networks are random in training ({@link Network#inTraining}). */
+  default boolean randomInTraining() {
+    return false;
+  }
+
   /** Whether its networks have a second derivative everywhere. */
   default boolean smooth() {
     return true;

@@ -6,6 +6,7 @@ import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.network.NetworkShape;
+import org.flowline.spi.random.Randomness;
 
 /** The layers of a residual perceptron among its parameters. */
 final class ResidualLayers {
@@ -82,8 +83,16 @@ final class ResidualLayers {
   /**
    * The output, {@code [batch, out]}, at points {@code [batch, in]} and times {@code [batch, 1]},
    * given classes {@code [batch, classes]}.
+   *
+   * @param dropped decides which units are dropped; none if it is empty
    */
-  Var forward(Tape tape, Parameters parameters, Var points, Var times, Optional<Var> condition) {
+  Var forward(
+      Tape tape,
+      Parameters parameters,
+      Var points,
+      Var times,
+      Optional<Var> condition,
+      Optional<Randomness> dropped) {
     Var features = TimeEmbedding.features(tape, times, frequencies);
     Var h = linear(tape, parameters, 0, points);
     for (int block = 0; block < config.blocks(); block++) {
@@ -95,10 +104,23 @@ final class ResidualLayers {
       if (condition.isPresent()) {
         hidden = hidden.add(condition.get().matmul(tape.parameter(parameters, first + LINEAR)));
       }
-      h = h.add(linear(tape, parameters, first + 3, config.activation().apply(hidden)));
+      Var active = config.activation().apply(hidden);
+      if (dropped.isPresent()) {
+        active = active.mul(mask(tape, dropped.get().step(block), active.shape()));
+      }
+      h = h.add(linear(tape, parameters, first + 3, active));
     }
     return linear(
         tape, parameters, INPUT + config.blocks() * perBlock(), config.activation().apply(h));
+  }
+
+  /** Whether training drops units. */
+  boolean drops() {
+    return config.drops();
+  }
+
+  private Var mask(Tape tape, Randomness random, int[] shape) {
+    return tape.mask(random.stream(), 1 - config.dropout().orElseThrow(), shape);
   }
 
   private static Var linear(Tape tape, Parameters parameters, int weight, Var x) {

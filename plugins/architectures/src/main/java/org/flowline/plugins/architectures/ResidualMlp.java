@@ -1,6 +1,8 @@
 package org.flowline.plugins.architectures;
 
 import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.flowline.spi.component.Default;
@@ -20,7 +22,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * v  = W_out a(h) + b_out
  * }</pre>
  *
- * <p>The term of the one-hot class c is there if there is a condition.
+ * <p>The term of the one-hot class c is there if there is a condition. In training each unit of
+ * a(...) in a block is dropped with a given probability, and the others are enlarged to the same
+ * mean (Srivastava et al. 2014).
  *
  * <p>Points of any shape are taken as vectors {@code [batch, d]}. Weights and biases of a layer
  * start uniform on {@code (-1/sqrt(in), 1/sqrt(in))}; the norm (Ba et al. 2016) starts as plain
@@ -45,12 +49,17 @@ public final class ResidualMlp implements Architecture {
     layers.name(names);
     Parameters parameters = names.build();
     layers.draw(parameters, random);
-    return new ResidualNetwork(parameters, layers);
+    return new ResidualNetwork(parameters, layers, Optional.empty());
   }
 
   @Override
   public boolean conditional() {
     return true;
+  }
+
+  @Override
+  public boolean randomInTraining() {
+    return config.drops();
   }
 
   /** The slope of SELU jumps at 0. */
@@ -68,6 +77,8 @@ public final class ResidualMlp implements Architecture {
    * @param time e
    * @param frequencies of e, at least 1
    * @param layerNorm whether blocks see standardised rows
+   * @param dropout the probability with which training drops a unit of a block, in [0, 1); none if
+   *     empty
    */
   public record Config(
       @Default("128") @Doc("Width of every hidden layer, at least 1.") int width,
@@ -77,7 +88,9 @@ public final class ResidualMlp implements Architecture {
           TimeEmbedding time,
       @Default("8") @Doc("Frequencies of the time embedding, at least 1.") int frequencies,
       @Default("true") @Doc("Whether blocks see rows of mean 0 and standard deviation 1.")
-          boolean layerNorm) {
+          boolean layerNorm,
+      @Doc("Probability with which training drops a hidden unit of a block, in [0, 1).")
+          OptionalDouble dropout) {
     /**
      * Checks the ranges.
      *
@@ -87,6 +100,15 @@ public final class ResidualMlp implements Architecture {
       requireOne("width", width);
       requireOne("blocks", blocks);
       requireOne("frequencies", frequencies);
+      if (dropout.isPresent() && !(dropout.getAsDouble() >= 0 && dropout.getAsDouble() < 1)) {
+        throw new IllegalArgumentException(
+            "dropout must be at least 0 and below 1, got " + dropout.getAsDouble());
+      }
+    }
+
+    /** Whether training drops any units. */
+    boolean drops() {
+      return dropout.orElse(0) > 0;
     }
 
     private static void requireOne(String setting, int value) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
@@ -16,11 +17,19 @@ import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.ArchitectureContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 class ResidualMlpTest {
   private static ResidualMlp residual(TimeEmbedding time, boolean layerNorm) {
-    return new ResidualMlp(new ResidualMlp.Config(6, 2, Activation.SILU, time, 3, layerNorm));
+    return residual(time, layerNorm, OptionalDouble.empty());
+  }
+
+  private static ResidualMlp residual(
+      TimeEmbedding time, boolean layerNorm, OptionalDouble dropout) {
+    return new ResidualMlp(
+        new ResidualMlp.Config(6, 2, Activation.SILU, time, 3, layerNorm, dropout));
   }
 
   private abstract static class OfConfig extends ArchitectureContract {
@@ -78,6 +87,13 @@ class ResidualMlpTest {
   }
 
   @Nested
+  class Dropping extends OfConfig {
+    Dropping() {
+      super(residual(TimeEmbedding.RAW, true, OptionalDouble.of(0.4)));
+    }
+  }
+
+  @Nested
   class Conditional extends OfConfig {
     Conditional() {
       super(residual(TimeEmbedding.FOURIER, true));
@@ -110,7 +126,8 @@ class ResidualMlpTest {
 
   private static FieldNetwork network(int blocks) {
     return new ResidualMlp(
-            new ResidualMlp.Config(5, blocks, Activation.TANH, TimeEmbedding.FOURIER, 2, true))
+            new ResidualMlp.Config(
+                5, blocks, Activation.TANH, TimeEmbedding.FOURIER, 2, true, OptionalDouble.empty()))
         .build(NetworkShape.of(Shape.of(2)), DataType.DOUBLE, Randomness.seed(1).stream());
   }
 
@@ -150,13 +167,30 @@ class ResidualMlpTest {
     assertRejected("frequencies", 1, 1, 0);
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1, Double.NaN})
+  void rejectsDropoutThatIsNoProbabilityBelowOne(double dropout) {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> residual(TimeEmbedding.RAW, true, OptionalDouble.of(dropout)))
+            .getMessage();
+    assertTrue(message.startsWith("dropout") && message.endsWith("got " + dropout), message);
+  }
+
   private static void assertRejected(String setting, int width, int blocks, int frequencies) {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
                     new ResidualMlp.Config(
-                        width, blocks, Activation.SILU, TimeEmbedding.RAW, frequencies, true))
+                        width,
+                        blocks,
+                        Activation.SILU,
+                        TimeEmbedding.RAW,
+                        frequencies,
+                        true,
+                        OptionalDouble.empty()))
             .getMessage();
     assertTrue(message.startsWith(setting) && message.endsWith("got 0"), message);
   }
