@@ -96,7 +96,10 @@ record EvaluationData(
 
   private static Optional<VelocityField> field(Path directory, List<String> missing) {
     if (!Files.isRegularFile(directory.resolve("field.npy"))) {
-      missing.add("There is no field.npy (it is written for data of two dimensions).");
+      missing.add(
+          Files.isRegularFile(directory.resolve("labels.npy"))
+              ? "There is no field and no density: the flow is another for each class, and a grid has none."
+              : "There is no field.npy (it is written for data of two dimensions).");
       return Optional.empty();
     }
     Optional<NpyArray> field = array(directory, "field.npy", missing);

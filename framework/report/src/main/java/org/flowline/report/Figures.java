@@ -38,7 +38,9 @@ public record Figures(List<Figure> drawn, List<String> skipped) {
    * marginal_times.npy} {@code [times]} with either {@code marginal_log_densities.npy} {@code
    * [times, grid]} and {@code marginal_grid.npy} {@code [grid, 2]}, or {@code marginal_points.npy}
    * {@code [times, n, 2]}. Where d = 1 there are histograms; where d &gt; 2, the first two
-   * coordinates are shown and the caption says so.
+   * coordinates are shown and the caption says so. Samples {@code [n, height, width]} or {@code
+   * [n, channels, height, width]} of one or three channels are shown as images, by class if there
+   * is {@code labels.npy} {@code [n]}.
    *
    * @param evaluation the directory of the arrays
    * @param key the short key of the evaluation
@@ -57,12 +59,16 @@ public record Figures(List<Figure> drawn, List<String> skipped) {
     EvaluationData data = EvaluationData.read(evaluation);
     List<Figure> drawn = new ArrayList<>();
     List<String> skipped = new ArrayList<>(data.missing());
-    if (data.samples().isPresent()) {
+    Optional<ImagesFigure> images = ImagesFigure.of(evaluation);
+    if (images.isPresent()) {
+      drawn.add(images.get().draw(directory.resolve("samples.png")));
+      skipped.add("No trajectories: two pixels say little of how an image comes about.");
+    } else if (data.samples().isPresent()) {
       drawn.add(
           new SamplesFigure(data.source(), data.target(), data.samples().get())
               .draw(directory.resolve("samples.png")));
     }
-    if (data.trajectories().isPresent()) {
+    if (data.trajectories().isPresent() && images.isEmpty()) {
       Trajectories trajectories = data.trajectories().get();
       drawn.add(
           new TrajectoriesFigure(trajectories, data.source(), data.target())
@@ -111,7 +117,12 @@ public record Figures(List<Figure> drawn, List<String> skipped) {
     if (data.samples().isEmpty() || whyNone().isPresent()) {
       return false;
     }
-    new SamplesFigure(data.source(), data.target(), data.samples().get()).draw(file);
+    Optional<ImagesFigure> images = ImagesFigure.of(arrays);
+    if (images.isPresent()) {
+      images.get().draw(file);
+    } else {
+      new SamplesFigure(data.source(), data.target(), data.samples().get()).draw(file);
+    }
     return true;
   }
 

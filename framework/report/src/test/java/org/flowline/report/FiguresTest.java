@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +59,60 @@ class FiguresTest {
     assertColoured(image, 374 + high, 34 + high, true);
     assertColoured(image, 686 + 145, 34 + 145, true);
     assertColoured(image, 374 + 145, 34 + 145, false);
+  }
+
+  /** Four images of 4 x 4 pixels in two classes; what is out of the range of the data is cut. */
+  @Test
+  void imagesStandInTheColumnOfTheirClass() throws IOException {
+    Path evaluation = directory.resolve("arrays");
+    writeImages(evaluation.resolve("target.npy"), 0, 1, 0.2, 1);
+    writeImages(evaluation.resolve("samples.npy"), 0.6, 7, 0.4, -3);
+    Npy.write(evaluation.resolve("labels.npy"), new int[] {4}, new double[] {1, 0, 1, 0});
+    Figures figures = draw(evaluation);
+    assertEquals(List.of("samples.png"), names(figures));
+    assertTrue(figures.drawn().get(0).caption().contains("one column a class"));
+    assertTrue(
+        figures.skipped().stream().anyMatch(reason -> reason.contains("no field and no density")));
+    BufferedImage image = ImageIO.read(directory.resolve("out/samples.png").toFile());
+    // Tiles of 40, 46 apart, the first at (14, 54); the second panel starts at 130.
+    assertGrey(255, image, 14, 54);
+    assertGrey(255, image, 14, 100);
+    assertGrey(0, image, 60, 54);
+    assertGrey(51, image, 60, 100);
+    assertGrey(255, image, 130, 54);
+    assertGrey(0, image, 130, 100);
+    assertGrey(153, image, 176, 54);
+    assertGrey(102, image, 176, 100);
+  }
+
+  private static void writeImages(Path file, double... shades) throws IOException {
+    double[] values = new double[16 * shades.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = shades[i / 16];
+    }
+    Npy.write(file, new int[] {shades.length, 4, 4}, values);
+  }
+
+  private static void assertGrey(int shade, BufferedImage image, int left, int top) {
+    int rgb = 0xFF000000 | shade << 16 | shade << 8 | shade;
+    assertEquals(rgb, image.getRGB(left + 20, top + 20), "tile at " + left + ", " + top);
+  }
+
+  /** A red, a green and a blue image, without classes. */
+  @Test
+  void imagesOfThreeChannelsAreColoured() throws IOException {
+    Path evaluation = directory.resolve("arrays");
+    double[] values = new double[3 * 48];
+    for (int i = 0; i < 3; i++) {
+      Arrays.fill(values, i * 48 + i * 16, i * 48 + i * 16 + 16, 1);
+    }
+    Npy.write(evaluation.resolve("samples.npy"), new int[] {3, 3, 4, 4}, values);
+    draw(evaluation);
+    BufferedImage image = ImageIO.read(directory.resolve("out/samples.png").toFile());
+    assertEquals(0xFFFF0000, image.getRGB(14 + 20, 54 + 20));
+    assertEquals(0xFF00FF00, image.getRGB(60 + 20, 54 + 20));
+    assertEquals(0xFF0000FF, image.getRGB(106 + 20, 54 + 20));
+    assertEquals(0xFFFFFFFF, image.getRGB(152 + 20, 54 + 20));
   }
 
   @Test
