@@ -47,7 +47,7 @@ final class DensityFigure {
         });
     Panel panel = new Panel(picture, area(panels - 1), x, y);
     panel.title("Density");
-    panel.image(density.image());
+    panel.image(density.image(Picture.SHARP * PANEL));
     finish(panel, target.isEmpty());
     picture.writePng(file);
     String caption =

@@ -17,6 +17,8 @@ record DensityGrid(Points grid, double[] logDensity) {
   /** The density that is shown brightest: all but one in five hundred points of the grid. */
   private static final double BRIGHTEST = 0.998;
 
+  private static final double SHADES = 64;
+
   /** Points along each axis. */
   int side() {
     return (int) Math.round(Math.sqrt(logDensity.length));
@@ -37,18 +39,36 @@ record DensityGrid(Points grid, double[] logDensity) {
     return Axis.linear(grid.at(0, coordinate), grid.at(grid.count() - 1, coordinate));
   }
 
-  /** One pixel a point; brightness follows the square root of the density. */
-  BufferedImage image() {
-    int side = side();
+  /**
+   * A square image, interpolated between the points; brightness follows the square root of the
+   * density, in few enough steps that its png is small.
+   *
+   * @param pixels along each side
+   */
+  BufferedImage image(int pixels) {
     double brightest = brightest();
-    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
-    for (int row = 0; row < side; row++) {
-      for (int column = 0; column < side; column++) {
-        double share = Math.sqrt(at(row * side + column) / brightest);
-        image.setRGB(column, side - 1 - row, Style.shade(share).getRGB());
+    BufferedImage image = new BufferedImage(pixels, pixels, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < pixels; y++) {
+      for (int x = 0; x < pixels; x++) {
+        double density = between((y + 0.5) / pixels, (x + 0.5) / pixels);
+        double share = Math.rint(SHADES * Math.sqrt(density / brightest)) / SHADES;
+        image.setRGB(x, pixels - 1 - y, Style.shade(share).getRGB());
       }
     }
     return image;
+  }
+
+  /** The density between four points, bilinear, at fractions of the two extents. */
+  private double between(double up, double along) {
+    int last = side() - 1;
+    int row = (int) Math.min(last - 1, up * last);
+    int column = (int) Math.min(last - 1, along * last);
+    double v = up * last - row;
+    double u = along * last - column;
+    int at = row * side() + column;
+    double below = (1 - u) * at(at) + u * at(at + 1);
+    double above = (1 - u) * at(at + side()) + u * at(at + side() + 1);
+    return (1 - v) * below + v * above;
   }
 
   private double brightest() {

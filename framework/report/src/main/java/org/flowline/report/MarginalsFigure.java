@@ -37,7 +37,7 @@ final class MarginalsFigure {
       Rectangle2D.Double area = new Rectangle2D.Double(LEFT + k * (PANEL + GAP), TOP, PANEL, PANEL);
       Panel panel = new Panel(picture, area, density.axis(0), density.axis(1));
       panel.title(String.format(Locale.ROOT, "t = %.2f", marginals.times()[k]));
-      panel.image(density.image());
+      panel.image(density.image(Picture.SHARP * PANEL));
       panel.frame();
       panel.xAxis("x\u2081", 4);
       if (k == 0) {

@@ -113,14 +113,19 @@ public final class Panel {
           g.setColor(color);
           Ellipse2D.Double dot = new Ellipse2D.Double();
           for (int i = 0; i < Math.min(points.count(), atMost); i++) {
-            double cx = px(points.at(i, 0));
-            double cy = py(points.at(i, 1));
+            double cx = snapped(px(points.at(i, 0)));
+            double cy = snapped(py(points.at(i, 1)));
             if (Double.isFinite(cx) && Double.isFinite(cy)) {
               dot.setFrame(cx - radius, cy - radius, 2 * radius, 2 * radius);
               g.fill(dot);
             }
           }
         });
+  }
+
+  /** On a whole pixel of the image, so that all dots look alike; a png is half as large for it. */
+  private static double snapped(double at) {
+    return Math.rint(at * Picture.SHARP) / Picture.SHARP;
   }
 
   /** Draws a line through points; it is interrupted where a coordinate is not finite. */
