@@ -57,7 +57,7 @@ record Curves(String metric, String keys, List<Group> groups, int of) {
       StudyView study, StudyHistory.Trial trial, boolean finishedOnly) throws IOException {
     List<List<Event>> journals = new ArrayList<>();
     for (StudyHistory.Replicate replicate : trial.replicates()) {
-      RunDirectory run = study.directory().run(replicate.planned());
+      RunDirectory run = study.place(replicate);
       boolean wanted = !finishedOnly || RunCounts.finished(replicate);
       if (wanted && Files.isRegularFile(run.events())) {
         journals.add(JournalReader.read(run.events()));

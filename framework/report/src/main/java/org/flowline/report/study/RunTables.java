@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.flowline.journal.RunOutcome;
 import org.flowline.journal.RunState;
+import org.flowline.journal.StudyDirectory;
 import org.flowline.journal.StudyEvent;
 import org.flowline.report.Html;
 import org.flowline.report.statistics.NumberText;
@@ -18,10 +19,12 @@ final class RunTables {
   private static final String NONE = "\u2013";
 
   private final StudyView study;
+  private final StudyDirectory directory;
   private final Html page;
 
-  RunTables(StudyView study, Html page) {
+  RunTables(StudyView study, StudyDirectory directory, Html page) {
     this.study = study;
+    this.directory = directory;
     this.page = page;
   }
 
@@ -53,13 +56,13 @@ final class RunTables {
               PageTable.Entry.text(journal(run))));
     }
     table.write(page, "All " + failed.size() + " failures");
-    if (Files.isDirectory(study.directory().logs())) {
-      page.element("p", "small", "What the workers said: " + study.directory().logs() + ".");
+    if (Files.isDirectory(directory.logs())) {
+      page.element("p", "small", "What the workers said: " + directory.logs() + ".");
     }
   }
 
   private String journal(StudyView.Run run) {
-    return study.directory().run(run.replicate().planned()).events().toString();
+    return study.place(run.replicate()).events().toString();
   }
 
   void writeStopped() {
@@ -121,7 +124,7 @@ final class RunTables {
                 .thenComparingLong(run -> run.replicate().planned().seed()))
         .forEach(run -> table.row(row(run, metrics)));
     table.write(page, "All " + study.runs().size() + " runs");
-    page.element("p", "small", "The runs are in " + study.directory().runs() + ".");
+    page.element("p", "small", "The runs are in " + directory.runs() + ".");
   }
 
   private List<PageTable.Entry> row(StudyView.Run run, List<String> metrics) {

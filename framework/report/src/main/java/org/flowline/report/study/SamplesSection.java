@@ -9,13 +9,12 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.flowline.journal.AtomicFile;
 import org.flowline.journal.PlannedRun;
-import org.flowline.journal.RunDirectory;
 import org.flowline.report.Figure;
 import org.flowline.report.Figures;
 import org.flowline.report.Html;
 import org.flowline.report.statistics.NumberText;
 
-/** The samples of the best and the worst finished run, side by side. */
+/** The samples of finished runs, side by side. */
 final class SamplesSection {
 
   /** Pictures of runs have two image pixels for one of the layout. */
@@ -23,6 +22,7 @@ final class SamplesSection {
 
   private SamplesSection() {}
 
+  /** Writes the best and the worst run. */
   static void write(StudyView study, Path output, Html page) throws IOException {
     List<StudyView.Run> ranked = study.ranked();
     if (ranked.isEmpty()) {
@@ -38,39 +38,86 @@ final class SamplesSection {
     page.close("div");
   }
 
+  /** Writes the pictures of runs that have no points in the plane to be drawn in one figure. */
+  static void writeKept(StudyView study, Path output, Html page) throws IOException {
+    List<StudyView.Run> runs =
+        study.runs().stream()
+            .filter(run -> RunCounts.finished(run.replicate()))
+            .filter(run -> DataAndSamplesFigure.clouds(study, run).isEmpty())
+            .toList();
+    if (runs.isEmpty()) {
+      return;
+    }
+    page.element("h2", "Samples");
+    page.open("div", "pair");
+    for (StudyView.Run run : runs) {
+      String id = run.replicate().planned().run();
+      String name = study.parameters(run.trial());
+      writeFigure(
+          study,
+          run,
+          output.resolve(id + "-samples.png"),
+          name + ". ",
+          measured(study, run) + "Run " + id + ".",
+          page);
+    }
+    page.close("div");
+  }
+
   private static void write(
       StudyView study, StudyView.Run run, String which, Path output, Html page) throws IOException {
+    writeFigure(
+        study,
+        run,
+        output.resolve(which + "-samples.png"),
+        "The " + which + " finished run. ",
+        caption(study, run),
+        page);
+  }
+
+  private static String caption(StudyView study, StudyView.Run run) {
     PlannedRun planned = run.replicate().planned();
     String parameters = study.parameters(run.trial());
-    String caption =
-        study.goal().orElseThrow().metric()
+    return measured(study, run)
+        + "Trial "
+        + run.trial().number()
+        + ", seed "
+        + planned.seed()
+        + (parameters.isEmpty() ? "" : ", " + parameters)
+        + ". Run "
+        + planned.run()
+        + ".";
+  }
+
+  private static String measured(StudyView study, StudyView.Run run) {
+    return run.value().isPresent()
+        ? study.goal().orElseThrow().metric()
             + " = "
             + NumberText.of(run.value().getAsDouble())
-            + ". Trial "
-            + run.trial().number()
-            + ", seed "
-            + planned.seed()
-            + (parameters.isEmpty() ? "" : ", " + parameters)
-            + ". Run "
-            + planned.run()
-            + ".";
+            + ". "
+        : "";
+  }
+
+  private static void writeFigure(
+      StudyView study, StudyView.Run run, Path file, String title, String caption, Html page)
+      throws IOException {
     page.open("figure", "");
-    Path file = output.resolve(which + "-samples.png");
-    Optional<Figure> figure = figure(study.directory().run(planned), planned, file, caption);
+    Optional<Path> evaluation = study.evaluation(run.replicate());
+    Optional<Figure> figure =
+        evaluation.isPresent() ? figure(evaluation.get(), file, caption) : Optional.empty();
     if (figure.isPresent()) {
       page.image(figure.get());
     } else {
       page.element("p", "small", "This run kept no picture of its samples.");
     }
     page.open("figcaption", "");
-    page.element("b", "The " + which + " finished run. ").element("span", caption);
+    page.element("b", title).element("span", caption);
     page.close("figcaption").close("figure");
   }
 
   /** The run's own picture, or one drawn from its arrays. */
-  private static Optional<Figure> figure(
-      RunDirectory run, PlannedRun planned, Path file, String caption) throws IOException {
-    Path evaluation = run.evaluation(planned.evaluation());
+  private static Optional<Figure> figure(Path evaluation, Path file, String caption)
+      throws IOException {
     Path kept = evaluation.resolve("samples.png");
     if (Files.isRegularFile(kept)) {
       AtomicFile.write(file, out -> Files.copy(kept, out));

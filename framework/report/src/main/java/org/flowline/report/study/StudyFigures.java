@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.flowline.journal.StudyGoal;
 import org.flowline.report.Figure;
 
@@ -14,7 +15,7 @@ final class StudyFigures {
 
   private StudyFigures() {}
 
-  /** Draws what depends on the parameters, then the training, as files in a directory. */
+  /** Draws what depends on the parameters, then the training and the samples, as files. */
   static List<Figure> draw(StudyView study, Path directory) throws IOException {
     List<Figure> figures = new ArrayList<>();
     List<SweptAxis> axes = SweptAxis.of(study.history(), study.keys());
@@ -36,6 +37,10 @@ final class StudyFigures {
     if (!curves.groups().isEmpty()) {
       String goal = study.values().length > 0 ? study.goal().map(StudyGoal::metric).orElse("") : "";
       figures.add(new CurvesFigure(curves, goal).draw(directory.resolve("curves.png")));
+    }
+    Optional<DataAndSamplesFigure> samples = DataAndSamplesFigure.of(study);
+    if (samples.isPresent()) {
+      figures.add(samples.get().draw(directory.resolve("data-and-samples.png")));
     }
     return figures;
   }

@@ -43,21 +43,20 @@ public final class StudyReport {
         writeFigures(StudyFigures.draw(view, output), page);
       }
       SamplesSection.write(view, output, page);
-      RunTables tables = new RunTables(view, page);
+      RunTables tables = new RunTables(view, study, page);
       tables.writeFailures();
       tables.writeStopped();
       tables.writeAll();
     }
     page.element("h2", "To go on");
-    page.element("pre", commands(view));
+    page.element("pre", commands(view, study.name()));
     Path index = output.resolve("index.html");
     AtomicFile.write(index, out -> out.write(page.document().getBytes(UTF_8)));
     return index;
   }
 
-  private static String commands(StudyView view) {
+  private static String commands(StudyView view, String study) {
     boolean goal = view.history().opened().flatMap(StudyEvent.Opened::goal).isPresent();
-    String study = view.directory().name();
     return "./flowline compare "
         + study
         + "\n./flowline best "
@@ -65,7 +64,8 @@ public final class StudyReport {
         + (goal ? "" : " --metric val/loss");
   }
 
-  private static void writeFigures(List<Figure> figures, Html page) throws IOException {
+  /** Writes numbered figures under a title, if there are any. */
+  static void writeFigures(List<Figure> figures, Html page) throws IOException {
     if (figures.isEmpty()) {
       return;
     }

@@ -1,33 +1,37 @@
 package org.flowline.report.study;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.flowline.journal.PlannedRun;
+import org.flowline.journal.RunDirectory;
 import org.flowline.journal.RunState;
 import org.flowline.journal.StudyDirectory;
 import org.flowline.journal.StudyGoal;
 import org.flowline.journal.StudyHistory;
 
 /**
- * A study as its page shows it.
+ * A study, or runs that no study holds together, as a page shows them.
  *
- * @param directory where it is
  * @param history its trials
  * @param keys what varies
  * @param metrics what was measured
  * @param goal by what the page tells good from bad: the study's goal, else its main metric
  * @param runs every run of every trial
+ * @param places where runs are
  */
 record StudyView(
-    StudyDirectory directory,
     StudyHistory history,
     ParameterKeys keys,
     StudyMetrics metrics,
     Optional<StudyGoal> goal,
-    List<Run> runs) {
+    List<Run> runs,
+    Function<PlannedRun, RunDirectory> places) {
 
   /**
    * One run.
@@ -45,6 +49,12 @@ record StudyView(
 
   static StudyView read(StudyDirectory directory) throws IOException {
     StudyHistory history = StudyHistory.read(directory);
+    return of(history, ParameterKeys.of(history), directory::run);
+  }
+
+  /** A history with the keys that name its trials. */
+  static StudyView of(
+      StudyHistory history, ParameterKeys keys, Function<PlannedRun, RunDirectory> places) {
     StudyMetrics metrics = StudyMetrics.of(history);
     Optional<StudyGoal> goal =
         metrics.main().map(key -> new StudyGoal(key, metrics.direction(key) != Direction.HIGHER));
@@ -54,8 +64,7 @@ record StudyView(
         runs.add(new Run(trial, replicate, value(replicate, goal)));
       }
     }
-    return new StudyView(
-        directory, history, ParameterKeys.of(history), metrics, goal, List.copyOf(runs));
+    return new StudyView(history, keys, metrics, goal, List.copyOf(runs), places);
   }
 
   private static OptionalDouble value(StudyHistory.Replicate replicate, Optional<StudyGoal> goal) {
@@ -66,6 +75,17 @@ record StudyView(
         .filter(Double::isFinite)
         .map(OptionalDouble::of)
         .orElse(OptionalDouble.empty());
+  }
+
+  /** Where a run is. */
+  RunDirectory place(StudyHistory.Replicate replicate) {
+    return places.apply(replicate.planned());
+  }
+
+  /** Where a run's evaluation is, empty for a run outside of a study that measured nothing. */
+  Optional<Path> evaluation(StudyHistory.Replicate replicate) {
+    String key = replicate.planned().evaluation();
+    return key.isEmpty() ? Optional.empty() : Optional.of(place(replicate).evaluation(key));
   }
 
   /** The values of all finished runs. */

@@ -9,7 +9,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
+import org.flowline.journal.Npy;
+import org.flowline.journal.RunDirectory;
 import org.flowline.journal.StudyDirectory;
 import org.flowline.journal.StudyHistory;
 import org.flowline.journal.StudyJournal;
@@ -125,6 +128,32 @@ class StudyFiguresTest {
         List.of("n = 3", "n = 2, 1 missing", "n = 0, 1 failed, 2 missing"),
         a.strips().stream().map(StripBlock.Strip::counts).toList());
     assertEquals(9, a.strips().stream().mapToInt(strip -> strip.runs().size()).sum());
+  }
+
+  @Test
+  void eachTrialThatKeptItsArraysHasAColumn() throws IOException {
+    StudyEvents events = new StudyEvents(Optional.empty(), "target");
+    for (String target : List.of("{type: moons, noise: 0.1}", "{type: circles}", "{type: csv}")) {
+      events.trial(1, "target", target).finished("eval/loss", 0.5);
+    }
+    StudyView view = view(events);
+    assertTrue(DataAndSamplesFigure.of(view).isEmpty(), "no run has kept arrays");
+    int[] widths = new int[3];
+    for (int trial = 0; trial < 3; trial++) {
+      Path evaluation =
+          new RunDirectory(directory.resolve("runs").resolve(StudyEvents.run(trial, 0)))
+              .evaluation(StudyEvents.EVALUATION);
+      int dimension = trial < 2 ? 2 : 3;
+      for (String name : List.of("target.npy", "samples.npy")) {
+        Npy.write(evaluation.resolve(name), new int[] {4, dimension}, new double[4 * dimension]);
+      }
+      DataAndSamplesFigure figure = DataAndSamplesFigure.of(view).orElseThrow();
+      Figure drawn = figure.draw(directory.resolve("data-and-samples-" + trial + ".png"));
+      assertWhiteEdge(drawn);
+      widths[trial] = drawn.width();
+    }
+    assertTrue(widths[0] < widths[1]);
+    assertEquals(widths[1], widths[2], "points of three coordinates are no picture");
   }
 
   private StudyView view(StudyEvents events) throws IOException {
