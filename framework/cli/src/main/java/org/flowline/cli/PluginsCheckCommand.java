@@ -1,15 +1,21 @@
 package org.flowline.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.flowline.engine.wiring.ComponentLoader;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.laws.Figure;
 import org.flowline.laws.PathLaws;
+import org.flowline.laws.SolverLaws;
+import org.flowline.report.ConvergenceFigure;
+import org.flowline.report.Figures;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.component.Kind;
 import org.flowline.spi.path.ProbabilityPath;
@@ -21,24 +27,26 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The laws of a component in figures. */
+/** The laws of components in figures. */
 @Command(
     name = "check",
     description =
-        "Checks the mathematics of a component: a figure and a limit for each of its laws.",
+        "Checks the mathematics of paths or solvers: a figure and a limit for each of their laws.",
     mixinStandardHelpOptions = true)
 final class PluginsCheckCommand implements Callable<Integer> {
-  private static final String CHECKED = Kind.PATH.label();
-
   private final Terminal terminal;
 
   @Spec private CommandSpec command = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "KIND", description = "The kind: path.")
+  @Parameters(index = "0", paramLabel = "KIND", description = "The kind: path or solver.")
   private String kind = "";
 
-  @Parameters(index = "1", paramLabel = "TYPE", description = "A type of that kind, such as ot.")
-  private String type = "";
+  @Parameters(
+      index = "1",
+      arity = "0..*",
+      paramLabel = "TYPE",
+      description = "Types of that kind, such as ot (default: all there are).")
+  private List<String> types = List.of();
 
   @Option(
       names = {"-s", "--set"},
@@ -47,10 +55,18 @@ final class PluginsCheckCommand implements Callable<Integer> {
   private List<String> overrides = List.of();
 
   @Option(
+      names = "--figure",
+      paramLabel = "FILE",
+      description =
+          "Draws the errors of solvers of ordinary equations against their evaluations, with their"
+              + " measured orders, as png.")
+  private Optional<Path> figure = Optional.empty();
+
+  @Option(
       names = "--format",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.TEXT;
+  private CheckFormat format = CheckFormat.TEXT;
 
   @Mixin private PluginsOption plugins = new PluginsOption();
 
@@ -59,72 +75,146 @@ final class PluginsCheckCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    List<Figure> figures;
+  public Integer call() throws IOException {
+    Map<String, List<Figure>> figures = new LinkedHashMap<>();
     try (PluginRegistry registry = plugins.load()) {
-      figures = new PathLaws(path(registry)).figures();
+      Kind checked = checked();
+      List<ConvergenceFigure.Curve> curves = new ArrayList<>();
+      for (String type : types(registry, checked)) {
+        if (checked == Kind.PATH) {
+          figures.put(type, new PathLaws(path(registry, type)).figures());
+        } else {
+          SolverLaws laws = solver(registry, type);
+          figures.put(type, laws.figures());
+          curves.addAll(curves(type, laws));
+        }
+      }
+      draw(curves);
     }
-    if (format == Format.JSON) {
-      json(figures);
-    } else {
-      table(figures);
+    switch (format) {
+      case TEXT -> table(figures);
+      case JSON -> json(figures);
+      case MD -> CheckMarkdown.lines(figures).forEach(terminal::result);
     }
-    return (figures.stream().allMatch(Figure::holds) ? ExitCode.OK : ExitCode.ALL_FAILED).value();
+    boolean hold = figures.values().stream().flatMap(List::stream).allMatch(Figure::holds);
+    return (hold ? ExitCode.OK : ExitCode.ALL_FAILED).value();
   }
 
-  private ProbabilityPath path(PluginRegistry registry) {
-    if (!kind.equals(CHECKED)) {
-      throw new ParameterException(
-          command.commandLine(), "only a path can be checked, not a '%s'".formatted(kind));
+  private Kind checked() {
+    if (kind.equals(Kind.PATH.label()) && figure.isEmpty()) {
+      return Kind.PATH;
     }
-    if (!registry.types(Kind.PATH).contains(type)) {
-      throw new ParameterException(
-          command.commandLine(),
-          "no path '%s'; there are %s"
-              .formatted(type, String.join(", ", registry.types(Kind.PATH))));
+    if (kind.equals(Kind.SOLVER.label())) {
+      return Kind.SOLVER;
     }
+    throw mistake(
+        kind.equals(Kind.PATH.label())
+            ? "--figure draws solvers, not a path"
+            : "only paths and solvers can be checked, not a '%s'".formatted(kind));
+  }
+
+  private List<String> types(PluginRegistry registry, Kind checked) {
+    List<String> known = registry.types(checked);
+    for (String type : types) {
+      if (!known.contains(type)) {
+        throw mistake("no %s '%s'; there are %s".formatted(kind, type, String.join(", ", known)));
+      }
+    }
+    return types.isEmpty() ? known : types.stream().distinct().toList();
+  }
+
+  private ParameterException mistake(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+
+  private ProbabilityPath path(PluginRegistry registry, String type) {
     return new ComponentLoader(registry)
         .load(new ComponentKey(Kind.PATH, type), overrides, ProbabilityPath.class);
   }
 
-  private void table(List<Figure> figures) {
-    TextTable table = new TextTable("LAW", "FIGURE", "LIMIT", "RESULT", "LARGEST");
-    for (Figure figure : figures) {
-      table.row(
-          figure.law(),
-          number(figure.value(), figure.unit()),
-          number(figure.limit(), figure.unit()),
-          figure.holds() ? "holds" : "BROKEN",
-          figure.where());
+  private SolverLaws solver(PluginRegistry registry, String type) {
+    return new SolverLaws(
+        SolverFamilies.of(registry, type, overrides)
+            .orElseThrow(
+                () ->
+                    mistake(
+                        "solver '%s' has neither the setting steps nor rtol and atol, so its accuracy"
+                                .formatted(type)
+                            + " cannot be varied")));
+  }
+
+  /** Without noise a solver of stochastic equations is an ordinary one that has its own name. */
+  private static List<ConvergenceFigure.Curve> curves(String type, SolverLaws laws) {
+    if (laws.stochastic()) {
+      return List.of();
     }
+    String label = String.format(Locale.ROOT, "%s (%.2f)", type, laws.measuredOrder().order());
+    return laws.convergence().stream()
+        .map(
+            of ->
+                new ConvergenceFigure.Curve(
+                    label, of.problem(), laws.family().adaptive(), of.evaluations(), of.errors()))
+        .toList();
+  }
+
+  private void draw(List<ConvergenceFigure.Curve> curves) throws IOException {
+    if (figure.isPresent()) {
+      Optional<String> none = Figures.whyNone();
+      if (none.isPresent()) {
+        terminal.say(none.get());
+      } else if (curves.isEmpty()) {
+        terminal.say("nothing to draw: the solvers are of stochastic equations");
+      } else {
+        new ConvergenceFigure(curves).draw(figure.get());
+      }
+    }
+  }
+
+  private void table(Map<String, List<Figure>> figures) {
+    TextTable table =
+        new TextTable(kind.toUpperCase(Locale.ROOT), "LAW", "FIGURE", "LIMIT", "RESULT", "LARGEST");
+    figures.forEach(
+        (type, laws) ->
+            laws.forEach(
+                law ->
+                    table.row(
+                        type,
+                        law.law(),
+                        FigureText.of(law.value(), law.unit()),
+                        FigureText.of(law.limit(), law.unit()),
+                        law.holds() ? "holds" : "BROKEN",
+                        law.where())));
     table.lines().forEach(terminal::result);
-    long broken = figures.stream().filter(figure -> !figure.holds()).count();
-    terminal.result(
-        broken == 0
-            ? "path '%s' keeps all %d laws".formatted(type, figures.size())
-            : "path '%s' breaks %d of %d laws".formatted(type, broken, figures.size()));
+    figures.forEach(
+        (type, laws) -> {
+          long broken = laws.stream().filter(law -> !law.holds()).count();
+          terminal.result(
+              broken == 0
+                  ? "%s '%s' keeps all %d laws".formatted(kind, type, laws.size())
+                  : "%s '%s' breaks %d of %d laws".formatted(kind, type, broken, laws.size()));
+        });
   }
 
-  private static String number(double value, String unit) {
-    String text = String.format(Locale.ROOT, value < 0.001 ? "%.1e" : "%.3g", value);
-    return unit.isEmpty() ? text : text + " " + unit;
+  private void json(Map<String, List<Figure>> figures) {
+    List<Object> checked = new ArrayList<>();
+    figures.forEach(
+        (type, laws) -> {
+          Map<String, Object> one = new LinkedHashMap<>();
+          one.put(kind, type);
+          one.put("laws", laws.stream().map(PluginsCheckCommand::json).toList());
+          checked.add(one);
+        });
+    terminal.result(Json.of(Map.of("checked", checked)));
   }
 
-  private void json(List<Figure> figures) {
-    List<Object> laws = new ArrayList<>();
-    for (Figure figure : figures) {
-      Map<String, Object> law = new LinkedHashMap<>();
-      law.put("law", figure.law());
-      law.put("figure", figure.value());
-      law.put("limit", figure.limit());
-      law.put("unit", figure.unit());
-      law.put("holds", figure.holds());
-      law.put("largest", figure.where());
-      laws.add(law);
-    }
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("path", type);
-    json.put("laws", laws);
-    terminal.result(Json.of(json));
+  private static Map<String, Object> json(Figure figure) {
+    Map<String, Object> law = new LinkedHashMap<>();
+    law.put("law", figure.law());
+    law.put("figure", figure.value());
+    law.put("limit", figure.limit());
+    law.put("unit", figure.unit());
+    law.put("holds", figure.holds());
+    law.put("largest", figure.where());
+    return law;
   }
 }

@@ -1,4 +1,4 @@
-package org.flowline.testkit;
+package org.flowline.laws;
 
 import java.util.List;
 import java.util.function.DoubleFunction;

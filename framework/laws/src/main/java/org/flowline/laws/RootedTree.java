@@ -1,4 +1,4 @@
-package org.flowline.testkit;
+package org.flowline.laws;
 
 import java.util.ArrayList;
 import java.util.List;

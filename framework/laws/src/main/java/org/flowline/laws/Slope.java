@@ -1,11 +1,11 @@
-package org.flowline.testkit;
+package org.flowline.laws;
 
 /** The exponent of a power law, from measurements. */
-final class Slope {
+public final class Slope {
   private Slope() {}
 
   /** The slope of log y over log x by least squares. */
-  static double of(double[] x, double[] y) {
+  public static double of(double[] x, double[] y) {
     double meanX = 0;
     double meanY = 0;
     for (int i = 0; i < x.length; i++) {

@@ -1,4 +1,4 @@
-package org.flowline.testkit;
+package org.flowline.laws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

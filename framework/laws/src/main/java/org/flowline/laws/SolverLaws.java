@@ -1,0 +1,220 @@
+package org.flowline.laws;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.flowline.spi.random.Randomness;
+import org.flowline.spi.solver.ButcherTableau;
+import org.flowline.spi.solver.Dynamics;
+import org.flowline.spi.solver.RungeKutta;
+import org.flowline.spi.solver.Solution;
+import org.flowline.spi.solver.Solver;
+import org.flowline.spi.solver.StepObserver;
+
+/**
+ * The laws of a solver, checked in double precision on equations whose solutions are known. Of a
+ * solver of stochastic equations these are its laws without noise; {@link StochasticLaws} has the
+ * others.
+ *
+ * @param family the solvers of one type
+ */
+public record SolverLaws(SolverFamily family) {
+  private static final double FROM = 0.3;
+  private static final double TO = 2.3;
+
+  /** Long enough for many steps at the loosest tolerance. */
+  private static final double LATE = 20.3;
+
+  private static final double[] STEPS = {4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048};
+  private static final double[] TOLERANCES = {1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10};
+
+  /** Of a solver in the middle of the range. */
+  private static final double SOME_STEPS = 50;
+
+  private static final double SOME_TOLERANCE = 1e-6;
+  private static final double EQUAL = 0.15;
+  private static final double NO_LESS = 0.25;
+  private static final double ROUNDING = 1e-13;
+
+  /**
+   * A measured exponent.
+   *
+   * @param order the exponent
+   * @param problem where it was measured
+   */
+  public record Measured(double order, String problem) {
+    private String text() {
+      return String.format(Locale.ROOT, "measured %.2f, %s", order, problem);
+    }
+  }
+
+  /** All figures that the solver has. */
+  public List<Figure> figures() {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(order());
+    if (family.adaptive()) {
+      figures.add(tolerance());
+    }
+    if (some() instanceof RungeKutta method) {
+      figures.add(conditions(method.tableau()));
+    }
+    figures.add(counting());
+    figures.add(interval());
+    if (stochastic()) {
+      figures.addAll(new StochasticLaws(family).figures());
+    }
+    return List.copyOf(figures);
+  }
+
+  /** Errors and evaluations on problems that are not stiff, over two units of time. */
+  public List<Convergence> convergence() {
+    return InitialValueProblem.smooth().stream().map(problem -> convergence(problem, TO)).toList();
+  }
+
+  /** Whether it solves stochastic equations, too. */
+  public boolean stochastic() {
+    return some().stochastic();
+  }
+
+  /** The order that the solver states: that of its tableau, or 1. */
+  public int statedOrder() {
+    return some() instanceof RungeKutta method ? method.tableau().order() : 1;
+  }
+
+  private Solver some() {
+    return family.of(family.adaptive() ? SOME_TOLERANCE : SOME_STEPS);
+  }
+
+  private static Solution solve(
+      Solver solver, Dynamics dynamics, double[] start, double from, double to) {
+    return solver.solve(dynamics, start, from, to, Randomness.seed(1), StepObserver.NONE);
+  }
+
+  private Convergence convergence(InitialValueProblem problem, double to) {
+    double[] accuracies = family.adaptive() ? TOLERANCES : STEPS;
+    double[] lengths = new double[accuracies.length];
+    double[] evaluations = new double[accuracies.length];
+    double[] errors = new double[accuracies.length];
+    for (int i = 0; i < accuracies.length; i++) {
+      Solution solution =
+          solve(
+              family.of(accuracies[i]),
+              problem.dynamics(),
+              problem.solution().apply(FROM),
+              FROM,
+              to);
+      lengths[i] = (to - FROM) / solution.accepted();
+      evaluations[i] = solution.evaluations();
+      errors[i] = problem.error(solution.end(), to);
+    }
+    return new Convergence(problem.name(), lengths, evaluations, errors);
+  }
+
+  /**
+   * The slope of log error over log step length: of the problem where it is furthest from the
+   * stated order, and of an adaptive solver on the oscillator over twenty units of time.
+   */
+  public Measured measuredOrder() {
+    if (family.adaptive()) {
+      Convergence late = convergence(InitialValueProblem.OSCILLATOR, LATE);
+      return new Measured(Slope.of(late.lengths(), late.errors()), late.problem());
+    }
+    Measured worst = new Measured(Double.NaN, "");
+    double furthest = Double.NEGATIVE_INFINITY;
+    for (Convergence of : convergence()) {
+      double off = Math.abs(of.order() - statedOrder());
+      if (!(off <= furthest) && !Double.isNaN(furthest)) {
+        furthest = off;
+        worst = new Measured(of.order(), of.problem());
+      }
+    }
+    return worst;
+  }
+
+  /** A method with a small leading term is steeper than its order until steps are tiny. */
+  private Figure order() {
+    int order = statedOrder();
+    Measured measured = measuredOrder();
+    boolean steeper = family.adaptive() || !(some() instanceof RungeKutta);
+    double below = order - measured.order();
+    return new Figure(
+        "error falls with step^" + order + (steeper ? " or faster" : ""),
+        steeper ? atLeastZero(below) : Math.abs(below),
+        family.adaptive() ? NO_LESS : EQUAL,
+        "",
+        measured.text());
+  }
+
+  /** What is not a number stays so. */
+  private static double atLeastZero(double value) {
+    return value < 0 ? 0 : value;
+  }
+
+  private Figure tolerance() {
+    Convergence late = convergence(InitialValueProblem.OSCILLATOR, LATE);
+    double slope = Slope.of(TOLERANCES, late.errors());
+    return new Figure(
+        "error falls with the tolerance",
+        Math.abs(slope - 1),
+        EQUAL,
+        "",
+        new Measured(slope, late.problem()).text());
+  }
+
+  /** The largest defect of an order condition; of the embedded method those of one order less. */
+  private static Figure conditions(ButcherTableau tableau) {
+    Worst worst = new Worst();
+    for (int order = 1; order <= tableau.order(); order++) {
+      for (RootedTree tree : RootedTree.ofOrder(order)) {
+        String place = "order " + order;
+        worst.add(Math.abs(tree.defect(tableau, tableau.weights())), place);
+        if (!tableau.embedded().isEmpty() && order < tableau.order()) {
+          worst.add(Math.abs(tree.defect(tableau, tableau.embedded())), "embedded, " + place);
+        }
+      }
+    }
+    return worst.figure("tableau meets the order conditions", ROUNDING, "");
+  }
+
+  private Figure counting() {
+    Worst worst = new Worst();
+    for (InitialValueProblem problem : InitialValueProblem.smooth()) {
+      Counted counted = new Counted(problem.dynamics(), new AtomicLong());
+      Solution solution = solve(some(), counted, problem.solution().apply(FROM), FROM, TO);
+      worst.add(Math.abs(solution.evaluations() - counted.calls().get()), problem.name());
+    }
+    return worst.figure("says how often it evaluates", 0, "");
+  }
+
+  /** A score costs as much as a drift: both are evaluations of a network. */
+  private record Counted(Dynamics dynamics, AtomicLong calls) implements Dynamics {
+    @Override
+    public void drift(double t, double[] state, double[] out) {
+      calls.incrementAndGet();
+      dynamics.drift(t, state, out);
+    }
+
+    @Override
+    public void score(double t, double[] state, double[] out) {
+      calls.incrementAndGet();
+      dynamics.score(t, state, out);
+    }
+  }
+
+  /** Forwards and backwards, since a field may not exist outside of its times. */
+  private Figure interval() {
+    Worst worst = new Worst();
+    for (InitialValueProblem problem : InitialValueProblem.smooth()) {
+      for (double[] span : new double[][] {{FROM, TO}, {TO, FROM}}) {
+        Dynamics watched =
+            (t, y, out) -> {
+              worst.add(Math.max(FROM - t, t - TO), Worst.at(t));
+              problem.dynamics().drift(t, y, out);
+            };
+        solve(some(), watched, problem.solution().apply(span[0]), span[0], span[1]);
+      }
+    }
+    return worst.figure("evaluates between start and end only", 0, "");
+  }
+}
