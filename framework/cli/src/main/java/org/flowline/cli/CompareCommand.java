@@ -28,10 +28,13 @@ import picocli.CommandLine.Spec;
     description = "Compares the settings of a study, or several runs, in one table.",
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
+  private static final String PAGE = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
   private final Terminal terminal;
 
   @Spec private CommandSpec command = CommandSpec.create();
   @Mixin private RunsOption runs = new RunsOption();
+  @Mixin private ReportsOption reports = new ReportsOption();
 
   @Parameters(
       paramLabel = "STUDY|RUN",
@@ -61,6 +64,14 @@ final class CompareCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private TableFormat format = TableFormat.TEXT;
 
+  @Option(
+      names = "--page",
+      paramLabel = "NAME",
+      description =
+          "Also writes a page of this name with the runs side by side: settings, metrics, losses,"
+              + " samples.")
+  private Optional<String> page = Optional.empty();
+
   CompareCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -70,8 +81,22 @@ final class CompareCommand implements Callable<Integer> {
     StudyLookup lookup = new StudyLookup(command.commandLine(), runs);
     Optional<StudyDirectory> study =
         names.size() == 1 ? lookup.find(names.get(0)) : Optional.empty();
+    if (study.isPresent() && page.isPresent()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--page is for runs; the page of a study is 'flowline report %s'"
+              .formatted(names.get(0)));
+    }
+    if (page.isPresent() && !page.get().matches(PAGE)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "'%s' cannot be the name of a page: letters, digits and '.', '-', '_', starting with a"
+                  .formatted(page.get())
+              + " letter or digit");
+    }
+    List<RunDirectory> compared = study.isPresent() ? List.of() : runs(lookup);
     StudyHistory history =
-        study.isPresent() ? StudyHistory.read(study.get()) : RunsSideBySide.read(runs(lookup));
+        study.isPresent() ? StudyHistory.read(study.get()) : RunsSideBySide.read(compared);
     StudyMetrics known = StudyMetrics.of(history);
     checkKeys(lookup, ParameterKeys.of(history));
     checkMetrics(lookup, known);
@@ -88,6 +113,9 @@ final class CompareCommand implements Callable<Integer> {
       terminal.say("the study has no trials yet");
     } else if (known.all().isEmpty()) {
       terminal.say("no run has a metric yet");
+    }
+    if (page.isPresent()) {
+      terminal.say("page: " + reports.write(compared, page.get()));
     }
     return ExitCode.OK.value();
   }

@@ -12,6 +12,7 @@ import org.flowline.journal.StudyDirectory;
 import org.flowline.report.ReportRequest;
 import org.flowline.report.ReportedRun;
 import org.flowline.report.RunReport;
+import org.flowline.report.study.RunsReport;
 import org.flowline.report.study.StudyReport;
 import picocli.CommandLine.Option;
 
@@ -61,5 +62,10 @@ final class ReportsOption {
   /** Writes the page of a study. */
   Path write(StudyDirectory study) throws IOException {
     return StudyReport.write(study, study.name(), directory.resolve(study.name()));
+  }
+
+  /** Writes a page of runs side by side. */
+  Path write(List<RunDirectory> runs, String name) throws IOException {
+    return RunsReport.write(runs, name, directory.resolve(name));
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -124,6 +125,20 @@ class CompareCommandTest {
     assertTrue(lines.get(0).matches("RUN +path.type +RUNS +eval/wasserstein"), compare.printed());
     assertTrue(lines.get(1).matches("one-s0 +linear +1/1 +0.5000 \\(1\\)\\*"), lines.get(1));
     assertTrue(lines.get(2).matches("two-s0 +vp +1/1 +0.7500 \\(1\\)"), lines.get(2));
+  }
+
+  @Test
+  void writesAPageOfRunsButNotOfAStudy() throws IOException {
+    run("one-s0", "linear", 0.5);
+    run("two-s0", "vp", 0.75);
+    String reports = runs.resolve("reports").toString();
+    Invocation compare = compare("one", "two", "--page", "side-by-side", "--reports", reports);
+    assertEquals(ExitCode.OK.value(), compare.exit(), compare.printed());
+    Path page = runs.resolve("reports/side-by-side/index.html");
+    assertTrue(compare.err().contains("page: " + page), compare.printed());
+    assertTrue(Files.readString(page).contains("<td class=\"number best\">0.5000</td>"));
+    assertMistake(compare("paths", "--page", "p", "--reports", reports), "flowline report paths");
+    assertMistake(compare("one", "two", "--page", "../p", "--reports", reports), "'../p' cannot");
   }
 
   private void run(String id, String path, double value) throws IOException {

@@ -65,6 +65,11 @@ public record Cell(
     return new Cell(summary, notFinite, inapplicable, true);
   }
 
+  /** The value alone, for a table in which every cell is of one run. */
+  String single() {
+    return summary.map(of -> NumberText.of(of.mean())).orElseGet(this::text);
+  }
+
   /**
    * Mean ± standard deviation (n), and how many values were not finite; "n/a" where there cannot be
    * any, a dash where there are none.
