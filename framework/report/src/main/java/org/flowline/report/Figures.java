@@ -38,9 +38,9 @@ public record Figures(List<Figure> drawn, List<String> skipped) {
    * marginal_times.npy} {@code [times]} with either {@code marginal_log_densities.npy} {@code
    * [times, grid]} and {@code marginal_grid.npy} {@code [grid, 2]}, or {@code marginal_points.npy}
    * {@code [times, n, 2]}. Where d = 1 there are histograms; where d &gt; 2, the first two
-   * coordinates are shown and the caption says so. Samples {@code [n, height, width]} or {@code
-   * [n, channels, height, width]} of one or three channels are shown as images, by class if there
-   * is {@code labels.npy} {@code [n]}.
+   * coordinates are shown and the caption says so. Samples {@code [n, height, width]} or {@code [n,
+   * channels, height, width]} of one or three channels are shown as images, by class if there is
+   * {@code labels.npy} {@code [n]}.
    *
    * @param evaluation the directory of the arrays
    * @param key the short key of the evaluation
