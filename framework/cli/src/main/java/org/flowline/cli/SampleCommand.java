@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
     description = "Draws samples from a finished run's model into an npy file.",
     mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
+  private static final int DRAWS = 1000;
+
   private final Terminal terminal;
 
   @Spec private CommandSpec command = CommandSpec.create();
@@ -39,9 +41,9 @@ final class SampleCommand implements Callable<Integer> {
 
   @Option(
       names = "-n",
-      defaultValue = "1000",
-      description = "How many points (default: ${DEFAULT-VALUE}).")
-  private int count;
+      paramLabel = "N",
+      description = "How many draws of the source (default: " + DRAWS + ").")
+  private Optional<Integer> count = Optional.empty();
 
   @Option(
       names = {"-o", "--output"},
@@ -89,8 +91,12 @@ final class SampleCommand implements Callable<Integer> {
     if (inverse && from.isEmpty()) {
       throw usage("--inverse needs --from: the data to carry back");
     }
-    if (count < 1) {
-      throw usage("-n must be at least 1, got " + count);
+    int draws = count.orElse(DRAWS);
+    if (draws < 1) {
+      throw usage("-n must be at least 1, got " + draws);
+    }
+    if (from.isPresent() && count.isPresent()) {
+      throw usage("-n is the number of draws, and --from takes all points of its file");
     }
     RunDirectory directory = runs.find(run);
     try (PluginRegistry registry = plugins.load()) {
@@ -102,7 +108,7 @@ final class SampleCommand implements Callable<Integer> {
       Batch start =
           from.isPresent()
               ? PointFile.read(from.get(), model.shape(), command)
-              : model.draw(count, seed);
+              : model.draw(draws, seed);
       if (inverse && model.classes() > 0 && label.isEmpty()) {
         throw usage("--inverse needs --label: the class of the data to carry back");
       }

@@ -123,6 +123,10 @@ class CommandsTest {
     assertArrayEquals(Npy.read(there).values(), other.values(), 1e-3);
     assertOk(small.command("sample", id, "-n", "50", "-o", back.toString(), "--seed", "1"));
     assertFalse(Arrays.equals(Npy.read(there).values(), Npy.read(back).values()));
+    Invocation both =
+        small.command("sample", id, "-n", "2", "-o", back.toString(), "--from", source.toString());
+    assertEquals(ExitCode.USAGE.value(), both.exit(), both.printed());
+    assertTrue(both.err().contains("--from takes all points"), both.printed());
     Files.writeString(source, "text");
     Invocation text =
         small.command("sample", id, "-o", back.toString(), "--from", source.toString());
