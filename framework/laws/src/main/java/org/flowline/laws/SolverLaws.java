@@ -182,7 +182,7 @@ public record SolverLaws(SolverFamily family) {
     for (InitialValueProblem problem : InitialValueProblem.smooth()) {
       Counted counted = new Counted(problem.dynamics(), new AtomicLong());
       Solution solution = solve(some(), counted, problem.solution().apply(FROM), FROM, TO);
-      worst.add(Math.abs(solution.evaluations() - counted.calls().get()), problem.name());
+      worst.add((double) Math.abs(solution.evaluations() - counted.calls().get()), problem.name());
     }
     return worst.figure("says how often it evaluates", 0, "");
   }
