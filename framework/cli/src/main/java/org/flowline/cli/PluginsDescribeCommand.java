@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.flowline.engine.spec.Part;
 import org.flowline.engine.spec.Setting;
 import org.flowline.engine.wiring.ComponentDescription;
 import org.flowline.engine.wiring.PluginRegistry;
@@ -26,7 +28,10 @@ final class PluginsDescribeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "KIND", description = "A kind, such as path.")
+  @Parameters(
+      index = "0",
+      paramLabel = "KIND",
+      description = "A kind, such as path, or the key of a spec.")
   private String kind = "";
 
   @Parameters(index = "1", paramLabel = "TYPE", description = "A type of that kind, such as ot.")
@@ -47,14 +52,18 @@ final class PluginsDescribeCommand implements Callable<Integer> {
   }
 
   private ComponentDescription find(PluginRegistry registry) {
-    Kind wanted =
-        Arrays.stream(Kind.values())
-            .filter(candidate -> candidate.label().equals(kind))
-            .findFirst()
-            .orElseThrow(() -> unknown("kind", kind, labels()));
+    Kind wanted = named(kind).orElseThrow(() -> unknown("kind", kind, labels()));
     return registry
         .describe(new ComponentKey(wanted, type))
         .orElseThrow(() -> unknown(kind, type, registry.types(wanted)));
+  }
+
+  /** A kind by its own name, or by the key under which specs have it. */
+  private static Optional<Kind> named(String name) {
+    return Stream.concat(
+            Arrays.stream(Kind.values()).filter(candidate -> candidate.label().equals(name)),
+            Arrays.stream(Part.values()).filter(part -> part.key().equals(name)).map(Part::kind))
+        .findFirst();
   }
 
   private static List<String> labels() {
@@ -68,7 +77,9 @@ final class PluginsDescribeCommand implements Callable<Integer> {
   }
 
   private void print(ComponentDescription component) {
-    terminal.result(component.key().kind().label() + ": " + component.example());
+    Kind known = component.key().kind();
+    String spec = place(known).orElse(known.label() + ": %s").formatted(component.example());
+    terminal.result(spec.replaceFirst("=", ": "));
     terminal.result("  " + component.doc());
     if (!component.formula().isEmpty()) {
       terminal.result("  " + component.formula());
@@ -82,7 +93,7 @@ final class PluginsDescribeCommand implements Callable<Integer> {
       }
       table.lines().forEach(line -> terminal.result("  " + line));
     }
-    place(component.key().kind())
+    place(known)
         .ifPresent(
             place ->
                 terminal.result(

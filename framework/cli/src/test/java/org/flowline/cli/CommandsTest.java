@@ -244,6 +244,8 @@ class CommandsTest {
       kinds.add(cells[0]);
     }
     assertEquals(Kind.values().length, kinds.size(), list.out());
+    Invocation target = Invocation.of("plugins", "describe", "target", "moons");
+    assertTrue(target.out().startsWith("target: {type: moons}"), target.printed());
     Invocation unknown = Invocation.of("plugins", "describe", "path", "oot");
     assertEquals(ExitCode.USAGE.value(), unknown.exit());
     assertTrue(
