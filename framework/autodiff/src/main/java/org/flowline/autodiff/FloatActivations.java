@@ -93,9 +93,11 @@ final class FloatActivations {
 
   private static void selu(float[] x, float[] y) {
     for (int i = 0; i < y.length; i++) {
-      y[i] =
-          LAMBDA * FloatExp.positivePart(x[i])
-              + LAMBDA_ALPHA * FloatExp.expm1OfNegative(FloatExp.negativePart(x[i]));
+      // Both parts in units of 32, a power of two, which is exact.
+      float scaled = x[i] * (1f / 32);
+      float distance = Math.abs(scaled);
+      float left = FloatExp.expm1OfNegative16(scaled - distance);
+      y[i] = Math.fma(LAMBDA_ALPHA, left, 16 * LAMBDA * (scaled + distance));
     }
   }
 

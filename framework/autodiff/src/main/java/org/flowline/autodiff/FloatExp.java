@@ -25,12 +25,17 @@ final class FloatExp {
   }
 
   /**
-   * {@code exp(x) - 1} of {@code x <= 0}, like {@link #expm1}; half the cost, since every clamp
-   * takes several instructions.
+   * {@code exp(16 z) - 1} of {@code z <= 0}, like {@link #expm1} but in degree 5, the last two
+   * coefficients being those of the smallest error of the sixteenth power on [-20/16, 0], 2.1e-8.
+   * Half the cost, since every clamp takes several instructions.
    */
-  static float expm1OfNegative(float x) {
-    float z = Math.max(x, -FAR) * (1f / 16);
-    float q = taylor(z);
+  static float expm1OfNegative16(float z) {
+    float near = Math.max(z, -FAR / 16);
+    float q = Math.fma(near, 0.0075f, 0.04155067f);
+    q = Math.fma(near, q, 1f / 6);
+    q = Math.fma(near, q, 0.5f);
+    q = Math.fma(near, q, 1);
+    q = near * q;
     q = Math.fma(q, q, q + q);
     q = Math.fma(q, q, q + q);
     q = Math.fma(q, q, q + q);

@@ -6,12 +6,46 @@ import org.bytedeco.openblas.global.openblas;
 
 /** Matrix products and moves of columns in single precision; the products are OpenBLAS's own. */
 final class FloatMatrix {
+  /** So few columns, or rows, of a product are taken one by one, which OpenBLAS does faster. */
+  private static final int THIN = 4;
+
   private FloatMatrix() {}
 
   static void matmul(Slot n) {
     Slot a = n.slot(0);
     Slot b = n.slot(1);
-    gemm(n, a, n.transposeA, b, n.transposeB, n.overwritePointer(), 0);
+    if (n.transposeA && n.columns() <= THIN) {
+      for (int j = 0; j < n.columns(); j++) {
+        combineRows(a, b, n.transposeB, n, false, j);
+      }
+    } else if (!n.transposeB && n.rows() <= THIN) {
+      for (int i = 0; i < n.rows(); i++) {
+        combineRows(b, a, !n.transposeA, n, true, i);
+      }
+    } else {
+      gemm(n, a, n.transposeA, b, n.transposeB, n.overwritePointer(), 0);
+    }
+  }
+
+  /**
+   * One row or column of a product: the sum of the rows of {@code x}, weighted by that row or
+   * column of another matrix.
+   */
+  private static void combineRows(
+      Slot x, Slot weights, boolean weightsInRow, Slot into, boolean intoRow, int index) {
+    openblas.cblas_sgemv(
+        openblas.CblasRowMajor,
+        openblas.CblasTrans,
+        x.rows(),
+        x.columns(),
+        1,
+        x.readPointer(),
+        x.columns(),
+        weights.readPointerFrom(weightsInRow ? index * weights.columns() : index),
+        weightsInRow ? 1 : weights.columns(),
+        0,
+        into.overwritePointerFrom(intoRow ? index * into.columns() : index),
+        intoRow ? 1 : into.columns());
   }
 
   static void linear(Slot n) {
@@ -25,7 +59,22 @@ final class FloatMatrix {
   }
 
   private static void transpose(float[] x, float[] y, int rows, int columns) {
-    for (int i = 0; i < rows; i++) {
+    int i = 0;
+    // Four rows at a time: each line of x that a column touches is used four times.
+    for (; i + 4 <= rows; i += 4) {
+      int first = i * columns;
+      int second = first + columns;
+      int third = second + columns;
+      int fourth = third + columns;
+      for (int j = 0; j < columns; j++) {
+        int at = j * rows + i;
+        y[first + j] = x[at];
+        y[second + j] = x[at + 1];
+        y[third + j] = x[at + 2];
+        y[fourth + j] = x[at + 3];
+      }
+    }
+    for (; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
         y[i * columns + j] = x[j * rows + i];
       }

@@ -42,6 +42,7 @@ final class Slot {
 
   private @Nullable INDArray array;
   private @Nullable FloatPointer floatPointer;
+  private @Nullable FloatPointer movingPointer;
   private @Nullable DoublePointer doublePointer;
   private float @Nullable [] heap;
   private double @Nullable [] staging;
@@ -188,9 +189,22 @@ final class Slot {
     return pointer();
   }
 
+  /** The native side, up to date, from an element on; another handle than {@link #readPointer}. */
+  FloatPointer readPointerFrom(int element) {
+    array();
+    return pointerFrom(element);
+  }
+
+  FloatPointer overwritePointerFrom(int element) {
+    overwriteArray();
+    return pointerFrom(element);
+  }
+
   void write(float[] values, int offset) {
     if (tape.type() == DataType.FLOAT) {
-      System.arraycopy(values, offset, overwriteHeap(), 0, size);
+      if (!holds(values, offset)) {
+        System.arraycopy(values, offset, overwriteHeap(), 0, size);
+      }
       return;
     }
     double[] copy = staging();
@@ -198,6 +212,11 @@ final class Slot {
       copy[i] = values[offset + i];
     }
     write(copy, 0);
+  }
+
+  /** Weights that have not changed since the step before need no second copy to native memory. */
+  private boolean holds(float[] values, int offset) {
+    return heapCurrent && Arrays.equals(heap(), 0, size, values, offset, offset + size);
   }
 
   void write(double[] values, int offset) {
@@ -302,6 +321,15 @@ final class Slot {
       floatPointer = result;
     }
     return result;
+  }
+
+  private FloatPointer pointerFrom(int element) {
+    FloatPointer result = movingPointer;
+    if (result == null) {
+      result = new FloatPointer(pointer());
+      movingPointer = result;
+    }
+    return result.position(element);
   }
 
   private DoublePointer doublePointer() {

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.flowline.autodiff.Cases.Case;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -115,6 +116,66 @@ class FloatKernelsTest {
       // 10.
       assertEquals(expected[i], actual[i], 3e-6 * Math.max(1, Math.abs(expected[i])), c.name());
     }
+  }
+
+  /** Every layout, thin and not, also of a matrix with itself. */
+  @ParameterizedTest
+  @CsvSource({
+    "3, 5, 2", "9, 5, 2", "2, 5, 9", "1, 5, 9", "9, 5, 1", "9, 1, 7", "4, 4, 4", "6, 7, 5"
+  })
+  void productsAgreeWithSums(int rows, int inner, int columns) {
+    double[] a = ramp(rows * inner);
+    double[] b = ramp(inner * columns);
+    for (boolean transposeA : new boolean[] {false, true}) {
+      for (boolean transposeB : new boolean[] {false, true}) {
+        single.reset();
+        Var left = single.input(a, transposeA ? inner : rows, transposeA ? rows : inner);
+        Var right = single.input(b, transposeB ? columns : inner, transposeB ? inner : columns);
+        double[] product = read(left.matmul(right, transposeA, transposeB));
+        double[] square = read(left.matmul(left, transposeA, !transposeA));
+        for (int i = 0; i < rows; i++) {
+          for (int j = 0; j < columns; j++) {
+            double sum = 0;
+            for (int k = 0; k < inner; k++) {
+              sum +=
+                  a[transposeA ? k * rows + i : i * inner + k]
+                      * b[transposeB ? j * inner + k : k * columns + j];
+            }
+            assertEquals(sum, product[i * columns + j], 2e-6, "element " + i + ", " + j);
+          }
+          for (int j = 0; j < rows; j++) {
+            double sum = 0;
+            for (int k = 0; k < inner; k++) {
+              sum +=
+                  a[transposeA ? k * rows + i : i * inner + k]
+                      * a[transposeA ? k * rows + j : j * inner + k];
+            }
+            assertEquals(sum, square[i * rows + j], 2e-6, "element " + i + ", " + j);
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 5", "8, 4", "9, 7", "1, 6", "6, 1"})
+  void transposedCopiesAreExact(int rows, int columns) {
+    double[] x = ramp(rows * columns);
+    double[] transposed = read(single.input(x, rows, columns).transpose());
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        assertEquals((float) x[i * columns + j], transposed[j * rows + i]);
+      }
+    }
+  }
+
+  /** Different numbers in [-1, 1]. */
+  private static double[] ramp(int size) {
+    double[] values = new double[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = Math.sin(1 + 2.3 * i);
+    }
+    return values;
   }
 
   private static double[] compute(Tape tape, Case c) {
