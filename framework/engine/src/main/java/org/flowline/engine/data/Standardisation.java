@@ -79,20 +79,44 @@ public final class Standardisation {
 
   /** The points in the user's units, with their labels. */
   public Batch invert(Batch points) {
-    double[] z = points.values();
-    double[] x = new double[z.length];
-    for (int i = 0; i < z.length; i++) {
-      int j = i % mean.length;
-      x[i] = mean[j] + deviation[j] * z[i];
+    double[] x = points.values().clone();
+    scale(x, points.size());
+    int width = mean.length;
+    for (int row = 0; row < x.length; row += width) {
+      for (int j = 0; j < width; j++) {
+        x[row + j] += mean[j];
+      }
     }
     return new Batch(points.size(), points.shape(), x, points.labels());
   }
 
   /** Writes the first {@code rows} points as the network sees them into {@code out}. */
   public void apply(double[] points, int rows, double[] out) {
-    for (int i = 0; i < rows * mean.length; i++) {
-      int j = i % mean.length;
-      out[i] = (points[i] - mean[j]) / deviation[j];
+    int width = mean.length;
+    for (int row = 0; row < rows * width; row += width) {
+      for (int j = 0; j < width; j++) {
+        out[row + j] = (points[row + j] - mean[j]) / deviation[j];
+      }
+    }
+  }
+
+  /** Multiplies the first {@code rows} rows by the deviations, as velocities scale. */
+  public void scale(double[] values, int rows) {
+    int width = mean.length;
+    for (int row = 0; row < rows * width; row += width) {
+      for (int j = 0; j < width; j++) {
+        values[row + j] *= deviation[j];
+      }
+    }
+  }
+
+  /** Divides the first {@code rows} rows by the deviations, as gradients scale. */
+  public void scaleGradients(double[] values, int rows) {
+    int width = mean.length;
+    for (int row = 0; row < rows * width; row += width) {
+      for (int j = 0; j < width; j++) {
+        values[row + j] /= deviation[j];
+      }
     }
   }
 }

@@ -48,7 +48,7 @@ public class FlowInUnits implements ContinuousFlow {
   @Override
   public void velocity(double t, double[] x, int rows, double[] out) {
     flow.velocity(t, standardise(x, rows), rows, out);
-    scale(out, rows * shape().width());
+    units.scale(out, rows);
   }
 
   /** With D the deviations, {@code dv/dx = D dv/dz D^-1}. */
@@ -60,14 +60,11 @@ public class FlowInUnits implements ContinuousFlow {
       List<double[]> cotangents,
       double[] velocity,
       List<double[]> products) {
-    int size = rows * shape().width();
-    List<double[]> scaled = cotangents.stream().map(c -> scaled(c, size)).toList();
+    List<double[]> scaled = cotangents.stream().map(c -> scaled(c, rows)).toList();
     flow.products(t, standardise(x, rows), rows, scaled, velocity, products);
-    scale(velocity, size);
+    units.scale(velocity, rows);
     for (double[] product : products) {
-      for (int i = 0; i < size; i++) {
-        product[i] /= units.deviation(i % shape().width());
-      }
+      units.scaleGradients(product, rows);
     }
   }
 
@@ -80,17 +77,10 @@ public class FlowInUnits implements ContinuousFlow {
     return points;
   }
 
-  private double[] scaled(double[] values, int size) {
-    double[] copy = Arrays.copyOf(values, size);
-    scale(copy, size);
+  private double[] scaled(double[] values, int rows) {
+    double[] copy = Arrays.copyOf(values, rows * shape().width());
+    units.scale(copy, rows);
     return copy;
-  }
-
-  final void scale(double[] values, int size) {
-    int width = shape().width();
-    for (int i = 0; i < size; i++) {
-      values[i] *= units.deviation(i % width);
-    }
   }
 
   /** With noise, which scales like the points. */
@@ -107,17 +97,14 @@ public class FlowInUnits implements ContinuousFlow {
     @Override
     public void drift(double t, double[] x, int rows, double[] out) {
       flow.drift(t, standardise(x, rows), rows, out);
-      scale(out, rows * shape().width());
+      units.scale(out, rows);
     }
 
     /** With D the deviations, {@code grad_x log p = D^-1 grad_z log p}. */
     @Override
     public void score(double t, double[] x, int rows, double[] out) {
       flow.score(t, standardise(x, rows), rows, out);
-      int width = shape().width();
-      for (int i = 0; i < rows * width; i++) {
-        out[i] /= units.deviation(i % width);
-      }
+      units.scaleGradients(out, rows);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.flowline.autodiff.Tape;
  * processors.
  */
 final class Lanes {
-  private static final int CHUNK = 128;
+  private static final int CHUNK = 240;
 
   private final List<Tape> tapes = new ArrayList<>();
   private final Supplier<Tape> tape;
