@@ -58,11 +58,15 @@ def once(weights):
             add(f"Sinkhorn plan, epsilon {epsilon}, n = {n}", entropic[0][n], entropic[1][n])
     add("exact W2, n = 10,000", flowline(1, "wasserstein")["wasserstein_s"], peer(1, "wasserstein")["wasserstein_s"], 1e3)
     for threads in (1, 2):
-        ours = flowline(threads, "sample", "--weights", weights)
-        theirs = peer(threads, "sample", "--weights", weights)
-        for solver, name in (("euler", "Euler 100"), ("dopri5", "dopri5 1e-5")):
-            key = solver + "_sample_us"
-            add(f"10,000 samples, {name}, {threads} thread{'s' if threads > 1 else ''}", ours[key], theirs[key])
+        suffix = f", {threads} thread{'s' if threads > 1 else ''}"
+        for activation, name in (("selu", "SELU"), ("silu", "SiLU")):
+            network = ["--activation", activation, "--weights", weights]
+            ours = flowline(threads, "sample", *network)
+            theirs = peer(threads, "sample", *network)
+            for solver, what in (("euler", f"Euler 100, {name}"), ("dopri5", f"dopri5 1e-5, {name}")):
+                add(f"10,000 samples, {what}{suffix}", ours[solver + "_sample_us"], theirs[solver + "_sample_us"])
+            theirs = peer(threads, "sample", *network, "--error", str(ours["dopri5_error"]))
+            add(f"10,000 samples, dopri5 at the same error, {name}{suffix}", ours["dopri5_sample_us"], theirs["dopri5_sample_us"])
     return figures
 
 

@@ -10,7 +10,9 @@ Needs: pip install torch torchcfm torchdiffeq pot scikit-learn (CPU is enough). 
   peer.py plan        [--sizes 256,512]    one exact plan, cost matrix included
   peer.py plan        --epsilon 2          one entropic plan, marginals to 1e-6
   peer.py wasserstein [-n 10000]           one exact W2
-  peer.py sample      --weights FILE       10,000 points by Euler with 100 steps and by dopri5 at 1e-5, from Flowline's weights
+  peer.py sample      --weights FILE       10,000 points by Euler with 100 steps and by dopri5 at 1e-5, from Flowline's weights,
+                                           and dopri5's root mean square distance from its result at 1e-7;
+                                           --activation silu, --error E: dopri5 with a tolerance that makes it at most E
 
 All take --threads (1).
 """
@@ -199,6 +201,9 @@ def wasserstein(args):
     return {"wasserstein_s": round(time.perf_counter() - start, 3), "wasserstein": math.sqrt(cost)}
 
 
+ACTIVATIONS = {"selu": torch.nn.SELU, "silu": torch.nn.SiLU}
+
+
 def read_safetensors(path):
     with open(path, "rb") as file:
         header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
@@ -210,7 +215,7 @@ def read_safetensors(path):
 
 def sample(args):
     weights = read_safetensors(args.weights)
-    model = mlp(torch.nn.SELU)
+    model = mlp(ACTIVATIONS[args.activation])
     for i in range(4):
         model[2 * i].weight.data = weights[f"layers.{i}.weight"].T.contiguous()
         model[2 * i].bias.data = weights[f"layers.{i}.bias"]
@@ -224,16 +229,25 @@ def sample(args):
     def euler():
         odeint(field, start, torch.tensor([0.0, 1.0]), method="euler", options={"step_size": 0.01})
 
-    def dopri5():
+    def dopri5(tolerance):
         count[0] = 0
-        odeint(field, start, torch.tensor([0.0, 1.0]), method="dopri5", rtol=1e-5, atol=1e-5)
+        return odeint(field, start, torch.tensor([0.0, 1.0]), method="dopri5", rtol=tolerance, atol=tolerance)[1]
+
+    def error(tolerance):
+        return (dopri5(tolerance) - exact).square().mean().sqrt().item()
 
     with torch.no_grad():
+        exact = dopri5(1e-7)
+        tolerance = 1e-5
+        while args.error and error(tolerance) > args.error:
+            tolerance /= 1.25
         return {
             "euler_sample_us": median_micros(euler, 2, 7),
             "euler_evaluations": 100,
-            "dopri5_sample_us": median_micros(dopri5, 2, 7),
+            "dopri5_sample_us": median_micros(lambda: dopri5(tolerance), 2, 7),
             "dopri5_evaluations": count[0],
+            "dopri5_error": float(f"{error(tolerance):.2g}"),
+            "dopri5_tolerance": float(f"{tolerance:.2g}"),
         }
 
 
@@ -245,6 +259,8 @@ def main():
     parser.add_argument("--sizes", default="256,512,1024")
     parser.add_argument("--epsilon", type=float)
     parser.add_argument("--weights")
+    parser.add_argument("--error", type=float)
+    parser.add_argument("--activation", choices=ACTIVATIONS, default="selu")
     parser.add_argument("--problem", choices=PROBLEMS, default="moons")
     parser.add_argument("--method", choices=MATCHERS, default="otcfm")
     parser.add_argument("--seed", type=int, default=42)
