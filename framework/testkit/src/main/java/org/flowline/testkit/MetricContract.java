@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.metric.Evaluation;
@@ -17,6 +19,8 @@ import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.Solver;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every metric must do; extended by each metric's tests. */
 public abstract class MetricContract {
@@ -63,6 +67,20 @@ public abstract class MetricContract {
     List<MetricValue> once = used.evaluate(evaluation(), Randomness.seed(1));
     assertEquals(once, used.evaluate(evaluation(), Randomness.seed(1)));
     assertEquals(once, metric().evaluate(evaluation(), Randomness.seed(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void givesTheSameBitsOnAnyNumberOfProcessors(int processors) throws InterruptedException {
+    List<MetricValue> here = metric().evaluate(evaluation(), Randomness.seed(1));
+    ForkJoinPool pool = new ForkJoinPool(processors);
+    try {
+      assertEquals(
+          here, pool.submit(() -> metric().evaluate(evaluation(), Randomness.seed(1))).join());
+    } finally {
+      pool.shutdown();
+      assertTrue(pool.awaitTermination(1, TimeUnit.MINUTES));
+    }
   }
 
   @Test
