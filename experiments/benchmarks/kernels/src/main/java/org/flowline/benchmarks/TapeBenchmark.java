@@ -66,11 +66,17 @@ public class TapeBenchmark {
 
   private Var points() {
     tape.reset();
-    return tape.input(points, ROWS, WIDTH);
+    return changed(points, ROWS, WIDTH);
   }
 
   private Var weights() {
-    return tape.input(weights, WIDTH, WIDTH);
+    return changed(weights, WIDTH, WIDTH);
+  }
+
+  /** Numbers that have not changed would not be copied again. */
+  private Var changed(float[] numbers, int... shape) {
+    numbers[1] = -numbers[1];
+    return tape.input(numbers, shape);
   }
 
   /** What every other time contains. */
@@ -104,6 +110,14 @@ public class TapeBenchmark {
     return x.matmul(x, true, false).columns(0, 1).sum().scalar();
   }
 
+  /** The same for the first layer, three wide. */
+  @Benchmark
+  public double thinProductOfTransposed() {
+    Var g = points();
+    Var x = changed(inputs, ROWS, 3);
+    return x.matmul(g, true, false).columns(0, 1).sum().scalar();
+  }
+
   /** Sums of columns, the gradient of biases. */
   @Benchmark
   public double sumRows() {
@@ -134,7 +148,11 @@ public class TapeBenchmark {
   @Benchmark
   public float lossAndGradient() {
     tape.reset();
-    Var x = tape.input(inputs, ROWS, 3);
+    Var x = changed(inputs, ROWS, 3);
+    float[] values = network.floats();
+    for (int weight = 0; weight < network.count(); weight++) {
+      values[network.offset(weight)] = -values[network.offset(weight)];
+    }
     for (int weight = 0; weight < network.count(); weight += 2) {
       x = x.linear(tape.parameter(network, weight), tape.parameter(network, weight + 1));
       if (weight + 2 < network.count()) {
