@@ -25,17 +25,11 @@ final class FloatExp {
   }
 
   /**
-   * {@code exp(16 z) - 1} of {@code z <= 0}, like {@link #expm1} but in degree 5, the last two
-   * coefficients being those of the smallest error of the sixteenth power on [-20/16, 0], 2.1e-8.
-   * Half the cost, since every clamp takes several instructions.
+   * {@code exp(16 z) - 1} of {@code z <= 0}, like {@link #expm1}; half the cost, since every clamp
+   * takes several instructions.
    */
   static float expm1OfNegative16(float z) {
-    float near = Math.max(z, -FAR / 16);
-    float q = Math.fma(near, 0.0075f, 0.04155067f);
-    q = Math.fma(near, q, 1f / 6);
-    q = Math.fma(near, q, 0.5f);
-    q = Math.fma(near, q, 1);
-    q = near * q;
+    float q = nearby(Math.max(z, -FAR / 16));
     q = Math.fma(q, q, q + q);
     q = Math.fma(q, q, q + q);
     q = Math.fma(q, q, q + q);
@@ -47,13 +41,24 @@ final class FloatExp {
    * last squaring is that of {@code 1 + q}, which keeps the far values small.
    */
   static float decay(float x) {
-    float z = Math.max(-Math.abs(x), -FAR) * (1f / 16);
-    float q = taylor(z);
+    float q = nearby(Math.max(Math.abs(x) * (-1f / 16), -FAR / 16));
     q = Math.fma(q, q, q + q);
     q = Math.fma(q, q, q + q);
     q = Math.fma(q, q, q + q);
     float root = 1 + q;
     return root * root;
+  }
+
+  /**
+   * {@code exp(z) - 1} of z in [-20/16, 0] to degree 5; the last two coefficients are those for
+   * which the largest error of the sixteenth power is smallest, 2.1e-8.
+   */
+  private static float nearby(float z) {
+    float q = Math.fma(z, 0.0075f, 0.04155067f);
+    q = Math.fma(z, q, 1f / 6);
+    q = Math.fma(z, q, 0.5f);
+    q = Math.fma(z, q, 1);
+    return z * q;
   }
 
   /** {@code exp(z) - 1} to degree 6. */

@@ -12,8 +12,8 @@ package org.flowline.autodiff;
 final class FloatGates {
   private static final float DENSITY = (float) (1 / Math.sqrt(2 * Math.PI));
 
-  /** Taken off the bell, so that x times it vanishes far out. */
-  private static final float FAR_BELL = 4e-9f;
+  /** Taken off an exponential, so that x times it vanishes far out. */
+  private static final float FAR_VALUE = 4e-9f;
 
   private FloatGates() {}
 
@@ -23,7 +23,10 @@ final class FloatGates {
 
   private static void silu(float[] x, float[] y) {
     for (int i = 0; i < y.length; i++) {
-      y[i] = Math.max(x[i], -20) * FloatExp.sigmoid(x[i]);
+      float decay = FloatExp.decay(x[i]);
+      float far = FloatExp.positivePart(decay - FAR_VALUE);
+      float negative = FloatExp.negativePart(x[i]);
+      y[i] = Math.fma(negative, far, FloatExp.positivePart(x[i])) / (1 + decay);
     }
   }
 
@@ -95,7 +98,7 @@ final class FloatGates {
 
   private static void timesBell(float[] x, float[] y) {
     for (int i = 0; i < y.length; i++) {
-      float bell = FloatExp.positivePart(FloatExp.decay(0.5f * x[i] * x[i]) - FAR_BELL);
+      float bell = FloatExp.positivePart(FloatExp.decay(0.5f * x[i] * x[i]) - FAR_VALUE);
       y[i] *= bell;
     }
   }
@@ -120,7 +123,7 @@ final class FloatGates {
 
   private static void bell(float[] x, float[] y) {
     for (int i = 0; i < y.length; i++) {
-      y[i] = FloatExp.positivePart(FloatExp.decay(0.5f * x[i] * x[i]) - FAR_BELL);
+      y[i] = FloatExp.positivePart(FloatExp.decay(0.5f * x[i] * x[i]) - FAR_VALUE);
     }
   }
 
