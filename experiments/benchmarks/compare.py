@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs `flowline bench` and its peers in turns and prints a table of ratios (Markdown).
 
-  .venv/bin/python experiments/benchmarks/compare.py [--repeats 3]
+  .venv/bin/python experiments/benchmarks/compare.py [step] [plan] [wasserstein] [sample] [--repeats 3]
 
 The interpreter needs what peer.py needs. Both sides get the same number of threads; of a training step the better of one
 and two. The machine should have nothing else to do.
@@ -34,13 +34,7 @@ def peer(threads, *arguments):
     return json.loads(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)
 
 
-def once(weights):
-    """Milliseconds of both sides by what was measured."""
-    figures = {}
-
-    def add(what, ours, theirs, unit=1e-3):
-        figures[what] = (unit * ours, unit * theirs)
-
+def step(add):
     ours = [flowline(1, "step", "--method", "cfm,otcfm", "--threads", str(n)) for n in (1, 2)]
     theirs = [peer(n, "step") for n in (1, 2)]
     for method, name in (("cfm", "independent coupling"), ("otcfm", "exact minibatch OT")):
@@ -48,33 +42,57 @@ def once(weights):
         best = min(their[key] for their in theirs)
         add(f"training step, {name}, 1 thread", ours[0][key], best)
         add(f"training step, {name}, 2 threads", ours[1][key], best)
-    exact = flowline(1, "plan", "--sizes", "256,512,1024"), peer(1, "plan", "--sizes", "256,512,1024")
+
+
+def plan(add):
+    options = ["plan", "--sizes", "256,512,1024"]
+    ours, theirs = flowline(1, *options), peer(1, *options)
     for n in ("256", "512", "1024"):
-        add(f"exact plan, n = {n}", exact[0][n], exact[1][n])
+        add(f"exact plan, n = {n}", ours[n], theirs[n])
     for epsilon in ("2", "0.5"):
         options = ["plan", "--sizes", "256,512", "--epsilon", epsilon]
-        entropic = flowline(1, *options), peer(1, *options)
+        ours, theirs = flowline(1, *options), peer(1, *options)
         for n in ("256", "512"):
-            add(f"Sinkhorn plan, epsilon {epsilon}, n = {n}", entropic[0][n], entropic[1][n])
-    add("exact W2, n = 10,000", flowline(1, "wasserstein")["wasserstein_s"], peer(1, "wasserstein")["wasserstein_s"], 1e3)
-    for threads, activation, name in ((1, "selu", "SELU"), (1, "silu", "SiLU"), (2, "selu", "SELU")):
-        network = ["sample", "--activation", activation, "--weights", weights]
-        suffix = f"{name}, {threads} thread{'s' if threads > 1 else ''}"
-        ours, theirs = flowline(threads, *network), peer(threads, *network)
-        add(f"10,000 samples, Euler 100, {suffix}", ours["euler_sample_us"], theirs["euler_sample_us"])
-        add(f"10,000 samples, dopri5 1e-5, {suffix}", ours["dopri5_sample_us"], theirs["dopri5_sample_us"])
-        exacter = peer(threads, *network, "--error", str(ours["dopri5_error"]))
-        add(f"10,000 samples, dopri5 of the same error, {suffix}", ours["dopri5_sample_us"], exacter["dopri5_sample_us"])
+            add(f"Sinkhorn plan, epsilon {epsilon}, n = {n}", ours[n], theirs[n])
+
+
+def wasserstein(add):
+    ours, theirs = flowline(1, "wasserstein"), peer(1, "wasserstein")
+    add("exact W2, n = 10,000", 1e6 * ours["wasserstein_s"], 1e6 * theirs["wasserstein_s"])
+
+
+def sample(add):
+    with tempfile.TemporaryDirectory() as directory:
+        for threads, activation, name in ((1, "selu", "SELU"), (1, "silu", "SiLU"), (2, "selu", "SELU")):
+            suffix = f"{name}, {threads} thread{'s' if threads > 1 else ''}"
+            network = ["sample", "--activation", activation, "--weights", os.path.join(directory, "weights.safetensors")]
+            ours, theirs = flowline(threads, *network), peer(threads, *network)
+            add(f"10,000 samples, Euler 100, {suffix}", ours["euler_sample_us"], theirs["euler_sample_us"])
+            add(f"10,000 samples, dopri5 1e-5, {suffix}", ours["dopri5_sample_us"], theirs["dopri5_sample_us"])
+            exacter = peer(threads, *network, "--error", str(ours["dopri5_error"]))
+            add(f"10,000 samples, dopri5 of the same error, {suffix}", ours["dopri5_sample_us"], exacter["dopri5_sample_us"])
+
+
+PARTS = {"step": step, "plan": plan, "wasserstein": wasserstein, "sample": sample}
+
+
+def once(parts):
+    """Milliseconds of both sides by what was measured."""
+    figures = {}
+    for part in parts:
+        PARTS[part](lambda what, ours, theirs: figures.update({what: (ours / 1e3, theirs / 1e3)}))
     return figures
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of {', '.join(PARTS)}; all")
     parser.add_argument("--repeats", type=int, default=3)
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as directory:
-        weights = os.path.join(directory, "weights.safetensors")
-        repeats = [once(weights) for _ in range(args.repeats)]
+    for part in args.parts:
+        if part not in PARTS:
+            parser.error(f"no part '{part}' among {', '.join(PARTS)}")
+    repeats = [once(args.parts or PARTS) for _ in range(args.repeats)]
     print("| what | Flowline, ms | peer, ms | ratio | lowest to highest |")
     print("|---|---|---|---|---|")
     for what in repeats[0]:
