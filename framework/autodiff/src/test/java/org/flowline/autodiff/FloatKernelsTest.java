@@ -131,41 +131,45 @@ class FloatKernelsTest {
         single.reset();
         Var left = single.input(a, transposeA ? inner : rows, transposeA ? rows : inner);
         Var right = single.input(b, transposeB ? columns : inner, transposeB ? inner : columns);
-        double[] product = read(left.matmul(right, transposeA, transposeB));
-        double[] square = read(left.matmul(left, transposeA, !transposeA));
-        for (int i = 0; i < rows; i++) {
-          for (int j = 0; j < columns; j++) {
-            double sum = 0;
-            for (int k = 0; k < inner; k++) {
-              sum +=
-                  a[transposeA ? k * rows + i : i * inner + k]
-                      * b[transposeB ? j * inner + k : k * columns + j];
-            }
-            assertEquals(sum, product[i * columns + j], 2e-6, "element " + i + ", " + j);
-          }
-          for (int j = 0; j < rows; j++) {
-            double sum = 0;
-            for (int k = 0; k < inner; k++) {
-              sum +=
-                  a[transposeA ? k * rows + i : i * inner + k]
-                      * a[transposeA ? k * rows + j : j * inner + k];
-            }
-            assertEquals(sum, square[i * rows + j], 2e-6, "element " + i + ", " + j);
-          }
-        }
+        double[] first = transposeA ? transposed(a, inner) : a;
+        double[] second = transposeB ? b : transposed(b, inner);
+        assertProducts(first, second, inner, left.matmul(right, transposeA, transposeB));
+        assertProducts(first, first, inner, left.matmul(left, transposeA, !transposeA));
       }
     }
+  }
+
+  /** That the product has the inner products of the rows of one matrix with those of another. */
+  private static void assertProducts(double[] a, double[] b, int inner, Var product) {
+    double[] actual = read(product);
+    int columns = b.length / inner;
+    for (int k = 0; k < actual.length; k++) {
+      double sum = 0;
+      for (int l = 0; l < inner; l++) {
+        sum += a[k / columns * inner + l] * b[k % columns * inner + l];
+      }
+      assertEquals(sum, actual[k], 2e-6, "element " + k);
+    }
+  }
+
+  /** Of a matrix of so many rows. */
+  private static double[] transposed(double[] x, int rows) {
+    int columns = x.length / rows;
+    double[] result = new double[x.length];
+    for (int k = 0; k < x.length; k++) {
+      result[k % columns * rows + k / columns] = x[k];
+    }
+    return result;
   }
 
   @ParameterizedTest
   @CsvSource({"3, 5", "8, 4", "9, 7", "1, 6", "6, 1"})
   void transposedCopiesAreExact(int rows, int columns) {
     double[] x = ramp(rows * columns);
-    double[] transposed = read(single.input(x, rows, columns).transpose());
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        assertEquals((float) x[i * columns + j], transposed[j * rows + i]);
-      }
+    double[] expected = transposed(x, rows);
+    double[] actual = read(single.input(x, rows, columns).transpose());
+    for (int k = 0; k < x.length; k++) {
+      assertEquals((float) expected[k], actual[k], "element " + k);
     }
   }
 

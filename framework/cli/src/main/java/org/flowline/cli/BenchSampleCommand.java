@@ -40,7 +40,7 @@ final class BenchSampleCommand implements Callable<Integer> {
   @Option(
       names = "--activation",
       defaultValue = "selu",
-      description = "Of the network, like the mlp's (default: ${DEFAULT-VALUE}).")
+      description = "The network's, one that mlp takes (default: ${DEFAULT-VALUE}).")
   private String activation = "selu";
 
   @Option(

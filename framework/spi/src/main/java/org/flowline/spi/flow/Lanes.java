@@ -14,6 +14,7 @@ import org.flowline.autodiff.Tape;
  * processors.
  */
 final class Lanes {
+  /** Of layers of 64, below the million multiplications from which on OpenBLAS packs (AVX-512). */
   private static final int CHUNK = 240;
 
   private final List<Tape> tapes = new ArrayList<>();
