@@ -99,6 +99,18 @@ public abstract class CouplingContract {
   }
 
   @Test
+  void pairsTheSameForSeveralThreads() {
+    Coupling coupling = coupling();
+    SeveralThreads.assertSameAnswers(
+        call -> {
+          Assignment pairs = couple(coupling, 48, call);
+          return IntStream.concat(Arrays.stream(pairs.source()), Arrays.stream(pairs.target()))
+              .asDoubleStream()
+              .toArray();
+        });
+  }
+
+  @Test
   void leavesTheBatchesAlone() {
     Batch source = sources(32, 3);
     Batch target = targets(32, 3);

@@ -41,6 +41,12 @@ public abstract class DistributionContract {
     assertEquals(mean().length, distribution().shape().width());
   }
 
+  @Test
+  void drawsTheSameForSeveralThreads() {
+    Distribution distribution = distribution();
+    SeveralThreads.assertSameAnswers(call -> draw(distribution, 500, call).values());
+  }
+
   /** n = 200,000. */
   @Test
   void hasTheStatedMean() {

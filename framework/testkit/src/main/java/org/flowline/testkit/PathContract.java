@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 import org.flowline.laws.Figure;
 import org.flowline.laws.KolmogorovSmirnov;
 import org.flowline.laws.Pairs;
@@ -110,6 +111,21 @@ public abstract class PathContract {
         assertTrue(Double.isFinite(c.noise()) && Double.isFinite(c.noiseRate()));
       }
     }
+  }
+
+  @Test
+  void givesTheSameSamplesToSeveralThreads() {
+    ProbabilityPath path = path();
+    Pairs pairs = Pairs.of(500, path, Randomness.seed(8));
+    SeveralThreads.assertSameAnswers(
+        call -> {
+          double t = path.times().at(call / 64.0);
+          PathSample sample = pairs.sample(path, t, Randomness.seed(call).stream());
+          return DoubleStream.concat(
+                  Arrays.stream(sample.points().values()),
+                  Arrays.stream(sample.velocities().values()))
+              .toArray();
+        });
   }
 
   @Test

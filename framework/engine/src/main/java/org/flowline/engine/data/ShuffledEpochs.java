@@ -9,24 +9,33 @@ import org.flowline.spi.random.Randomness;
  * shuffled epochs, so every row is seen equally often and every batch is full.
  */
 final class ShuffledEpochs implements PointSupply {
+  /** Orders that are kept: steps that are filled side by side may be of two epochs. */
+  private static final int KEPT = 2;
+
   private final Batch rows;
   private final Randomness randomness;
-  private final int[] order;
-  private long epoch = -1;
+  private final int[][] orders;
+  private final long[] epochs = {-1, -1};
 
   ShuffledEpochs(Batch rows, Randomness randomness) {
     this.rows = rows;
     this.randomness = randomness;
-    order = new int[rows.size()];
+    orders = new int[KEPT][rows.size()];
   }
 
   @Override
-  public void fill(long step, Batch out) {
+  public synchronized void fill(long step, Batch out) {
     int width = rows.width();
     long position = (step - 1) * out.size();
-    for (int i = 0; i < out.size(); i++, position++) {
-      turnTo(position / order.length);
-      int row = order[(int) (position % order.length)];
+    long epoch = position / rows.size();
+    int at = (int) (position % rows.size());
+    int[] order = order(epoch);
+    for (int i = 0; i < out.size(); i++, at++) {
+      if (at == order.length) {
+        order = order(++epoch);
+        at = 0;
+      }
+      int row = order[at];
       System.arraycopy(rows.values(), row * width, out.values(), i * width, width);
       if (out.labels().isPresent()) {
         out.labels().get().values()[i] = rows.labels().orElseThrow().values()[row];
@@ -34,11 +43,13 @@ final class ShuffledEpochs implements PointSupply {
     }
   }
 
-  private void turnTo(long wanted) {
-    if (wanted != epoch) {
-      epoch = wanted;
-      shuffle(order, randomness.step(epoch).stream());
+  private int[] order(long epoch) {
+    int place = (int) (epoch % KEPT);
+    if (epochs[place] != epoch) {
+      epochs[place] = epoch;
+      shuffle(orders[place], randomness.step(epoch).stream());
     }
+    return orders[place];
   }
 
   /** Fills {@code order} with a uniformly random permutation (Fisher-Yates). */

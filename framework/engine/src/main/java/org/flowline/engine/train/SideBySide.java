@@ -90,8 +90,13 @@ final class SideBySide implements AutoCloseable {
     }
 
     Optional<RuntimeException> await() {
-      while (done < begun) {
-        Thread.onSpinWait();
+      for (int i = 0; done < begun; i++) {
+        if (i < SPINS) {
+          Thread.onSpinWait();
+        } else {
+          // Where threads outnumber processors, the other may be waiting for this one.
+          Thread.yield();
+        }
       }
       return failure;
     }

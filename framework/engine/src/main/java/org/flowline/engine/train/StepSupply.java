@@ -10,13 +10,8 @@ interface StepSupply extends AutoCloseable {
   @Override
   void close();
 
-  /** Fills a minibatch with the examples of a step. */
-  interface Draw {
-    void into(long step, Minibatch minibatch);
-  }
-
   /** Draws each step when it is asked for. */
-  static StepSupply onDemand(long first, Minibatch minibatch, Draw draw) {
+  static StepSupply onDemand(long first, Minibatch minibatch, StepDraw draw) {
     return new StepSupply() {
       private long step = first;
 

@@ -1,5 +1,6 @@
 package org.flowline.engine.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -7,14 +8,16 @@ import java.util.concurrent.BlockingQueue;
 import org.flowline.spi.objective.Minibatch;
 
 /**
- * Draws the coming steps on another thread, as many as there are minibatches to spare. A draw is a
- * function of its step alone, so what is drawn does not depend on when.
+ * Draws the coming steps on other threads, which take them in turn. A draw is a function of its
+ * step alone, so what is drawn depends neither on when nor on how many threads there are.
  */
 final class StepsAhead implements StepSupply {
-  private final BlockingQueue<Minibatch> free;
-  private final BlockingQueue<Drawn> drawn;
-  private final Thread thread;
-  private Optional<Minibatch> inUse = Optional.empty();
+  /** Minibatches of a thread: one is drawn while the other waits or is learned from. */
+  private static final int BUFFERS = 2;
+
+  private final List<Drawer> drawers = new ArrayList<>();
+  private Optional<Drawer> lender = Optional.empty();
+  private int turn;
 
   /** A minibatch, or why it could not be drawn. */
   private record Drawn(Minibatch minibatch, Optional<RuntimeException> failure) {}
@@ -24,74 +27,113 @@ final class StepsAhead implements StepSupply {
    *
    * @param first the step that is asked for first
    * @param last the step after which nothing is drawn
-   * @param minibatches at least two, used in turns
+   * @param draws one a thread
    */
-  StepsAhead(long first, long last, List<Minibatch> minibatches, Draw draw) {
-    free = new ArrayBlockingQueue<>(minibatches.size(), false, minibatches);
-    drawn = new ArrayBlockingQueue<>(minibatches.size());
-    thread = new Thread(() -> work(first, last, draw), "steps-ahead");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private void work(long first, long last, Draw draw) {
-    try {
-      for (long step = first; step <= last; step++) {
-        Minibatch minibatch = free.take();
-        Optional<RuntimeException> failure = attempt(draw, step, minibatch);
-        drawn.put(new Drawn(minibatch, failure));
-        if (failure.isPresent()) {
-          return;
-        }
-      }
-    } catch (InterruptedException e) {
-      // Closed: nobody asks for more.
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Optional<RuntimeException> attempt(Draw draw, long step, Minibatch minibatch) {
-    try {
-      draw.into(step, minibatch);
-      return Optional.empty();
-    } catch (RuntimeException e) {
-      return Optional.of(e);
+  StepsAhead(long first, long last, List<StepDraw> draws) {
+    for (int i = 0; i < draws.size(); i++) {
+      Drawer drawer = new Drawer(first + i, last, draws.size(), draws.get(i));
+      drawers.add(drawer);
+      drawer.start();
     }
   }
 
   @Override
   public Minibatch next() {
     try {
-      if (inUse.isPresent()) {
-        free.put(inUse.get());
-        inUse = Optional.empty();
+      if (lender.isPresent()) {
+        lender.get().takeBack();
       }
-      Drawn next = drawn.take();
-      if (next.failure().isPresent()) {
-        throw next.failure().get();
-      }
-      inUse = Optional.of(next.minibatch());
-      return next.minibatch();
+      Drawer drawer = drawers.get(turn);
+      turn = (turn + 1) % drawers.size();
+      lender = Optional.of(drawer);
+      return drawer.lend();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("training was interrupted between two steps", e);
     }
   }
 
-  /** Waits for the draw that is under way, which would else run into the next supply. */
+  /** Waits for the draws that are under way, which would else run into the next supply. */
   @Override
   public void close() {
-    thread.interrupt();
+    drawers.forEach(Thread::interrupt);
     boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
+    for (Drawer drawer : drawers) {
+      while (drawer.isAlive()) {
+        try {
+          drawer.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Draws every n-th step. */
+  private static final class Drawer extends Thread {
+    private final long first;
+    private final long last;
+    private final int stride;
+    private final StepDraw draw;
+    private final BlockingQueue<Minibatch> free = new ArrayBlockingQueue<>(BUFFERS);
+    private final BlockingQueue<Drawn> drawn = new ArrayBlockingQueue<>(BUFFERS);
+    private Optional<Minibatch> lent = Optional.empty();
+
+    Drawer(long first, long last, int stride, StepDraw draw) {
+      super("steps-ahead-" + first % stride);
+      this.first = first;
+      this.last = last;
+      this.stride = stride;
+      this.draw = draw;
+      for (int i = 0; i < BUFFERS; i++) {
+        free.add(draw.minibatch());
+      }
+      setDaemon(true);
+    }
+
+    Minibatch lend() throws InterruptedException {
+      Drawn next = drawn.take();
+      if (next.failure().isPresent()) {
+        throw next.failure().get();
+      }
+      lent = Optional.of(next.minibatch());
+      return next.minibatch();
+    }
+
+    void takeBack() throws InterruptedException {
+      if (lent.isPresent()) {
+        free.put(lent.get());
+        lent = Optional.empty();
+      }
+    }
+
+    @Override
+    public void run() {
+      try {
+        for (long step = first; step <= last; step += stride) {
+          Minibatch minibatch = free.take();
+          Optional<RuntimeException> failure = attempt(step, minibatch);
+          drawn.put(new Drawn(minibatch, failure));
+          if (failure.isPresent()) {
+            return;
+          }
+        }
+      } catch (InterruptedException e) {
+        // Closed: nobody asks for more.
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private Optional<RuntimeException> attempt(long step, Minibatch minibatch) {
+      try {
+        draw.into(step, minibatch);
+        return Optional.empty();
+      } catch (RuntimeException e) {
+        return Optional.of(e);
+      }
     }
   }
 }

@@ -6,8 +6,6 @@ import java.util.stream.Stream;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.spec.Selection;
 import org.flowline.engine.spec.TrainingSettings;
-import org.flowline.spi.data.Batch;
-import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
@@ -22,22 +20,18 @@ import org.flowline.spi.random.Randomness;
 public final class Trainer {
   private static final int LOSS_EVERY = 50;
 
-  /** Minibatches in turn: one is learned from, one is ready, one is drawn. */
-  private static final int AHEAD = 3;
+  /** Beyond so many threads that draw, memory grows for little. */
+  private static final int MOST_DRAWS = 8;
 
   private final Network network;
   private final TrainingSettings settings;
-  private final Splits source;
-  private final Splits target;
-  private final Randomness steps;
   private final Randomness dropout;
-  private final List<Minibatch> minibatches;
+  private final List<StepDraw> draws;
+  private final Minibatch minibatch;
   private final Validation validation;
   private final TrainingState state;
   private final LossGradient lossGradient;
   private final int threads;
-  private final Batch sourceBatch;
-  private final Batch targetBatch;
   private final float[] gradient;
 
   /**
@@ -45,8 +39,8 @@ public final class Trainer {
    *
    * @param network float32, freshly drawn
    * @param seed the randomness of the run
-   * @param threads how many compute side by side, which changes no result; with more than one,
-   *     coming steps are drawn on another
+   * @param threads how many compute side by side, which changes no result; with more than one, as
+   *     many others draw coming steps
    */
   public Trainer(
       Network network,
@@ -59,19 +53,15 @@ public final class Trainer {
       int threads) {
     this.network = network;
     this.settings = settings;
-    this.source = source;
-    this.target = target;
-    Shape shape = target.test().shape();
     int batchSize = settings.batchSize();
-    steps = seed.purpose("step");
+    Randomness steps = seed.purpose("step");
     dropout = seed.purpose("dropout");
-    minibatches =
-        Stream.generate(() -> objective.minibatch(batchSize, shape))
-            .limit(threads > 1 ? AHEAD : 1)
+    draws =
+        Stream.generate(() -> new StepDraw(objective, source, target, batchSize, steps))
+            .limit(Math.min(threads, MOST_DRAWS))
             .toList();
+    minibatch = draws.get(0).minibatch();
     validation = new Validation(objective, source, target, batchSize, seed.purpose("validation"));
-    sourceBatch = new Batch(batchSize, shape);
-    targetBatch = Batch.labelled(batchSize, shape, target.test().classes());
     int size = network.parameters().size();
     gradient = new float[size];
     lossGradient = new LossGradient(network);
@@ -111,28 +101,21 @@ public final class Trainer {
 
   private StepSupply supply() {
     long first = state.step() + 1;
-    return minibatches.size() > 1
-        ? new StepsAhead(first, settings.steps(), minibatches, this::draw)
-        : StepSupply.onDemand(first, minibatches.get(0), this::draw);
-  }
-
-  private void draw(long number, Minibatch minibatch) {
-    source.training().fill(number, sourceBatch);
-    target.training().fill(number, targetBatch);
-    minibatch.draw(sourceBatch, targetBatch, steps.step(number));
+    return threads > 1
+        ? new StepsAhead(first, settings.steps(), draws)
+        : StepSupply.onDemand(first, minibatch, draws.get(0));
   }
 
   /** Takes one step by itself and returns its loss. */
   public double step() {
-    Minibatch minibatch = minibatches.get(0);
-    draw(state.step() + 1, minibatch);
+    draws.get(0).into(state.step() + 1, minibatch);
     try (SideBySide alone = new SideBySide(1)) {
       return step(minibatch, alone);
     }
   }
 
-  private double step(Minibatch minibatch, SideBySide lanes) {
-    double value = lossGradient.of(minibatch, lanes, dropout.step(state.step() + 1), gradient);
+  private double step(Minibatch drawn, SideBySide lanes) {
+    double value = lossGradient.of(drawn, lanes, dropout.step(state.step() + 1), gradient);
     if (!Double.isFinite(value)) {
       throw new DivergedException(state.step() + 1, "the loss is " + value);
     }

@@ -185,14 +185,15 @@ class TrainerTest {
     assertEquals(0.01, Math.abs(trainer.state().parameters().floats()[0] - before), 1e-6);
   }
 
-  @Test
-  void theNumberOfThreadsChangesNoBit() {
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 12})
+  void theNumberOfThreadsChangesNoBit(int threads) {
     TrainingSettings settings = settings(Optional.of(0.9), Selection.BEST_VAL);
     Recorder one = new Recorder("on demand", Long.MAX_VALUE);
     Trainer onDemand = trainer(settings, 0.1f, new Regression.LeastSquares(), 1);
     assertTrue(onDemand.run(one, one::stop));
     Recorder other = new Recorder("ahead", Long.MAX_VALUE);
-    Trainer ahead = trainer(settings, 0.1f, new Regression.LeastSquares(), 2);
+    Trainer ahead = trainer(settings, 0.1f, new Regression.LeastSquares(), threads);
     assertTrue(ahead.run(other, other::stop));
     assertArrayEquals(onDemand.state().parameters().floats(), ahead.state().parameters().floats());
     assertEquals(one.metrics, other.metrics);
@@ -200,7 +201,7 @@ class TrainerTest {
 
   /** A draw that fails is told at its own step, after those before it were taken. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void aDrawThatFailsIsToldAtItsStep(int threads) {
     Objective brittle = new Regression.FailingAt(77);
     Trainer trainer = trainer(settings(Optional.empty(), Selection.LAST), 0.1f, brittle, threads);

@@ -6,7 +6,8 @@ import org.flowline.spi.data.Batch;
 /** A joint law of source and target with the given marginals, realised batch by batch. */
 public interface Coupling {
   /**
-   * Pairs the points of two batches of equal size.
+   * Pairs the points of two batches of equal size. Several threads may ask at once, for different
+   * steps of one run.
    *
    * @param source points of the source, {@code [batch, d]}
    * @param target points of the target, {@code [batch, d]}

@@ -12,7 +12,8 @@ import org.flowline.spi.data.Batch;
  */
 public interface ProbabilityPath {
   /**
-   * Draws x_t and u_t for each pair.
+   * Draws x_t and u_t for each pair. Several threads may ask at once, for different steps of one
+   * run.
    *
    * @param source x_0, {@code [batch, d]}
    * @param data x_1, {@code [batch, d]}

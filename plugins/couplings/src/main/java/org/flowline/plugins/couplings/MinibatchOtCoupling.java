@@ -15,14 +15,15 @@ import org.flowline.transport.AssignmentSolver;
  *
  * <p>The optimal plan of equal batches is a permutation. The default takes each of its pairs once;
  * {@code sampled} draws pairs from it with replacement, as TorchCFM does, so that some points
- * appear twice and others not at all. Buffers are kept: an instance serves one run at a time.
+ * appear twice and others not at all. Each thread that asks has buffers of its own, which are kept.
  */
 @Doc(
     value = "Exact optimal transport between the source and target points of each batch.",
     formula = "min over permutations s of sum_i |x_0,i - x_1,s(i)|^2")
 public final class MinibatchOtCoupling implements Coupling {
   private final Config config;
-  private final AssignmentSolver solver = new AssignmentSolver();
+  private final ThreadLocal<AssignmentSolver> solver =
+      ThreadLocal.withInitial(AssignmentSolver::new);
 
   /** A coupling with the given settings. */
   @Inject
@@ -39,7 +40,7 @@ public final class MinibatchOtCoupling implements Coupling {
   public void couple(Batch source, Batch target, RandomGenerator random, Assignment out) {
     int size = source.size();
     int[] targetOf =
-        solver.solve(source.values(), target.values(), size, source.width()).targetOf();
+        solver.get().solve(source.values(), target.values(), size, source.width()).targetOf();
     for (int i = 0; i < size; i++) {
       int row = config.plan() == Plan.SAMPLED ? random.nextInt(size) : i;
       out.source()[i] = row;

@@ -17,18 +17,20 @@ import org.flowline.transport.NotConvergedException;
  * the static Schrödinger bridge of a Brownian motion with standard deviation sigma (Tong et al.
  * 2023, section 3.2.4).
  *
- * <p>Buffers are kept: an instance serves one run at a time.
+ * <p>Each thread that asks has buffers of its own, which are kept.
  */
 @Doc(
     value = "Entropic optimal transport between the source and target points of each batch.",
     formula = "min over plans P of sum_ij P_ij |x_0,i - x_1,j|^2 + epsilon sum_ij P_ij log P_ij")
 public final class SinkhornCoupling implements Coupling {
-  private final EntropicPlan plan;
+  private final ThreadLocal<EntropicPlan> plans;
 
   /** A coupling with the given settings. */
   @Inject
   public SinkhornCoupling(Config config) {
-    plan = new EntropicPlan(config.epsilon(), config.tolerance(), config.maxIterations());
+    plans =
+        ThreadLocal.withInitial(
+            () -> new EntropicPlan(config.epsilon(), config.tolerance(), config.maxIterations()));
   }
 
   /**
@@ -39,6 +41,7 @@ public final class SinkhornCoupling implements Coupling {
   @Override
   public void couple(Batch source, Batch target, RandomGenerator random, Assignment out) {
     int size = source.size();
+    EntropicPlan plan = plans.get();
     try {
       plan.solve(source.values(), target.values(), size, source.width());
     } catch (NotConvergedException e) {
