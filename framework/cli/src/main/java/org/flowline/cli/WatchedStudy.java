@@ -40,7 +40,7 @@ record WatchedStudy(
         new StudyRunner(
             directory,
             origin,
-            WorkerProcess.command(plugins.places(), directory.logs()),
+            WorkerProcess.command(plugins.places(), directory.logs(), workers(study)),
             progress,
             Clock.systemUTC());
     TrackingSubject subject = new TrackingSubject.OfStudy(directory.path());
@@ -73,19 +73,29 @@ record WatchedStudy(
         study.trials().total().isPresent()
             ? count(study.trials().total().getAsInt(), "trial")
             : "trials";
-    int parallel =
-        study.execution().parallel().orElseGet(() -> study.execution().launcher().parallel());
-    String runs =
-        study.trials().total().isPresent()
-            ? " = " + count(study.trials().total().getAsInt() * study.replicates(), "run")
-            : "";
+    String runs = study.trials().total().isPresent() ? " = " + count(runs(study), "run") : "";
     return "study @|bold %s|@: %s x %s%s, %s"
         .formatted(
             study.name(),
             trials,
             count(study.replicates(), "replicate"),
             runs,
-            count(parallel, "worker"));
+            count(parallel(study), "worker"));
+  }
+
+  private static int parallel(Study study) {
+    return study.execution().parallel().orElseGet(() -> study.execution().launcher().parallel());
+  }
+
+  /** How many workers have something to do. */
+  private static int workers(Study study) {
+    return study.trials().total().isPresent()
+        ? Math.max(1, Math.min(parallel(study), runs(study)))
+        : parallel(study);
+  }
+
+  private static int runs(Study study) {
+    return study.trials().total().getAsInt() * study.replicates();
   }
 
   private static String count(int number, String noun) {

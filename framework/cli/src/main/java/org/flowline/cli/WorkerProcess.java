@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import org.flowline.spi.launch.WorkerCommand;
 
 /** How this process starts another one like itself as a worker. */
@@ -23,8 +24,9 @@ final class WorkerProcess {
    *
    * @param plugins the places of plugins that this process was given
    * @param logs where workers write what they say on standard error
+   * @param workers how many there will be at once, which share the processors of this process
    */
-  static WorkerCommand command(List<Path> plugins, Path logs) {
+  static WorkerCommand command(List<Path> plugins, Path logs, int workers) {
     List<String> command = new ArrayList<>();
     command.add(
         ProcessHandle.current()
@@ -34,8 +36,8 @@ final class WorkerProcess {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> NOT_FOR_WORKERS.stream().noneMatch(argument::startsWith))
         .forEach(command::add);
-    // A worker computes in one thread: the other processors have workers of their own.
-    command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=0");
+    int threads = Math.max(1, (1 + ForkJoinPool.getCommonPoolParallelism()) / workers);
+    command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + (threads - 1));
     // Out of memory, a worker is of no use for its next run either; the launcher starts another.
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-cp");
