@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every metric must do; extended by each metric's tests. */
 public abstract class MetricContract {
   private static final int SIZE = 64;
+  private static final LinearFlow FLOW = new LinearFlow(0.3, 1, -1);
 
   /** For subclasses. */
   protected MetricContract() {}
@@ -67,6 +68,23 @@ public abstract class MetricContract {
     List<MetricValue> once = used.evaluate(evaluation(), Randomness.seed(1));
     assertEquals(once, used.evaluate(evaluation(), Randomness.seed(1)));
     assertEquals(once, metric().evaluate(evaluation(), Randomness.seed(1)));
+  }
+
+  /** Each differs from the first in one of its three sets of points. */
+  @ParameterizedTest
+  @ValueSource(strings = {"source", "target", "second"})
+  void takesNothingFromAnotherEvaluation(String moved) {
+    Metric used = metric();
+    used.evaluate(evaluation(), Randomness.seed(1));
+    Evaluation other =
+        new FixedEvaluation(
+            FLOW,
+            new ReferenceSolver(20),
+            points(moved.equals("source") ? 0.5 : 0, "source"),
+            points(moved.equals("target") ? 0.5 : 1, "target"),
+            points(moved.equals("second") ? 0.5 : 1, "second"));
+    assertEquals(
+        metric().evaluate(other, Randomness.seed(1)), used.evaluate(other, Randomness.seed(1)));
   }
 
   @ParameterizedTest
@@ -115,7 +133,7 @@ public abstract class MetricContract {
   }
 
   private static FixedEvaluation evaluation() {
-    return evaluation(new LinearFlow(0.3, 1, -1), new ReferenceSolver(20));
+    return evaluation(FLOW, new ReferenceSolver(20));
   }
 
   private static FixedEvaluation evaluation(ContinuousFlow flow, Solver solver) {

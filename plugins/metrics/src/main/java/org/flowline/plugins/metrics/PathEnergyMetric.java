@@ -24,6 +24,8 @@ import org.flowline.spi.random.Randomness;
     formula = "E int |v(t, x_t)|^2 dt, and npe = |energy - W_2^2| / W_2^2")
 public final class PathEnergyMetric implements Metric {
   private final Config config;
+  private final KnownCosts costs =
+      new KnownCosts((source, target) -> new EmpiricalTransport(2).cost(source, target));
 
   /** A metric with the given settings. */
   @Inject
@@ -40,7 +42,7 @@ public final class PathEnergyMetric implements Metric {
   public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
     int n = SampleCount.resolve(config.samples(), evaluation);
     double energy = meanEnergy(evaluation, n, random);
-    double cost = new EmpiricalTransport(2).cost(evaluation.source(n), evaluation.target(n));
+    double cost = costs.of(evaluation.source(n), evaluation.target(n));
     List<MetricValue> values = new ArrayList<>();
     values.add(new MetricValue("path_energy", energy));
     values.add(new MetricValue("transport_cost", cost));

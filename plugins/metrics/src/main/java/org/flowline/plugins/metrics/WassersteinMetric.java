@@ -24,11 +24,13 @@ import org.flowline.spi.random.Randomness;
     formula = "(min over permutations s of 1/n sum_i |x_i - y_s(i)|^order)^(1/order)")
 public final class WassersteinMetric implements Metric {
   private final Config config;
+  private final KnownCosts floors;
 
   /** A metric with the given settings. */
   @Inject
   public WassersteinMetric(Config config) {
     this.config = config;
+    floors = new KnownCosts(this::distance);
   }
 
   /**
@@ -47,14 +49,15 @@ public final class WassersteinMetric implements Metric {
     // Order 1 keeps all distances in memory, which are too many to have twice.
     double[] distances =
         (config.order() == 1 ? sets : sets.parallel())
-            .mapToDouble(
-                set ->
-                    new EmpiricalTransport(config.order())
-                        .distance(set == 0 ? samples : second, target))
+            .mapToDouble(set -> set == 0 ? distance(samples, target) : floors.of(second, target))
             .toArray();
     return List.of(
         new MetricValue("wasserstein", distances[0]),
         new MetricValue("wasserstein_floor", distances[1]));
+  }
+
+  private double distance(Batch from, Batch to) {
+    return new EmpiricalTransport(config.order()).distance(from, to);
   }
 
   @Override
