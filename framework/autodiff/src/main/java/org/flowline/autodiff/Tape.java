@@ -1,9 +1,7 @@
 package org.flowline.autodiff;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +22,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class Tape {
   private static final int[] SCALAR = {};
 
-  /** Shapes kept for one position: a last, smaller batch must not evict the usual one. */
-  private static final int SHAPES_KEPT = 4;
-
   private final DataType type;
   private final boolean records;
-  private final List<List<Slot>> positions = new ArrayList<>();
-  private final List<Slot> used = new ArrayList<>();
+  private final Slots slots = new Slots(this);
   private final IdentityHashMap<Parameters, Uploads> uploads = new IdentityHashMap<>();
-  private final Backward backward = new Backward(used);
+  private final Backward backward = new Backward(slots.used());
   private long step;
   private long arrays;
   private @Nullable FloatPointer ones;
@@ -73,7 +67,7 @@ public final class Tape {
   /** Begins the next step: every {@link Var} made so far becomes stale, buffers are used again. */
   public void reset() {
     step++;
-    used.clear();
+    slots.reset();
   }
 
   /** How many native arrays this tape has created since it was made; constant in a steady state. */
@@ -120,7 +114,7 @@ public final class Tape {
 
   /** An array of equal numbers that depends on nothing. */
   public Var fill(double value, int... shape) {
-    Slot slot = take(shape).asLeaf();
+    Slot slot = slots.take(shape).asLeaf();
     slot.fill(value);
     return slot.var();
   }
@@ -132,7 +126,7 @@ public final class Tape {
    * @param random one draw an element; both precisions take the same
    */
   public Var mask(RandomGenerator random, double keep, int... shape) {
-    Slot slot = take(shape).asLeaf();
+    Slot slot = slots.take(shape).asLeaf();
     slot.mask(random, keep);
     return slot.var();
   }
@@ -154,7 +148,7 @@ public final class Tape {
     }
     Var var = known.find(index, step);
     if (var == null) {
-      Slot slot = take(source.liveShape(index)).asLeaf();
+      Slot slot = slots.take(source.liveShape(index)).asLeaf();
       if (type == DataType.FLOAT) {
         slot.write(source.floats(), source.offset(index));
       } else {
@@ -286,42 +280,8 @@ public final class Tape {
     return step;
   }
 
-  /** The next slot, of a shape that the slot may keep. */
-  Slot take(int[] shape) {
-    List<Slot> candidates = here();
-    for (int i = 0; i < candidates.size(); i++) {
-      Slot slot = candidates.get(i);
-      if (Arrays.equals(slot.shape, shape)) {
-        return use(slot);
-      }
-    }
-    return use(create(candidates, shape));
-  }
-
-  Slot takeScalar() {
-    return take(SCALAR);
-  }
-
-  Slot takeVector(int length) {
-    List<Slot> candidates = here();
-    for (int i = 0; i < candidates.size(); i++) {
-      Slot slot = candidates.get(i);
-      if (slot.shape.length == 1 && slot.shape[0] == length) {
-        return use(slot);
-      }
-    }
-    return use(create(candidates, length));
-  }
-
-  Slot takeMatrix(int rows, int columns) {
-    List<Slot> candidates = here();
-    for (int i = 0; i < candidates.size(); i++) {
-      Slot slot = candidates.get(i);
-      if (slot.shape.length == 2 && slot.shape[0] == rows && slot.shape[1] == columns) {
-        return use(slot);
-      }
-    }
-    return use(create(candidates, rows, columns));
+  Slots slots() {
+    return slots;
   }
 
   void require(Var var) {
@@ -359,55 +319,6 @@ public final class Tape {
               + length
               + " in all");
     }
-    return take(shape).asLeaf();
-  }
-
-  private List<Slot> here() {
-    if (used.size() == positions.size()) {
-      positions.add(new ArrayList<>(1));
-    }
-    return positions.get(used.size());
-  }
-
-  private Slot create(List<Slot> candidates, int... shape) {
-    if (candidates.size() == SHAPES_KEPT) {
-      int oldest = 0;
-      for (int i = 1; i < SHAPES_KEPT; i++) {
-        if (candidates.get(i).lastStep() < candidates.get(oldest).lastStep()) {
-          oldest = i;
-        }
-      }
-      candidates.remove(oldest).free();
-    }
-    Slot slot = new Slot(this, used.size(), shape);
-    candidates.add(slot);
-    return slot;
-  }
-
-  private Slot use(Slot slot) {
-    slot.renew(step);
-    used.add(slot);
-    return slot;
-  }
-
-  /** The variables of the parameters that the current step has asked for. */
-  private static final class Uploads {
-    private final @Nullable Var[] vars;
-    private final long[] steps;
-
-    private Uploads(int count) {
-      vars = new @Nullable Var[count];
-      steps = new long[count];
-      Arrays.fill(steps, -1);
-    }
-
-    @Nullable Var find(int index, long step) {
-      return steps[index] == step ? vars[index] : null;
-    }
-
-    void put(int index, Var var, long step) {
-      vars[index] = var;
-      steps[index] = step;
-    }
+    return slots.take(shape).asLeaf();
   }
 }
