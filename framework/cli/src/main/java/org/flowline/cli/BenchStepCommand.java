@@ -79,7 +79,9 @@ final class BenchStepCommand implements Callable<Integer> {
     }
   }
 
-  /** The mean time of a step in each block of consecutive ones: those drawn ahead come in groups. */
+  /**
+   * The mean time of a step in each block of consecutive ones: those drawn ahead come in groups.
+   */
   private static final class StepTimes implements TrainingListener {
     private static final int BLOCK = 10;
 

@@ -74,6 +74,18 @@ public abstract class ObjectiveContract {
   }
 
   @Test
+  void drawsMinibatchesOnSeveralThreads() {
+    Objective objective = objective();
+    SeveralThreads.assertSameAnswers(
+        call -> {
+          Minibatch minibatch = objective.minibatch(SIZE, Shape.of(WIDTH));
+          draw(minibatch, call);
+          Tape tape = Tape.inference(DataType.DOUBLE);
+          return new double[] {loss(tape, minibatch, network(DataType.DOUBLE))};
+        });
+  }
+
+  @Test
   void leavesTheBatchesAlone() {
     Batch source = source();
     Batch target = target();

@@ -7,7 +7,10 @@ import org.flowline.spi.network.Network;
 
 /** What training minimises, and what the trained network then is. */
 public interface Objective {
-  /** Buffers for steps of {@code size} examples. */
+  /**
+   * Buffers for steps of {@code size} examples. Several threads may draw at once, each into a
+   * minibatch of its own.
+   */
   Minibatch minibatch(int size, Shape shape);
 
   /**

@@ -30,10 +30,12 @@ final class StraightPath implements ProbabilityPath {
     times = at;
     points = out.points().values();
     int width = from.width();
-    for (int i = 0; i < points.length; i++) {
+    for (int i = 0; i < to.values().length; i++) {
       double t = at[i / width];
-      points[i] = (1 - t) * source[i] + t * data[i] + noise * random.nextGaussian();
-      out.velocities().values()[i] = data[i] - source[i];
+      double x0 = from.values()[i];
+      double x1 = to.values()[i];
+      out.points().values()[i] = (1 - t) * x0 + t * x1 + noise * random.nextGaussian();
+      out.velocities().values()[i] = x1 - x0;
     }
   }
 
