@@ -71,6 +71,7 @@ final class SideBySide implements AutoCloseable {
   private static final class Helper extends Thread {
     private final int lane;
     private IntConsumer task = unused -> {};
+    private Thread caller = Thread.currentThread();
     private Optional<RuntimeException> failure = Optional.empty();
     private long given;
     private volatile long begun;
@@ -85,6 +86,7 @@ final class SideBySide implements AutoCloseable {
 
     void begin(IntConsumer next) {
       task = next;
+      caller = Thread.currentThread();
       begun = ++given;
       LockSupport.unpark(this);
     }
@@ -94,8 +96,8 @@ final class SideBySide implements AutoCloseable {
         if (i < SPINS) {
           Thread.onSpinWait();
         } else {
-          // Where threads outnumber processors, the other may be waiting for this one.
-          Thread.yield();
+          // Where threads outnumber processors, the helper may be waiting for this one.
+          LockSupport.park();
         }
       }
       return failure;
@@ -111,7 +113,9 @@ final class SideBySide implements AutoCloseable {
       while (!ended) {
         if (begun > done) {
           failure = attempt(task, lane);
+          Thread waiting = caller;
           done = begun;
+          LockSupport.unpark(waiting);
         } else {
           rest();
         }
