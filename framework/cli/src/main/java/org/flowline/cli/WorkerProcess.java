@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
+import org.flowline.autodiff.Processors;
 import org.flowline.spi.launch.WorkerCommand;
 
 /** How this process starts another one like itself as a worker. */
@@ -36,7 +36,7 @@ final class WorkerProcess {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> NOT_FOR_WORKERS.stream().noneMatch(argument::startsWith))
         .forEach(command::add);
-    int threads = Math.max(1, (1 + ForkJoinPool.getCommonPoolParallelism()) / workers);
+    int threads = Math.max(1, Processors.count() / workers);
     command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + (threads - 1));
     // Out of memory, a worker is of no use for its next run either; the launcher starts another.
     command.add("-XX:+ExitOnOutOfMemoryError");

@@ -2,7 +2,7 @@ package org.flowline.engine.run;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ForkJoinPool;
+import org.flowline.autodiff.Processors;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.train.Trainer;
@@ -59,7 +59,7 @@ public record Session(
 
   /** The training loop, before its first step, on all processors that this process may use. */
   public Trainer trainer() {
-    return trainer(1 + ForkJoinPool.getCommonPoolParallelism());
+    return trainer(Processors.count());
   }
 
   /**

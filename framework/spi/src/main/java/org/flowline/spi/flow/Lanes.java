@@ -2,16 +2,15 @@ package org.flowline.spi.flow;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.flowline.autodiff.Processors;
 import org.flowline.autodiff.Tape;
 
 /**
  * Points in chunks that fit the cache, taken by as many lanes as there are processors to spare,
  * each with a tape of its own. A chunk is computed alike in whichever lane, so results do not
- * depend on their number. A worker of a study has one lane, because its neighbours have the other
- * processors.
+ * depend on their number.
  */
 final class Lanes {
   /** Of layers of 64, below the million multiplications from which on OpenBLAS packs (AVX-512). */
@@ -33,7 +32,7 @@ final class Lanes {
   /** Works on all rows. */
   void run(int rows, Work work) {
     int chunks = (rows + CHUNK - 1) / CHUNK;
-    int lanes = Math.min(chunks, 1 + ForkJoinPool.getCommonPoolParallelism());
+    int lanes = Math.min(chunks, Processors.count());
     if (lanes <= 1) {
       run(0, 1, rows, work);
       return;
