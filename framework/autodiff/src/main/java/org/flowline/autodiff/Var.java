@@ -195,7 +195,7 @@ public final class Var {
     if (other.length != 2 || other[0] != slot.rows() || other[1] != 1) {
       throw Shapes.mismatch("mulColumn", slot.shape, other);
     }
-    return slots().take(slot.shape).compute(Op.MUL_COLUMN, this, column);
+    return tape().slots().take(slot.shape).compute(Op.MUL_COLUMN, this, column);
   }
 
   /** The sum of all elements, a scalar. */
@@ -211,13 +211,13 @@ public final class Var {
   /** {@code [n, d] -> [d]}: the sum of the rows. */
   public Var sumRows() {
     requireMatrix("sumRows");
-    return slots().takeVector(slot.columns()).compute(Op.SUM_ROWS, this);
+    return tape().slots().takeVector(slot.columns()).compute(Op.SUM_ROWS, this);
   }
 
   /** {@code [n, d] -> [n, 1]}: the sum of the columns. */
   public Var sumColumns() {
     requireMatrix("sumColumns");
-    return slots().takeMatrix(slot.rows(), 1).compute(Op.SUM_COLUMNS, this);
+    return tape().slots().takeMatrix(slot.rows(), 1).compute(Op.SUM_COLUMNS, this);
   }
 
   /** {@code [d] -> [n, d]}: the row n times. */
@@ -227,7 +227,7 @@ public final class Var {
       throw new IllegalArgumentException(
           "broadcastRows: needs shape [d], not " + Arrays.toString(slot.shape));
     }
-    return slots().takeMatrix(n, slot.size).compute(Op.BROADCAST_ROWS, this);
+    return tape().slots().takeMatrix(n, slot.size).compute(Op.BROADCAST_ROWS, this);
   }
 
   /** {@code [n, 1] -> [n, d]}: the column d times. */
@@ -237,7 +237,7 @@ public final class Var {
       throw new IllegalArgumentException(
           "broadcastColumns: needs shape [n, 1], not " + Arrays.toString(slot.shape));
     }
-    return slots().takeMatrix(slot.rows(), d).compute(Op.BROADCAST_COLUMNS, this);
+    return tape().slots().takeMatrix(slot.rows(), d).compute(Op.BROADCAST_COLUMNS, this);
   }
 
   /** A scalar repeated to a shape. */
@@ -246,7 +246,7 @@ public final class Var {
     if (slot.shape.length != 0) {
       throw Shapes.mismatch("broadcast (needs a scalar)", slot.shape, shape);
     }
-    return slots().take(shape).compute(Op.BROADCAST, this);
+    return tape().slots().take(shape).compute(Op.BROADCAST, this);
   }
 
   /** The matrix product {@code this b}. */
@@ -264,7 +264,7 @@ public final class Var {
       throw Shapes.mismatch("matmul", slot.shape, other);
     }
     int rows = transposeThis ? slot.columns() : slot.rows();
-    Slot n = slots().takeMatrix(rows, other[transposeB ? 0 : 1]);
+    Slot n = tape().slots().takeMatrix(rows, other[transposeB ? 0 : 1]);
     n.transposeA = transposeThis;
     n.transposeB = transposeB;
     return n.compute(Op.MATMUL, this, b);
@@ -282,13 +282,13 @@ public final class Var {
     if (bias.slot.shape.length != 1 || bias.slot.size != w[1]) {
       throw Shapes.mismatch("linear, weights and bias", w, bias.slot.shape);
     }
-    return slots().takeMatrix(slot.rows(), w[1]).compute(Op.LINEAR, this, weights, bias);
+    return tape().slots().takeMatrix(slot.rows(), w[1]).compute(Op.LINEAR, this, weights, bias);
   }
 
   /** {@code [n, d] -> [d, n]}. */
   public Var transpose() {
     requireMatrix("transpose");
-    return slots().takeMatrix(slot.columns(), slot.rows()).compute(Op.TRANSPOSE, this);
+    return tape().slots().takeMatrix(slot.columns(), slot.rows()).compute(Op.TRANSPOSE, this);
   }
 
   /** The same numbers, row-major, under another shape of the same size. */
@@ -297,7 +297,7 @@ public final class Var {
     if (Shapes.size(shape) != slot.size) {
       throw Shapes.mismatch("reshape", slot.shape, shape);
     }
-    return slots().take(shape).compute(Op.RESHAPE, this);
+    return tape().slots().take(shape).compute(Op.RESHAPE, this);
   }
 
   /** {@code [n, c], [n, d] -> [n, c + d]}: the columns of both. */
@@ -308,7 +308,8 @@ public final class Var {
     if (other.length != 2 || other[0] != slot.rows()) {
       throw Shapes.mismatch("concatColumns", slot.shape, other);
     }
-    return slots()
+    return tape()
+        .slots()
         .takeMatrix(slot.rows(), slot.columns() + other[1])
         .compute(Op.CONCAT_COLUMNS, this, right);
   }
@@ -320,7 +321,7 @@ public final class Var {
       throw new IllegalArgumentException(
           "columns " + from + " to " + to + " of shape " + Arrays.toString(slot.shape));
     }
-    Slot n = slots().takeMatrix(slot.rows(), to - from);
+    Slot n = tape().slots().takeMatrix(slot.rows(), to - from);
     n.from = from;
     return n.compute(Op.COLUMNS, this);
   }
@@ -328,7 +329,7 @@ public final class Var {
   /** This matrix at column {@code from} of {@code total} columns, zeros in the others. */
   Var padColumns(int from, int total) {
     requireCurrent();
-    Slot n = slots().takeMatrix(slot.rows(), total);
+    Slot n = tape().slots().takeMatrix(slot.rows(), total);
     n.from = from;
     return n.compute(Op.PAD_COLUMNS, this);
   }
@@ -340,7 +341,7 @@ public final class Var {
     if (!Arrays.equals(slot.shape, b.slot.shape)) {
       throw Shapes.mismatch(op.label(), slot.shape, b.slot.shape);
     }
-    return slots().take(slot.shape).compute(op, this, b);
+    return tape().slots().take(slot.shape).compute(op, this, b);
   }
 
   void requireCurrent() {
@@ -351,12 +352,12 @@ public final class Var {
 
   private Var map(Op op) {
     requireCurrent();
-    return slots().take(slot.shape).compute(op, this);
+    return tape().slots().take(slot.shape).compute(op, this);
   }
 
   private Var affine(double scale, double shift) {
     requireCurrent();
-    Slot n = slots().take(slot.shape);
+    Slot n = tape().slots().take(slot.shape);
     n.scale = scale;
     n.shift = shift;
     return n.compute(Op.AFFINE, this);
@@ -364,7 +365,7 @@ public final class Var {
 
   private Var sumTimes(double scale) {
     requireCurrent();
-    Slot n = slots().takeScalar();
+    Slot n = tape().slots().takeScalar();
     n.scale = scale;
     return n.compute(Op.SUM, this);
   }
@@ -387,11 +388,7 @@ public final class Var {
     if (row.slot.shape.length != 1 || row.slot.size != slot.columns()) {
       throw Shapes.mismatch(op.label(), slot.shape, row.slot.shape);
     }
-    return slots().take(slot.shape).compute(op, this, row);
-  }
-
-  private Slots slots() {
-    return tape().slots();
+    return tape().slots().take(slot.shape).compute(op, this, row);
   }
 
   private void requireMatrix(String operation) {

@@ -13,7 +13,8 @@ import org.flowline.spi.component.ComponentKey;
 
 /**
  * Builds components, each once for the same settings and the same parts, so that the experiments of
- * a study share what does not differ between them. Components keep no state, which makes that safe.
+ * a study share what does not differ between them. Components keep no state that shows, which makes
+ * that safe.
  */
 final class ComponentBuilder {
   private final Map<Place, Slot> slots = new HashMap<>();

@@ -13,7 +13,7 @@ public final class LocalLauncher implements Launcher {
   @Inject
   public LocalLauncher() {}
 
-  /** One run a processor, since a run computes in one thread. */
+  /** One run a processor: runs side by side gain more from them than threads of one run. */
   @Override
   public int parallel() {
     return Runtime.getRuntime().availableProcessors();
