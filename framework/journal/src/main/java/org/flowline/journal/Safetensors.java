@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,7 +81,7 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
    */
   public static Safetensors read(Path file) throws IOException {
     try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), CHUNK_BYTES))) {
+        new DataInputStream(new BufferedInputStream(RegularFile.open(file), CHUNK_BYTES))) {
       JsonNode header = readHeader(file, in);
       Map<String, String> metadata = new TreeMap<>();
       List<Entry> entries = new ArrayList<>();

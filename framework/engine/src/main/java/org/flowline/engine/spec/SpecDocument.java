@@ -1,5 +1,6 @@
 package org.flowline.engine.spec;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,13 @@ import java.util.stream.Stream;
 final class SpecDocument {
   private static final String EXTENDS = "extends";
 
+  /** Bases may have bases, and a few that extend each other twice would be read without end. */
+  private static final int MOST_FILES = 100;
+
   private final Interpolation interpolation;
   private final Problems problems;
   private final List<Path> open = new ArrayList<>();
+  private int files;
 
   SpecDocument(Function<String, Optional<String>> environment, Problems problems) {
     this.interpolation = new Interpolation(environment, problems);
@@ -93,7 +98,18 @@ final class SpecDocument {
   }
 
   private Optional<Node.Mapping> base(Node.Scalar name, Path extending) {
-    Path path = extending.resolveSibling(name.text()).normalize();
+    Optional<Path> named = fileNamed(name.text(), extending);
+    if (named.isEmpty()) {
+      problems.error("'extends' takes the name of a file, which this is not", name.position());
+      return Optional.empty();
+    }
+    if (++files > MOST_FILES) {
+      problems.error(
+          "a spec extends at most %d files, with those that they extend".formatted(MOST_FILES),
+          name.position());
+      return Optional.empty();
+    }
+    Path path = named.get();
     Path absolute = path.toAbsolutePath().normalize();
     if (open.contains(absolute)) {
       String circle =
@@ -108,5 +124,13 @@ final class SpecDocument {
       return Optional.empty();
     }
     return read(path.toString(), path, Optional.of(name.position()));
+  }
+
+  private static Optional<Path> fileNamed(String name, Path extending) {
+    try {
+      return Optional.of(extending.resolveSibling(name).normalize());
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -12,9 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.flowline.journal.RegularFile;
 import org.yaml.snakeyaml.reader.StreamReader;
 
-/** Reads the text of a spec file, or says why that is not text. */
+/**
+ * Reads the text of a spec file, or says why that is not text. A spec is read more than once, so it
+ * has to be a regular file; it has at most 1 MiB.
+ */
 final class SpecFile {
   private static final int LARGEST = 1 << 20;
 
@@ -45,13 +49,18 @@ final class SpecFile {
         problems.add(missing());
         return Optional.empty();
       }
+      Optional<String> flaw = RegularFile.flaw(path);
+      if (flaw.isPresent()) {
+        problems.error("'" + name + "' " + flaw.get(), asked());
+        return Optional.empty();
+      }
       if (Files.size(path) > LARGEST) {
         problems.error(
             "'%s' has %,d bytes; a spec has at most %,d".formatted(name, Files.size(path), LARGEST),
             asked());
         return Optional.empty();
       }
-      return decode(Files.readAllBytes(path), problems);
+      return decode(RegularFile.read(path, LARGEST), problems);
     } catch (IOException e) {
       problems.error("'" + name + "' cannot be read: " + e.getMessage(), asked());
       return Optional.empty();

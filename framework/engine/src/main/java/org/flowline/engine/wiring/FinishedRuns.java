@@ -25,7 +25,7 @@ public record FinishedRuns(Path runs) implements WeightsSource {
     try {
       Optional<RunDirectory> run = run(name, at, directory, problems);
       return run.isEmpty() ? Optional.empty() : weights(run.get(), name, at, problems);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       problems.error(
           "the weights of run '%s' cannot be read: %s".formatted(name, e.getMessage()), at);
       return Optional.empty();

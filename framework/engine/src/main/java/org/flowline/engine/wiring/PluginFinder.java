@@ -12,6 +12,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.flowline.journal.RegularFile;
 import org.flowline.spi.component.FlowPlugin;
 
 /** Finds plugins by {@link ServiceLoader}, on the class path and in extra places. */
@@ -76,7 +77,11 @@ final class PluginFinder {
 
   private void open(Path place) {
     try {
-      if (Files.isRegularFile(place)) {
+      if (!Files.isDirectory(place)) {
+        Optional<String> flaw = RegularFile.flaw(place);
+        if (flaw.isPresent()) {
+          throw new PluginException("'" + place + "' " + flaw.get());
+        }
         // A class loader sees an empty place in a file that is no jar.
         new JarFile(place.toFile()).close();
       }

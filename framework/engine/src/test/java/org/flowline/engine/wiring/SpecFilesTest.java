@@ -3,6 +3,7 @@ package org.flowline.engine.wiring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.SpecException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can be wrong with files rather than with what is in them. */
@@ -54,6 +56,37 @@ class SpecFilesTest {
   @Test
   void mayNotBeDirectories() {
     assertTold(failure(""), directory.toString(), "is a directory, not a spec");
+  }
+
+  @Test
+  @Timeout(60)
+  void mayNotBeDevicesOrPipes() throws IOException, InterruptedException {
+    Path pipe = directory.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    write("device.yaml", "name: x", "target: {type: moons}", "extends: /dev/zero");
+
+    assertTold(failure("pipe"), "pipe", "is a pipe, a device or a socket, not a regular file");
+    assertTold(failure("device.yaml"), "device.yaml:3:10", "'/dev/zero' is a pipe, a device");
+  }
+
+  /** Twenty files that each extend the next one twice would be read a million times. */
+  @Test
+  @Timeout(60)
+  void mayNotExtendMoreFilesThanAnyoneWrites() throws IOException {
+    write("spec.yaml", "name: x", "target: {type: moons}", "extends: [0.yaml, 0.yaml]");
+    for (int i = 0; i < 20; i++) {
+      write(i + ".yaml", "extends: [%d.yaml, %d.yaml]".formatted(i + 1, i + 1));
+    }
+    write("20.yaml", "seed: 1");
+
+    assertTrue(failure("spec.yaml").getMessage().contains("at most 100 files"));
+  }
+
+  @Test
+  void mayNotExtendWhatNoFileIsCalled() throws IOException {
+    write("spec.yaml", "name: x", "target: {type: moons}", "extends: \"a\\0b\"");
+
+    assertTold(failure("spec.yaml"), "spec.yaml:3:10", "takes the name of a file");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.flowline.spi.data;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -8,8 +9,16 @@ import java.nio.file.Path;
  * @param path the directory of the spec
  */
 public record SpecDirectory(Path path) {
-  /** The file that a spec means by {@code name}. */
+  /**
+   * The file that a spec means by {@code name}.
+   *
+   * @throws IllegalArgumentException if no file can have that name
+   */
   public Path resolve(String name) {
-    return path.resolve(name);
+    try {
+      return path.resolve(name);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("no file has a name with " + e.getReason(), e);
+    }
   }
 }

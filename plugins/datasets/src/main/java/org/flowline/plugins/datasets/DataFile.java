@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flowline.journal.RegularFile;
 
 /** A file of the user's. */
 final class DataFile {
@@ -20,14 +21,15 @@ final class DataFile {
    * @throws IllegalArgumentException if it cannot be read
    */
   static byte[] read(Path path, String ending) {
-    if (Files.isDirectory(path)) {
-      throw new IllegalArgumentException(path + " is a directory, not a file");
-    }
     if (!Files.exists(path)) {
       throw new IllegalArgumentException(path + " does not exist" + neighbours(path, ending));
     }
+    Optional<String> flaw = RegularFile.flaw(path);
+    if (flaw.isPresent()) {
+      throw new IllegalArgumentException(path + " " + flaw.get());
+    }
     try {
-      return Files.readAllBytes(path);
+      return RegularFile.read(path, RegularFile.MOST_BYTES);
     } catch (IOException e) {
       throw new IllegalArgumentException(path + " cannot be read: " + e.getMessage(), e);
     }

@@ -16,8 +16,8 @@ import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.SpecDirectory;
 
 /**
- * The points of a file of numpy, {@code [n, ...]}: float32, float64, int32 or int64 in C order.
- * What is behind the first dimension is the shape of a point; an array {@code [n]} has points of
+ * The points of a file of numpy, {@code [n, ...]}: real numbers of at most 64 bits, in any
+ * order. What is behind the first dimension is the shape of a point; an array {@code [n]} has points of
  * one coordinate.
  */
 @Doc(
@@ -56,15 +56,15 @@ public final class NpyDataset implements Dataset {
   public NpyDataset(Config config, SpecDirectory directory) {
     Path path = directory.resolve(config.file());
     byte[] content = DataFile.read(path, ".npy");
-    rows = rows(path);
+    rows = rows(path, content);
     standardise = config.standardise();
     digest = ContentDigest.of(content);
   }
 
-  private static Batch rows(Path path) {
+  private static Batch rows(Path path, byte[] content) {
     NpyArray array;
     try {
-      array = Npy.read(path);
+      array = Npy.read(path.toString(), content);
     } catch (IOException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.flowline.journal.Npy;
 import org.flowline.spi.data.SpecDirectory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class NpyDatasetTest {
@@ -46,6 +48,26 @@ class NpyDatasetTest {
     assertEquals(one, dataset(new int[] {2, 1}, 1, 2).digest());
   }
 
+  /** As {@code np.array([x, y]).T} is written: the first column, then the second one. */
+  @Test
+  void readsTransposedPoints() throws IOException {
+    header("fortran.npy", "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 2), }", 1, 2, 3, 4);
+    assertArrayEquals(new double[] {1, 3, 2, 4}, dataset("fortran.npy").rows().values());
+  }
+
+  @Test
+  @Timeout(60)
+  void refusesWhatIsNoRegularFile() throws IOException {
+    assumeTrue(Files.exists(Path.of("/dev/zero")));
+    assertTold("/dev/zero", "is a pipe, a device");
+    Files.createDirectory(directory.resolve("points"));
+    assertTold("points", "is a directory, not a file");
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> dataset("a\0b"))
+            .getMessage()
+            .contains("no file has a name"));
+  }
+
   @Test
   void saysWhatIsWrongWithAFile() throws IOException {
     Files.writeString(directory.resolve("text.npy"), "1 2 3 4 5 6 7 8 9 10");
@@ -69,28 +91,28 @@ class NpyDatasetTest {
     assertArrayEquals(new double[] {0.1f, -3}, dataset("single.npy").rows().values());
   }
 
-  /** As numpy writes a transposed array, one of a machine of the other order, and one of words. */
+  /** As numpy writes an array of complex numbers and one of words. */
   @Test
   void saysWhichArraysItDoesNotTake() throws IOException {
-    header("fortran.npy", "{'descr': '<f8', 'fortran_order': True, 'shape': (2, 1), }");
-    assertTold("fortran.npy", "C order is needed");
-    header("big.npy", "{'descr': '>f8', 'fortran_order': False, 'shape': (2, 1), }");
-    assertTold("big.npy", "<f8");
+    header("complex.npy", "{'descr': '<c16', 'fortran_order': False, 'shape': (1, 1), }");
+    assertTold("complex.npy", "<c16 (complex numbers)");
     header("words.npy", "{'descr': '<U4', 'fortran_order': False, 'shape': (2, 1), }");
     assertTold("words.npy", "<U4");
   }
 
-  /** A file of version 1.0 with 16 bytes of data. */
-  private void header(String file, String header) throws IOException {
+  /** A file of version 1.0 with 16 bytes of data, those that are not given being 0. */
+  private void header(String file, String header, float... values) throws IOException {
     byte[] text = (header + "\n").getBytes(StandardCharsets.ISO_8859_1);
-    byte[] bytes =
+    ByteBuffer bytes =
         ByteBuffer.allocate(10 + text.length + 16)
             .order(ByteOrder.LITTLE_ENDIAN)
             .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
             .putShort((short) text.length)
-            .put(text)
-            .array();
-    Files.write(directory.resolve(file), bytes);
+            .put(text);
+    for (float value : values) {
+      bytes.putFloat(value);
+    }
+    Files.write(directory.resolve(file), bytes.array());
   }
 
   private void assertTold(String file, String told) {

@@ -16,6 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.flowline.journal.RegularFile;
 import org.jspecify.annotations.Nullable;
 
 /** The authorities of this Java and those of a file of certificates in PEM. */
@@ -34,7 +35,7 @@ final class Authorities {
    * @throws IllegalArgumentException if there is no such file, or no certificate in it
    */
   static Authorities of(Path pem) {
-    try (InputStream in = Files.newInputStream(pem)) {
+    try (InputStream in = RegularFile.open(pem)) {
       List<Certificate> all =
           new ArrayList<>(CertificateFactory.getInstance("X.509").generateCertificates(in));
       if (all.isEmpty()) {
