@@ -58,11 +58,75 @@ class MlflowIT {
     assertEquals(ExitCode.INTERNAL.value(), doctor.exit(), doctor.printed());
     assertTrue(doctor.out().contains("nothing answers there"), doctor.printed());
     try (RealMlflow server = RealMlflow.start(directory, port)) {
-      for (int time = 0; time < 2; time++) {
-        Invocation sync = sweep.command("sync", "small-study", "--tracking-uri", uri);
-        assertEquals(0, sync.exit(), sync.printed());
-        check(server, sweep);
+      sync(sweep, uri);
+      check(server, sweep);
+      List<String> once = writes();
+      assertTrue(once.stream().anyMatch(line -> line.contains("runs/create")), once.toString());
+      sync(sweep, uri);
+      check(server, sweep);
+      assertEquals(once, writes(), "a second time writes nothing");
+      delete(server);
+      sync(sweep, uri);
+      check(server, sweep);
+    }
+  }
+
+  private static void sync(SmallSweep sweep, String uri) {
+    Invocation sync = sweep.command("sync", "small-study", "--tracking-uri", uri);
+    assertEquals(0, sync.exit(), sync.printed());
+  }
+
+  /** The requests in the server's own log that change what is stored. */
+  private List<String> writes() throws IOException {
+    return Files.readString(directory.resolve("mlflow.log"))
+        .lines()
+        .filter(line -> line.matches(".*\"(POST|PUT|PATCH|DELETE) .*"))
+        .filter(line -> !line.contains("/search "))
+        .toList();
+  }
+
+  /** Deletes all runs and models there, as a user of the page does. */
+  private static void delete(RealMlflow server) throws IOException, InterruptedException {
+    List<String> experiments = List.of(experiment(server));
+    for (JsonNode run :
+        server.post("runs/search", Map.of("experiment_ids", experiments)).path("runs")) {
+      server.post("runs/delete", Map.of("run_id", run.path("info").path("run_id").asText()));
+    }
+    for (JsonNode model :
+        server.post("logged-models/search", Map.of("experiment_ids", experiments)).path("models")) {
+      server.delete("logged-models/" + model.path("info").path("model_id").asText());
+    }
+  }
+
+  private static String experiment(RealMlflow server) throws IOException, InterruptedException {
+    return server
+        .get("experiments/get-by-name?experiment_name=small-study")
+        .path("experiment")
+        .path("experiment_id")
+        .asText();
+  }
+
+  @Test
+  void twoStoresStandSideBySide() throws IOException, InterruptedException {
+    SmallSweep ann = new SmallSweep(Files.createDirectories(directory.resolve("ann")), SWEEP);
+    SmallSweep bob = new SmallSweep(Files.createDirectories(directory.resolve("bob")), SWEEP);
+    try (RealMlflow server = RealMlflow.start(directory, RealMlflow.freePort())) {
+      for (SmallSweep sweep : List.of(ann, bob)) {
+        Invocation run = sweep.run();
+        assertEquals(0, run.exit(), run.printed());
+        sync(sweep, server.address());
       }
+      JsonNode runs =
+          server.post("runs/search", Map.of("experiment_ids", List.of(experiment(server))));
+      Map<String, Integer> ofStores = new TreeMap<>();
+      runs.path("runs")
+          .forEach(
+              run -> ofStores.merge(entries(run, "tags").get("flowline.store"), 1, Integer::sum));
+      assertEquals(List.of(9, 9), List.copyOf(ofStores.values()), ofStores.toString());
+      server.post("experiments/delete", Map.of("experiment_id", experiment(server)));
+      Invocation sync = ann.command("sync", "small-study", "--tracking-uri", server.address());
+      assertEquals(ExitCode.TRACKING_UNREACHABLE.value(), sync.exit(), sync.printed());
+      assertTrue(sync.out().contains("was deleted there; restore it"), sync.printed());
     }
   }
 
@@ -72,9 +136,7 @@ class MlflowIT {
 
   private static void check(RealMlflow server, SmallSweep sweep)
       throws IOException, InterruptedException {
-    JsonNode experiment =
-        server.get("experiments/get-by-name?experiment_name=small-study").path("experiment");
-    String id = experiment.path("experiment_id").asText();
+    String id = experiment(server);
     JsonNode runs =
         server.post("runs/search", Map.of("experiment_ids", List.of(id), "max_results", 100));
     Map<String, JsonNode> byKey = new TreeMap<>();

@@ -71,6 +71,12 @@ final class RealMlflow implements AutoCloseable {
     return mapper.readTree(get(HttpRequest.newBuilder(uri).build()));
   }
 
+  /** Deletes something. */
+  void delete(String endpoint) throws IOException, InterruptedException {
+    URI uri = URI.create(address() + "/api/2.0/mlflow/" + endpoint);
+    get(HttpRequest.newBuilder(uri).DELETE().build());
+  }
+
   /** A file of a run. */
   byte[] artifact(String root, String path) throws IOException, InterruptedException {
     assertTrue(root.startsWith("mlflow-artifacts:/"), root);

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.flowline.journal.RunOutcome;
 import org.flowline.journal.RunState;
@@ -80,9 +79,7 @@ final class ParentImage {
         files,
         Optional.empty(),
         status,
-        ended
-            ? OptionalLong.of(events.get(events.size() - 1).at().toEpochMilli())
-            : OptionalLong.empty());
+        events.get(events.size() - 1).at().toEpochMilli());
   }
 
   private Map<String, String> settings() {

@@ -38,14 +38,13 @@ final class Pass {
     String chosen = name.or(() -> before).orElse(own.get());
     MlflowServer.Experiment experiment = server.experiment(chosen, subject.description());
     String place = "%s %s@%d".formatted(address, experiment.id(), experiment.created());
-    Receipts receipts = Receipts.read(subject.receipts(), place, chosen);
+    String store = subject.store();
+    Receipts receipts = Receipts.read(subject.receipts(), place, chosen, store);
+    RunPublisher runs =
+        new RunPublisher(server, experiment, receipts, store, subject.filter(), progress);
+    runs.look();
     progress.made();
-    return Optional.of(
-        new Pass(
-            subject,
-            server,
-            experiment,
-            new RunPublisher(server, experiment, receipts, subject.filter(), progress)));
+    return Optional.of(new Pass(subject, server, experiment, runs));
   }
 
   /** Publishes what is new. */

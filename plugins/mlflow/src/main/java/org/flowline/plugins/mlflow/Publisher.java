@@ -74,6 +74,10 @@ final class Publisher implements Publication, Progress {
         pause = timing.pass();
       } catch (TrackingException e) {
         pause = failed(e);
+        if (e.kind() == TrackingException.Kind.REFUSED) {
+          // Something there is not as it was; the next pass looks from the start.
+          pass = Optional.empty();
+        }
       } catch (IOException | RuntimeException e) {
         pause = failed(new TrackingException(TrackingException.Kind.REFUSED, Causes.inWords(e)));
       }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param metrics how many of its metrics are there
  * @param parameters a digest of the parameters that are there, empty before
  * @param tags a digest of the tags that are there, empty before
- * @param files the size and time of each file that is there, by path
+ * @param files the stamp of each file that is there, by path
  * @param input whether its data set is there
  * @param status the status that is there, empty before the first
  */

@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receipts of one subject from one place, in a file that is only appended to; the last of a key
@@ -23,18 +26,27 @@ final class Receipts {
   private final String place;
   private final JsonMapper mapper = new JsonMapper();
   private final Map<String, Receipt> receipts = new HashMap<>();
+  private final Set<String> named = new HashSet<>();
 
   private record Line(
       @JsonProperty("place") String place,
       @JsonProperty("experiment") String experiment,
-      @JsonProperty("receipt") Receipt receipt) {}
+      @JsonProperty("store") @Nullable String store,
+      @JsonProperty("receipt") Receipt receipt) {
+    /** A line without a store was written before stores had ids, by this one. */
+    boolean of(String wanted) {
+      return store == null || store.equals(wanted);
+    }
+  }
 
   private final String experiment;
+  private final String store;
 
-  private Receipts(Path file, String place, String experiment) {
+  private Receipts(Path file, String place, String experiment, String store) {
     this.file = file;
     this.place = place;
     this.experiment = experiment;
+    this.store = store;
   }
 
   /**
@@ -42,12 +54,15 @@ final class Receipts {
    *
    * @param place tells the experiment of one server from that of another
    * @param experiment its name
+   * @param store the id of the store; receipts that another one got are none of its own
    */
-  static Receipts read(Path file, String place, String experiment) throws IOException {
-    Receipts receipts = new Receipts(file, place, experiment);
+  static Receipts read(Path file, String place, String experiment, String store)
+      throws IOException {
+    Receipts receipts = new Receipts(file, place, experiment, store);
     for (Line line : lines(file, receipts.mapper)) {
-      if (line.place().equals(place)) {
+      if (line.place().equals(place) && line.of(store)) {
         receipts.receipts.put(line.receipt().key(), line.receipt());
+        receipts.named.add(line.receipt().run());
       }
     }
     return receipts;
@@ -86,11 +101,22 @@ final class Receipts {
     return Optional.ofNullable(receipts.get(key));
   }
 
+  /** Whether a run of the server was ever published from here. */
+  boolean name(String run) {
+    return named.contains(run);
+  }
+
+  /** Forgets what was confirmed of runs that are not among those of the server any more. */
+  void retain(Set<String> runs) {
+    receipts.values().removeIf(receipt -> !runs.contains(receipt.run()));
+  }
+
   void put(Receipt receipt) throws IOException {
     receipts.put(receipt.key(), receipt);
+    named.add(receipt.run());
     Files.writeString(
         file,
-        mapper.writeValueAsString(new Line(place, experiment, receipt)) + "\n",
+        mapper.writeValueAsString(new Line(place, experiment, store, receipt)) + "\n",
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
   }

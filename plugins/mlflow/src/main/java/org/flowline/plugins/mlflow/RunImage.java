@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.mlflow.api.proto.Service;
 
 /**
@@ -19,7 +20,7 @@ import org.mlflow.api.proto.Service;
  * @param files by their path on the server
  * @param input what it was trained on
  * @param status where it stands
- * @param end when it ended, in milliseconds
+ * @param last when anything was last written of it, in milliseconds; its end, if it has ended
  */
 record RunImage(
     String key,
@@ -31,14 +32,31 @@ record RunImage(
     Map<String, Path> files,
     Optional<DatasetInput> input,
     Service.RunStatus status,
-    OptionalLong end) {
+    long last) {
   RunImage {
     tags = Map.copyOf(tags);
     metrics = List.copyOf(metrics);
   }
 
+  boolean running() {
+    return status == Service.RunStatus.RUNNING;
+  }
+
+  /** When it ended, in milliseconds. */
+  OptionalLong end() {
+    return running() ? OptionalLong.empty() : OptionalLong.of(last);
+  }
+
+  /** The same with a tag more. */
+  RunImage withTag(String name, String value) {
+    Map<String, String> more = new TreeMap<>(tags);
+    more.put(name, value);
+    return new RunImage(
+        key, this.name, start, more, parameters, metrics, files, input, status, last);
+  }
+
   /** The same with other files. */
   RunImage withFiles(Map<String, Path> others) {
-    return new RunImage(key, name, start, tags, parameters, metrics, others, input, status, end);
+    return new RunImage(key, name, start, tags, parameters, metrics, others, input, status, last);
   }
 }

@@ -25,18 +25,22 @@ import org.mlflow.api.proto.Service;
 final class RunPublisher {
   static final String KEY = "flowline.run_key";
 
+  /** Whose run it is; what another store has published is left alone. */
+  static final String STORE = "flowline.store";
+
   private final MlflowServer server;
   private final MlflowServer.Experiment experiment;
   private final Receipts receipts;
+  private final String store;
   private final String filter;
   private final Progress progress;
   private final Map<String, List<MlflowServer.RemoteRun>> found = new HashMap<>();
   private final Set<String> uncertain = new HashSet<>();
-  private boolean searched;
 
   /**
    * A publisher.
    *
+   * @param store the id of the store that publishes
    * @param filter finds the runs of the subject among those of the experiment
    * @param progress hears of every request that was answered, and of what was left out
    */
@@ -44,11 +48,13 @@ final class RunPublisher {
       MlflowServer server,
       MlflowServer.Experiment experiment,
       Receipts receipts,
+      String store,
       String filter,
       Progress progress) {
     this.server = server;
     this.experiment = experiment;
     this.receipts = receipts;
+    this.store = store;
     this.filter = filter;
     this.progress = progress;
   }
@@ -71,9 +77,34 @@ final class RunPublisher {
   }
 
   /** Publishes what is missing, and returns what is then on the server. */
-  Receipt publish(RunImage image) throws TrackingException, IOException {
+  Receipt publish(RunImage run) throws TrackingException, IOException {
+    RunImage image = run.withTag(STORE, store);
+    try {
+      return bring(image);
+    } catch (TrackingException e) {
+      if (e.kind() != TrackingException.Kind.REFUSED || !gone(image)) {
+        throw e;
+      }
+      return bring(image);
+    }
+  }
+
+  /** Whether a run that was published is not on the server any more; it is then forgotten. */
+  private boolean gone(RunImage image) throws TrackingException {
+    if (receipts.of(image.key()).isEmpty()) {
+      return false;
+    }
+    look();
+    return receipts.of(image.key()).isEmpty();
+  }
+
+  private Receipt bring(RunImage image) throws TrackingException, IOException {
     Receipt receipt = receipt(image);
-    if (image.status() == Service.RunStatus.RUNNING) {
+    if (image.running() && receipt.status().endsWith("@" + image.last())) {
+      // Its end was told, and nothing was written since.
+      return receipt;
+    }
+    if (image.running()) {
       receipt = status(image, receipt);
     }
     receipt = entries(image, receipt);
@@ -97,12 +128,14 @@ final class RunPublisher {
     if (known.isPresent()) {
       return known.get();
     }
-    search();
+    if (uncertain.contains(image.key())) {
+      look();
+    }
     Optional<MlflowServer.RemoteRun> same = Optional.empty();
     for (MlflowServer.RemoteRun run : found.getOrDefault(image.key(), List.of())) {
-      if (run.start() == image.start() && same.isEmpty()) {
+      if (run.start() == image.start() && same.isEmpty() && !ofAnother(run)) {
         same = Optional.of(run);
-      } else {
+      } else if (own(run)) {
         // A twin, or a run that was removed on disk and computed again: its points would mix.
         server.delete(run.id());
       }
@@ -121,22 +154,31 @@ final class RunPublisher {
       return server.create(experiment, image.name(), image.start(), tags);
     } catch (TrackingException e) {
       // It may have been created all the same, now or when the server comes to it.
-      searched = false;
       uncertain.add(image.key());
       throw e;
     }
   }
 
-  private void search() throws TrackingException {
-    if (searched) {
-      return;
-    }
+  /** Looks at what is on the server; what was deleted there counts as not published. */
+  void look() throws TrackingException {
     found.clear();
+    Set<String> there = new HashSet<>();
     for (MlflowServer.RemoteRun run : server.search(experiment, filter)) {
       String key = run.tags().getOrDefault(KEY, "");
       found.computeIfAbsent(key, unused -> new ArrayList<>()).add(run);
+      there.add(run.id());
     }
-    searched = true;
+    receipts.retain(there);
+  }
+
+  /** Whether this store may delete a run: it says so itself, or a receipt does. */
+  private boolean own(MlflowServer.RemoteRun run) {
+    return store.equals(run.tags().getOrDefault(STORE, receipts.name(run.id()) ? store : ""));
+  }
+
+  /** A run without the tag was published before stores had ids, and may be this one's. */
+  private boolean ofAnother(MlflowServer.RemoteRun run) {
+    return !store.equals(run.tags().getOrDefault(STORE, store));
   }
 
   /** Removes the younger of two runs that were created because an answer was lost. */
@@ -144,12 +186,11 @@ final class RunPublisher {
     if (uncertain.isEmpty()) {
       return;
     }
-    searched = false;
-    search();
+    look();
     for (String key : uncertain) {
       String kept = receipts.of(key).map(Receipt::run).orElse("");
       for (MlflowServer.RemoteRun run : found.getOrDefault(key, List.of())) {
-        if (!run.id().equals(kept)) {
+        if (!run.id().equals(kept) && own(run)) {
           server.delete(run.id());
         }
       }
@@ -208,8 +249,14 @@ final class RunPublisher {
       if (!Files.exists(file.getValue())) {
         continue;
       }
-      String stamp = stamp(file.getValue());
-      if (stamp.equals(receipt.files().get(file.getKey()))) {
+      String there = receipt.files().getOrDefault(file.getKey(), "");
+      String stamp = FileStamp.of(file.getValue(), there);
+      if (stamp.equals(there)) {
+        continue;
+      }
+      if (FileStamp.sameContent(stamp, there)) {
+        receipt = receipt.withFile(file.getKey(), stamp);
+        receipts.put(receipt);
         continue;
       }
       try {
@@ -226,10 +273,6 @@ final class RunPublisher {
     return receipt;
   }
 
-  private static String stamp(Path file) throws IOException {
-    return Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis();
-  }
-
   private Receipt status(RunImage image, Receipt receipt) throws TrackingException, IOException {
     String now =
         image.status().name() + (image.end().isPresent() ? "@" + image.end().getAsLong() : "");
@@ -237,7 +280,7 @@ final class RunPublisher {
       return receipt;
     }
     // A run is born running.
-    if (image.status() != Service.RunStatus.RUNNING || !receipt.status().isEmpty()) {
+    if (!image.running() || !receipt.status().isEmpty()) {
       server.status(receipt.run(), image.status(), image.end());
     }
     return keep(receipt.withStatus(now));
@@ -269,7 +312,7 @@ final class RunPublisher {
       progress.leftOut("model '" + name + "': " + e.getMessage());
       return;
     }
-    keep(receipt.withFile(mark, stamp(file)));
+    keep(receipt.withFile(mark, FileStamp.of(file, "")));
   }
 
   private static List<Service.Metric> latest(List<Service.Metric> metrics) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.flowline.journal.Event;
@@ -147,16 +146,7 @@ final class RunReading {
       files.addRecords(uploads);
     }
     return new RunImage(
-        key,
-        name,
-        start(),
-        all,
-        settings,
-        metrics,
-        uploads,
-        Optional.of(input()),
-        status,
-        ended ? OptionalLong.of(end()) : OptionalLong.empty());
+        key, name, start(), all, settings, metrics, uploads, Optional.of(input()), status, end());
   }
 
   private DatasetInput input() throws IOException {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.flowline.journal.RunDirectory;
 import org.flowline.journal.RunState;
+import org.flowline.journal.RunStore;
 import org.mlflow.api.proto.Service.RunStatus;
 
 /** A run that belongs to no study. */
@@ -43,6 +44,11 @@ final class RunSubject implements Subject {
   @Override
   public String filter() {
     return "tags.`%s` = '%s'".formatted(RunPublisher.KEY, key());
+  }
+
+  @Override
+  public String store() throws IOException {
+    return new RunStore(run.path().toAbsolutePath().normalize().resolveSibling("")).id();
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.flowline.journal.RunDirectory;
 import org.flowline.journal.RunOutcome;
 import org.flowline.journal.RunState;
+import org.flowline.journal.RunStore;
 import org.flowline.journal.StudyDirectory;
 import org.flowline.journal.StudyEvent;
 import org.flowline.journal.StudyGoal;
@@ -29,9 +30,10 @@ final class StudySubject implements Subject {
   private final StudyDirectory study;
 
   /**
-   * What of a run was published: its journal's length, how it ended, and whether that was final.
+   * What of a run was published: below which parent, its journal's length, how it ended, and
+   * whether that was final.
    */
-  private record Seen(long bytes, Optional<RunOutcome> outcome, boolean ended) {}
+  private record Seen(String parent, long bytes, Optional<RunOutcome> outcome, boolean ended) {}
 
   private final Map<String, Seen> seen = new HashMap<>();
 
@@ -52,6 +54,11 @@ final class StudySubject implements Subject {
   @Override
   public String filter() {
     return "tags.`flowline.sweep` = '%s'".formatted(study.name().replace("'", "\\'"));
+  }
+
+  @Override
+  public String store() throws IOException {
+    return new RunStore(study.runs()).id();
   }
 
   @Override
@@ -99,10 +106,11 @@ final class StudySubject implements Subject {
       return;
     }
     String key = key(planned);
-    Seen now = new Seen(Files.size(journal), planned.outcome(), ended);
-    Seen before = seen.getOrDefault(key, new Seen(-1, Optional.empty(), false));
+    Seen now = new Seen(parent.run(), Files.size(journal), planned.outcome(), ended);
+    Seen before = seen.getOrDefault(key, new Seen("", -1, Optional.empty(), false));
     boolean settled = planned.outcome().isPresent();
-    if (before.bytes() == now.bytes()
+    if (before.parent().equals(now.parent())
+        && before.bytes() == now.bytes()
         && before.outcome().equals(now.outcome())
         && (settled || before.ended() == ended)) {
       return;
@@ -183,7 +191,9 @@ final class StudySubject implements Subject {
             .formatted(
                 server,
                 experiment,
-                encoded(filter() + " and tags.`flowline.kind` = 'trial'"),
+                encoded(
+                    "%s and tags.`flowline.kind` = 'trial' and tags.`%s` = '%s'"
+                        .formatted(filter(), RunPublisher.STORE, store())),
                 encoded("metrics.`%s`".formatted(metric)),
                 goal.map(StudyGoal::minimize).orElse(true)));
   }

@@ -19,6 +19,9 @@ interface Subject {
   /** Finds its runs among those of an experiment. */
   String filter();
 
+  /** The id of the store it lies in. */
+  String store() throws IOException;
+
   /** Where its receipts are kept. */
   Path receipts();
 

@@ -32,6 +32,7 @@ final class FakeServer implements AutoCloseable {
   private final JsonMapper mapper = new JsonMapper();
   private final FakeStore store;
   private final List<String> requests = new ArrayList<>();
+  private final List<String> writes = new ArrayList<>();
   private final AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
 
   FakeServer() throws IOException {
@@ -81,10 +82,18 @@ final class FakeServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** The paths of the requests so far that change what is stored. */
+  synchronized List<String> writes() {
+    return List.copyOf(writes);
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getRawPath();
     synchronized (this) {
       requests.add(path);
+      if (!exchange.getRequestMethod().equals("GET") && !path.endsWith("/search")) {
+        writes.add(path);
+      }
     }
     Optional<String> authorization =
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));

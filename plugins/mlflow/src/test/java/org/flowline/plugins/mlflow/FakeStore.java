@@ -50,6 +50,7 @@ final class FakeStore {
   private final String root;
   private final Map<String, Map<String, Object>> experiments = new LinkedHashMap<>();
   private final Map<String, Run> runs = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> experimentTags = new TreeMap<>();
   private final Map<String, byte[]> artifacts = new TreeMap<>();
   private final Map<String, Map<String, String>> models = new TreeMap<>();
 
@@ -73,11 +74,11 @@ final class FakeStore {
     }
     return switch (endpoint) {
       case "experiments/get-by-name" ->
-          Map.of("experiment", experiment(request.path("experiment_name").asText()));
+          Map.of("experiment", described(experiment(text(request, "experiment_name"))));
       case "experiments/get" ->
-          Map.of("experiment", experiments.get(text(request, "experiment_id")));
+          Map.of("experiment", described(experiments.get(text(request, "experiment_id"))));
       case "experiments/create" -> create(text(request, "name"));
-      case "experiments/set-experiment-tag" -> Map.of();
+      case "experiments/set-experiment-tag" -> tagExperiment(request);
       case "runs/create" -> createRun(request);
       case "runs/search" -> search(request);
       case "runs/log-batch" -> log(request);
@@ -109,6 +110,26 @@ final class FakeStore {
         Map.of(
             "experiment_id", id, "name", name, "lifecycle_stage", "active", "creation_time", 1234));
     return Map.of("experiment_id", id);
+  }
+
+  private Map<String, Object> tagExperiment(JsonNode request) {
+    experimentTags
+        .computeIfAbsent(text(request, "experiment_id"), id -> new TreeMap<>())
+        .put(text(request, "key"), text(request, "value"));
+    return Map.of();
+  }
+
+  private Map<String, Object> described(Map<String, Object> experiment) {
+    Map<String, Object> all = new TreeMap<>(experiment);
+    all.put(
+        "tags",
+        experimentTags
+            .getOrDefault(String.valueOf(experiment.get("experiment_id")), Map.of())
+            .entrySet()
+            .stream()
+            .map(tag -> Map.of("key", tag.getKey(), "value", tag.getValue()))
+            .toList());
+    return all;
   }
 
   private Map<String, Object> createRun(JsonNode request) {
@@ -144,7 +165,8 @@ final class FakeStore {
   private Run run(JsonNode request) {
     Run run = runs.get(text(request, "run_id"));
     if (run == null || run.deleted) {
-      throw new RefusedException(400, "INVALID_PARAMETER_VALUE", "no such run");
+      throw new RefusedException(
+          400, "INVALID_PARAMETER_VALUE", "the run must be in the 'active' state");
     }
     return run;
   }
@@ -222,6 +244,7 @@ final class FakeStore {
       if (!run.deleted) {
         Map<String, String> tags = new TreeMap<>(run.tags);
         tags.computeIfPresent("mlflow.parentRunId", (key, id) -> keys.getOrDefault(id, "lost"));
+        tags.computeIfPresent("flowline.store", (key, id) -> "<store>");
         Map<String, Object> info = new TreeMap<>(run.info);
         info.keySet().removeAll(List.of("run_id", "artifact_uri"));
         sorted.merge(
@@ -250,6 +273,25 @@ final class FakeStore {
               text.append(info).append('\n');
             });
     return text.toString();
+  }
+
+  /** How many runs that are not deleted have a tag. */
+  synchronized long count(String tag, String value) {
+    return runs.values().stream()
+        .filter(run -> !run.deleted && value.equals(run.tags.get(tag)))
+        .count();
+  }
+
+  /** Deletes the runs that have a tag, as a user of the page does. */
+  synchronized void delete(String tag, String value) {
+    runs.values().stream()
+        .filter(run -> value.equals(run.tags.get(tag)))
+        .forEach(run -> run.deleted = true);
+  }
+
+  /** Takes a tag from all runs. */
+  synchronized void forget(String tag) {
+    runs.values().forEach(run -> run.tags.remove(tag));
   }
 
   /** A run that is not deleted, by its key: its status and its metrics. */

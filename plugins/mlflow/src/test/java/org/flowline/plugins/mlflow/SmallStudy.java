@@ -22,9 +22,12 @@ import org.flowline.journal.StudyJournal;
 import org.flowline.spi.tracking.TrackingSubject;
 
 /** A study on disk, as the engine writes it. */
-record SmallStudy(Path runs, String name) {
+record SmallStudy(Path runs, String name, Instant begin) {
   static final String EVALUATION = "e0";
-  private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+
+  SmallStudy(Path runs, String name) {
+    this(runs, name, Instant.parse("2026-01-01T00:00:00Z"));
+  }
 
   StudyDirectory directory() {
     return StudyDirectory.of(runs, name);
@@ -47,7 +50,7 @@ record SmallStudy(Path runs, String name) {
     List<StudyEvent> events = new ArrayList<>();
     events.add(
         new StudyEvent.Opened(
-            AT,
+            begin,
             "digest",
             Optional.of("Why."),
             List.of("path.type"),
@@ -55,7 +58,7 @@ record SmallStudy(Path runs, String name) {
     for (int trial = 0; trial < trials; trial++) {
       events.add(
           new StudyEvent.TrialProposed(
-              AT,
+              begin,
               trial,
               Map.of("path.type", "p" + trial),
               List.of(new PlannedRun(run(trial), EVALUATION, 0)),
@@ -94,8 +97,8 @@ record SmallStudy(Path runs, String name) {
     }
   }
 
-  private static Instant at(int trial) {
-    return AT.plusSeconds(trial);
+  private Instant at(int trial) {
+    return begin.plusSeconds(trial);
   }
 
   private static void append(Journal journal, Event event) {
@@ -143,13 +146,13 @@ record SmallStudy(Path runs, String name) {
                             : Map.of())))));
   }
 
-  private static void file(
+  private void file(
       RunDirectory run, Journal journal, String path, String content, Optional<String> evaluation)
       throws IOException {
     Path file = run.path().resolve(path);
     Files.createDirectories(file.resolveSibling(""));
     Files.writeString(file, content);
-    journal.append(new Event.ArtifactWritten(AT, path, content.length(), evaluation));
+    journal.append(new Event.ArtifactWritten(begin, path, content.length(), evaluation));
   }
 
   /** A study of three runs that are all done: two finished, one failed. */
