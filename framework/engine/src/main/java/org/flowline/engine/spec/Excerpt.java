@@ -1,7 +1,8 @@
 package org.flowline.engine.spec;
 
 /**
- * A line of a spec as a report shows it, with what to print below it.
+ * A line of a spec as a report shows it, passwords in addresses masked, with what to print below
+ * it.
  *
  * @param line the line, tabs as single spaces, cut where it is very long
  * @param carets blanks up to the position, then carets under it
@@ -12,7 +13,8 @@ record Excerpt(String line, String carets) {
 
   /** The line of a position that has one. */
   static Excerpt of(Position position) {
-    int[] points = position.text().orElse("").replace('\t', ' ').codePoints().toArray();
+    int[] points =
+        MaskedText.inColumns(position.text().orElse("").replace('\t', ' ')).codePoints().toArray();
     int start = Math.min(position.column() - 1, points.length);
     int end = Math.max(start + 1, Math.min(position.endColumn() - 1, points.length));
     if (points.length <= WIDEST) {

@@ -56,6 +56,6 @@ public record Position(Source source, int line, int column, int endColumn) {
   public String toString() {
     return source.kind() == Source.Kind.FILE && text().isPresent()
         ? source.name() + ":" + line + ":" + column
-        : source.name();
+        : MaskedText.inColumns(source.name());
   }
 }

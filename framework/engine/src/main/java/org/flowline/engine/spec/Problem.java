@@ -35,8 +35,12 @@ public record Problem(
     }
   }
 
-  /** Copies; places that nobody wrote are left out. */
+  /** Copies; places that nobody wrote are left out, and passwords in addresses are masked. */
   public Problem {
+    message = MaskedText.of(message);
+    hint = hint.map(MaskedText::of);
+    suggestion = suggestion.map(MaskedText::of);
+    see = see.map(MaskedText::of);
     positions = positions.stream().filter(Position::written).distinct().toList();
   }
 

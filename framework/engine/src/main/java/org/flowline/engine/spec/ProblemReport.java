@@ -71,7 +71,7 @@ public final class ProblemReport {
         places
             .addObject()
             .put("source", position.source().kind() == Source.Kind.FILE ? "file" : "command_line")
-            .put("name", position.source().name())
+            .put("name", MaskedText.inColumns(position.source().name()))
             .put("line", position.line())
             .put("column", position.column())
             .put("end_column", position.endColumn());

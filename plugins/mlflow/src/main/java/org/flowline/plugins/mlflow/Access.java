@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 /** Where a server is and how one is let in; its text has no secret. */
 final class Access {
@@ -56,38 +57,29 @@ final class Access {
 
   private static URI server(String address) {
     String trimmed = address.strip().replaceAll("/+$", "");
+    // A password may hold any sign, so nothing of an address with a user in it is repeated.
     String problem =
-        "a tracking server is http://host:port or https://host:port, without a user in it, got '%s'";
+        "a tracking server is http://host:port or https://host:port, without a user in it"
+            + (trimmed.contains("@") ? "" : ", got '" + trimmed + "'");
     try {
       URI uri = URI.create(trimmed);
       boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (http && uri.getHost() != null && uri.getUserInfo() == null) {
+      // In http://ann:/word@host the host is ann, so that it is not enough to ask for a user.
+      if (http && uri.getHost() != null && !trimmed.contains("@")) {
         return uri;
       }
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(problem.formatted(withoutUser(trimmed)), e);
+    } catch (IllegalArgumentException unspoken) {
+      // Without the cause, whose message has the address in it.
     }
-    throw new IllegalArgumentException(problem.formatted(withoutUser(trimmed)));
-  }
-
-  private static String withoutUser(String address) {
-    return address.replaceAll("//[^/@]*@", "//***@");
+    throw new IllegalArgumentException(problem);
   }
 
   URI server() {
     return server;
   }
 
-  Optional<String> user() {
+  private Optional<String> user() {
     return user.filter(name -> password.isPresent());
-  }
-
-  Optional<String> password() {
-    return password.filter(word -> user.isPresent());
-  }
-
-  Optional<String> token() {
-    return token;
   }
 
   /** Whether certificates are not checked. */
@@ -95,9 +87,9 @@ final class Access {
     return insecure;
   }
 
-  /** Who vouches for the server, besides those that Java trusts. */
-  Optional<Authorities> authorities() {
-    return authorities;
+  /** Whom to trust, where that is not whom Java trusts. */
+  Optional<SSLContext> tls() {
+    return insecure ? Optional.of(TrustAll.context()) : authorities.map(Authorities::context);
   }
 
   /** The value of the header {@code Authorization}: user and password win over the token. */

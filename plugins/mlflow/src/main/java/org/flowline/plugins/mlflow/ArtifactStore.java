@@ -71,6 +71,6 @@ final class ArtifactStore {
     throw new TrackingException(
         TrackingException.Kind.REFUSED,
         "files cannot be published to '%s'; start the server with --serve-artifacts"
-            .formatted(root.replaceAll("//[^/@]*@", "//***@")));
+            .formatted(root.replaceAll("//.*@", "//***@")));
   }
 }

@@ -2,7 +2,6 @@ package org.flowline.plugins.mlflow;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The authorities of this Java and those of a file of certificates in PEM. */
 final class Authorities {
-  private static final String PASSWORD = "changeit";
-
   private final KeyStore store;
 
   private Authorities(KeyStore store) {
@@ -73,22 +70,6 @@ final class Authorities {
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has TLS", e);
-    }
-  }
-
-  /** Makes them those of the process: MLflow's client takes no other way. */
-  void install() {
-    try {
-      Path file = Files.createTempFile("flowline-authorities", ".p12");
-      file.toFile().deleteOnExit();
-      try (OutputStream out = Files.newOutputStream(file)) {
-        store.store(out, PASSWORD.toCharArray());
-      }
-      System.setProperty("javax.net.ssl.trustStore", file.toString());
-      System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
-      System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException("a temporary file of certificates cannot be written", e);
     }
   }
 }

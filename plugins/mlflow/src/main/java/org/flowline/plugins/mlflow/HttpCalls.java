@@ -1,7 +1,5 @@
 package org.flowline.plugins.mlflow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -14,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Uploads, for which MLflow's Java client would start Python, each with a deadline. */
+/**
+ * Uploads, for which MLflow's Java client would start Python, each with a deadline. No redirect is
+ * followed, since it would carry the credentials to whatever it names.
+ */
 final class HttpCalls {
   /** The slowest upload that is waited for. */
   private static final long BYTES_A_SECOND = 1 << 18;
@@ -22,24 +23,28 @@ final class HttpCalls {
   private final Access access;
   private final Duration deadline;
   private final HttpClient client;
-  private final JsonMapper mapper = new JsonMapper();
 
   HttpCalls(Access access, Duration deadline) {
     this.access = access;
     this.deadline = deadline;
     HttpClient.Builder builder =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(deadline);
-    if (access.insecure()) {
-      builder.sslContext(TrustAll.context());
-    } else {
-      access.authorities().ifPresent(known -> builder.sslContext(known.context()));
-    }
-    client = builder.build();
+    access.tls().ifPresent(builder::sslContext);
+    client = builder.followRedirects(HttpClient.Redirect.NEVER).build();
   }
 
   /** A page of the server as text. */
   String get(String path) throws TrackingException {
     return send(request(URI.create(access.server() + path), deadline).GET().build());
+  }
+
+  /** Changes something of the server; the answer as text. */
+  String patch(String path, String json) throws TrackingException {
+    return send(
+        request(URI.create(access.server() + path), deadline)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(json))
+            .build());
   }
 
   /** Removes what is at an address. */
@@ -67,7 +72,8 @@ final class HttpCalls {
     try {
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
       if (response.statusCode() >= 300) {
-        throw TrackingException.ofStatus(response.statusCode(), message(response.body()));
+        throw TrackingException.ofAnswer(
+            response.statusCode(), response.body(), response.headers().firstValue("Location"));
       }
       return response.body();
     } catch (IOException e) {
@@ -75,14 +81,6 @@ final class HttpCalls {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TrackingException(TrackingException.Kind.UNREACHABLE, "interrupted");
-    }
-  }
-
-  private String message(String body) {
-    try {
-      return mapper.readTree(body).path("message").asText().lines().findFirst().orElse("");
-    } catch (JsonProcessingException e) {
-      return "";
     }
   }
 }

@@ -1,10 +1,13 @@
 package org.flowline.plugins.mlflow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,8 +36,8 @@ final class MlflowServer implements AutoCloseable {
 
   MlflowServer(Access access, Duration deadline) {
     this.access = access;
-    client = new ClientCalls(access, deadline);
     http = new HttpCalls(access, deadline);
+    client = new ClientCalls(new ApiClient(access, new ApiCalls(access, deadline), http), deadline);
     artifacts = new ArtifactStore(access, http);
   }
 
@@ -66,13 +69,12 @@ final class MlflowServer implements AutoCloseable {
 
   /** The experiment of a name, created where there is none. */
   Experiment experiment(String name, Optional<String> note) throws TrackingException {
-    Optional<Service.Experiment> there = client.call(mlflow -> mlflow.getExperimentByName(name));
-    if (there.isEmpty()) {
-      String id = client.call(mlflow -> mlflow.createExperiment(name));
-      there = Optional.of(client.call(mlflow -> mlflow.getExperiment(id)));
+    JsonNode found = findExperiment(name);
+    if (found.isMissingNode()) {
+      post("experiments/create", Map.of("name", name));
+      found = findExperiment(name);
     }
-    Service.Experiment found = there.get();
-    if ("deleted".equals(found.getLifecycleStage())) {
+    if (found.path("lifecycle_stage").asText().equals("deleted")) {
       throw new TrackingException(
           TrackingException.Kind.REFUSED,
           "the experiment '%s' was deleted there; restore it, or name another in 'tracking.experiment'"
@@ -80,12 +82,28 @@ final class MlflowServer implements AutoCloseable {
     }
     Map<String, String> wanted = new LinkedHashMap<>(Map.of(KIND, "custom_model_development"));
     note.ifPresent(text -> wanted.put(NOTE, text));
-    found.getTagsList().forEach(tag -> wanted.remove(tag.getKey(), tag.getValue()));
+    found
+        .path("tags")
+        .forEach(tag -> wanted.remove(tag.path("key").asText(), tag.path("value").asText()));
+    String id = found.path("experiment_id").asText();
     for (Map.Entry<String, String> tag : wanted.entrySet()) {
-      String id = found.getExperimentId();
       client.call(mlflow -> done(() -> mlflow.setExperimentTag(id, tag.getKey(), tag.getValue())));
     }
-    return new Experiment(found.getExperimentId(), found.getCreationTime());
+    return new Experiment(id, found.path("creation_time").asLong());
+  }
+
+  private JsonNode findExperiment(String name) throws TrackingException {
+    String path =
+        "experiments/get-by-name?experiment_name="
+            + URLEncoder.encode(name, UTF_8).replace("+", "%20");
+    try {
+      return read(client.call(mlflow -> mlflow.sendGet(path))).path("experiment");
+    } catch (TrackingException e) {
+      if (e.notFound()) {
+        return MissingNode.getInstance();
+      }
+      throw e;
+    }
   }
 
   private static boolean done(Runnable action) {
@@ -162,7 +180,7 @@ final class MlflowServer implements AutoCloseable {
 
   /** Deletes a run. */
   void delete(String run) throws TrackingException {
-    client.call(mlflow -> done(() -> mlflow.deleteRun(run)));
+    post("runs/delete", Map.of("run_id", run));
   }
 
   /** States what a run was trained on. */
@@ -279,7 +297,10 @@ final class MlflowServer implements AutoCloseable {
   /** The answer of an endpoint for which the client has no method. */
   private JsonNode post(String endpoint, Object body) throws TrackingException {
     String request = json(body);
-    String answer = client.call(mlflow -> mlflow.sendPost(endpoint, request));
+    return read(client.call(mlflow -> mlflow.sendPost(endpoint, request)));
+  }
+
+  private JsonNode read(String answer) throws TrackingException {
     try {
       return mapper.readTree(answer);
     } catch (JsonProcessingException e) {

@@ -35,11 +35,21 @@ class AccessTest {
         access(
             Map.of("MLFLOW_TRACKING_USERNAME", "ann", "MLFLOW_TRACKING_PASSWORD", "open-sesame"));
     assertEquals("https://host:5000", access.toString());
-    IllegalArgumentException refused =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> Access.of("http://ann:open-sesame@host", name -> Optional.empty()));
-    assertFalse(String.valueOf(refused.getMessage()).contains("open-sesame"));
+    for (String address :
+        List.of(
+            "http://ann:open-sesame@host",
+            "http://ann:/open-sesame@host",
+            "http://ann:@open-sesame@host",
+            "http://ann: open-sesame@host",
+            "ann:open-sesame@host",
+            "https://open-sesame@host")) {
+      IllegalArgumentException refused =
+          assertThrows(
+              IllegalArgumentException.class, () -> Access.of(address, name -> Optional.empty()));
+      for (Throwable at = refused; at != null; at = at.getCause()) {
+        assertFalse(String.valueOf(at.getMessage()).contains("open-sesame"), address);
+      }
+    }
   }
 
   @Test
