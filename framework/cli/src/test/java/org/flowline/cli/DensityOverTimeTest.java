@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.flowline.engine.data.Splits;
+import org.flowline.engine.data.Standardisation;
+import org.flowline.engine.data.Units;
 import org.flowline.engine.evaluate.PictureArrays;
 import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.journal.Npy;
@@ -75,6 +77,7 @@ final class DensityOverTimeTest {
             new DormandPrince(new DormandPrince.Config(1e-7, 1e-7, 10_000)),
             splits(new Normal(0, 0, 1), "source"),
             splits(new Normal(MEAN[0], MEAN[1], STD), "target"),
+            Units.same(Standardisation.identity(2)),
             Randomness.seed(4));
     PictureArrays.write(evaluation, density, directory);
     assertEquals(

@@ -65,9 +65,30 @@ public final class Standardisation {
     return true;
   }
 
+  /** The number of coordinates. */
+  public int width() {
+    return mean.length;
+  }
+
+  /** The mean of coordinate j. */
+  public double mean(int j) {
+    return mean[j];
+  }
+
   /** The deviation of coordinate j, by which velocities scale. */
   public double deviation(int j) {
     return deviation[j];
+  }
+
+  /** The map a share of the way, from 0 to 1, towards another one, linearly. */
+  Standardisation towards(Standardisation other, double share) {
+    double[] means = new double[mean.length];
+    double[] deviations = new double[mean.length];
+    for (int j = 0; j < mean.length; j++) {
+      means[j] = (1 - share) * mean[j] + share * other.mean[j];
+      deviations[j] = (1 - share) * deviation[j] + share * other.deviation[j];
+    }
+    return new Standardisation(means, deviations);
   }
 
   /** The points as the network sees them, with their labels. */
@@ -118,5 +139,17 @@ public final class Standardisation {
         values[row + j] /= deviation[j];
       }
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Standardisation map
+        && Arrays.equals(mean, map.mean)
+        && Arrays.equals(deviation, map.deviation);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(mean) + Arrays.hashCode(deviation);
   }
 }

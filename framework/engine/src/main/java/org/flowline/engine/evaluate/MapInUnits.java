@@ -1,15 +1,13 @@
 package org.flowline.engine.evaluate;
 
 import org.flowline.engine.data.Standardisation;
+import org.flowline.engine.data.Units;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.InvertibleFlow;
 
-/**
- * An invertible map seen in the user's units at both of its ends, so that its determinant is the
- * same.
- */
-record MapInUnits(InvertibleFlow map, Standardisation units) implements InvertibleFlow {
+/** An invertible map seen in the user's units, at each of its ends in those of that side. */
+record MapInUnits(InvertibleFlow map, Units units) implements InvertibleFlow {
   @Override
   public Shape shape() {
     return map.shape();
@@ -18,21 +16,26 @@ record MapInUnits(InvertibleFlow map, Standardisation units) implements Invertib
   @Override
   public void toData(double[] source, int rows, double[] out) {
     double[] standardised = new double[rows * shape().width()];
-    units.apply(source, rows, standardised);
+    units.source().apply(source, rows, standardised);
     map.toData(standardised, rows, standardised);
-    invert(standardised, rows, out);
+    invert(units.target(), standardised, rows, out);
   }
 
+  /** With D the deviations at the ends, {@code |det dx_0/dx_1| = |det dz_0/dz_1| |D_0| / |D_1|}. */
   @Override
   public void toSource(double[] data, int rows, double[] out, double[] logDeterminant) {
     double[] standardised = new double[rows * shape().width()];
-    units.apply(data, rows, standardised);
+    units.target().apply(data, rows, standardised);
     map.toSource(standardised, rows, standardised, logDeterminant);
-    invert(standardised, rows, out);
+    invert(units.source(), standardised, rows, out);
+    double stretch = units.logStretch();
+    for (int i = 0; i < rows; i++) {
+      logDeterminant[i] -= stretch;
+    }
   }
 
-  private void invert(double[] standardised, int rows, double[] out) {
-    double[] inverted = units.invert(new Batch(rows, shape(), standardised)).values();
+  private void invert(Standardisation end, double[] standardised, int rows, double[] out) {
+    double[] inverted = end.invert(new Batch(rows, shape(), standardised)).values();
     System.arraycopy(inverted, 0, out, 0, inverted.length);
   }
 }

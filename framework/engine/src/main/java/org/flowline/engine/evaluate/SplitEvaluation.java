@@ -2,7 +2,7 @@ package org.flowline.engine.evaluate;
 
 import java.util.Optional;
 import org.flowline.engine.data.Splits;
-import org.flowline.engine.data.Standardisation;
+import org.flowline.engine.data.Units;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.flow.DivergenceEstimate;
@@ -51,7 +51,8 @@ public final class SplitEvaluation implements Evaluation {
    * @param density of the source, standardised, where it is known
    * @param solver the one that the spec wired
    * @param source the source's splits
-   * @param target the target's splits, whose units are the user's
+   * @param target the target's splits
+   * @param units lead to the user's
    */
   public static SplitEvaluation test(
       Flow flow,
@@ -59,8 +60,10 @@ public final class SplitEvaluation implements Evaluation {
       Solver solver,
       Splits source,
       Splits target,
+      Units units,
       Randomness randomness) {
-    return of(flow, density, solver, randomness, source.test(), target.test(), target);
+    return of(
+        flow, density, solver, randomness, source.test(), target.test(), target.second(), units);
   }
 
   /** On the validation split, for choosing among trials. */
@@ -70,8 +73,17 @@ public final class SplitEvaluation implements Evaluation {
       Solver solver,
       Splits source,
       Splits target,
+      Units units,
       Randomness randomness) {
-    return of(flow, density, solver, randomness, source.validation(), target.validation(), target);
+    return of(
+        flow,
+        density,
+        solver,
+        randomness,
+        source.validation(),
+        target.validation(),
+        target.second(),
+        units);
   }
 
   private static SplitEvaluation of(
@@ -81,17 +93,17 @@ public final class SplitEvaluation implements Evaluation {
       Randomness randomness,
       Batch source,
       Batch target,
-      Splits splits) {
-    Standardisation units = splits.units();
+      Batch second,
+      Units units) {
     Flow inUnits = FlowInUnits.of(flow, units);
     return new SplitEvaluation(
         inUnits,
-        density.map(known -> new DensityInUnits(known, units, flow.shape().width())),
+        density.map(known -> new DensityInUnits(known, units.source(), flow.shape().width())),
         solver,
         new Sampler(inUnits, solver, randomness),
-        units.invert(source),
-        units.invert(target),
-        units.invert(splits.second()));
+        units.source().invert(source),
+        units.target().invert(target),
+        units.target().invert(second));
   }
 
   @Override

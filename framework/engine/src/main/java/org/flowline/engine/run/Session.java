@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.flowline.autodiff.Processors;
 import org.flowline.engine.data.Splits;
+import org.flowline.engine.data.Units;
 import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.Experiment;
@@ -87,6 +88,7 @@ public record Session(
         experiment.solver(),
         source,
         target,
+        units(),
         seed.purpose("sampling"));
   }
 
@@ -98,7 +100,13 @@ public record Session(
         experiment.solver(),
         source,
         target,
+        units(),
         seed.purpose("validation_sampling"));
+  }
+
+  /** The user's units at both ends of the flow. */
+  Units units() {
+    return Units.of(experiment.source(), source, target);
   }
 
   /**

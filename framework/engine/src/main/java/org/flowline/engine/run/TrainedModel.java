@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.flowline.engine.data.Standardisation;
+import org.flowline.engine.data.Units;
 import org.flowline.engine.evaluate.DensityInUnits;
 import org.flowline.engine.evaluate.FlowInUnits;
 import org.flowline.engine.evaluate.Sampler;
@@ -64,7 +64,7 @@ public final class TrainedModel {
       }
       out.gather(rows, chosen);
     }
-    return units().invert(out);
+    return units().source().invert(out);
   }
 
   /** The number of classes that the model can be told of a point; 0 if it has no condition. */
@@ -110,7 +110,7 @@ public final class TrainedModel {
             density ->
                 new LogLikelihood(
                     flow(labels),
-                    new DensityInUnits(density, units(), shape().width()),
+                    new DensityInUnits(density, units().source(), shape().width()),
                     session.experiment().solver(),
                     DivergenceEstimate.EXACT,
                     LogLikelihood.ErrorNorm.STATE));
@@ -120,7 +120,7 @@ public final class TrainedModel {
     return FlowInUnits.of(session.flow(labels), units());
   }
 
-  private Standardisation units() {
-    return session.target().units();
+  private Units units() {
+    return session.units();
   }
 }

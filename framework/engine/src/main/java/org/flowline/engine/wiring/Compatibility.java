@@ -102,24 +102,13 @@ final class Compatibility {
     }
   }
 
-  /** A flow keeps the shape of its points. */
-  void shapes(Data source, Data target) {
-    if (!source.shape().equals(target.shape())) {
-      problems.error(
-          "points of the source have shape %s, those of the target %s"
-              .formatted(source.shape(), target.shape()),
-          type(Part.SOURCE),
-          type(Part.TARGET));
-    }
-  }
-
   /** A file is a fixed training set already. */
   void samples(Data target) {
     if (draft.samples().isPresent() && target instanceof Dataset dataset) {
       problems.add(
           Problem.error(
                   "'samples' is for targets that draw for ever; %s has %d rows"
-                      .formatted(name(Part.TARGET), dataset.rows().size()),
+                      .formatted(name(Part.TARGET), dataset.size()),
                   origins.of("target.samples"))
               .hint("leave it out"));
     }
@@ -133,7 +122,7 @@ final class Compatibility {
       return Optional.empty();
     }
     if (target instanceof Dataset dataset) {
-      int rows = dataset.rows().size();
+      int rows = dataset.size();
       if ((long) validation.get() + test.get() >= rows) {
         problems.add(
             Problem.error(
@@ -151,7 +140,7 @@ final class Compatibility {
       return Optional.of((int) size);
     }
     if (target instanceof Dataset dataset) {
-      return Optional.of((int) Math.round(size * dataset.rows().size()));
+      return Optional.of((int) Math.round(size * dataset.size()));
     }
     problems.add(
         Problem.error(

@@ -42,6 +42,10 @@ final class ExperimentIdentity {
     }
     evaluation.put("test", spec.data().test());
     evaluation.put("metrics", spec.metrics().stream().map(this::metric).toList());
+    if (source instanceof Dataset from && (from.standardise() || standardised(target))) {
+      // Such pairs were measured in the units of the target alone once.
+      evaluation.put("units", "of each side");
+    }
     return new ExperimentKeys(training, CanonicalForm.digest(evaluation));
   }
 
@@ -79,6 +83,10 @@ final class ExperimentIdentity {
       key.put("condition", spec.condition());
     }
     return key;
+  }
+
+  private static boolean standardised(Data data) {
+    return data instanceof Dataset dataset && dataset.standardise();
   }
 
   private Map<String, Object> data(ComponentSpec component, Data data) {

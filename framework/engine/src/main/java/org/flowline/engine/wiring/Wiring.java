@@ -81,8 +81,9 @@ final class Wiring {
     Set<Part> unused = new UnusedParts(registry, draft).ofObjective();
     Optional<ProbabilityPath> path =
         unused.contains(Part.PATH) ? Optional.empty() : offered(Part.PATH, ProbabilityPath.class);
-    Optional<ComponentSpec> from =
-        unused.contains(Part.PATH) ? source(1) : path.flatMap(known -> source(deviation(known)));
+    Optional<Double> noise =
+        unused.contains(Part.PATH) ? Optional.of(1.0) : path.map(Wiring::deviation);
+    Optional<ComponentSpec> from = noise.flatMap(this::source);
     Optional<Data> source = part(Part.SOURCE, from).map(Data.class::cast);
     Optional<Coupling> coupling =
         unused.contains(Part.COUPLING) ? Optional.empty() : offered(Part.COUPLING, Coupling.class);
@@ -98,10 +99,16 @@ final class Wiring {
     path.ifPresent(known -> from.ifPresent(component -> rules.source(known, component, normal)));
     path.ifPresent(known -> coupling.ifPresent(pairs -> rules.coupling(known, pairs)));
     path.ifPresent(known -> target.ifPresent(data -> rules.noiseBesideData(known, data)));
-    source.ifPresent(first -> target.ifPresent(last -> rules.shapes(first, last)));
+    SideRules sides = new SideRules(draft, problems);
+    source.ifPresent(first -> target.ifPresent(last -> sides.shapes(first, last)));
+    source.ifPresent(
+        first ->
+            target.ifPresent(
+                last -> sides.units(from.orElseThrow(), first, last, normal, noise.orElseThrow())));
     target.ifPresent(rules::samples);
     Optional<Split> split =
         target.flatMap(data -> sizes.flatMap(known -> rules.split(data, known)));
+    split.ifPresent(known -> source.ifPresent(data -> sides.rows(data, known)));
     split.ifPresent(known -> rules.selection(known));
     split.ifPresent(known -> metrics.forEach((key, metric) -> rules.metric(key, metric, known)));
     solver.ifPresent(known -> objective.ifPresent(goal -> rules.noise(known, goal)));

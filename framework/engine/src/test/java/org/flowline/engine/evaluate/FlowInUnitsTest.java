@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.util.Arrays;
 import java.util.List;
 import org.flowline.engine.data.Standardisation;
+import org.flowline.engine.data.Units;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Shape;
@@ -87,7 +88,9 @@ class FlowInUnitsTest {
     Standardisation units = Standardisation.of(ROWS);
     Randomness random = Randomness.seed(0);
     Batch inUnits =
-        new Sampler(FlowInUnits.of(new Growth(), units), new Fine(), random).forward(ROWS).points();
+        new Sampler(FlowInUnits.of(new Growth(), Units.same(units)), new Fine(), random)
+            .forward(ROWS)
+            .points();
     Batch standardised =
         new Sampler(new Growth(), new Fine(), random).forward(units.apply(ROWS)).points();
     assertArrayEquals(units.invert(standardised).values(), inUnits.values(), 1e-9);
@@ -116,7 +119,7 @@ class FlowInUnitsTest {
   @Test
   void givesProductsInUnits() {
     Standardisation units = Standardisation.of(ROWS);
-    ContinuousFlow flow = ContinuousFlow.of(FlowInUnits.of(new Shear(), units));
+    ContinuousFlow flow = ContinuousFlow.of(FlowInUnits.of(new Shear(), Units.same(units)));
     double[] cotangents = {1, 2, -1, 0.5, 0, 1, 3, -2};
     double[] velocity = new double[8];
     double[] product = new double[8];
@@ -217,7 +220,7 @@ class FlowInUnitsTest {
   void scalesDriftAndNoiseOfAStochasticFlow() {
     Standardisation units = Standardisation.of(ROWS);
     StochasticFlow flow =
-        assertInstanceOf(StochasticFlow.class, FlowInUnits.of(new Noisy(), units));
+        assertInstanceOf(StochasticFlow.class, FlowInUnits.of(new Noisy(), Units.same(units)));
     double[] out = new double[8];
     flow.drift(0, ROWS.values(), 4, out);
     double[] standardised = units.apply(ROWS).values();
@@ -235,7 +238,7 @@ class FlowInUnitsTest {
   void mapsInUnitsAtBothEnds() {
     Standardisation units = Standardisation.of(ROWS);
     InvertibleFlow map =
-        assertInstanceOf(InvertibleFlow.class, FlowInUnits.of(new Doubling(), units));
+        assertInstanceOf(InvertibleFlow.class, FlowInUnits.of(new Doubling(), Units.same(units)));
     double[] there = new double[8];
     double[] logDeterminant = new double[4];
     map.toSource(ROWS.values(), 4, there, logDeterminant);

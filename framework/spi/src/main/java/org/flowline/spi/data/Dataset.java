@@ -8,6 +8,11 @@ public non-sealed interface Dataset extends Data {
   /** All rows in the user's units, with their labels, if they have any. */
   Batch rows();
 
+  /** The number of rows. */
+  default int size() {
+    return rows().size();
+  }
+
   @Override
   default int classes() {
     return rows().classes();

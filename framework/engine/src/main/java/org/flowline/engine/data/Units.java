@@ -1,0 +1,94 @@
+package org.flowline.engine.data;
+
+import org.flowline.spi.data.Data;
+import org.flowline.spi.data.Distribution;
+
+/**
+ * The maps between the user's units and the coordinates that the network sees, at both ends of a
+ * flow. In between the units go over linearly: at a share s of the way from source to target, from
+ * 0 to 1, a point is {@code x = m_s + d_s z} with {@code m_s = (1 - s) m_0 + s m_1} and {@code d_s}
+ * likewise, so that the flow leads from the rows of one file to those of the other.
+ *
+ * @param source of points where they start
+ * @param target of points where they arrive
+ */
+public record Units(Standardisation source, Standardisation target) {
+  /** The same units on the whole way. */
+  public static Units same(Standardisation both) {
+    return new Units(both, both);
+  }
+
+  /**
+   * Those of two sides. A file has its own. A distribution is noise where the target is
+   * standardised, as its spec was checked for: it has no units but those of the target.
+   *
+   * @param data the source
+   * @param source its splits
+   * @param target the target's splits
+   */
+  public static Units of(Data data, Splits source, Splits target) {
+    return data instanceof Distribution
+        ? same(target.units())
+        : new Units(source.units(), target.units());
+  }
+
+  /** Whether the units do not change on the way. */
+  public boolean same() {
+    return source.equals(target);
+  }
+
+  /** The map at a share of the way. */
+  public Standardisation at(double share) {
+    return same() ? target : source.towards(target, share);
+  }
+
+  /**
+   * Adds the velocity of the map itself, {@code m_1 - m_0 + (d_1 - d_0) z} over the duration.
+   *
+   * @param z points as the network sees them, {@code [rows, d]}
+   * @param rows how many points
+   * @param duration of the whole way
+   * @param velocities {@code [rows, d]}
+   */
+  public void addVelocity(double[] z, int rows, double duration, double[] velocities) {
+    int width = source.width();
+    for (int j = 0; j < width; j++) {
+      double shift = (target.mean(j) - source.mean(j)) / duration;
+      double stretch = (target.deviation(j) - source.deviation(j)) / duration;
+      for (int i = j; i < rows * width; i += width) {
+        velocities[i] += shift + stretch * z[i];
+      }
+    }
+  }
+
+  /**
+   * Adds the products {@code c^T dv/dx} of the velocity of the map itself, {@code c_j (d_1 - d_0)_j
+   * / d_j} over the duration.
+   *
+   * @param share of the way
+   * @param cotangents c, {@code [rows, d]}
+   * @param rows how many points
+   * @param duration of the whole way
+   * @param products {@code [rows, d]}
+   */
+  public void addProducts(
+      double share, double[] cotangents, int rows, double duration, double[] products) {
+    Standardisation now = at(share);
+    int width = source.width();
+    for (int j = 0; j < width; j++) {
+      double stretch = (target.deviation(j) - source.deviation(j)) / duration / now.deviation(j);
+      for (int i = j; i < rows * width; i += width) {
+        products[i] += stretch * cotangents[i];
+      }
+    }
+  }
+
+  /** {@code sum_j log d_1j - log d_0j}: what the change of units adds to a log-determinant. */
+  public double logStretch() {
+    double sum = 0;
+    for (int j = 0; j < source.width(); j++) {
+      sum += Math.log(target.deviation(j)) - Math.log(source.deviation(j));
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,72 @@
+package org.flowline.engine.wiring;
+
+import org.flowline.engine.spec.ComponentSpec;
+import org.flowline.engine.spec.Draft;
+import org.flowline.engine.spec.Part;
+import org.flowline.engine.spec.Position;
+import org.flowline.engine.spec.Problem;
+import org.flowline.engine.spec.Problems;
+import org.flowline.spi.data.Data;
+import org.flowline.spi.data.Dataset;
+import org.flowline.spi.data.Distribution;
+
+/**
+ * The rules by which a source fits a target.
+ *
+ * @param draft the spec
+ * @param problems where a breach is told
+ */
+record SideRules(Draft draft, Problems problems) {
+  /** A flow keeps the shape of its points. */
+  void shapes(Data source, Data target) {
+    if (!source.shape().equals(target.shape())) {
+      problems.error(
+          "points of the source have shape %s, those of the target %s"
+              .formatted(source.shape(), target.shape()),
+          type(Part.SOURCE),
+          type(Part.TARGET));
+    }
+  }
+
+  /**
+   * Noise beside standardised data has their units; what else a source declares is in units of its
+   * own, which standardised data are not in.
+   *
+   * @param deviation of the noise that the path starts from
+   */
+  void units(
+      ComponentSpec component, Data source, Data target, NormalSource normal, double deviation) {
+    if (source instanceof Distribution
+        && target instanceof Dataset dataset
+        && dataset.standardise()
+        && !normal.is(component, deviation)) {
+      problems.add(
+          Problem.error(
+                  "the points of %s are in units of their own, and those of %s are standardised"
+                      .formatted(name(Part.SOURCE), name(Part.TARGET)),
+                  type(Part.SOURCE),
+                  draft.origins().ofFirst("target.standardise", "target.type"))
+              .hint("set target.standardise to false, or leave 'source' out"));
+    }
+  }
+
+  /** As many points are set aside of a file that is the source as of the target. */
+  void rows(Data source, Split split) {
+    if (source instanceof Dataset dataset
+        && (long) split.validation() + split.test() >= dataset.size()) {
+      problems.add(
+          Problem.error(
+              "%d validation and %d test points leave nothing to train on: %s has %d rows"
+                  .formatted(split.validation(), split.test(), name(Part.SOURCE), dataset.size()),
+              draft.origins().ofFirst("data.validation", "data.test", "source.type")));
+    }
+  }
+
+  private String name(Part part) {
+    return draft.component(part).map(component -> component.key().toString()).orElse(part.key());
+  }
+
+  private Position type(Part part) {
+    return draft.origins().of(part.key() + ".type");
+  }
+}
