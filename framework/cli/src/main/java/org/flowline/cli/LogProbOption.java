@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.flowline.engine.run.TrainedModel;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.Npy;
@@ -68,12 +69,14 @@ final class LogProbOption {
     double[] values = outcome.values();
     Npy.write(output, new int[] {values.length}, values);
     terminal.say(
-        "%d log-densities in %s, mean %.4f nats, network evaluations: %d"
-            .formatted(
-                values.length,
-                output,
-                Arrays.stream(values).average().orElse(Double.NaN),
-                outcome.evaluations()));
+        "%d log-densities in %s%s, network evaluations: %d"
+            .formatted(values.length, output, mean(values), outcome.evaluations()));
     return ExitCode.OK.value();
+  }
+
+  /** Nothing where there are no points. */
+  private static String mean(double[] values) {
+    OptionalDouble mean = Arrays.stream(values).average();
+    return mean.isPresent() ? ", mean %.4f nats".formatted(mean.getAsDouble()) : "";
   }
 }

@@ -126,8 +126,8 @@ final class RunAttempt {
     boolean complete =
         trainer.run(new Recorder(), () -> stop.getAsBoolean() || paused(trainer.state().step()));
     long steps = trainer.state().step() - from;
-    if (complete && steps > 0) {
-      double seconds = secondsSince(started);
+    double seconds = secondsSince(started);
+    if (complete && steps > 0 && seconds > 0) {
       journal.training("time/steps_per_second", trainer.state().step(), steps / seconds);
     }
     return complete;

@@ -53,7 +53,8 @@ public final class LogLikelihoodMetric implements Metric {
     double mean = Arrays.stream(values).sum() / n;
     List<MetricValue> measured = new ArrayList<>();
     measured.add(new MetricValue(NAME, mean));
-    if (n > 1) {
+    // One point has no spread, nor have points of which one has no density.
+    if (n > 1 && Double.isFinite(mean)) {
       double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
       measured.add(new MetricValue(NAME + "_se", Math.sqrt(squares / (n - 1.0) / n)));
     }
