@@ -1,6 +1,7 @@
 package org.flowline.cli;
 
 import java.util.Optional;
+import org.flowline.plugins.mlflow.MlflowTracker;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +23,20 @@ final class ServerOption {
   /** The address, if one was given here or in the environment. */
   Optional<String> given() {
     return uri.or(() -> Optional.ofNullable(System.getenv(VARIABLE)));
+  }
+
+  /**
+   * A tracker that publishes there.
+   *
+   * @param experiment where the runs go
+   * @throws ParameterException if the address is none
+   */
+  MlflowTracker tracker(Optional<String> experiment) {
+    try {
+      return new MlflowTracker(new MlflowTracker.Config(address(), experiment));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
+    }
   }
 
   /** The address. */

@@ -3,7 +3,6 @@ package org.flowline.cli;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.flowline.plugins.mlflow.MlflowTracker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,9 +39,8 @@ final class SyncCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    MlflowTracker tracker =
-        new MlflowTracker(new MlflowTracker.Config(server.address(), experiment));
-    WholePublication publication = new WholePublication(terminal, runs, reports, tracker);
+    WholePublication publication =
+        new WholePublication(terminal, runs, reports, server.tracker(experiment));
     boolean complete =
         subject.isPresent() ? publication.one(subject.get()) : publication.everything();
     return (complete ? ExitCode.OK : ExitCode.TRACKING_UNREACHABLE).value();

@@ -50,7 +50,7 @@ final class UiCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (server.given().isPresent()) {
-      return publish(server.address()).value();
+      return publish(server.tracker(Optional.empty())).value();
     }
     Optional<Path> program = MlflowServerProcess.find(environment);
     if (program.isEmpty()) {
@@ -66,15 +66,15 @@ final class UiCommand implements Callable<Integer> {
         terminal.say("@|bold,red error|@: MLflow did not start; its log is in mlflow.log");
         return (interruption.requested() ? interruption.exitCode() : ExitCode.INTERNAL.value());
       }
-      publish(process.address());
+      publish(
+          new MlflowTracker(new MlflowTracker.Config(process.address(), Optional.empty())));
       terminal.say("Ctrl-C ends the server");
       process.await(end);
       return ExitCode.OK.value();
     }
   }
 
-  private ExitCode publish(String address) throws IOException, InterruptedException {
-    MlflowTracker tracker = new MlflowTracker(new MlflowTracker.Config(address, Optional.empty()));
+  private ExitCode publish(MlflowTracker tracker) throws IOException, InterruptedException {
     return new WholePublication(terminal, runs, reports, tracker).everything()
         ? ExitCode.OK
         : ExitCode.TRACKING_UNREACHABLE;
