@@ -55,7 +55,11 @@ class BrokenSpecExitTest {
             "smooth"),
         Arguments.of("solver: {type: euler_maruyama, steps: 9}", "3:16", "no score"),
         Arguments.of(
-            "source: {type: 8gaussians}\nmetrics: [{type: log_likelihood}]", "4:18", "density"),
+            "source: {type: pinwheel}\nmetrics: [{type: log_likelihood}]", "4:18", "8gaussians"),
+        Arguments.of(
+            "source: {type: moons, noise: 0}\nmetrics: [{type: log_likelihood}]",
+            "4:18",
+            "with noise"),
         Arguments.of("source: {type: normal, dimension: 3}", "3:16", "3"),
         Arguments.of("architecture: {type: residual_mlp, dropout: 1}", "3:45", "dropout"),
         Arguments.of(

@@ -40,8 +40,7 @@ class SwapsTest {
           Map.entry("architecture={type: realnvp}", "invertible map"),
           Map.entry("solver={type: euler_maruyama, steps: 200}", "no score"),
           Map.entry("solver={type: stochastic_heun, steps: 100}", "no score"),
-          Map.entry("solver={type: predictor_corrector, steps: 100}", "no score"),
-          Map.entry("metrics=[{type: log_likelihood}]", "density"));
+          Map.entry("solver={type: predictor_corrector, steps: 100}", "no score"));
 
   @TempDir private Path directory;
 

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,19 @@ public abstract class DistributionContract {
       }
       estimate.assertMean(0, "coordinate " + k);
     }
+  }
+
+  /**
+   * A known density in the plane against draws: its integral over each of 24 x 24 cells, by 288
+   * points, is the share of the draws there. Chi-squared over the cells where 10 are expected, at 4
+   * standard errors, n = 200,000; and all cells together hold all, to 0.005.
+   */
+  @Test
+  void densityIsThatOfTheDraws() {
+    Optional<Density> density = distribution().density();
+    assumeTrue(density.isPresent() && mean().length == 2, "no density in the plane is known");
+    new DensityCells(draw(distribution(), DRAWS, 9), Randomness.seed(10).stream())
+        .check(density.orElseThrow());
   }
 
   @Test

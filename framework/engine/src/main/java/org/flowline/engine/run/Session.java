@@ -1,5 +1,6 @@
 package org.flowline.engine.run;
 
+import org.flowline.spi.data.Distribution;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.flowline.autodiff.Processors;
@@ -120,6 +121,6 @@ public record Session(
 
   /** The density of the source, of standardised points, where it is known. */
   Optional<Density> sourceDensity() {
-    return experiment.source() instanceof Density density ? Optional.of(density) : Optional.empty();
+    return experiment.source() instanceof Distribution source ? source.density() : Optional.empty();
   }
 }

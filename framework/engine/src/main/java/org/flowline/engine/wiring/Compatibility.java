@@ -1,5 +1,6 @@
 package org.flowline.engine.wiring;
 
+import org.flowline.spi.data.Distribution;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -313,6 +314,10 @@ final class Compatibility {
     }
   }
 
+  private static Optional<Density> density(Data source) {
+    return source instanceof Distribution law ? law.density() : Optional.empty();
+  }
+
   /** Why a metric does not apply, which is told; empty if it does. */
   Optional<String> misfit(String key, NamedMetric metric, Data source, Architecture architecture) {
     Position at = origins.ofFirst(key + ".type", "metrics");
@@ -325,11 +330,12 @@ final class Compatibility {
           type(Part.ARCHITECTURE));
     }
     // A likelihood starts from the density of the source.
-    if (metric.metric().needsSourceDensity() && !(source instanceof Density)) {
+    if (metric.metric().needsSourceDensity() && density(source).isEmpty()) {
       return misfit(
           "metric '%s' needs a source whose density is known, which %s is not"
               .formatted(metric.name(), name(Part.SOURCE)),
-          "use {type: normal}, or leave the metric out",
+          "use normal, mixture, 8gaussians, checkerboard, circles, moons, scurve or swissroll (with"
+              + " noise), or leave the metric out",
           at,
           type(Part.SOURCE));
     }

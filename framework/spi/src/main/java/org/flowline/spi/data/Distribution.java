@@ -1,5 +1,6 @@
 package org.flowline.spi.data;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** A law that can be sampled for ever. */
@@ -10,4 +11,12 @@ public non-sealed interface Distribution extends Data {
    * threads may ask at once, for different steps of one run.
    */
   void sample(Batch out, RandomGenerator random);
+
+  /**
+   * The density, where it is known; that of a law on a line or on points does not exist. A law that
+   * is a {@link Density} itself need not say so.
+   */
+  default Optional<Density> density() {
+    return this instanceof Density known ? Optional.of(known) : Optional.empty();
+  }
 }

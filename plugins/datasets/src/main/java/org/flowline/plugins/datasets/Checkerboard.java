@@ -1,5 +1,6 @@
 package org.flowline.plugins.datasets;
 
+import org.flowline.spi.data.Density;
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Default;
@@ -16,7 +17,7 @@ import org.flowline.spi.data.Shape;
 @Doc(
     value = "Every other square of a board, uniformly.",
     formula = "uniform on every other of squares x squares squares of [-scale, scale]^2")
-public final class Checkerboard implements Distribution {
+public final class Checkerboard implements Distribution, Density {
   private final int squares;
   private final double scale;
 
@@ -48,6 +49,23 @@ public final class Checkerboard implements Distribution {
   @Override
   public Shape shape() {
     return Plane.SHAPE;
+  }
+
+  /** Constant on the squares, minus infinity elsewhere. */
+  @Override
+  public void logDensity(double[] points, int rows, double[] out) {
+    double inside = Math.log(2) - 2 * Math.log(2 * scale);
+    for (int row = 0; row < rows; row++) {
+      double column = square(points[2 * row]);
+      double line = square(points[2 * row + 1]);
+      boolean onBoard = column >= 0 && column < squares && line >= 0 && line < squares;
+      out[row] = onBoard && (column + line) % 2 == 0 ? inside : Double.NEGATIVE_INFINITY;
+    }
+  }
+
+  /** Which column or row a coordinate is in. */
+  private double square(double coordinate) {
+    return Math.floor((coordinate / scale + 1) / 2 * squares);
   }
 
   @Override

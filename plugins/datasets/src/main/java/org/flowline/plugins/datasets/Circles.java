@@ -1,5 +1,8 @@
 package org.flowline.plugins.datasets;
 
+import java.util.List;
+import java.util.Optional;
+import org.flowline.spi.data.Density;
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Default;
@@ -57,6 +60,18 @@ public final class Circles implements Distribution {
   @Override
   public Shape shape() {
     return Plane.SHAPE;
+  }
+
+  /** An integral over each circle; none of circles without noise. */
+  @Override
+  public Optional<Density> density() {
+    return noise > 0
+        ? Optional.of(new EqualParts(List.of(circle(scale), circle(scale * factor))))
+        : Optional.empty();
+  }
+
+  private NoisyCurve circle(double radius) {
+    return new Arc(0, 0, radius, radius).noisy(2 * Math.PI, scale * noise);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.flowline.plugins.datasets;
 
+import java.util.Optional;
+import org.flowline.spi.data.Density;
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Default;
@@ -51,6 +53,31 @@ public final class EightGaussians implements Distribution {
   @Override
   public Shape shape() {
     return Plane.SHAPE;
+  }
+
+  /** A mixture of eight normals; none of points. */
+  @Override
+  public Optional<Density> density() {
+    return deviation > 0 ? Optional.of(this::logDensity) : Optional.empty();
+  }
+
+  private void logDensity(double[] points, int rows, double[] out) {
+    double constant = -Math.log(MODES * 2 * Math.PI * deviation * deviation);
+    double[] exponents = new double[MODES];
+    for (int row = 0; row < rows; row++) {
+      double largest = Double.NEGATIVE_INFINITY;
+      for (int k = 0; k < MODES; k++) {
+        double dx = (points[2 * row] - centres[2 * k]) / deviation;
+        double dy = (points[2 * row + 1] - centres[2 * k + 1]) / deviation;
+        exponents[k] = -(dx * dx + dy * dy) / 2;
+        largest = Math.max(largest, exponents[k]);
+      }
+      double sum = 0;
+      for (double exponent : exponents) {
+        sum += Math.exp(exponent - largest);
+      }
+      out[row] = Double.isInfinite(largest) ? largest : constant + largest + Math.log(sum);
+    }
   }
 
   @Override

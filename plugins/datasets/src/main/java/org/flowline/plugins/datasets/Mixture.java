@@ -141,7 +141,7 @@ public final class Mixture implements Distribution, Density {
       for (double log : logs) {
         sum += Math.exp(log - largest);
       }
-      out[row] = largest + Math.log(sum);
+      out[row] = Double.isInfinite(largest) ? largest : largest + Math.log(sum);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.flowline.plugins.datasets;
 
+import java.util.Optional;
+import org.flowline.spi.data.Density;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -59,6 +61,20 @@ public final class Moons implements Distribution {
   @Override
   public Shape shape() {
     return Plane.SHAPE;
+  }
+
+  /** An integral over each half circle; none of half circles without noise. */
+  @Override
+  public Optional<Density> density() {
+    if (noise == 0) {
+      return Optional.empty();
+    }
+    Arc upper = new Arc(offsetX, offsetY, scale, scale);
+    Arc lower = new Arc(offsetX + scale, offsetY + scale / 2, -scale, -scale);
+    return Optional.of(
+        new EqualParts(
+            List.of(
+                upper.noisy(Math.PI, scale * noise), lower.noisy(Math.PI, scale * noise))));
   }
 
   @Override

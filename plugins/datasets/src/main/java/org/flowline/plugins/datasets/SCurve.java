@@ -1,5 +1,7 @@
 package org.flowline.plugins.datasets;
 
+import java.util.Optional;
+import org.flowline.spi.data.Density;
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Default;
@@ -50,6 +52,29 @@ public final class SCurve implements Distribution {
   @Override
   public Shape shape() {
     return Plane.SHAPE;
+  }
+
+  /** An integral over the curve; none of the curve without noise. */
+  @Override
+  public Optional<Density> density() {
+    return noise > 0
+        ? Optional.of(
+            new NoisyCurve(
+                new TwoArcs(scale), -1.5 * Math.PI, 1.5 * Math.PI, scale, scale * noise))
+        : Optional.empty();
+  }
+
+  /** The curve, of the angle. */
+  private record TwoArcs(double scale) implements NoisyCurve.Curve {
+    @Override
+    public double x(double angle) {
+      return scale * Math.sin(angle);
+    }
+
+    @Override
+    public double y(double angle) {
+      return scale * Math.signum(angle) * (Math.cos(angle) - 1);
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.flowline.plugins.datasets;
 
+import java.util.Optional;
+import org.flowline.spi.data.Density;
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Default;
@@ -49,6 +51,34 @@ public final class SwissRoll implements Distribution {
   @Override
   public Shape shape() {
     return Plane.SHAPE;
+  }
+
+  /** An integral over the spiral; none of the spiral without noise. */
+  @Override
+  public Optional<Density> density() {
+    double last = 4.5 * Math.PI;
+    return noise > 0
+        ? Optional.of(
+            new NoisyCurve(
+                new Spiral(scale),
+                1.5 * Math.PI,
+                last,
+                scale * Math.hypot(1, last),
+                scale * noise))
+        : Optional.empty();
+  }
+
+  /** The spiral, of the angle. */
+  private record Spiral(double scale) implements NoisyCurve.Curve {
+    @Override
+    public double x(double angle) {
+      return scale * angle * Math.cos(angle);
+    }
+
+    @Override
+    public double y(double angle) {
+      return scale * angle * Math.sin(angle);
+    }
   }
 
   @Override
