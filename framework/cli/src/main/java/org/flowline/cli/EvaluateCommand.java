@@ -77,10 +77,10 @@ final class EvaluateCommand implements Callable<Integer> {
     try (PluginRegistry registry = plugins.load()) {
       Experiment experiment = SavedSpec.load(directory, registry, overrides);
       SpecOptions.tell(experiment.notes(), terminal);
-      if (!RunNames.run(experiment).equals(directory.id())) {
+      if (!SavedSpec.trains(experiment, directory, registry)) {
         throw new ParameterException(
             command.commandLine(),
-            "these settings, or the plugins and data of today, would train another model (%s)"
+            "these settings, or the plugins of today, would train another model (%s)"
                 .formatted(RunNames.run(experiment)));
       }
       LogProbOption density = logProb;
@@ -98,7 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
           .execute(
               executor,
               new LoadedSpec(experiment, Optional.empty()),
-              directory.path().toAbsolutePath().resolveSibling(""),
+              directory,
               Provenance.specDirectory(directory));
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.flowline.engine.spec.ProblemReport;
 import org.flowline.engine.spec.SpecException;
+import org.flowline.engine.wiring.ChangedDataException;
 import org.flowline.engine.wiring.PluginException;
 import org.flowline.journal.RunHeldException;
 import org.flowline.spi.solver.IntegrationException;
@@ -29,6 +30,14 @@ final class Failures {
     }
     if (failure instanceof IntegrationException) {
       return say(terminal, failure.getMessage(), ExitCode.ALL_FAILED);
+    }
+    if (failure instanceof ChangedDataException) {
+      return say(
+          terminal,
+          failure.getMessage()
+              + "; what needs no rows of it still works: samples from a distribution or with --from,"
+              + " --log-prob, report",
+          ExitCode.INTERNAL);
     }
     if (failure instanceof NoSuchFileException missing) {
       return say(terminal, "file '" + missing.getFile() + "' does not exist", ExitCode.INTERNAL);

@@ -34,11 +34,11 @@ final class LogProbOption {
 
   @Option(
       names = "--label",
-      paramLabel = "K",
+      paramLabel = "CLASS",
       description =
-          "The class of the points, from 0, for a model with 'condition: labels', whose density is"
+          "The class of the points, by name or from 0, for a model with 'condition: labels', whose density is"
               + " that of a class.")
-  private Optional<Integer> label = Optional.empty();
+  private Optional<String> label = Optional.empty();
 
   /**
    * Writes the log-density of each point under the flow.

@@ -56,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
       terminal.result(
           "page: "
               + reports.write(
-                  SavedSpec.load(directory, registry, List.of()).spec(), directory, evaluation));
+                  SavedSpec.read(directory, registry, List.of()).spec(), directory, evaluation));
     }
     return ExitCode.OK.value();
   }

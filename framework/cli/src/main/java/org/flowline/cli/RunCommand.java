@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
             Figures::drawSamples,
             Clock.systemUTC());
     return new WatchedRun(terminal, reports, format, tracking)
-        .execute(executor, loaded, runs.directory(), origin);
+        .execute(executor, loaded, executor.directory(loaded.experiment()), origin);
   }
 
   private int study(Study study, SpecDirectory origin) throws IOException, InterruptedException {

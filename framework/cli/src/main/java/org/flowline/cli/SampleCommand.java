@@ -13,6 +13,7 @@ import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.Npy;
 import org.flowline.journal.RunDirectory;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Labels;
 import org.flowline.spi.metric.Arrival;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,11 +64,11 @@ final class SampleCommand implements Callable<Integer> {
 
   @Option(
       names = "--label",
-      paramLabel = "K",
+      paramLabel = "CLASS",
       description =
-          "The class of all points, from 0, for a model with 'condition: labels';"
+          "The class of all points, by name or from 0, for a model with 'condition: labels';"
               + " drawn with the frequencies of the data if left out.")
-  private Optional<Integer> label = Optional.empty();
+  private Optional<String> label = Optional.empty();
 
   @Option(
       names = "--solver",
@@ -112,14 +113,18 @@ final class SampleCommand implements Callable<Integer> {
       if (inverse && model.classes() > 0 && label.isEmpty()) {
         throw usage("--inverse needs --label: the class of the data to carry back");
       }
-      Sampler sampler =
-          model.sampler(LabelOption.labels(model, start.size(), label, seed, command), seed);
+      Optional<Labels> labels = LabelOption.labels(model, start.size(), label, seed, command);
+      Sampler sampler = model.sampler(labels, seed);
       Arrival arrival = inverse ? sampler.backward(start) : sampler.forward(start);
       Batch points = arrival.points();
       Npy.write(output, new int[] {points.size(), points.width()}, points.values());
       terminal.say(
-          "%d points in %s, network evaluations: %d"
-              .formatted(points.size(), output, arrival.evaluations()));
+          "%d points%s in %s, network evaluations: %d"
+              .formatted(
+                  points.size(),
+                  LabelOption.told(model, labels),
+                  output,
+                  arrival.evaluations()));
     }
     return ExitCode.OK.value();
   }

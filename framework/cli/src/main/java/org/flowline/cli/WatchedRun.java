@@ -1,7 +1,6 @@
 package org.flowline.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.RunGoal;
@@ -9,6 +8,7 @@ import org.flowline.engine.run.RunNames;
 import org.flowline.engine.run.RunResult;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.LoadedSpec;
+import org.flowline.journal.RunDirectory;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.tracking.Publication;
 import org.flowline.spi.tracking.TrackingSubject;
@@ -25,18 +25,25 @@ import org.flowline.spi.tracking.TrackingSubject;
 record WatchedRun(
     Terminal terminal, ReportsOption reports, Format format, TrackingOption tracking) {
   /** Runs, tells the outcome and returns the exit code. */
-  int execute(RunExecutor executor, LoadedSpec loaded, Path runs, SpecDirectory origin)
+  int execute(
+      RunExecutor executor, LoadedSpec loaded, RunDirectory directory, SpecDirectory origin)
       throws IOException, InterruptedException {
     Experiment experiment = loaded.experiment();
     TrackingSubject subject =
-        new TrackingSubject.OfRun(
-            runs.resolve(RunNames.run(experiment)), RunNames.evaluation(experiment));
+        new TrackingSubject.OfRun(directory.path(), RunNames.evaluation(experiment));
     Optional<Publication> publication =
         loaded.tracker().map(tracker -> tracker.begin(subject, terminal::say));
     try (Interruption interruption = Interruption.listen()) {
       RunResult result;
       try (TrainingProgress progress = new TrainingProgress(terminal)) {
-        result = executor.run(experiment, origin, RunGoal.WHOLE, progress, interruption::requested);
+        result =
+            executor.run(
+                directory,
+                experiment,
+                origin,
+                RunGoal.WHOLE,
+                progress,
+                interruption::requested);
       }
       RunOutcome outcome = new RunOutcome(terminal, reports);
       int code = outcome.tell(experiment, result, format, interruption);

@@ -61,6 +61,11 @@ public record RunDirectory(Path path) {
     return path.resolve("provenance.json");
   }
 
+  /** Shape, units, names and digests of the data that the run came from: {@link RunData}. */
+  public Path data() {
+    return path.resolve("data.json");
+  }
+
   /** The journal. */
   public Path events() {
     return path.resolve("events.jsonl");

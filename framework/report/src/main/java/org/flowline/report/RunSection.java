@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.flowline.journal.Event;
 import org.flowline.journal.JournalReader;
+import org.flowline.journal.RunData;
 import org.flowline.journal.RunState;
 import org.flowline.report.statistics.NumberText;
 
@@ -30,6 +32,7 @@ record RunSection(ReportedRun run, List<Event> events, Figures figures) {
 
   void write(Html page) throws IOException {
     writeState(page);
+    writeClasses(page);
     writeMetrics(page);
     writeFigures(page);
     writeNotes(page);
@@ -73,6 +76,28 @@ record RunSection(ReportedRun run, List<Event> events, Figures figures) {
               + last.get().step()
               + ": "
               + last.get().reason().orElse("no reason was given"));
+    }
+  }
+
+  /** Which classes the flow is told of, and how many rows each has. */
+  private void writeClasses(Html page) throws IOException {
+    List<String> classes = new ArrayList<>();
+    RunData.read(run.directory())
+        .map(RunData::target)
+        .ifPresent(
+            target -> {
+              for (int k = 0; k < target.classes().size(); k++) {
+                int of = k;
+                classes.add(
+                    target.classes().get(k)
+                        + target
+                            .file()
+                            .map(rows -> " (" + rows.ofClass().get(of) + " rows)")
+                            .orElse(""));
+              }
+            });
+    if (!classes.isEmpty()) {
+      page.element("p", "Classes of the target: " + String.join(", ", classes) + ".");
     }
   }
 

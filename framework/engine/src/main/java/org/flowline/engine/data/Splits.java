@@ -5,6 +5,7 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Labels;
 import org.flowline.spi.random.Randomness;
 
 /**
@@ -80,8 +81,7 @@ public record Splits(
 
   private static Splits cut(
       Batch rows, boolean standardise, Sizes sizes, Randomness fixed, Randomness run) {
-    int[] order = new int[rows.size()];
-    ShuffledEpochs.shuffle(order, fixed.purpose("rows").stream());
+    int[] order = order(rows, fixed);
     int held = sizes.validation() + sizes.test();
     Batch validation = take(rows, order, 0, sizes.validation());
     Batch test = take(rows, order, sizes.validation(), sizes.test());
@@ -97,6 +97,28 @@ public record Splits(
         units.apply(test),
         second,
         units);
+  }
+
+  /**
+   * How many training rows there are of each class.
+   *
+   * @param rows with their labels
+   * @param fixed as for {@link #of}
+   */
+  public static int[] trainingClasses(Batch rows, Sizes sizes, Randomness fixed) {
+    int[] order = order(rows, fixed);
+    Labels labels = rows.labels().orElseThrow();
+    int[] counts = new int[labels.classes()];
+    for (int i = sizes.validation() + sizes.test(); i < order.length; i++) {
+      counts[labels.values()[order[i]]]++;
+    }
+    return counts;
+  }
+
+  private static int[] order(Batch rows, Randomness fixed) {
+    int[] order = new int[rows.size()];
+    ShuffledEpochs.shuffle(order, fixed.purpose("rows").stream());
+    return order;
   }
 
   private static Batch take(Batch rows, int[] order, int from, int size) {

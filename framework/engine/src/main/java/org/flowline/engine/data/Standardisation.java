@@ -1,6 +1,7 @@
 package org.flowline.engine.data;
 
 import java.util.Arrays;
+import java.util.List;
 import org.flowline.spi.data.Batch;
 
 /**
@@ -63,6 +64,13 @@ public final class Standardisation {
       }
     }
     return true;
+  }
+
+  /** The map with these means and deviations, one a coordinate. */
+  public static Standardisation of(List<Double> mean, List<Double> deviation) {
+    return new Standardisation(
+        mean.stream().mapToDouble(Double::doubleValue).toArray(),
+        deviation.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /** The number of coordinates. */

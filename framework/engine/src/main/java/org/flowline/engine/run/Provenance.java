@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.flowline.autodiff.Natives;
+import org.flowline.engine.wiring.ChangedDataException;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.InitialWeights;
 import org.flowline.engine.wiring.PluginOrigin;
@@ -31,6 +32,10 @@ import org.flowline.spi.data.SpecDirectory;
 public record Provenance(Map<String, Object> facts) {
   private static final String SPEC_DIRECTORY = "spec_directory";
   private static final String INITIALIZE_FROM = "initialize_from";
+  private static final String TRAINING_KEY = "training_key";
+  private static final String DATA = "data";
+  private static final String SOURCE = "source";
+  private static final String TARGET = "target";
   private static final String RUN = "run";
   private static final String MODEL = "model";
   private static final String WEIGHTS = "weights";
@@ -44,7 +49,7 @@ public record Provenance(Map<String, Object> facts) {
       WorkingCopy copy) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put(SPEC_DIRECTORY, fromRun(run, origin.path()));
-    facts.put("training_key", experiment.keys().training());
+    facts.put(TRAINING_KEY, experiment.keys().training());
     experiment
         .initialWeights()
         .ifPresent(
@@ -65,9 +70,9 @@ public record Provenance(Map<String, Object> facts) {
     plugins.forEach(plugin -> versions.put(plugin.plugin(), plugin.version()));
     facts.put("plugins", versions);
     Map<String, String> digests = new TreeMap<>();
-    digest(experiment.source()).ifPresent(digest -> digests.put("source", digest));
-    digest(experiment.target()).ifPresent(digest -> digests.put("target", digest));
-    facts.put("data", digests);
+    digest(experiment.source()).ifPresent(digest -> digests.put(SOURCE, digest));
+    digest(experiment.target()).ifPresent(digest -> digests.put(TARGET, digest));
+    facts.put(DATA, digests);
     facts.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
     facts.put(
         "os",
@@ -115,6 +120,31 @@ public record Provenance(Map<String, Object> facts) {
                 start.path(RUN).asText(),
                 run.path().resolve(start.path(MODEL).asText()).normalize(),
                 start.path(WEIGHTS).asText()));
+  }
+
+  /** The training key of a run, as its provenance says. */
+  public static String trainingKey(RunDirectory run) throws IOException {
+    return read(run).path(TRAINING_KEY).asText();
+  }
+
+  /**
+   * Checks that the data of an experiment are those that a run was made with, as its provenance
+   * says: for runs that know no more of them.
+   *
+   * @throws ChangedDataException if they are not
+   */
+  public static void checkData(RunDirectory run, Experiment experiment) throws IOException {
+    JsonNode digests = read(run).path(DATA);
+    check("the source", digests.path(SOURCE), experiment.source());
+    check("the target", digests.path(TARGET), experiment.target());
+  }
+
+  private static void check(String side, JsonNode recorded, Data data) {
+    Optional<String> today = digest(data);
+    if (recorded.isTextual() && today.isPresent() && !recorded.asText().equals(today.get())) {
+      throw ChangedDataException.changed(
+          "the file of " + side, recorded.asText(), today.get());
+    }
   }
 
   private static JsonNode read(RunDirectory run) throws IOException {

@@ -67,6 +67,7 @@ final class RunAttempt {
       }
       Natives.start();
       Session session = Session.of(experiment);
+      files.remember(session);
       if (history.trainedAt().isPresent()) {
         reached = history.trainedAt().getAsLong();
         Model.read(files.directory().model(), session.network().parameters());

@@ -67,7 +67,23 @@ public final class RunExecutor {
       RunListener listener,
       BooleanSupplier stop)
       throws IOException {
-    RunDirectory directory = new RunDirectory(runs.resolve(RunNames.run(experiment)));
+    return run(directory(experiment), experiment, origin, goal, listener, stop);
+  }
+
+  /** Where the run of an experiment goes. */
+  public RunDirectory directory(Experiment experiment) {
+    return new RunDirectory(runs.resolve(RunNames.run(experiment)));
+  }
+
+  /** The same, in a directory that may have been renamed since the run was made. */
+  public RunResult run(
+      RunDirectory directory,
+      Experiment experiment,
+      SpecDirectory origin,
+      RunGoal goal,
+      RunListener listener,
+      BooleanSupplier stop)
+      throws IOException {
     RunLock lock = directory.lock();
     try {
       RunHistory history = RunHistory.read(directory);

@@ -35,6 +35,13 @@ record RunFiles(
     AtomicFile.write(directory.provenance(), out -> out.write(provenance));
   }
 
+  /** Writes what the model needs to know of its data, unless that was done before. */
+  void remember(Session session) throws IOException {
+    if (!Files.exists(directory.data())) {
+      DataDescription.of(session).write(directory);
+    }
+  }
+
   /** The last good state of training. */
   Checkpoint checkpoint() {
     return new Checkpoint(directory.checkpoints().resolve(CHECKPOINT));

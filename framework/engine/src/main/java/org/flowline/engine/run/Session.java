@@ -31,32 +31,49 @@ public record Session(
     Experiment experiment, Splits source, Splits target, Network network, Randomness seed) {
   /** Draws the points and builds the network. */
   public static Session of(Experiment experiment) {
-    boolean conditional = experiment.conditional();
-    Randomness seed = Randomness.seed(experiment.spec().seed());
-    Randomness fixed = Randomness.seed(experiment.split().seed());
-    Splits.Sizes sizes =
-        new Splits.Sizes(experiment.split().validation(), experiment.split().test());
-    Splits target =
-        Splits.of(
-            experiment.target(),
-            conditional,
-            experiment.spec().samples(),
-            sizes,
-            fixed.purpose("target"),
-            seed.purpose("target"));
-    Splits source =
-        Splits.of(
-            experiment.source(),
-            false,
-            OptionalInt.empty(),
-            sizes,
-            fixed.purpose("source"),
-            seed.purpose("source"));
-    Network network =
-        experiment
-            .architecture()
-            .build(experiment.networkShape(), DataType.FLOAT, seed.purpose("weights").stream());
-    return new Session(experiment, source, target, network, seed);
+    Splits target = target(experiment);
+    return new Session(
+        experiment, source(experiment), target, network(experiment), seed(experiment));
+  }
+
+  /** The points of the source. */
+  static Splits source(Experiment experiment) {
+    return Splits.of(
+        experiment.source(),
+        false,
+        OptionalInt.empty(),
+        sizes(experiment),
+        Randomness.seed(experiment.split().seed()).purpose("source"),
+        seed(experiment).purpose("source"));
+  }
+
+  /** The points of the target. */
+  static Splits target(Experiment experiment) {
+    return Splits.of(
+        experiment.target(),
+        experiment.conditional(),
+        experiment.spec().samples(),
+        sizes(experiment),
+        Randomness.seed(experiment.split().seed()).purpose("target"),
+        seed(experiment).purpose("target"));
+  }
+
+  /** The network, with freshly drawn weights. */
+  static Network network(Experiment experiment) {
+    return experiment
+        .architecture()
+        .build(
+            experiment.networkShape(),
+            DataType.FLOAT,
+            seed(experiment).purpose("weights").stream());
+  }
+
+  private static Randomness seed(Experiment experiment) {
+    return Randomness.seed(experiment.spec().seed());
+  }
+
+  private static Splits.Sizes sizes(Experiment experiment) {
+    return new Splits.Sizes(experiment.split().validation(), experiment.split().test());
   }
 
   /** The training loop, before its first step, on all processors that this process may use. */
@@ -116,11 +133,19 @@ public record Session(
    * @param labels of the points, if it is conditioned on them
    */
   Flow flow(Optional<Labels> labels) {
+    return flow(experiment, network, labels);
+  }
+
+  static Flow flow(Experiment experiment, Network network, Optional<Labels> labels) {
     return experiment.objective().flow(network, experiment.target().shape(), Condition.of(labels));
   }
 
+  private Optional<Density> sourceDensity() {
+    return sourceDensity(experiment);
+  }
+
   /** The density of the source, of standardised points, where it is known. */
-  Optional<Density> sourceDensity() {
+  static Optional<Density> sourceDensity(Experiment experiment) {
     return experiment.source() instanceof Distribution source ? source.density() : Optional.empty();
   }
 }

@@ -2,13 +2,18 @@ package org.flowline.engine.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.flowline.engine.data.Splits;
+import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.data.Units;
 import org.flowline.engine.evaluate.DensityInUnits;
 import org.flowline.engine.evaluate.FlowInUnits;
 import org.flowline.engine.evaluate.Sampler;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.RecordedDataset;
 import org.flowline.journal.RunDirectory;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Data;
@@ -19,14 +24,35 @@ import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.DivergenceEstimate;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.LogLikelihood;
+import org.flowline.spi.network.Network;
 import org.flowline.spi.random.Randomness;
 
-/** A trained model, ready to carry points in the user's units. */
+/**
+ * A trained model, ready to carry points in the user's units. A run that knows its data needs them
+ * for draws of a source from a file only.
+ */
 public final class TrainedModel {
-  private final Session session;
+  private final Experiment experiment;
+  private final Network network;
+  private final Units units;
 
-  private TrainedModel(Session session) {
-    this.session = session;
+  private TrainedModel(Experiment experiment, Network network) {
+    this.experiment = experiment;
+    this.network = network;
+    Standardisation target = units(experiment.target(), () -> Session.target(experiment));
+    units =
+        experiment.source() instanceof Dataset source
+            ? new Units(units(source, () -> Session.source(experiment)), target)
+            : Units.same(target);
+  }
+
+  private static Standardisation units(Data data, Supplier<Splits> splits) {
+    if (data instanceof RecordedDataset recorded) {
+      return recorded.units();
+    }
+    return data instanceof Distribution
+        ? Standardisation.identity(data.shape().width())
+        : splits.get().units();
   }
 
   /** Whether a run has got so far. */
@@ -40,51 +66,64 @@ public final class TrainedModel {
    * @throws IOException if it cannot be read
    */
   public static TrainedModel load(Experiment experiment, RunDirectory run) throws IOException {
-    Session session = Session.of(experiment);
-    Model.read(run.model(), session.network().parameters());
-    return new TrainedModel(session);
+    Network network = Session.network(experiment);
+    Model.read(run.model(), network.parameters());
+    return new TrainedModel(experiment, network);
   }
 
   /** The shape of a point. */
   public Shape shape() {
-    return session.experiment().target().shape();
+    return experiment.target().shape();
   }
 
-  /** Points of the source: new draws of a distribution, or test rows of a file, over and over. */
+  /**
+   * Points of the source: new draws of a distribution, or test rows of a file, over and over.
+   *
+   * @throws org.flowline.engine.wiring.ChangedDataException if the file is not what it was
+   */
   public Batch draw(int n, long seed) {
     Batch out = new Batch(n, shape());
-    Data source = session.experiment().source();
-    if (source instanceof Distribution distribution) {
+    if (experiment.source() instanceof Distribution distribution) {
       distribution.sample(out, Randomness.seed(seed).purpose("draw").stream());
     } else {
-      Batch rows = session.source().test();
+      Batch rows = Session.source(experiment).test();
       int[] chosen = new int[n];
       for (int i = 0; i < n; i++) {
         chosen[i] = i % rows.size();
       }
       out.gather(rows, chosen);
     }
-    return units().source().invert(out);
+    return units.source().invert(out);
   }
 
   /** The number of classes that the model can be told of a point; 0 if it has no condition. */
   public int classes() {
-    Experiment experiment = session.experiment();
-    return experiment.conditional() ? experiment.target().classes() : 0;
+    return classNames().size();
+  }
+
+  /** What those classes are called, in their order. */
+  public List<String> classNames() {
+    return experiment.conditional() ? experiment.target().classNames() : List.of();
   }
 
   /** Classes of {@code n} points, drawn with the frequencies that they have in the data. */
   public Labels drawLabels(int n, long seed) {
     RandomGenerator random = Randomness.seed(seed).purpose("labels").stream();
-    Data target = session.experiment().target();
-    Batch drawn = Batch.labelled(n, shape(), target.classes());
-    if (target instanceof Distribution distribution) {
+    if (experiment.target() instanceof Distribution distribution) {
+      Batch drawn = Batch.labelled(n, shape(), classes());
       distribution.sample(drawn, random);
-    } else {
-      Batch rows = ((Dataset) target).rows();
-      drawn.gather(rows, random.ints(n, 0, rows.size()).toArray());
+      return drawn.labels().orElseThrow();
     }
-    return drawn.labels().orElseThrow();
+    List<Integer> counts = DataDescription.rowsOfClass((Dataset) experiment.target());
+    int rows = counts.stream().mapToInt(Integer::intValue).sum();
+    int[] labels = new int[n];
+    for (int i = 0; i < n; i++) {
+      int row = random.nextInt(rows);
+      while (row >= counts.get(labels[i])) {
+        row -= counts.get(labels[i]++);
+      }
+    }
+    return new Labels(counts.size(), labels);
   }
 
   /**
@@ -94,7 +133,7 @@ public final class TrainedModel {
    */
   public Sampler sampler(Optional<Labels> labels, long seed) {
     return new Sampler(
-        flow(labels), session.experiment().solver(), Randomness.seed(seed).purpose("sampling"));
+        flow(labels), experiment.solver(), Randomness.seed(seed).purpose("sampling"));
   }
 
   /**
@@ -104,23 +143,18 @@ public final class TrainedModel {
    * @param labels of the points, if the model has a condition
    */
   public Optional<LogLikelihood> logLikelihood(Optional<Labels> labels) {
-    return session
-        .sourceDensity()
+    return Session.sourceDensity(experiment)
         .map(
             density ->
                 new LogLikelihood(
                     flow(labels),
-                    new DensityInUnits(density, units().source(), shape().width()),
-                    session.experiment().solver(),
+                    new DensityInUnits(density, units.source(), shape().width()),
+                    experiment.solver(),
                     DivergenceEstimate.EXACT,
                     LogLikelihood.ErrorNorm.STATE));
   }
 
   private Flow flow(Optional<Labels> labels) {
-    return FlowInUnits.of(session.flow(labels), units());
-  }
-
-  private Units units() {
-    return session.units();
+    return FlowInUnits.of(Session.flow(experiment, network, labels), units);
   }
 }

@@ -9,6 +9,7 @@ import org.flowline.engine.spec.ParsedParts;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.Rejection;
 import org.flowline.engine.spec.SpecReader;
+import org.flowline.journal.RunData;
 import org.flowline.spi.data.SpecDirectory;
 
 /** Builds the experiments of one spec, and the other components that it names. */
@@ -18,6 +19,7 @@ public final class ExperimentFactory {
   private final SpecDirectory directory;
   private final WeightsSource weights;
   private final MetricMisfits misfits;
+  private final Optional<RunData> recorded;
   private final ParsedParts parts = new ParsedParts();
   private final ComponentBuilder components = new ComponentBuilder();
   private final NormalSource normal;
@@ -37,6 +39,22 @@ public final class ExperimentFactory {
       SpecDirectory directory,
       WeightsSource weights,
       MetricMisfits misfits) {
+    this(registry, reader, directory, weights, misfits, Optional.empty());
+  }
+
+  /**
+   * The same for the spec of a run.
+   *
+   * @param recorded what the run knows of its data
+   */
+  ExperimentFactory(
+      PluginRegistry registry,
+      SpecReader reader,
+      SpecDirectory directory,
+      WeightsSource weights,
+      MetricMisfits misfits,
+      Optional<RunData> recorded) {
+    this.recorded = recorded;
     this.registry = registry;
     this.reader = reader;
     this.directory = directory;
@@ -60,6 +78,7 @@ public final class ExperimentFactory {
             normal,
             identity,
             weights,
+            recorded,
             reader.parse(document, parts, problems),
             misfits,
             problems)

@@ -1,6 +1,10 @@
 package org.flowline.engine.wiring;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.flowline.engine.data.Splits;
 import org.flowline.engine.spec.ComponentSpec;
+import org.flowline.engine.spec.Condition;
 import org.flowline.engine.spec.Draft;
 import org.flowline.engine.spec.Part;
 import org.flowline.engine.spec.Position;
@@ -9,6 +13,7 @@ import org.flowline.engine.spec.Problems;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Distribution;
+import org.flowline.spi.random.Randomness;
 
 /**
  * The rules by which a source fits a target.
@@ -59,6 +64,38 @@ record SideRules(Draft draft, Problems problems) {
               "%d validation and %d test points leave nothing to train on: %s has %d rows"
                   .formatted(split.validation(), split.test(), name(Part.SOURCE), dataset.size()),
               draft.origins().ofFirst("data.validation", "data.test", "source.type")));
+    }
+  }
+
+  /**
+   * The network learns nothing of a class that the training rows do not have. A run that knows its
+   * data was told when it was made.
+   */
+  void classes(Data target, Split split) {
+    if (draft.condition() != Condition.LABELS
+        || !(target instanceof Dataset dataset)
+        || dataset instanceof RecordedDataset
+        || dataset.classes() == 0) {
+      return;
+    }
+    int[] counts =
+        Splits.trainingClasses(
+            dataset.rows(),
+            new Splits.Sizes(split.validation(), split.test()),
+            Randomness.seed(split.seed()).purpose("target"));
+    List<String> missing = new ArrayList<>();
+    for (int k = 0; k < counts.length; k++) {
+      if (counts[k] == 0) {
+        missing.add("'" + dataset.classNames().get(k) + "'");
+      }
+    }
+    if (!missing.isEmpty()) {
+      problems.add(
+          Problem.note(
+              "no training row of %s is of class %s: samples and densities of it mean nothing"
+                  .formatted(name(Part.TARGET), String.join(", ", missing)),
+              draft.origins().of("condition"),
+              draft.origins().ofFirst("data.validation", "data.test", "target.type")));
     }
   }
 

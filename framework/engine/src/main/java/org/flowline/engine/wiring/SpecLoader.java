@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.flowline.engine.spec.Node;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.SpecReader;
+import org.flowline.journal.RunData;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.tracking.Tracker;
 
@@ -59,7 +60,7 @@ public final class SpecLoader {
    */
   public LoadedSpec loadTracked(Path spec, List<String> overrides) {
     Path directory = Optional.ofNullable(spec.getParent()).orElse(Path.of(""));
-    return loadTracked(spec, overrides, new SpecDirectory(directory));
+    return loadTracked(spec, overrides, new SpecDirectory(directory), Optional.empty());
   }
 
   /**
@@ -67,15 +68,29 @@ public final class SpecLoader {
    * one was written.
    */
   public Experiment load(Path spec, List<String> overrides, SpecDirectory directory) {
-    return loadTracked(spec, overrides, directory).experiment();
+    return load(spec, overrides, directory, Optional.empty());
   }
 
-  private LoadedSpec loadTracked(Path spec, List<String> overrides, SpecDirectory directory) {
+  /**
+   * The experiment of a run, from its resolved spec.
+   *
+   * @param directory of the spec from which that was written, for file names
+   * @param recorded what the run knows of its data, which are then not read before their rows are
+   *     needed
+   */
+  public Experiment load(
+      Path spec, List<String> overrides, SpecDirectory directory, Optional<RunData> recorded) {
+    return loadTracked(spec, overrides, directory, recorded).experiment();
+  }
+
+  private LoadedSpec loadTracked(
+      Path spec, List<String> overrides, SpecDirectory directory, Optional<RunData> recorded) {
     Problems problems = new Problems();
     SpecReader reader = new SpecReader(registry, environment);
     Node.Mapping document = reader.document(spec, overrides, List.of(), problems);
     ExperimentFactory factory =
-        new ExperimentFactory(registry, reader, directory, weights, MetricMisfits.REFUSED);
+        new ExperimentFactory(
+            registry, reader, directory, weights, MetricMisfits.REFUSED, recorded);
     Optional<Tracker> tracker = new TrackingReader(reader, factory, problems).read(document);
     return new LoadedSpec(factory.experiment(document, problems), tracker);
   }

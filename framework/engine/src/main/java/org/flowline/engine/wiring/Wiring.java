@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.flowline.engine.spec.CanonicalForm;
 import org.flowline.engine.spec.ComponentSpec;
 import org.flowline.engine.spec.DataSettings;
 import org.flowline.engine.spec.Draft;
@@ -17,6 +18,7 @@ import org.flowline.engine.spec.Part;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.Rejection;
+import org.flowline.journal.RunData;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
@@ -40,6 +42,7 @@ final class Wiring {
   private final NormalSource normal;
   private final ExperimentIdentity identity;
   private final WeightsSource weights;
+  private final Optional<RunData> recorded;
   private final Draft draft;
   private final MetricMisfits whatOfMisfits;
   private final Problems problems;
@@ -53,6 +56,7 @@ final class Wiring {
       NormalSource normal,
       ExperimentIdentity identity,
       WeightsSource weights,
+      Optional<RunData> recorded,
       Draft draft,
       MetricMisfits whatOfMisfits,
       Problems problems) {
@@ -61,6 +65,7 @@ final class Wiring {
     this.normal = normal;
     this.identity = identity;
     this.weights = weights;
+    this.recorded = recorded;
     this.draft = draft;
     this.whatOfMisfits = whatOfMisfits;
     this.problems = problems;
@@ -75,7 +80,7 @@ final class Wiring {
   Experiment build(SpecDirectory directory) {
     parts.put(SpecDirectory.class, directory);
     parts.put(TargetShape.class, new TargetShape(Optional.empty()));
-    Optional<Data> target = part(Part.TARGET, draft.component(Part.TARGET)).map(Data.class::cast);
+    Optional<Data> target = data(Part.TARGET, draft.component(Part.TARGET), recorded.map(RunData::target));
     offer(TargetShape.class, target.map(data -> new TargetShape(Optional.of(data.shape()))));
     offer(TimeSampling.class, draft.training().map(training -> training.timeSampling()));
     Set<Part> unused = new UnusedParts(registry, draft).ofObjective();
@@ -84,7 +89,7 @@ final class Wiring {
     Optional<Double> noise =
         unused.contains(Part.PATH) ? Optional.of(1.0) : path.map(Wiring::deviation);
     Optional<ComponentSpec> from = noise.flatMap(this::source);
-    Optional<Data> source = part(Part.SOURCE, from).map(Data.class::cast);
+    Optional<Data> source = data(Part.SOURCE, from, recorded.map(RunData::source));
     Optional<Coupling> coupling =
         unused.contains(Part.COUPLING) ? Optional.empty() : offered(Part.COUPLING, Coupling.class);
     Optional<Solver> solver = offered(Part.SOLVER, Solver.class);
@@ -98,7 +103,9 @@ final class Wiring {
     Compatibility rules = new Compatibility(draft, whatOfMisfits, problems);
     path.ifPresent(known -> from.ifPresent(component -> rules.source(known, component, normal)));
     path.ifPresent(known -> coupling.ifPresent(pairs -> rules.coupling(known, pairs)));
-    path.ifPresent(known -> target.ifPresent(data -> rules.noiseBesideData(known, data)));
+    if (recorded.isEmpty()) {
+      path.ifPresent(known -> target.ifPresent(data -> rules.noiseBesideData(known, data)));
+    }
     SideRules sides = new SideRules(draft, problems);
     source.ifPresent(first -> target.ifPresent(last -> sides.shapes(first, last)));
     source.ifPresent(
@@ -116,6 +123,7 @@ final class Wiring {
     objective.ifPresent(goal -> architecture.ifPresent(net -> rules.network(goal, net)));
     objective.ifPresent(goal -> architecture.ifPresent(net -> rules.dropout(goal, net)));
     target.ifPresent(data -> architecture.ifPresent(net -> rules.condition(data, net)));
+    target.ifPresent(data -> split.ifPresent(known -> sides.classes(data, known)));
     coupling.ifPresent(rules::condition);
     objective.ifPresent(goal -> architecture.ifPresent(net -> rules.smoothness(goal, net)));
     architecture.filter(Architecture::invertible).ifPresent(map -> unused.add(Part.SOLVER));
@@ -186,6 +194,44 @@ final class Wiring {
 
   private <T> void offer(Class<T> contract, Optional<? extends T> part) {
     part.ifPresentOrElse(instance -> parts.put(contract, instance), () -> broken.add(contract));
+  }
+
+  /** The data of a side; where a run knows a file, it is not read before its rows are needed. */
+  private Optional<Data> data(
+      Part part, Optional<ComponentSpec> component, Optional<RunData.Side> known) {
+    Optional<RunData.Rows> file = known.flatMap(RunData.Side::file);
+    if (component.isEmpty() || file.isEmpty()) {
+      return part(part, component).map(Data.class::cast);
+    }
+    ComponentSpec spec = component.get();
+    Map<Class<?>, Object> asked = Map.copyOf(parts);
+    String name = part.key() + " " + dataName(spec);
+    return Optional.of(
+        new RecordedDataset(
+            known.get(), file.get(), name, () -> dataset(spec, asked, name, file.get())));
+  }
+
+  private String dataName(ComponentSpec spec) {
+    Object file =
+        CanonicalForm.settings(
+                registry.find(spec.key()).orElseThrow().settings(), spec.settings())
+            .get("file");
+    return file instanceof String path
+        ? "'" + ((SpecDirectory) parts.get(SpecDirectory.class)).resolve(path) + "'"
+        : spec.key().toString();
+  }
+
+  private Dataset dataset(
+      ComponentSpec spec, Map<Class<?>, Object> asked, String name, RunData.Rows file) {
+    try {
+      return (Dataset)
+          components.build(registry.find(spec.key()).orElseThrow(), spec.settings(), asked);
+    } catch (ComponentNode.RejectedException e) {
+      throw new ChangedDataException(
+          "%s is not the file of %d rows any more that the run was made with: %s"
+              .formatted(name, file.count(), e.getMessage()),
+          e);
+    }
   }
 
   private Optional<Object> part(Part part, Optional<ComponentSpec> component) {

@@ -1,6 +1,7 @@
 package org.flowline.plugins.datasets;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -46,6 +47,16 @@ public final class BreastCancer implements Dataset {
   @Override
   public boolean standardise() {
     return standardise;
+  }
+
+  @Override
+  public List<String> columns() {
+    return file.columns();
+  }
+
+  @Override
+  public List<String> classNames() {
+    return List.of("benign", "malignant");
   }
 
   @Override

@@ -27,7 +27,7 @@ import org.flowline.spi.data.SpecDirectory;
     value = "Rows of a file of comma-separated numbers.",
     example = "{type: csv, file: points.csv}")
 public final class CsvDataset implements Dataset {
-  private final Batch rows;
+  private final CsvTable table;
   private final boolean standardise;
   private final String digest;
 
@@ -84,19 +84,29 @@ public final class CsvDataset implements Dataset {
   public CsvDataset(Config config, SpecDirectory directory) {
     Path path = directory.resolve(config.file());
     byte[] content = DataFile.read(path, ".csv");
-    rows = new CsvReader(path.toString(), config).read(decode(path, content));
+    table = new CsvReader(path.toString(), config).read(decode(path, content));
     standardise = config.standardise();
     digest = ContentDigest.of(content);
   }
 
   @Override
   public Shape shape() {
-    return rows.shape();
+    return table.rows().shape();
   }
 
   @Override
   public Batch rows() {
-    return rows;
+    return table.rows();
+  }
+
+  @Override
+  public List<String> columns() {
+    return table.columns();
+  }
+
+  @Override
+  public List<String> classNames() {
+    return table.classes();
   }
 
   @Override

@@ -9,7 +9,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -39,11 +42,12 @@ final class CsvReader {
   }
 
   /**
-   * Reads the rows, {@code [rows, columns]}, and their labels, if the settings name their column.
+   * Reads the rows, {@code [rows, columns]}, their labels, if the settings name their column, and
+   * what both are called.
    *
    * @throws IllegalArgumentException if the text is not a table of finite numbers
    */
-  Batch read(String text) {
+  CsvTable read(String text) {
     try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
       return read(parser);
     } catch (UncheckedIOException e) {
@@ -53,7 +57,7 @@ final class CsvReader {
     }
   }
 
-  private Batch read(CSVParser parser) {
+  private CsvTable read(CSVParser parser) {
     Iterator<CSVRecord> records = parser.iterator();
     if (!records.hasNext()) {
       throw new IllegalArgumentException(file + " is empty");
@@ -84,11 +88,15 @@ final class CsvReader {
       throw new IllegalArgumentException(
           file + " has a header but no rows; if its line is a row, set header: false");
     }
-    return new Batch(
-        rows,
-        Shape.of(columns.length),
-        Arrays.copyOf(values, rows * columns.length),
-        labels.isEmpty() ? Optional.empty() : Optional.of(classes(labels)));
+    List<String> classes = classes(labels);
+    return new CsvTable(
+        new Batch(
+            rows,
+            Shape.of(columns.length),
+            Arrays.copyOf(values, rows * columns.length),
+            labels.isEmpty() ? Optional.empty() : Optional.of(numbered(labels, classes))),
+        header ? Arrays.stream(columns).mapToObj(names::get).toList() : List.of(),
+        classes);
   }
 
   private static void readLabel(String place, CSVRecord row, int label, List<String> labels) {
@@ -101,19 +109,36 @@ final class CsvReader {
     }
   }
 
-  /** Numbers the classes, by value where all are numbers. */
-  private Labels classes(List<String> labels) {
+  /** The classes in order, by value where all are numbers; a number as it was first written. */
+  private List<String> classes(List<String> labels) {
     boolean numbers = labels.stream().allMatch(label -> NUMBER.matcher(label).matches());
-    List<?> keys = numbers ? labels.stream().map(Double::valueOf).toList() : labels;
-    List<?> classes = keys.stream().distinct().sorted().toList();
+    List<String> classes =
+        numbers
+            ? new ArrayList<>(
+                labels.stream()
+                    .collect(
+                        Collectors.toMap(
+                            Double::valueOf,
+                            Function.identity(),
+                            (first, later) -> first,
+                            TreeMap::new))
+                    .values())
+            : labels.stream().distinct().sorted().toList();
     if (classes.size() > MOST_CLASSES) {
       throw new IllegalArgumentException(
           "%s has %d different labels in column '%s', and there may be %d"
               .formatted(file, classes.size(), config.label().orElseThrow(), MOST_CLASSES));
     }
+    return List.copyOf(classes);
+  }
+
+  private static Labels numbered(List<String> labels, List<String> classes) {
+    boolean numbers = classes.stream().allMatch(label -> NUMBER.matcher(label).matches());
+    Function<String, Object> key = numbers ? Double::valueOf : label -> label;
     Map<Object, Integer> numbered = new HashMap<>();
-    classes.forEach(key -> numbered.put(key, numbered.size()));
-    return new Labels(classes.size(), keys.stream().mapToInt(numbered::get).toArray());
+    classes.forEach(name -> numbered.put(key.apply(name), numbered.size()));
+    return new Labels(
+        classes.size(), labels.stream().mapToInt(label -> numbered.get(key.apply(label))).toArray());
   }
 
   private String place(CSVParser parser) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Labels;
@@ -13,21 +14,24 @@ import org.flowline.spi.data.Labels;
  * A table of numbers that is part of this plugin, with a file of labels beside it.
  *
  * @param rows its numbers, {@code [rows, columns]}, with their labels
+ * @param columns what they are called
  * @param digest of its bytes but the labels
  */
-record ShippedFile(Batch rows, String digest) {
+record ShippedFile(Batch rows, List<String> columns, String digest) {
   /** Reads {@code name.csv} and {@code name_labels.txt} of this package. */
   static ShippedFile read(String name) {
     byte[] content = content(name + ".csv");
     CsvDataset.Config config =
         new CsvDataset.Config(
             name, CsvDataset.Header.TRUE, Optional.empty(), Optional.empty(), false);
-    Batch rows = new CsvReader(name, config).read(text(content));
+    CsvTable table = new CsvReader(name, config).read(text(content));
+    Batch rows = table.rows();
     int[] classes =
         text(content(name + "_labels.txt")).lines().mapToInt(Integer::parseInt).toArray();
     Labels labels = new Labels(Arrays.stream(classes).max().orElseThrow() + 1, classes);
     return new ShippedFile(
         new Batch(rows.size(), rows.shape(), rows.values(), Optional.of(labels)),
+        table.columns(),
         ContentDigest.of(content));
   }
 

@@ -93,6 +93,27 @@ class CsvDatasetTest {
     assertEquals(-9_999, data.rows().values()[19_999]);
   }
 
+  private CsvDataset labelled(String text) throws IOException {
+    Files.writeString(directory.resolve("points.csv"), text);
+    return new CsvDataset(
+        new CsvDataset.Config(
+            "points.csv", Header.AUTO, Optional.empty(), Optional.of("kind"), true),
+        new SpecDirectory(directory));
+  }
+
+  @Test
+  void namesColumnsAndClasses() throws IOException {
+    CsvDataset words = labelled("x,kind,y\n1,fox,2\n3,cat,4\n5,dog,6\n7,cat,8\n");
+    assertEquals(List.of("x", "y"), words.columns());
+    assertEquals(List.of("cat", "dog", "fox"), words.classNames());
+    assertArrayEquals(new int[] {2, 0, 1, 0}, words.rows().labels().orElseThrow().values());
+    CsvDataset numbers = labelled("x,kind\n1,10\n3,9.0\n5,9\n7,10\n");
+    assertEquals(List.of("9.0", "10"), numbers.classNames());
+    assertArrayEquals(new int[] {1, 0, 0, 1}, numbers.rows().labels().orElseThrow().values());
+    assertEquals(List.of(), read("1,2\n").columns());
+    assertEquals(List.of(), read("1,2\n").classNames());
+  }
+
   @Test
   void standardisesAsTold() throws IOException {
     assertTrue(read("1,2\n").standardise());

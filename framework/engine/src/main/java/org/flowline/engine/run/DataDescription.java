@@ -1,0 +1,61 @@
+package org.flowline.engine.run;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.flowline.engine.data.Standardisation;
+import org.flowline.engine.data.Units;
+import org.flowline.engine.wiring.RecordedDataset;
+import org.flowline.journal.RunData;
+import org.flowline.spi.data.Data;
+import org.flowline.spi.data.Dataset;
+
+/** What there is to know of the data of an experiment besides their rows. */
+final class DataDescription {
+  private DataDescription() {}
+
+  /** Of a session, whose points are drawn. */
+  static RunData of(Session session) {
+    Units units = session.units();
+    return new RunData(
+        side(session.experiment().source(), units.source()),
+        side(session.experiment().target(), units.target()));
+  }
+
+  private static RunData.Side side(Data data, Standardisation units) {
+    return new RunData.Side(
+        data instanceof Dataset dataset
+            ? Optional.of(
+                new RunData.Rows(
+                    dataset.digest(),
+                    dataset.size(),
+                    dataset.standardise(),
+                    rowsOfClass(dataset)))
+            : Optional.empty(),
+        data.shape().dimensions(),
+        IntStream.range(0, units.width()).mapToObj(units::mean).toList(),
+        IntStream.range(0, units.width()).mapToObj(units::deviation).toList(),
+        data.columns(),
+        data.classNames());
+  }
+
+  /** How many rows there are of each class. */
+  static List<Integer> rowsOfClass(Dataset dataset) {
+    if (dataset instanceof RecordedDataset recorded) {
+      return recorded.rowsOfClass();
+    }
+    List<Integer> counts = new ArrayList<>(Collections.nCopies(dataset.classes(), 0));
+    dataset
+        .rows()
+        .labels()
+        .ifPresent(
+            labels -> {
+              for (int label : labels.values()) {
+                counts.set(label, counts.get(label) + 1);
+              }
+            });
+    return counts;
+  }
+}

@@ -1,0 +1,13 @@
+package org.flowline.plugins.datasets;
+
+import java.util.List;
+import org.flowline.spi.data.Batch;
+
+/**
+ * What a CSV file says.
+ *
+ * @param rows the points with their labels, if it has any
+ * @param columns names of the coordinates; none if the file has no header
+ * @param classes names of the classes in their order; none if there are no labels
+ */
+record CsvTable(Batch rows, List<String> columns, List<String> classes) {}
