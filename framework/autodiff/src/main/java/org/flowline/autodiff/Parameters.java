@@ -12,6 +12,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * #floats()} or {@link #doubles()}, and a tape reads them when a step first asks for a parameter.
  */
 public final class Parameters {
+  /** An array has no more elements. */
+  private static final int MOST = Integer.MAX_VALUE - 8;
+
   private final DataType type;
   private final List<String> names;
   private final List<int[]> shapes;
@@ -25,7 +28,7 @@ public final class Parameters {
     this.shapes = List.copyOf(shapes);
     this.offsets = new int[names.size() + 1];
     for (int i = 0; i < names.size(); i++) {
-      offsets[i + 1] = Math.addExact(offsets[i], Shapes.size(shapes.get(i)));
+      offsets[i + 1] = offsets[i] + Shapes.size(shapes.get(i));
     }
     int size = offsets[names.size()];
     this.floats = new float[type == DataType.FLOAT ? size : 0];
@@ -134,6 +137,7 @@ public final class Parameters {
     private final DataType type;
     private final List<String> names = new ArrayList<>();
     private final List<int[]> shapes = new ArrayList<>();
+    private long count;
 
     private Builder(DataType type) {
       this.type = Shapes.requireReal(type);
@@ -148,14 +152,31 @@ public final class Parameters {
       if (names.contains(name)) {
         throw new IllegalArgumentException("two parameters named '" + name + "'");
       }
-      Shapes.size(shape);
+      count = saturatedSum(count, Shapes.count(shape));
       names.add(name);
       shapes.add(Arrays.copyOf(shape, shape.length));
       return this;
     }
 
-    /** The finished list, every number zero. */
+    /** How many numbers there are in all; {@code Long.MAX_VALUE} stands for more than that. */
+    public long size() {
+      return count;
+    }
+
+    private static long saturatedSum(long a, long b) {
+      return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+    }
+
+    /**
+     * The finished list, every number zero.
+     *
+     * @throws IllegalArgumentException if an array cannot hold that many numbers
+     */
     public Parameters build() {
+      if (count > MOST) {
+        throw new IllegalArgumentException(
+            "a network of %,d weights; there may be at most %,d".formatted(count, MOST));
+      }
       return new Parameters(type, names, shapes);
     }
   }

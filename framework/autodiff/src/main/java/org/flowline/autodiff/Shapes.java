@@ -9,18 +9,24 @@ final class Shapes {
 
   /** The product of the dimensions; 1 for a scalar. */
   static int size(int... shape) {
+    long size = count(shape);
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("too many elements: " + Arrays.toString(shape));
+    }
+    return (int) size;
+  }
+
+  /** The product of the dimensions; {@code Long.MAX_VALUE} stands for more than that. */
+  static long count(int... shape) {
     long size = 1;
     for (int dimension : shape) {
       if (dimension < 1) {
         throw new IllegalArgumentException(
             "every dimension must be at least 1, not " + Arrays.toString(shape));
       }
-      size *= dimension;
-      if (size > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException("too many elements: " + Arrays.toString(shape));
-      }
+      size = size > Long.MAX_VALUE / dimension ? Long.MAX_VALUE : size * dimension;
     }
-    return (int) size;
+    return size;
   }
 
   static DataType requireReal(DataType type) {

@@ -13,7 +13,9 @@ import org.flowline.transport.AssignmentSolver;
 import org.flowline.transport.EntropicPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The time of one exact optimal coupling, normal to eight gaussians, cost included. */
 @Command(
@@ -25,6 +27,8 @@ final class BenchPlanCommand implements Callable<Integer> {
   private static final int LARGE = 1024;
 
   private final Terminal terminal;
+
+  @Spec private CommandSpec command = CommandSpec.create();
 
   @Option(
       names = "--sizes",
@@ -53,6 +57,7 @@ final class BenchPlanCommand implements Callable<Integer> {
   public Integer call() {
     Map<String, Long> micros = new LinkedHashMap<>();
     for (int size : sizes) {
+      PointsInMemory.check("--sizes", size, 2, command);
       micros.put(Integer.toString(size), median(size));
     }
     if (format == Format.JSON) {

@@ -10,7 +10,9 @@ import org.flowline.spi.data.Shape;
 import org.flowline.spi.random.Randomness;
 import org.flowline.transport.AssignmentSolver;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The time of one exact Wasserstein distance of many points. */
 @Command(
@@ -21,6 +23,8 @@ final class BenchWassersteinCommand implements Callable<Integer> {
   private static final int WARM = 1000;
 
   private final Terminal terminal;
+
+  @Spec private CommandSpec command = CommandSpec.create();
 
   @Option(names = "-n", defaultValue = "10000", description = "Points (default: ${DEFAULT-VALUE}).")
   private int size;
@@ -37,6 +41,7 @@ final class BenchWassersteinCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    PointsInMemory.check("-n", size, 2, command);
     for (int i = 0; i < 3; i++) {
       distance(WARM, i);
     }

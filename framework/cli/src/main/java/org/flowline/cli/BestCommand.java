@@ -96,7 +96,11 @@ final class BestCommand implements Callable<Integer> {
           "the study '%s' optimizes nothing; say what to choose by, such as --metric val/loss"
               .formatted(name));
     }
-    String key = metric.or(() -> own.map(StudyGoal::metric)).orElseThrow();
+    String key =
+        metric
+            .map(asked -> asked.contains("/") ? asked : SELECTABLE + asked)
+            .or(() -> own.map(StudyGoal::metric))
+            .orElseThrow();
     checkSplit(key);
     StudyMetrics known = StudyMetrics.of(history);
     List<String> selectable =

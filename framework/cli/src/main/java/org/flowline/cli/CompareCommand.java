@@ -55,7 +55,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--metric",
       split = ",",
       paramLabel = "METRIC",
-      description = "Metrics by their keys in full (default: the study's goal and eval/*).")
+      description =
+          "Metrics by their keys, eval/ may be left out (default: the study's goal and eval/*).")
   private List<String> metrics = List.of();
 
   @Option(
@@ -99,9 +100,9 @@ final class CompareCommand implements Callable<Integer> {
         study.isPresent() ? StudyHistory.read(study.get()) : RunsSideBySide.read(compared);
     StudyMetrics known = StudyMetrics.of(history);
     checkKeys(lookup, ParameterKeys.of(history));
-    checkMetrics(lookup, known);
+    List<String> asked = metrics.stream().map(metric -> meant(metric, lookup, known)).toList();
     Comparison comparison =
-        Comparison.of(history, unique(by), metrics.isEmpty() ? known.shown() : unique(metrics));
+        Comparison.of(history, unique(by), asked.isEmpty() ? known.shown() : unique(asked));
     ComparisonSubject subject = new ComparisonSubject(study.map(StudyDirectory::name), comparison);
     switch (format) {
       case TEXT -> new ComparisonText(terminal.ansi()).lines(subject).forEach(terminal::result);
@@ -152,16 +153,24 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private void checkMetrics(StudyLookup lookup, StudyMetrics known) {
-    for (String metric : metrics) {
-      if (!known.all().contains(metric)) {
-        String there =
-            known.all().isEmpty()
-                ? "no run has a metric yet"
-                : "metrics: " + StudyLookup.listed(known.all());
-        throw lookup.mistake("unknown metric", "", metric, known.all(), there);
-      }
+  /** A metric by its name in full, or without what stands before the stroke. */
+  private static String meant(String metric, StudyLookup lookup, StudyMetrics known) {
+    if (known.all().contains(metric)) {
+      return metric;
     }
+    String tested = "eval/" + metric;
+    if (known.all().contains(tested)) {
+      return tested;
+    }
+    List<String> ending = known.all().stream().filter(key -> key.endsWith("/" + metric)).toList();
+    if (ending.size() == 1) {
+      return ending.get(0);
+    }
+    String there =
+        known.all().isEmpty()
+            ? "no run has a metric yet"
+            : "metrics: " + StudyLookup.listed(known.all());
+    throw lookup.mistake("unknown metric", "", metric, known.all(), there);
   }
 
   private static List<String> unique(List<String> names) {

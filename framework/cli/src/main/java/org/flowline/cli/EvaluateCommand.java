@@ -16,6 +16,7 @@ import org.flowline.engine.wiring.LoadedSpec;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.RunDirectory;
 import org.flowline.report.Figures;
+import org.flowline.spi.component.AlsoCalled;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measures a trained model again, with other metrics or another solver. */
+@AlsoCalled({"eval", "measure", "test", "metrics"})
 @Command(
     name = "evaluate",
     description = "Measures a finished run's model with other metrics or another solver.",

@@ -5,9 +5,11 @@ import java.nio.file.NoSuchFileException;
 import org.flowline.engine.spec.ProblemReport;
 import org.flowline.engine.spec.SpecException;
 import org.flowline.engine.wiring.ChangedDataException;
+import org.flowline.engine.wiring.MemoryNeed;
 import org.flowline.engine.wiring.PluginException;
 import org.flowline.journal.RunHeldException;
 import org.flowline.spi.solver.IntegrationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each failure is for the user: a message and an exit code; a stack trace for our own mistakes
@@ -48,6 +50,22 @@ final class Failures {
     terminal.say("@|bold,red error|@: this is a mistake in Flowline, please report it");
     failure.printStackTrace(terminal.err());
     return ExitCode.INTERNAL.value();
+  }
+
+  /** Whether an error came of too little memory, such as that of natives which could not start. */
+  static boolean ofMemory(@Nullable Throwable error) {
+    return error != null
+        && (error.toString().contains(OutOfMemoryError.class.getName())
+            || ofMemory(error.getCause()));
+  }
+
+  /** Tells that there is too little memory, with what can be done, and returns the exit code. */
+  static int outOfMemory(Terminal terminal) {
+    return say(
+        terminal,
+        "the memory of this Java, %s, does not suffice: give more with FLOWLINE_JAVA_OPTIONS=-Xmx..., or make data.test, target.samples, training.batch_size or the network smaller"
+            .formatted(MemoryNeed.inWords(Runtime.getRuntime().maxMemory())),
+        ExitCode.INTERNAL);
   }
 
   private static int say(Terminal terminal, String message, ExitCode code) {

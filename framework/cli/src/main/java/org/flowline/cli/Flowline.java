@@ -63,7 +63,15 @@ public final class Flowline {
     line.setErr(new PrintWriter(terminal.err(), true, UTF_8));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(new UsageMistakes(terminal));
     line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(e, terminal));
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError | LinkageError e) {
+      if (Failures.ofMemory(e)) {
+        return Failures.outOfMemory(terminal);
+      }
+      throw e;
+    }
   }
 }

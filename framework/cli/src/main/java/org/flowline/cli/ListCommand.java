@@ -9,11 +9,13 @@ import java.util.concurrent.Callable;
 import org.flowline.engine.run.RunSummary;
 import org.flowline.journal.RunDirectory;
 import org.flowline.journal.StudyDirectory;
+import org.flowline.spi.component.AlsoCalled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Every study and every run, and their state. */
+@AlsoCalled("ls")
 @Command(
     name = "list",
     description = "Lists the studies and runs and their state.",

@@ -3,11 +3,11 @@ package org.flowline.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.flowline.engine.run.TrainedModel;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.journal.Npy;
 import org.flowline.journal.RunDirectory;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.LogLikelihood;
@@ -22,14 +22,14 @@ final class LogProbOption {
       names = "--log-prob",
       required = true,
       paramLabel = "FILE",
-      description = "An npy file of points, [n, d], in the units of the data.")
+      description = "An npy or csv file of points, [n, d], in the units of the data.")
   private Path points = Path.of("");
 
   @Option(
       names = {"-o", "--output"},
       required = true,
       paramLabel = "FILE",
-      description = "The npy file for their log-densities, [n], in nats.")
+      description = "The file for their log-densities, [n], in nats: npy or csv by its name.")
   private Path output = Path.of("");
 
   @Option(
@@ -47,6 +47,7 @@ final class LogProbOption {
    */
   int write(Experiment experiment, RunDirectory run, Terminal terminal, CommandSpec command)
       throws IOException {
+    ArrayFile file = ArrayFile.of(output, command);
     if (!TrainedModel.exists(run)) {
       throw new ParameterException(command.commandLine(), run.id() + " has no trained model yet");
     }
@@ -56,18 +57,15 @@ final class LogProbOption {
       throw new ParameterException(
           command.commandLine(), "--log-prob needs --label: the densities are those of a class");
     }
-    LogLikelihood likelihood =
-        model
-            .logLikelihood(LabelOption.labels(model, batch.size(), label, 0, command))
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        command.commandLine(),
-                        "the density of this run's source is not known, so neither is that of its"
-                            + " flow"));
-    LogLikelihood.Outcome outcome = likelihood.of(batch, Randomness.seed(0));
+    LogLikelihood.Outcome outcome =
+        FarPoint.named(
+            points,
+            batch,
+            some -> likelihood(model, some.size(), command).of(some, Randomness.seed(0)),
+            LogLikelihood.Outcome::values,
+            command);
     double[] values = outcome.values();
-    Npy.write(output, new int[] {values.length}, values);
+    file.write(new int[] {values.length}, values, List.of("log_density"));
     terminal.say(
         "%d log-densities in %s%s, network evaluations: %d"
             .formatted(values.length, output, mean(values), outcome.evaluations()));
@@ -78,5 +76,16 @@ final class LogProbOption {
   private static String mean(double[] values) {
     OptionalDouble mean = Arrays.stream(values).average();
     return mean.isPresent() ? ", mean %.4f nats".formatted(mean.getAsDouble()) : "";
+  }
+
+  private LogLikelihood likelihood(TrainedModel model, int size, CommandSpec command) {
+    return model
+        .logLikelihood(LabelOption.labels(model, size, label, 0, command))
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    command.commandLine(),
+                    "the density of this run's source is not known, so neither is that of its"
+                        + " flow"));
   }
 }

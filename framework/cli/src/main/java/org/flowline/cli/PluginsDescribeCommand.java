@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.flowline.engine.spec.NearestName;
 import org.flowline.engine.spec.Part;
 import org.flowline.engine.spec.Setting;
+import org.flowline.engine.sweep.SpecBlock;
 import org.flowline.engine.wiring.ComponentDescription;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.spi.component.ComponentKey;
@@ -18,10 +20,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** One component and its settings. */
+/** One component and its settings, the components of a kind, or a block of a spec. */
 @Command(
     name = "describe",
-    description = "Shows a component and its settings.",
+    description = "Shows a component and its settings; the types of a kind; a block of a spec.",
     mixinStandardHelpOptions = true)
 final class PluginsDescribeCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -31,11 +33,15 @@ final class PluginsDescribeCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "KIND",
-      description = "A kind, such as path, or the key of a spec.")
+      description = "A kind, such as path, or a key of a spec, such as training.")
   private String kind = "";
 
-  @Parameters(index = "1", paramLabel = "TYPE", description = "A type of that kind, such as ot.")
-  private String type = "";
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "TYPE",
+      description = "A type of that kind, such as ot; all are listed if it is left out.")
+  private Optional<String> type = Optional.empty();
 
   @Mixin private PluginsOption plugins = new PluginsOption();
 
@@ -46,16 +52,31 @@ final class PluginsDescribeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (PluginRegistry registry = plugins.load()) {
-      print(find(registry));
+      Optional<Kind> wanted = named(kind);
+      Optional<SpecBlock> block = SpecBlock.of(kind);
+      if (type.isPresent()) {
+        print(find(registry, type.get()));
+      } else if (wanted.isEmpty() && block.isEmpty()) {
+        throw unknownKind();
+      } else {
+        block.ifPresent(known -> print(known, registry));
+        wanted.ifPresent(known -> printTypes(known, registry));
+      }
     }
     return ExitCode.OK.value();
   }
 
-  private ComponentDescription find(PluginRegistry registry) {
-    Kind wanted = named(kind).orElseThrow(() -> unknown("kind", kind, labels()));
+  private ComponentDescription find(PluginRegistry registry, String wanted) {
+    Kind known = named(kind).orElseThrow(this::unknownKind);
     return registry
-        .describe(new ComponentKey(wanted, type))
-        .orElseThrow(() -> unknown(kind, type, registry.types(wanted)));
+        .describe(new ComponentKey(known, wanted))
+        .orElseThrow(
+            () ->
+                unknown(
+                    kind,
+                    wanted,
+                    registry.types(known),
+                    NearestName.to(wanted, registry.types(known), registry.otherNames(known))));
   }
 
   /** A kind by its own name, or by the key under which specs have it. */
@@ -66,14 +87,52 @@ final class PluginsDescribeCommand implements Callable<Integer> {
         .findFirst();
   }
 
-  private static List<String> labels() {
-    return Arrays.stream(Kind.values()).map(Kind::label).toList();
+  private ParameterException unknownKind() {
+    List<String> known =
+        Stream.concat(
+                Arrays.stream(Kind.values()).map(Kind::label),
+                SpecBlock.all().stream().map(SpecBlock::key))
+            .distinct()
+            .toList();
+    return unknown("kind", kind, known, NearestName.to(kind, known));
   }
 
-  private ParameterException unknown(String what, String name, List<String> known) {
+  private ParameterException unknown(
+      String what, String name, List<String> known, Optional<String> meant) {
     return new ParameterException(
         command.commandLine(),
-        "no %s '%s'; there are %s".formatted(what, name, String.join(", ", known)));
+        "no %s '%s'%s; there are %s"
+            .formatted(
+                what,
+                name,
+                meant.map(" (did you mean '%s'?)"::formatted).orElse(""),
+                String.join(", ", known)));
+  }
+
+  private void print(SpecBlock block, PluginRegistry registry) {
+    terminal.result(block.key() + ": " + block.doc());
+    if (!block.settings().isEmpty()) {
+      printSettings(block.settings());
+    }
+    block.kinds().forEach(each -> printTypes(each, registry));
+  }
+
+  private void printTypes(Kind known, PluginRegistry registry) {
+    terminal.result("types of " + known.label() + ":");
+    TextTable table = new TextTable("TYPE", "WHAT IT IS");
+    for (ComponentDescription component : registry.components(known)) {
+      table.row(component.key().type(), component.doc());
+    }
+    table.lines().forEach(line -> terminal.result("  " + line));
+    terminal.result("  see: flowline plugins describe " + known.label() + " TYPE");
+  }
+
+  private void printSettings(List<Setting> settings) {
+    TextTable table = new TextTable("SETTING", "TYPE", "DEFAULT", "WHAT IT IS");
+    for (Setting setting : settings) {
+      table.row(setting.name(), setting.type(), standard(setting), setting.doc());
+    }
+    table.lines().forEach(line -> terminal.result("  " + line));
   }
 
   private void print(ComponentDescription component) {
@@ -87,11 +146,7 @@ final class PluginsDescribeCommand implements Callable<Integer> {
     if (component.settings().isEmpty()) {
       terminal.result("  It has no settings.");
     } else {
-      TextTable table = new TextTable("SETTING", "TYPE", "DEFAULT", "WHAT IT IS");
-      for (Setting setting : component.settings()) {
-        table.row(setting.name(), setting.type(), standard(setting), setting.doc());
-      }
-      table.lines().forEach(line -> terminal.result("  " + line));
+      printSettings(component.settings());
     }
     place(known)
         .ifPresent(

@@ -4,41 +4,82 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.flowline.journal.Npy;
 import org.flowline.journal.NpyArray;
+import org.flowline.plugins.datasets.CsvDataset;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.data.SpecDirectory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Points that a user gives in an npy file. */
+/** Points that a user gives in a csv file, or else in an npy file. */
 final class PointFile {
   private PointFile() {}
 
   /**
    * Reads points of a shape.
    *
-   * @throws ParameterException if the file is missing, cannot be read or holds something else
+   * @throws ParameterException if the file is missing, cannot be read, holds something else, or has
+   *     a number that is not finite; the message names the row
    */
   static Batch read(Path file, Shape shape, CommandSpec command) {
     if (!Files.exists(file)) {
       throw usage(command, "file '" + file + "' does not exist");
     }
-    NpyArray array = read(file, command);
+    NpyArray array =
+        file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
+            ? readCsv(file, command)
+            : readNpy(file, command);
     int[] found = array.shape();
-    if (found.length != 2 || found[1] != shape.width()) {
+    if (!points(found, shape)) {
       throw usage(
           command,
           "'%s' has shape %s where [n, %d] is needed"
               .formatted(file, Arrays.toString(found), shape.width()));
     }
+    for (int i = 0; i < array.values().length; i++) {
+      if (!Double.isFinite(array.values()[i])) {
+        throw usage(
+            command,
+            "'%s', row %d (from 0): %s is not finite"
+                .formatted(file, i / shape.width(), array.values()[i]));
+      }
+    }
     return new Batch(found[0], shape, array.values());
   }
 
-  private static NpyArray read(Path file, CommandSpec command) {
+  /** Whether an array holds points, as they are or as vectors. */
+  private static boolean points(int[] found, Shape shape) {
+    if (found.length == 0) {
+      return false;
+    }
+    List<Integer> rest = IntStream.of(found).skip(1).boxed().toList();
+    return rest.equals(shape.dimensions())
+        || rest.equals(List.of(shape.width()))
+        || (rest.isEmpty() && shape.width() == 1);
+  }
+
+  private static NpyArray readNpy(Path file, CommandSpec command) {
     try {
       return Npy.read(file);
     } catch (IOException e) {
+      throw usage(command, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static NpyArray readCsv(Path file, CommandSpec command) {
+    try {
+      CsvDataset.Config all =
+          new CsvDataset.Config(
+              file.toString(), CsvDataset.Header.AUTO, Optional.empty(), Optional.empty(), false);
+      Batch rows = new CsvDataset(all, new SpecDirectory(Path.of(""))).rows();
+      return new NpyArray(new int[] {rows.size(), rows.width()}, rows.values());
+    } catch (IllegalArgumentException e) {
       throw usage(command, String.valueOf(e.getMessage()));
     }
   }

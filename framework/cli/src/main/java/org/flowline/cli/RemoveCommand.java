@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.flowline.journal.RunDirectory;
 import org.flowline.journal.StudyDirectory;
 import org.flowline.journal.StudyHistory;
+import org.flowline.spi.component.AlsoCalled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Removes runs that no study needs. */
+@AlsoCalled({"delete", "remove", "del"})
 @Command(
     name = "rm",
     description = "Removes runs, or a study with the runs that no other study needs.",

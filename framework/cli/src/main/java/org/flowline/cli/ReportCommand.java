@@ -8,6 +8,7 @@ import org.flowline.engine.run.RunHistory;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.RunDirectory;
 import org.flowline.journal.StudyDirectory;
+import org.flowline.spi.component.AlsoCalled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Draws the page of a run or a study again. */
+@AlsoCalled({"page", "plot"})
 @Command(
     name = "report",
     description = "Draws the page of a study or a run from what is on disk.",

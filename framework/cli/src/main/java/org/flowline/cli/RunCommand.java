@@ -16,6 +16,7 @@ import org.flowline.engine.wiring.LoadedSpec;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.StudyDirectory;
 import org.flowline.report.Figures;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.data.SpecDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs an experiment, or all experiments of a sweep, from the spec to the page. */
+@AlsoCalled({"train", "fit", "start", "resume"})
 @Command(
     name = "run",
     description =
@@ -82,6 +84,8 @@ final class RunCommand implements Callable<Integer> {
     // The natives take as long to load as the spec does to read, so they start beside it.
     Thread natives = new Thread(Natives::start, "natives");
     natives.setDaemon(true);
+    // Whoever needs them hears why they did not start.
+    natives.setUncaughtExceptionHandler((thread, failure) -> {});
     natives.start();
     LoadedSpec loaded = specs.loadTracked(spec, registry, runs, terminal);
     RunExecutor executor =

@@ -10,8 +10,8 @@ import org.flowline.engine.evaluate.Sampler;
 import org.flowline.engine.run.TrainedModel;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
-import org.flowline.journal.Npy;
 import org.flowline.journal.RunDirectory;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.metric.Arrival;
@@ -24,9 +24,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Carries points along a trained flow. */
+@AlsoCalled({"generate", "draw"})
 @Command(
     name = "sample",
-    description = "Draws samples from a finished run's model into an npy file.",
+    description = "Draws samples from a finished run's model into an npy or a csv file.",
     mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
   private static final int DRAWS = 1000;
@@ -50,13 +51,13 @@ final class SampleCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "FILE",
-      description = "The npy file to write.")
+      description = "The file to write, npy or csv by its name.")
   private Path output = Path.of("");
 
   @Option(
       names = "--from",
       paramLabel = "FILE",
-      description = "An npy file of points to start from, instead of draws of the source.")
+      description = "An npy or csv file of points to start from, instead of draws of the source.")
   private Optional<Path> from = Optional.empty();
 
   @Option(names = "--inverse", description = "Carries data back to the source; needs --from.")
@@ -93,12 +94,10 @@ final class SampleCommand implements Callable<Integer> {
       throw usage("--inverse needs --from: the data to carry back");
     }
     int draws = count.orElse(DRAWS);
-    if (draws < 1) {
-      throw usage("-n must be at least 1, got " + draws);
-    }
     if (from.isPresent() && count.isPresent()) {
       throw usage("-n is the number of draws, and --from takes all points of its file");
     }
+    ArrayFile file = ArrayFile.of(output, command);
     RunDirectory directory = runs.find(run);
     try (PluginRegistry registry = plugins.load()) {
       Experiment experiment = SavedSpec.load(directory, registry, solverOverrides());
@@ -106,6 +105,7 @@ final class SampleCommand implements Callable<Integer> {
         throw usage(directory.id() + " has no trained model yet");
       }
       TrainedModel model = TrainedModel.load(experiment, directory);
+      PointsInMemory.check("-n", draws, model.shape().width() + model.classes(), command);
       Batch start =
           from.isPresent()
               ? PointFile.read(from.get(), model.shape(), command)
@@ -114,10 +114,20 @@ final class SampleCommand implements Callable<Integer> {
         throw usage("--inverse needs --label: the class of the data to carry back");
       }
       Optional<Labels> labels = LabelOption.labels(model, start.size(), label, seed, command);
-      Sampler sampler = model.sampler(labels, seed);
-      Arrival arrival = inverse ? sampler.backward(start) : sampler.forward(start);
+      Arrival arrival =
+          from.isPresent()
+              ? FarPoint.named(
+                  from.get(),
+                  start,
+                  some -> carry(model, some),
+                  carried -> carried.points().values(),
+                  command)
+              : carry(model, start);
       Batch points = arrival.points();
-      Npy.write(output, new int[] {points.size(), points.width()}, points.values());
+      file.write(
+          new int[] {points.size(), points.width()},
+          points.values(),
+          ArrayFile.coordinates(inverse ? experiment.source() : experiment.target()));
       terminal.say(
           "%d points%s in %s, network evaluations: %d"
               .formatted(
@@ -127,6 +137,12 @@ final class SampleCommand implements Callable<Integer> {
                   arrival.evaluations()));
     }
     return ExitCode.OK.value();
+  }
+
+  private Arrival carry(TrainedModel model, Batch start) {
+    Sampler sampler =
+        model.sampler(LabelOption.labels(model, start.size(), label, seed, command), seed);
+    return inverse ? sampler.backward(start) : sampler.forward(start);
   }
 
   private ParameterException usage(String message) {

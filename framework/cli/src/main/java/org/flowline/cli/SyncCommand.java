@@ -3,12 +3,14 @@ package org.flowline.cli;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.flowline.spi.component.AlsoCalled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Publishes what is on disk. */
+@AlsoCalled({"publish", "upload"})
 @Command(
     name = "sync",
     description =

@@ -10,12 +10,14 @@ import org.flowline.engine.spec.SpecException;
 import org.flowline.engine.sweep.StudyLoader;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
+import org.flowline.spi.component.AlsoCalled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Reads specs, wires them and tells everything that is wrong; runs nothing. */
+@AlsoCalled({"check", "lint"})
 @Command(
     name = "validate",
     description = "Tells everything that is wrong with specs; runs nothing.",

@@ -28,6 +28,8 @@ final class WorkerCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Thread natives = new Thread(Natives::start, "natives");
     natives.setDaemon(true);
+    // Whoever needs them hears why they did not start.
+    natives.setUncaughtExceptionHandler((thread, failure) -> {});
     natives.start();
     try (PluginRegistry registry = plugins.load()) {
       Worker worker = new Worker(registry, Figures::drawSamples, terminal.out());

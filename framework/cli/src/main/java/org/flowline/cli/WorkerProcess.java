@@ -38,8 +38,6 @@ final class WorkerProcess {
         .forEach(command::add);
     int threads = Math.max(1, Processors.count() / workers);
     command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + (threads - 1));
-    // Out of memory, a worker is of no use for its next run either; the launcher starts another.
-    command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Flowline.class.getName());

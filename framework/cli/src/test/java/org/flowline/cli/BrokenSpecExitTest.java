@@ -69,6 +69,16 @@ class BrokenSpecExitTest {
         Arguments.of("condition: labels", "3:12", "labelled"),
         Arguments.of("condition: label", "3:12", "did you mean 'labels'"),
         Arguments.of("data: {validation: 0}\ntraining: {select: best_val}", "4:20", "validation"),
+        Arguments.of("architecture: {type: mlp, hidden: [2147483647, 9]}", "3:35", "an array of"),
+        Arguments.of("architecture: {type: residual_mlp, width: 2147483647}", "3:43", "an array"),
+        Arguments.of("architecture: {type: residual_mlp, blocks: 2000000000}", "3:44", "1,000"),
+        Arguments.of("training: {batch_size: 2147483647}", "3:24", "training.batch_size asks"),
+        Arguments.of("data: {test: 2147483647}", "3:14", "data.test asks for an array of 4,29"),
+        Arguments.of("data: {validation: 2e9}", "3:20", "data.validation asks"),
+        Arguments.of("solver: {type: euler, steps: 2147483647}", "3:30", "at most 1,000,000"),
+        Arguments.of("solver: {type: stochastic_heun, steps: 2147483647}", "3:40", "1,000,000"),
+        Arguments.of("metrics: [{type: log_likelihood, probes: 2147483647}]", "3:42", "10,000"),
+        Arguments.of("source: {type: normal, dimension: 2147483647}", "3:35", "1,000,000"),
         Arguments.of("sweep: {axs: {}}", "3:9", "did you mean 'axes'"),
         Arguments.of("training:\n\tsteps: 5", "4:1", "tab"),
         Arguments.of("path: {type: linear", "4:1", "not YAML"),
@@ -85,6 +95,22 @@ class BrokenSpecExitTest {
     Invocation run = run(spec);
     assertTrue(run.err().contains("broken.yaml:" + place + "\n"), run.printed());
     assertTrue(run.err().contains(told), run.printed());
+  }
+
+  /** Single precision has seven digits: of a deviation of 1 around 10,000 three are left. */
+  @Test
+  void notesDataThatAreFarFromZero() throws IOException {
+    Path spec =
+        Files.writeString(
+            directory.resolve("far.yaml"),
+            "name: far\ntarget: {type: normal, mean: [0, 10000], std: [1, 1]}\n");
+    Invocation validate = Invocation.of("validate", spec.toString());
+    assertEquals(ExitCode.OK.value(), validate.exit(), validate.printed());
+    assertTrue(validate.err().contains("note: coordinate 2 of data 'normal'"), validate.printed());
+    assertTrue(validate.err().contains("steps of 0.000977"), validate.printed());
+    assertTrue(validate.err().contains("far.yaml:2:30"), validate.printed());
+    Files.writeString(spec, "name: near\ntarget: {type: normal, mean: [0, 100], std: [1, 1]}\n");
+    assertFalse(Invocation.of("validate", spec.toString()).err().contains("note"));
   }
 
   @Test

@@ -134,6 +134,72 @@ class CommandsTest {
     assertTrue(text.err().contains("not an .npy file"), text.printed());
   }
 
+  @Test
+  void takesAndWritesPointsAsCsv() throws IOException {
+    String id = SmallRun.json(small.run()).path("id").asText();
+    Path npy = directory.resolve("points.npy");
+    Path csv = directory.resolve("points.csv");
+    Npy.write(npy, new int[] {2, 2}, new double[] {0.25, -1.5, 1e-3, 2});
+    Files.writeString(csv, "a,b\n0.25,-1.5\n1e-3,2\n");
+    Path fromNpy = directory.resolve("from-npy.npy");
+    Path fromCsv = directory.resolve("from-csv.CSV");
+    assertOk(small.command("sample", id, "-o", fromNpy.toString(), "--from", npy.toString()));
+    assertOk(small.command("sample", id, "-o", fromCsv.toString(), "--from", csv.toString()));
+    double[] points = Npy.read(fromNpy).values();
+    assertEquals(
+        "x1,x2\n%s,%s\n%s,%s\n".formatted(points[0], points[1], points[2], points[3]),
+        Files.readString(fromCsv));
+
+    Path densities = directory.resolve("densities.csv");
+    assertOk(
+        small.command("evaluate", id, "--log-prob", csv.toString(), "-o", densities.toString()));
+    List<String> lines = Files.readAllLines(densities);
+    assertEquals("log_density", lines.get(0));
+    assertEquals(3, lines.size());
+
+    Files.writeString(csv, "a,b\n0,1\n0,one\n");
+    Invocation word =
+        small.command("evaluate", id, "--log-prob", csv.toString(), "-o", densities.toString());
+    assertEquals(ExitCode.USAGE.value(), word.exit(), word.printed());
+    assertTrue(word.err().contains("points.csv:3: column 'b': 'one'"), word.printed());
+    Npy.write(npy, new int[] {2, 2}, new double[] {0, 1, Double.NaN, 1});
+    Invocation nan =
+        small.command("sample", id, "-o", fromNpy.toString(), "--from", npy.toString());
+    assertEquals(ExitCode.USAGE.value(), nan.exit(), nan.printed());
+    assertTrue(nan.err().contains("row 1 (from 0): NaN is not finite"), nan.printed());
+  }
+
+  /** A point that the solver cannot carry would take all others with it. */
+  @Test
+  void namesThePointThatIsTooFarAway() throws IOException {
+    String id = SmallRun.json(small.run()).path("id").asText();
+    Path points = directory.resolve("far.npy");
+    Path out = directory.resolve("out.npy");
+    Npy.write(points, new int[] {5, 2}, new double[] {0, 1, 1, 0, 0, 0, 1e300, 0, 0.5, 0.5});
+    for (String[] command :
+        new String[][] {
+          {"evaluate", id, "--log-prob", points.toString(), "-o", out.toString()},
+          {"sample", id, "--from", points.toString(), "-o", out.toString()}
+        }) {
+      Invocation far = small.command(command[0], Arrays.copyOfRange(command, 1, command.length));
+      assertEquals(ExitCode.USAGE.value(), far.exit(), far.printed());
+      assertTrue(far.err().contains("far.npy', row 3 (from 0), [1.0E300, 0.0]"), far.printed());
+      assertFalse(Files.exists(out));
+    }
+  }
+
+  /** Before anything is computed: the run does not even have to be there. */
+  @Test
+  void refusesToWriteWhatItCannot() throws IOException {
+    Path text = directory.resolve("samples.txt");
+    Path folder = Files.createDirectory(directory.resolve("samples.npy"));
+    for (Path out : List.of(text, folder, Path.of("/dev/null"))) {
+      Invocation sample = small.command("sample", "nothing", "-o", out.toString());
+      assertEquals(ExitCode.USAGE.value(), sample.exit(), sample.printed());
+      assertTrue(sample.err().contains("'" + out + "'"), sample.printed());
+    }
+  }
+
   /** The density on a grid that holds both moons adds up to 1. */
   @Test
   void writesDensitiesOfTheUsersPoints() throws IOException {

@@ -106,6 +106,14 @@ class CompareCommandTest {
   }
 
   @Test
+  void metricsMayBeCalledByTheirShortNames() {
+    String full = compare("paths", "--metric", "eval/npe").out();
+    assertEquals(full, compare("paths", "--metric", "npe").out());
+    assertEquals(
+        compare("paths", "--metric", "val/loss").out(), compare("paths", "--metric", "loss").out());
+  }
+
+  @Test
   void wrongNamesAreToldWithTheNearestAndWithWhatThereIs() {
     assertMistake(compare("pahts"), "no study or run 'pahts'", "mean 'paths'", "grid, paths");
     assertMistake(compare("grid", "--by", "c"), "unknown parameter 'c'", "what differs: a, b");

@@ -30,8 +30,7 @@ record NpyType(char kind, int width, ByteOrder order) {
         };
     return known && (order != '|' || width == 1)
         ? Optional.of(
-            new NpyType(
-                kind, width, order == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN))
+            new NpyType(kind, width, order == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN))
         : Optional.empty();
   }
 

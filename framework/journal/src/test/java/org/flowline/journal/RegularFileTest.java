@@ -85,8 +85,7 @@ class RegularFileTest {
   }
 
   private static void assertTold(Reading reading, String words) {
-    String message =
-        String.valueOf(assertThrows(IOException.class, reading::run).getMessage());
+    String message = String.valueOf(assertThrows(IOException.class, reading::run).getMessage());
     assertTrue(message.contains(words), message);
   }
 }

@@ -54,6 +54,17 @@ public abstract class ArchitectureContract {
   protected abstract double initialVariance(Parameters parameters, int index);
 
   @Test
+  void saysHowManyWeightsANetworkHas() {
+    NetworkShape asked = new NetworkShape(shape(), 1, classes());
+    long built =
+        architecture()
+            .build(asked, DataType.FLOAT, Randomness.seed(0).stream())
+            .parameters()
+            .size();
+    assertEquals(built, architecture().weights(asked).orElse(built));
+  }
+
+  @Test
   void mapsEachPointToAVelocity() {
     FieldNetwork network = network(DataType.DOUBLE);
     Tape tape = Tape.inference(DataType.DOUBLE);

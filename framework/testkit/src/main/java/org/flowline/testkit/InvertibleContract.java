@@ -65,6 +65,17 @@ public abstract class InvertibleContract {
     assertArrayEquals(points(), back, 1e-12);
   }
 
+  @Test
+  void saysHowManyWeightsANetworkHas() {
+    NetworkShape asked = new NetworkShape(shape(), 1, 0);
+    long built =
+        architecture()
+            .build(asked, DataType.FLOAT, Randomness.seed(0).stream())
+            .parameters()
+            .size();
+    assertEquals(built, architecture().weights(asked).orElse(built));
+  }
+
   /** Against the determinant of the Jacobian by central differences, in both directions. */
   @Test
   void determinantIsThatOfTheMap() {

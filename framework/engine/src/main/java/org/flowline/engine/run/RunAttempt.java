@@ -17,6 +17,7 @@ import org.flowline.engine.train.Trainer;
 import org.flowline.engine.train.TrainingListener;
 import org.flowline.engine.train.TrainingState;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.MemoryNeed;
 import org.flowline.engine.wiring.NamedMetric;
 import org.flowline.journal.RunState;
 import org.flowline.spi.coupling.CouplingException;
@@ -65,6 +66,10 @@ final class RunAttempt {
       if (history.state().isEmpty()) {
         files.describe(experiment);
       }
+      Optional<String> shortage = MemoryNeed.of(experiment).shortage();
+      if (shortage.isPresent()) {
+        return end(RunState.FAILED, reached, shortage);
+      }
       Natives.start();
       Session session = Session.of(experiment);
       files.remember(session);
@@ -94,7 +99,16 @@ final class RunAttempt {
       return end(RunState.FAILED, e.step(), Optional.of(e.getMessage()));
     } catch (IntegrationException | CouplingException e) {
       return end(RunState.FAILED, reached, Optional.of(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      return end(RunState.FAILED, reached, Optional.of(outOfMemory()));
     }
+  }
+
+  private String outOfMemory() {
+    return "the memory of this Java, %s, does not suffice: %s, and metrics and solver come on top; make them smaller, or give more with FLOWLINE_JAVA_OPTIONS=-Xmx..."
+        .formatted(
+            MemoryNeed.inWords(Runtime.getRuntime().maxMemory()),
+            MemoryNeed.of(experiment).largestInWords());
   }
 
   private void begin(boolean first, long from) throws IOException {

@@ -66,7 +66,7 @@ final class ComponentBinder {
   private Problem unknown(ComponentKey key, Position at) {
     return Problem.error("unknown " + key.kind().label() + " type '" + key.type() + "'", at)
         .hint(typesInWords(key.kind()))
-        .suggestion(NearestName.to(key.type(), catalog.types(key.kind())))
+        .suggestion(nearest(key.kind(), key.type()))
         .see(Optional.of("flowline plugins list"));
   }
 
@@ -78,11 +78,15 @@ final class ComponentBinder {
   }
 
   private String example(Kind kind, Node node) {
-    boolean named =
-        node instanceof Node.Scalar scalar
-            && catalog.settings(new ComponentKey(kind, scalar.text())).isPresent();
-    return named
-        ? ((Node.Scalar) node).text()
-        : catalog.types(kind).stream().findFirst().orElse("...");
+    return Optional.of(node)
+        .filter(Node.Scalar.class::isInstance)
+        .map(Node.Scalar.class::cast)
+        .flatMap(scalar -> nearest(kind, scalar.text()))
+        .or(() -> catalog.types(kind).stream().findFirst())
+        .orElse("...");
+  }
+
+  private Optional<String> nearest(Kind kind, String type) {
+    return NearestName.to(type, catalog.types(kind), catalog.otherNames(kind));
   }
 }

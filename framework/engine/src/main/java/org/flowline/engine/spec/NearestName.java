@@ -3,6 +3,7 @@ package org.flowline.engine.spec;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The known name that a mistyped one most probably stands for. */
@@ -22,6 +23,17 @@ public final class NearestName {
         .min(
             Comparator.comparingInt(
                 candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT))));
+  }
+
+  /**
+   * The same, preferring the candidate that is called by that very name elsewhere.
+   *
+   * @param otherNames candidates by what else they are called
+   */
+  public static Optional<String> to(
+      String name, Collection<String> candidates, Map<String, String> otherNames) {
+    String wanted = SettingNames.snake(name).toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(otherNames.get(wanted)).or(() -> to(name, candidates));
   }
 
   /** Optimal string alignment, by rows. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One thing to tell the user about a spec.
@@ -22,6 +24,9 @@ public record Problem(
     Optional<String> hint,
     Optional<String> suggestion,
     Optional<String> see) {
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029\\p{Cs}]");
+
   /** How bad it is. */
   public enum Severity {
     /** The spec cannot be used. */
@@ -35,13 +40,33 @@ public record Problem(
     }
   }
 
-  /** Copies; places that nobody wrote are left out, and passwords in addresses are masked. */
+  /**
+   * Copies; places that nobody wrote are left out, and passwords in addresses are masked. What is
+   * quoted from a spec stays on its line: a line break in it is shown as YAML writes it.
+   */
   public Problem {
-    message = MaskedText.of(message);
-    hint = hint.map(MaskedText::of);
-    suggestion = suggestion.map(MaskedText::of);
-    see = see.map(MaskedText::of);
+    message = shown(message);
+    hint = hint.map(Problem::shown);
+    suggestion = suggestion.map(Problem::shown);
+    see = see.map(Problem::shown);
     positions = positions.stream().filter(Position::written).distinct().toList();
+  }
+
+  private static String shown(String text) {
+    return CONTROL
+        .matcher(MaskedText.of(text))
+        .replaceAll(
+            match -> {
+              int character = match.group().codePointAt(0);
+              String name =
+                  switch (character) {
+                    case '\n' -> "\\n";
+                    case '\r' -> "\\r";
+                    case '\t' -> "\\t";
+                    default -> String.format("\\u%04X", character);
+                  };
+              return Matcher.quoteReplacement(name);
+            });
   }
 
   /** Something that keeps the spec from being used. */

@@ -18,7 +18,7 @@ final class RecordBinder {
   /** The record, empty if anything is wrong. */
   Optional<Record> bind(SettingsRecord settings, Node.Mapping mapping, Owner owner) {
     int errors = problems.errors();
-    refuseUnknown(settings.names(), mapping, owner);
+    refuseUnknown(settings, mapping, owner);
     List<Object> values = new ArrayList<>();
     for (SettingsRecord.Field field : settings.fields()) {
       read(field, mapping, owner).ifPresent(values::add);
@@ -31,8 +31,9 @@ final class RecordBinder {
   }
 
   /** Reports each key that is neither a setting nor one of the owner's extras. */
-  void refuseUnknown(List<String> names, Node.Mapping mapping, Owner owner) {
-    List<String> allowed = Stream.concat(names.stream(), owner.extras().stream()).toList();
+  private void refuseUnknown(SettingsRecord settings, Node.Mapping mapping, Owner owner) {
+    List<String> allowed =
+        Stream.concat(settings.names().stream(), owner.extras().stream()).toList();
     for (Node.Entry entry : mapping.entries().values()) {
       if (!allowed.contains(entry.key())) {
         List<String> shown = allowed.stream().filter(name -> !name.equals("type")).toList();
@@ -44,7 +45,7 @@ final class RecordBinder {
                     shown.isEmpty()
                         ? owner.label() + " has no settings"
                         : "settings of " + owner.label() + ": " + String.join(", ", shown))
-                .suggestion(NearestName.to(entry.key(), allowed))
+                .suggestion(NearestName.to(entry.key(), allowed, settings.otherNames()))
                 .see(owner.see()));
       }
     }

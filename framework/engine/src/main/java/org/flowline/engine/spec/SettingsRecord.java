@@ -5,8 +5,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 
@@ -74,6 +77,18 @@ public final class SettingsRecord {
   /** The names of the settings. */
   public List<String> names() {
     return fields.stream().map(Field::name).toList();
+  }
+
+  /** The names of the settings by what else they are called. */
+  Map<String, String> otherNames() {
+    Map<String, String> names = new HashMap<>();
+    for (Field field : fields) {
+      AlsoCalled others = field.component().getAnnotation(AlsoCalled.class);
+      if (others != null) {
+        Arrays.stream(others.value()).forEach(other -> names.put(other, field.name()));
+      }
+    }
+    return names;
   }
 
   List<Field> fields() {

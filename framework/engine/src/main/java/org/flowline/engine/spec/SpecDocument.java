@@ -20,6 +20,7 @@ final class SpecDocument {
   private final Problems problems;
   private final List<Path> open = new ArrayList<>();
   private int files;
+  private boolean whole = true;
 
   SpecDocument(Function<String, Optional<String>> environment, Problems problems) {
     this.interpolation = new Interpolation(environment, problems);
@@ -29,6 +30,11 @@ final class SpecDocument {
   /** The merged tree, without {@code extends}; empty if there is nothing to go on with. */
   Optional<Node.Mapping> read(Path file) {
     return read(file.toString(), file, Optional.empty());
+  }
+
+  /** Whether all that it extends was read: else nothing can be said of what seems to be missing. */
+  boolean whole() {
+    return whole;
   }
 
   private Optional<Node.Mapping> read(String name, Path path, Optional<Position> extendedBy) {
@@ -78,6 +84,8 @@ final class SpecDocument {
       Optional<Node.Mapping> below = base(base, path);
       if (below.isPresent()) {
         merged = Merge.of(merged, below.get());
+      } else {
+        whole = false;
       }
     }
     return Merge.of(merged, document.without(EXTENDS));
@@ -92,6 +100,7 @@ final class SpecDocument {
       } else {
         problems.error(
             "'extends' takes a file or a list of files, got " + item.inWords(), item.position());
+        whole = false;
       }
     }
     return names;

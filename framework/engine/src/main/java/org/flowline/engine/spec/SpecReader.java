@@ -34,8 +34,9 @@ public final class SpecReader {
    */
   public Node.Mapping document(
       Path file, List<String> overrides, List<String> axes, Problems problems) {
-    Optional<Node.Mapping> document = new SpecDocument(environment, problems).read(file);
-    if (document.isEmpty()) {
+    SpecDocument files = new SpecDocument(environment, problems);
+    Optional<Node.Mapping> document = files.read(file);
+    if (document.isEmpty() || !files.whole()) {
       throw new SpecException(problems.all());
     }
     Node.Mapping changed = new Overrides(catalog, problems).apply(document.get(), overrides);

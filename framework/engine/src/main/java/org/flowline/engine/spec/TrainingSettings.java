@@ -1,6 +1,7 @@
 package org.flowline.engine.spec;
 
 import java.util.Optional;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.objective.TimeSampling;
@@ -22,8 +23,12 @@ import org.flowline.spi.objective.TimeSampling;
  * @param select which weights become the model
  */
 public record TrainingSettings(
-    @Default("5000") @Doc("Optimizer steps, at least 1.") int steps,
-    @Default("256") @Doc("Pairs in each step, at least 1.") int batchSize,
+    @AlsoCalled({"iterations", "max_steps", "num_steps"})
+        @Default("5000")
+        @Doc("Optimizer steps, at least 1.")
+        int steps,
+    @AlsoCalled({"batch", "bs"}) @Default("256") @Doc("Pairs in each step, at least 1.")
+        int batchSize,
     @Doc(
             "Decay a step of the moving average of the weights, which is then the model; between 0"
                 + " and 1.")

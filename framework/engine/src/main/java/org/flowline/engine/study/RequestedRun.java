@@ -21,6 +21,7 @@ import org.flowline.engine.run.WorkingCopy;
 import org.flowline.engine.spec.SpecException;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.FinishedRuns;
+import org.flowline.engine.wiring.MemoryNeed;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.journal.AtomicFile;
@@ -66,6 +67,11 @@ record RequestedRun(
           "the spec cannot be used any more: " + e.problems().get(0).sentence(), since(started));
     } catch (RunHeldException e) {
       return RunAnswer.failed(String.valueOf(e.getMessage()), since(started));
+    } catch (OutOfMemoryError e) {
+      return RunAnswer.failed(
+          "the memory of its worker, %s, does not suffice; give more with FLOWLINE_JAVA_OPTIONS=-Xmx..."
+              .formatted(MemoryNeed.inWords(Runtime.getRuntime().maxMemory())),
+          since(started));
     } catch (RuntimeException | IOException | LinkageError | StackOverflowError e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));

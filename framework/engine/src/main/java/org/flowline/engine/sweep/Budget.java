@@ -11,4 +11,7 @@ import java.util.OptionalInt;
  * @param time after which no run is begun
  * @param failures the number of failed trials that ends the study
  */
-public record Budget(OptionalInt trials, Optional<Duration> time, OptionalInt failures) {}
+public record Budget(OptionalInt trials, Optional<Duration> time, OptionalInt failures) {
+  /** The largest number of runs of a study: of trials times replicates. */
+  static final int MOST_RUNS = 100_000;
+}

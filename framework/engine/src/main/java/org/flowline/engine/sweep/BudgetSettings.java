@@ -18,14 +18,12 @@ record BudgetSettings(
     @Doc("The number of failed trials that ends the study.") OptionalInt failures) {
   static final SettingsRecord SETTINGS = SettingsRecord.of(BudgetSettings.class);
 
-  private static final int MOST_TRIALS = 100_000;
-
   BudgetSettings {
     atLeastOne("trials", trials);
     atLeastOne("failures", failures);
-    if (trials.orElse(1) > MOST_TRIALS) {
+    if (trials.orElse(1) > Budget.MOST_RUNS) {
       throw new IllegalArgumentException(
-          "trials must be at most %,d, got %s".formatted(MOST_TRIALS, trials.getAsInt()));
+          "trials must be at most %,d, got %s".formatted(Budget.MOST_RUNS, trials.getAsInt()));
     }
     time.ifPresent(DurationText::parse);
   }

@@ -2,6 +2,7 @@ package org.flowline.engine.sweep;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.flowline.engine.spec.MetricSpec;
 import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problem;
@@ -47,7 +48,11 @@ final class MetricKeys {
     } else {
       problems.add(
           Problem.error("'" + metric + "' is not measured on validation points", at)
-              .hint("a search looks at val/* only, such as " + LOSS));
+              .hint("a search looks at val/* only, such as " + LOSS)
+              .suggestion(
+                  metric.matches("[a-z0-9_]+")
+                      ? Optional.of(VALIDATION + metric)
+                      : Optional.empty()));
     }
     return false;
   }

@@ -8,13 +8,16 @@ import org.flowline.spi.search.Search;
 
 /** What a search asks of the space, the goal and the budget. */
 final class SearchRules {
-  private static final int MOST_TRIALS = 100_000;
   private static final String TYPE = "sweep.search.type";
 
   private SearchRules() {}
 
-  /** Tells what does not fit. */
-  static void check(Search search, SweepSpec sweep, Problems problems) {
+  /**
+   * Tells what does not fit.
+   *
+   * @return whether the search can propose trials of this sweep
+   */
+  static boolean check(Search search, SweepSpec sweep, Problems problems) {
     String name = sweep.search().map(component -> component.key().toString()).orElse("the search");
     boolean accepted = true;
     for (Axis axis : sweep.axes()) {
@@ -33,33 +36,51 @@ final class SearchRules {
             sweep.origins().of("sweep.replicates"));
       }
     }
-    if (search.generation().isPresent() && sweep.goal().isEmpty()) {
+    boolean aimless = search.generation().isPresent() && sweep.goal().isEmpty();
+    if (aimless && !sweep.origins().of(SweepReader.GOAL).written()) {
       problems.add(
           Problem.error(
                   name + " chooses trials by their results, but the study optimises nothing",
                   sweep.origins().of(TYPE))
               .hint("give optimize: {metric: val/loss, goal: minimize}"));
     }
-    if (accepted && sweep.budget().trials().isEmpty() && !sweep.axes().isEmpty()) {
-      size(search, name, sweep, problems);
-    }
+    return accepted && size(search, name, sweep, problems);
   }
 
-  private static void size(Search search, String name, SweepSpec sweep, Problems problems) {
+  /** Whether there is an end of the trials, and not too many of them. */
+  private static boolean size(Search search, String name, SweepSpec sweep, Problems problems) {
+    if (sweep.budget().trials().isPresent() || sweep.axes().isEmpty()) {
+      return runs(sweep.budget().trials().orElse(1), "trials", sweep, problems);
+    }
     boolean choices =
         sweep.axes().stream().allMatch(axis -> axis.domain() instanceof Domain.Choice);
     OptionalLong size = search.size(TrialSource.space(sweep.axes()));
     if (size.isEmpty()) {
-      problems.add(
-          Problem.error(name + " proposes trials without end", sweep.origins().of(TYPE))
-              .hint("give budget: {trials: 60}"));
-    } else if (choices && size.getAsLong() > MOST_TRIALS) {
-      problems.add(
-          Problem.error(
-                  "the axes have %,d combinations; a study has at most %,d trials"
-                      .formatted(size.getAsLong(), MOST_TRIALS),
-                  sweep.place())
-              .hint("give budget: {trials: 60}, or another search"));
+      if (!sweep.origins().of(SweepReader.BUDGET).written()) {
+        problems.add(
+            Problem.error(name + " proposes trials without end", sweep.origins().of(TYPE))
+                .hint("give budget: {trials: 60}"));
+      }
+      return false;
     }
+    return !choices || runs(size.getAsLong(), "combinations", sweep, problems);
+  }
+
+  private static boolean runs(long trials, String of, SweepSpec sweep, Problems problems) {
+    long most = Budget.MOST_RUNS / sweep.replicates();
+    if (trials <= most) {
+      return true;
+    }
+    String replicates =
+        sweep.replicates() == 1 ? "" : " of %,d replicates each".formatted(sweep.replicates());
+    problems.add(
+        Problem.error(
+                "the study has %,d %s%s; it may have %,d runs in all"
+                    .formatted(trials, of, replicates, Budget.MOST_RUNS),
+                sweep.origins().of("sweep.budget.trials").written()
+                    ? sweep.origins().of("sweep.budget.trials")
+                    : sweep.place())
+            .hint("give budget: {trials: 60}, fewer replicates, or another search"));
+    return false;
   }
 }

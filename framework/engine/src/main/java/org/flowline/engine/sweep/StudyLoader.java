@@ -106,8 +106,9 @@ public final class StudyLoader {
                             sweep.origins(),
                             problems)
                         .map(built -> new Stopping(built, rule.metric())));
-    search.ifPresent(known -> SearchRules.check(known, sweep, problems));
-    if (search.isEmpty() || (problems.failed() && sweep.broken().isEmpty())) {
+    boolean proposable =
+        search.map(known -> SearchRules.check(known, sweep, problems)).orElse(false);
+    if (!proposable || (problems.failed() && sweep.broken().isEmpty())) {
       problems.check();
     }
     Node.Mapping base = shared(document);

@@ -47,15 +47,21 @@ public final class StudySchema {
   private Map<String, Object> sweep() {
     Map<String, Object> keys = new LinkedHashMap<>(schema.properties(SweepSettings.SETTINGS));
     keys.put("search", schema.component(Kind.SEARCH, Map.of()));
-    keys.put("axes", axes());
-    keys.put("when", MAPPING);
-    keys.put("zip", ANY);
-    keys.put("points", LIST);
-    keys.put("exclude", LIST);
+    keys.put("axes", described("axes", axes()));
+    keys.put("when", described("when", MAPPING));
+    keys.put("zip", described("zip", ANY));
+    keys.put("points", described("points", LIST));
+    keys.put("exclude", described("exclude", LIST));
     keys.put("optimize", schema.record(GoalSettings.SETTINGS));
     keys.put("stopping", schema.component(Kind.STOPPING, Map.of("metric", NAME)));
     keys.put("budget", schema.record(BudgetSettings.SETTINGS));
     return Map.of("type", "object", "properties", keys, "additionalProperties", false);
+  }
+
+  private static Map<String, Object> described(String key, Map<String, Object> schema) {
+    Map<String, Object> described = new LinkedHashMap<>(schema);
+    described.put("description", SpecBlock.docOfSweep(key));
+    return described;
   }
 
   private static Map<String, Object> axes() {

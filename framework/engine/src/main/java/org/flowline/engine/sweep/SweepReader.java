@@ -18,6 +18,12 @@ import org.flowline.spi.component.Kind;
 
 /** Reads the {@code sweep} of a document. */
 final class SweepReader {
+  /** Where {@code optimize} was written, whether it could be read or not. */
+  static final String GOAL = "sweep.optimize";
+
+  /** Where {@code budget} was written, whether it could be read or not. */
+  static final String BUDGET = "sweep.budget";
+
   private static final String KEY = "sweep";
   private static final List<String> BLOCKS =
       List.of(
@@ -97,18 +103,18 @@ final class SweepReader {
   }
 
   private Optional<StudyGoal> goal(Node.Entry entry) {
+    origins.put(GOAL, entry.keyPosition());
     return blocks
-        .block(
-            GoalSettings.SETTINGS, "sweep.optimize", entry.value(), entry.keyPosition(), List.of())
+        .block(GoalSettings.SETTINGS, GOAL, entry.value(), entry.keyPosition(), List.of())
         .map(GoalSettings.class::cast)
         .map(goal -> new StudyGoal(goal.metric(), goal.goal() == GoalSettings.Direction.MINIMIZE))
         .filter(goal -> MetricKeys.searchable(goal.metric(), metric("optimize"), problems));
   }
 
   private Optional<Budget> budget(Node.Entry entry) {
+    origins.put(BUDGET, entry.keyPosition());
     return blocks
-        .block(
-            BudgetSettings.SETTINGS, "sweep.budget", entry.value(), entry.keyPosition(), List.of())
+        .block(BudgetSettings.SETTINGS, BUDGET, entry.value(), entry.keyPosition(), List.of())
         .map(BudgetSettings.class::cast)
         .map(BudgetSettings::budget);
   }

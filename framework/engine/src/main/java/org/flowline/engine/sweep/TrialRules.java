@@ -44,7 +44,11 @@ record TrialRules(
       problems.add(
           Problem.error("no run measures '" + metric + "'", at)
               .hint("measured: " + String.join(", ", measured.keySet()))
-              .suggestion(NearestName.to(metric, measured.keySet())));
+              .suggestion(
+                  measured.keySet().stream()
+                      .filter(key -> key.endsWith("/" + metric))
+                      .findFirst()
+                      .or(() -> NearestName.to(metric, measured.keySet()))));
     } else if (points.get() > experiment.split().validation()) {
       problems.error(
           "'%s' needs %d validation point%s, but there are %d"
@@ -66,7 +70,15 @@ record TrialRules(
           type,
           experiment.origins().of(SIZE));
     }
-    List<Long> rungs = rule.rule().rungs(experiment.spec().training().steps());
+    List<Long> rungs;
+    try {
+      rungs = rule.rule().rungs(experiment.spec().training().steps());
+    } catch (IllegalArgumentException e) {
+      problems.error(
+          "stopping: " + e.getMessage(),
+          sweep.ofFirst("sweep.stopping.interval", "sweep.stopping.type"));
+      return;
+    }
     int every = experiment.spec().training().evaluateEvery();
     if (!rungs.isEmpty() && every > rungs.get(0)) {
       problems.add(

@@ -40,22 +40,22 @@ final class SideBySide implements AutoCloseable {
     for (int lane = 1; lane < lanes; lane++) {
       helpers.get(lane - 1).begin(task);
     }
-    Optional<RuntimeException> failure = attempt(task, 0);
+    Optional<Failure> failure = attempt(task, 0);
     for (int lane = 1; lane < lanes; lane++) {
-      Optional<RuntimeException> other = helpers.get(lane - 1).await();
+      Optional<Failure> other = helpers.get(lane - 1).await();
       failure = failure.or(() -> other);
     }
     if (failure.isPresent()) {
-      throw failure.get();
+      throw failure.get().unchecked();
     }
   }
 
-  private static Optional<RuntimeException> attempt(IntConsumer task, int lane) {
+  private static Optional<Failure> attempt(IntConsumer task, int lane) {
     try {
       task.accept(lane);
       return Optional.empty();
-    } catch (RuntimeException e) {
-      return Optional.of(e);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return Optional.of(new Failure(e));
     }
   }
 
@@ -72,7 +72,7 @@ final class SideBySide implements AutoCloseable {
     private final int lane;
     private IntConsumer task = unused -> {};
     private Thread caller = Thread.currentThread();
-    private Optional<RuntimeException> failure = Optional.empty();
+    private Optional<Failure> failure = Optional.empty();
     private long given;
     private volatile long begun;
     private volatile long done;
@@ -91,7 +91,7 @@ final class SideBySide implements AutoCloseable {
       LockSupport.unpark(this);
     }
 
-    Optional<RuntimeException> await() {
+    Optional<Failure> await() {
       for (int i = 0; done < begun; i++) {
         if (i < SPINS) {
           Thread.onSpinWait();

@@ -20,7 +20,7 @@ final class StepsAhead implements StepSupply {
   private int turn;
 
   /** A minibatch, or why it could not be drawn. */
-  private record Drawn(Minibatch minibatch, Optional<RuntimeException> failure) {}
+  private record Drawn(Minibatch minibatch, Optional<Failure> failure) {}
 
   /**
    * Starts to draw.
@@ -97,7 +97,7 @@ final class StepsAhead implements StepSupply {
     Minibatch lend() throws InterruptedException {
       Drawn next = drawn.take();
       if (next.failure().isPresent()) {
-        throw next.failure().get();
+        throw next.failure().get().unchecked();
       }
       lent = Optional.of(next.minibatch());
       return next.minibatch();
@@ -115,7 +115,7 @@ final class StepsAhead implements StepSupply {
       try {
         for (long step = first; step <= last; step += stride) {
           Minibatch minibatch = free.take();
-          Optional<RuntimeException> failure = attempt(step, minibatch);
+          Optional<Failure> failure = attempt(step, minibatch);
           drawn.put(new Drawn(minibatch, failure));
           if (failure.isPresent()) {
             return;
@@ -127,12 +127,12 @@ final class StepsAhead implements StepSupply {
       }
     }
 
-    private Optional<RuntimeException> attempt(long step, Minibatch minibatch) {
+    private Optional<Failure> attempt(long step, Minibatch minibatch) {
       try {
         draw.into(step, minibatch);
         return Optional.empty();
-      } catch (RuntimeException e) {
-        return Optional.of(e);
+      } catch (RuntimeException | OutOfMemoryError e) {
+        return Optional.of(new Failure(e));
       }
     }
   }

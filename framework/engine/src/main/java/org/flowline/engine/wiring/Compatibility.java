@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.flowline.engine.spec.ComponentSpec;
 import org.flowline.engine.spec.Condition;
 import org.flowline.engine.spec.DataSettings;
@@ -37,6 +38,7 @@ final class Compatibility {
   private static final String TEST = "data.test";
   private static final String SELECT = "training.select";
   private static final double WIDE = 10;
+  private static final double FAR = 1_000;
 
   private final Draft draft;
   private final Origins origins;
@@ -83,6 +85,24 @@ final class Compatibility {
                     .formatted(name(Part.PATH), digits(start.sigma()), digits(WIDE), digits(data)),
                 origins.ofFirst("path.sigma_max", "path.beta_max", "path.type")));
       }
+    }
+  }
+
+  /** Networks compute in single precision, which has seven digits for mean and deviation. */
+  void offset(Part part, Data data) {
+    DataSpread.Moments moments = DataSpread.farthest(data);
+    if (Math.abs(moments.mean()) > FAR * moments.deviation()) {
+      problems.add(
+          Problem.note(
+              "coordinate %d of %s has mean %s and deviation %s, and the network sees it in single precision, in steps of %s: move or standardise the data"
+                  .formatted(
+                      moments.index() + 1,
+                      name(part),
+                      digits(moments.mean()),
+                      digits(moments.deviation()),
+                      digits(Math.ulp((float) moments.mean()))),
+              origins.ofFirst(
+                  part.key() + ".standardise", part.key() + ".mean", part.key() + ".type")));
     }
   }
 
@@ -228,6 +248,18 @@ final class Compatibility {
                   type(Part.ARCHITECTURE),
                   type(Part.OBJECTIVE))
               .hint("use objective 'maximum_likelihood', or another architecture"));
+    }
+  }
+
+  /**
+   * How many weights the network has, if that is known; points may be of a shape it cannot take.
+   */
+  OptionalLong weights(Architecture architecture, NetworkShape shape) {
+    try {
+      return architecture.weights(shape);
+    } catch (IllegalArgumentException e) {
+      problems.error(String.valueOf(e.getMessage()), type(Part.ARCHITECTURE), type(Part.TARGET));
+      return OptionalLong.empty();
     }
   }
 

@@ -82,6 +82,9 @@ final class ComponentNode {
     if (cause instanceof IllegalArgumentException) {
       return new RejectedException(String.valueOf(cause.getMessage()), cause);
     }
+    if (cause instanceof OutOfMemoryError shortage) {
+      throw shortage;
+    }
     if (cause instanceof UncheckedIOException unchecked) {
       IOException reason = Optional.ofNullable(unchecked.getCause()).orElseThrow();
       return new RejectedException(

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.flowline.engine.spec.ComponentCatalog;
 import org.flowline.engine.spec.SettingsRecord;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.ComponentDescriptor;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.component.FlowPlugin;
@@ -102,6 +104,19 @@ public final class PluginRegistry implements ComponentCatalog, AutoCloseable {
         .map(ComponentKey::type)
         .sorted()
         .toList();
+  }
+
+  @Override
+  public Map<String, String> otherNames(Kind kind) {
+    Map<String, String> names = new HashMap<>();
+    for (String type : types(kind)) {
+      RegisteredComponent component = find(new ComponentKey(kind, type)).orElseThrow();
+      AlsoCalled others = component.implementation().getAnnotation(AlsoCalled.class);
+      if (others != null) {
+        Arrays.stream(others.value()).forEach(other -> names.put(other, type));
+      }
+    }
+    return names;
   }
 
   @Override

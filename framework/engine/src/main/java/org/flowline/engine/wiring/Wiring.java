@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.flowline.engine.spec.CanonicalForm;
 import org.flowline.engine.spec.ComponentSpec;
@@ -113,6 +114,8 @@ final class Wiring {
             target.ifPresent(
                 last -> sides.units(from.orElseThrow(), first, last, normal, noise.orElseThrow())));
     target.ifPresent(rules::samples);
+    target.ifPresent(data -> rules.offset(Part.TARGET, data));
+    source.ifPresent(data -> rules.offset(Part.SOURCE, data));
     Optional<Split> split =
         target.flatMap(data -> sizes.flatMap(known -> rules.split(data, known)));
     split.ifPresent(known -> source.ifPresent(data -> sides.rows(data, known)));
@@ -147,7 +150,7 @@ final class Wiring {
     problems.check();
     NetworkShape network =
         Experiment.networkShape(draft.condition(), target.orElseThrow(), objective.orElseThrow());
-    start.ifPresent(known -> rules.start(known, architecture.orElseThrow(), network));
+    OptionalLong weights = rules.weights(architecture.orElseThrow(), network);
     problems.check();
 
     Map<String, String> inapplicable = inapplicable(metrics, misfits);
@@ -157,6 +160,11 @@ final class Wiring {
             .without(misfits.keySet())
             .complete(
                 from.orElseThrow(), unused, sizes.orElseThrow(), start.map(InitialWeights::run));
+    MemoryNeed.of(spec, source.orElseThrow(), target.orElseThrow(), split.orElseThrow(), weights)
+        .check(draft.origins(), problems);
+    problems.check();
+    start.ifPresent(known -> rules.start(known, architecture.orElseThrow(), network));
+    problems.check();
     return new Experiment(
         spec,
         source.orElseThrow(),

@@ -19,6 +19,14 @@ class ProblemReportTest {
         .see(Optional.of("flowline plugins describe path ot"));
   }
 
+  /** A name in a spec may have a line break, which would make two lines of an error. */
+  @Test
+  void keepsWhatIsQuotedOnItsLine() {
+    Problem problem = Problem.error("unknown type 'a\nb\u0007\u2028'").hint("x\ty");
+    assertEquals("unknown type 'a\\nb\\u0007\\u2028'", problem.message());
+    assertEquals("x\\ty", problem.hint().orElseThrow());
+  }
+
   @Test
   void showsTheLineWithCarets() {
     assertEquals(
@@ -115,7 +123,7 @@ class ProblemReportTest {
         """
         ::error file=experiments/a%2Cb.yaml,line=9,col=18,endColumn=26::unknown setting 'sigma_mn' \
         of path 'ot' (did you mean 'sigma_min'?): settings of path 'ot': sigma_min
-        ::notice::100%25%0Asure
+        ::notice::100%25\\nsure
         """,
         ProblemReport.github(List.of(unknown(), Problem.note("100%\nsure"))));
   }

@@ -36,7 +36,7 @@ public final class Batch {
    *     are not as many labels
    */
   public Batch(int size, Shape shape, double[] values, Optional<Labels> labels) {
-    if (values.length != size * shape.width()) {
+    if (values.length != (long) size * shape.width()) {
       throw new IllegalArgumentException(
           values.length + " values are not " + size + " points of shape " + shape);
     }

@@ -9,13 +9,22 @@ import java.util.List;
  * @param dimensions the extents, each at least 1
  */
 public record Shape(List<Integer> dimensions) {
+  /** An array has no more elements. */
+  private static final int MOST = Integer.MAX_VALUE - 8;
+
   /** Checks and copies. */
   public Shape {
     dimensions = List.copyOf(dimensions);
+    long width = 1;
     for (int extent : dimensions) {
       if (extent < 1) {
         throw new IllegalArgumentException("a shape has extents of at least 1, got " + dimensions);
       }
+      if (width > MOST / extent) {
+        throw new IllegalArgumentException(
+            "a point has at most %,d coordinates, got shape %s".formatted(MOST, dimensions));
+      }
+      width *= extent;
     }
   }
 

@@ -17,6 +17,9 @@ import org.flowline.spi.random.Randomness;
  * @param probes how many vectors, n; as many as coordinates where the law is exact
  */
 public record DivergenceEstimate(Law law, int probes) {
+  /** Each probe is kept along a solve; in fewer dimensions than that, exact is better. */
+  public static final int MOST_PROBES = 10_000;
+
   /** The exact divergence. */
   public static final DivergenceEstimate EXACT = new DivergenceEstimate(Law.EXACT, 1);
 

@@ -1,5 +1,6 @@
 package org.flowline.spi.network;
 
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -15,6 +16,16 @@ public interface Architecture {
    * @throws IllegalArgumentException if the architecture does not take points of that shape
    */
   Network build(NetworkShape shape, DataType type, RandomGenerator random);
+
+  /**
+   * How many weights a network of that shape has, which is told before memory is asked for; empty
+   * if only building one tells.
+   *
+   * @throws IllegalArgumentException if the architecture does not take points of that shape
+   */
+  default OptionalLong weights(NetworkShape shape) {
+    return OptionalLong.empty();
+  }
 
   /** Whether its networks are invertible maps, and not vector fields. */
   default boolean invertible() {

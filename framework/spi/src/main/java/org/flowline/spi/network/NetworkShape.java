@@ -17,6 +17,6 @@ public record NetworkShape(Shape point, int fields, int classes) {
 
   /** The coordinates of all fields at one point. */
   public int outputs() {
-    return fields * point.width();
+    return Math.multiplyExact(fields, point.width());
   }
 }

@@ -16,6 +16,9 @@ import org.flowline.autodiff.Var;
  * @param activation between each two layers
  */
 record LinearLayers(int first, List<Integer> widths, Activation activation) {
+  /** More layers than anyone trains. */
+  static final int MOST_LAYERS = 1_000;
+
   /** The widths of layers from an input over hidden ones to an output. */
   static List<Integer> widths(int in, List<Integer> hidden, int out) {
     List<Integer> widths = new ArrayList<>();
@@ -51,10 +54,25 @@ record LinearLayers(int first, List<Integer> widths, Activation activation) {
     if (hidden.isEmpty()) {
       throw new IllegalArgumentException("hidden needs at least one layer, got []");
     }
+    if (hidden.size() > MOST_LAYERS) {
+      throw new IllegalArgumentException(
+          "hidden has %,d layers; there may be %,d".formatted(hidden.size(), MOST_LAYERS));
+    }
     for (int width : hidden) {
       if (width < 1) {
         throw new IllegalArgumentException("hidden needs widths of at least 1, got " + hidden);
       }
+    }
+  }
+
+  /** Checks that a setting is at least 1, and no more than anyone means. */
+  static void check(String setting, int value, int most) {
+    if (value < 1) {
+      throw new IllegalArgumentException(setting + " must be at least 1, got " + value);
+    }
+    if (value > most) {
+      throw new IllegalArgumentException(
+          "%s must be at most %,d, got %d".formatted(setting, most, value));
     }
   }
 

@@ -2,8 +2,10 @@ package org.flowline.plugins.architectures;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.network.Architecture;
@@ -20,6 +22,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * of a layer start uniform on {@code (-1/sqrt(in), 1/sqrt(in))}, the default of PyTorch's {@code
  * Linear}.
  */
+@AlsoCalled({"fully_connected", "dense", "feedforward"})
 @Doc(
     value = "A multilayer perceptron on time and point.",
     formula = "v = W_n a(... a(W_1 [t, x] + b_1) ...) + b_n")
@@ -34,17 +37,29 @@ public final class Mlp implements Architecture {
 
   @Override
   public FieldNetwork build(NetworkShape shape, DataType type, RandomGenerator random) {
-    LinearLayers layers =
-        new LinearLayers(
-            0,
-            LinearLayers.widths(
-                1 + shape.point().width() + shape.classes(), config.hidden(), shape.outputs()),
-            config.activation());
-    Parameters.Builder names = Parameters.builder(type);
-    layers.name(names, "layers.");
-    Parameters parameters = names.build();
+    LinearLayers layers = layers(shape);
+    Parameters parameters = names(layers, type).build();
     LinearLayers.draw(parameters, random);
     return new MlpNetwork(parameters, layers);
+  }
+
+  @Override
+  public OptionalLong weights(NetworkShape shape) {
+    return OptionalLong.of(names(layers(shape), DataType.FLOAT).size());
+  }
+
+  private LinearLayers layers(NetworkShape shape) {
+    return new LinearLayers(
+        0,
+        LinearLayers.widths(
+            1 + shape.point().width() + shape.classes(), config.hidden(), shape.outputs()),
+        config.activation());
+  }
+
+  private static Parameters.Builder names(LinearLayers layers, DataType type) {
+    Parameters.Builder names = Parameters.builder(type);
+    layers.name(names, "layers.");
+    return names;
   }
 
   @Override
@@ -65,7 +80,8 @@ public final class Mlp implements Architecture {
    * @param activation the nonlinearity after each hidden layer
    */
   public record Config(
-      @Default("[64, 64, 64]")
+      @AlsoCalled({"layers", "widths", "hidden_dims", "hidden_sizes", "hidden_layers"})
+          @Default("[64, 64, 64]")
           @Doc("Widths of the hidden layers, at least one of them, each at least 1.")
           List<Integer> hidden,
       @Default("silu") @Doc("Nonlinearity after each hidden layer.") Activation activation) {

@@ -3,8 +3,10 @@ package org.flowline.plugins.architectures;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Shape;
@@ -22,6 +24,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>The log-scale is bounded: {@code s = c tanh(r / c)} of the perceptron's output r.
  */
+@AlsoCalled({"nvp", "real_nvp", "coupling_flow"})
 @Doc(
     value = "RealNVP: affine coupling layers, an invertible map with an exact density.",
     formula = "y_a = x_a, y_b = x_b exp(s(x_a)) + t(x_a) in each layer")
@@ -42,6 +45,21 @@ public final class RealNvp implements Architecture {
    */
   @Override
   public InvertibleNetwork build(NetworkShape shape, DataType type, RandomGenerator random) {
+    Layout layout = layout(shape, type);
+    Parameters parameters = layout.names().build();
+    LinearLayers.draw(parameters, random);
+    return new RealNvpNetwork(parameters, layout.layers());
+  }
+
+  @Override
+  public OptionalLong weights(NetworkShape shape) {
+    return OptionalLong.of(layout(shape, DataType.FLOAT).names().size());
+  }
+
+  /** The layers and the names of their weights. */
+  private record Layout(List<AffineCoupling> layers, Parameters.Builder names) {}
+
+  private Layout layout(NetworkShape shape, DataType type) {
     Shape point = shape.point();
     if (point.dimensions().size() != 1 || point.width() < 2) {
       throw new IllegalArgumentException(
@@ -71,9 +89,7 @@ public final class RealNvp implements Architecture {
       layers.add(
           new AffineCoupling(conditioner, keepsLeft, left, point.width(), config.maxLogScale()));
     }
-    Parameters parameters = names.build();
-    LinearLayers.draw(parameters, random);
-    return new RealNvpNetwork(parameters, layers);
+    return new Layout(layers, names);
   }
 
   @Override
@@ -95,7 +111,7 @@ public final class RealNvp implements Architecture {
   /**
    * Settings.
    *
-   * @param layers how many, at least 2, so that every coordinate is mapped
+   * @param layers how many, at least 2, so that every coordinate is mapped, and at most 1000
    * @param hidden the width of each hidden layer of s and t, at least one layer, each at least 1
    * @param activation the nonlinearity after each hidden layer
    * @param maxLogScale c, positive: a layer stretches by at most exp(c)
@@ -117,6 +133,7 @@ public final class RealNvp implements Architecture {
       if (layers < 2) {
         throw new IllegalArgumentException("layers must be at least 2, got " + layers);
       }
+      LinearLayers.check("layers", layers, LinearLayers.MOST_LAYERS);
       if (!(maxLogScale > 0 && Double.isFinite(maxLogScale))) {
         throw new IllegalArgumentException(
             "max_log_scale must be finite and positive, got " + maxLogScale);

@@ -3,8 +3,10 @@ package org.flowline.plugins.architectures;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.network.Architecture;
@@ -30,10 +32,14 @@ import org.nd4j.linalg.api.buffer.DataType;
  * start uniform on {@code (-1/sqrt(in), 1/sqrt(in))}; the norm (Ba et al. 2016) starts as plain
  * standardisation of each row.
  */
+@AlsoCalled({"resnet", "residual"})
 @Doc(
     value = "A multilayer perceptron with residual blocks, time embedding and layer norm.",
     formula = "h <- h + W_2 a(W_1 norm(h) + b_1 + U e(t)) + b_2 in each block")
 public final class ResidualMlp implements Architecture {
+  private static final int MOST_BLOCKS = 1_000;
+  private static final int MOST_FREQUENCIES = 10_000;
+
   private final Config config;
 
   /** An architecture with the given settings. */
@@ -45,11 +51,20 @@ public final class ResidualMlp implements Architecture {
   @Override
   public FieldNetwork build(NetworkShape shape, DataType type, RandomGenerator random) {
     ResidualLayers layers = new ResidualLayers(config, shape);
-    Parameters.Builder names = Parameters.builder(type);
-    layers.name(names);
-    Parameters parameters = names.build();
+    Parameters parameters = names(layers, type).build();
     layers.draw(parameters, random);
     return new ResidualNetwork(parameters, layers, Optional.empty());
+  }
+
+  @Override
+  public OptionalLong weights(NetworkShape shape) {
+    return OptionalLong.of(names(new ResidualLayers(config, shape), DataType.FLOAT).size());
+  }
+
+  private static Parameters.Builder names(ResidualLayers layers, DataType type) {
+    Parameters.Builder names = Parameters.builder(type);
+    layers.name(names);
+    return names;
   }
 
   @Override
@@ -72,10 +87,10 @@ public final class ResidualMlp implements Architecture {
    * Settings.
    *
    * @param width of every hidden layer, at least 1
-   * @param blocks how many, at least 1
+   * @param blocks how many, at least 1 and at most 1000
    * @param activation a
    * @param time e
-   * @param frequencies of e, at least 1
+   * @param frequencies of e, at least 1 and at most 10,000
    * @param layerNorm whether blocks see standardised rows
    * @param dropout the probability with which training drops a unit of a block, in [0, 1); none if
    *     empty
@@ -97,9 +112,9 @@ public final class ResidualMlp implements Architecture {
      * @throws IllegalArgumentException if a setting is out of its range
      */
     public Config {
-      requireOne("width", width);
-      requireOne("blocks", blocks);
-      requireOne("frequencies", frequencies);
+      LinearLayers.check("width", width, Integer.MAX_VALUE);
+      LinearLayers.check("blocks", blocks, MOST_BLOCKS);
+      LinearLayers.check("frequencies", frequencies, MOST_FREQUENCIES);
       if (dropout.isPresent() && !(dropout.getAsDouble() >= 0 && dropout.getAsDouble() < 1)) {
         throw new IllegalArgumentException(
             "dropout must be at least 0 and below 1, got " + dropout.getAsDouble());
@@ -109,12 +124,6 @@ public final class ResidualMlp implements Architecture {
     /** Whether training drops any units. */
     boolean drops() {
       return dropout.orElse(0) > 0;
-    }
-
-    private static void requireOne(String setting, int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException(setting + " must be at least 1, got " + value);
-      }
     }
   }
 }

@@ -2,6 +2,7 @@ package org.flowline.plugins.couplings;
 
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.coupling.Assignment;
 import org.flowline.spi.coupling.Coupling;
@@ -12,6 +13,7 @@ import org.flowline.spi.data.Batch;
  *
  * <p>The rows of both batches are independent draws already, so row i goes to row i.
  */
+@AlsoCalled({"none", "random", "product"})
 @Doc(
     value = "Source and target points are paired as they are drawn.",
     formula = "(x_0, x_1) has the law q_0 q_1")

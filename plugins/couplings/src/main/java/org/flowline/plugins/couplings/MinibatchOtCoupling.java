@@ -2,6 +2,7 @@ package org.flowline.plugins.couplings;
 
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.coupling.Assignment;
@@ -17,6 +18,7 @@ import org.flowline.transport.AssignmentSolver;
  * {@code sampled} draws pairs from it with replacement, as TorchCFM does, so that some points
  * appear twice and others not at all. Each thread that asks has buffers of its own, which are kept.
  */
+@AlsoCalled({"ot", "ot_cfm", "exact_ot", "optimal_transport"})
 @Doc(
     value = "Exact optimal transport between the source and target points of each batch.",
     formula = "min over permutations s of sum_i |x_0,i - x_1,s(i)|^2")

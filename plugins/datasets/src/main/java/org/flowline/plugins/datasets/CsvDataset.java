@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -23,6 +24,7 @@ import org.flowline.spi.data.SpecDirectory;
  * <p>The file is read when the component is wired, so that what is wrong with it is known before
  * anything runs.
  */
+@AlsoCalled("table")
 @Doc(
     value = "Rows of a file of comma-separated numbers.",
     example = "{type: csv, file: points.csv}")
@@ -51,7 +53,7 @@ public final class CsvDataset implements Dataset {
    * @param standardise whether training sees columns of mean 0 and standard deviation 1
    */
   public record Config(
-      @Doc("The file, relative to the spec.") String file,
+      @AlsoCalled({"path", "filename"}) @Doc("The file, relative to the spec.") String file,
       @Default("auto") @Doc("Whether the first line names the columns.") Header header,
       @Doc("Which columns to take, by name or by number from 1; all if left out.")
           Optional<List<String>> columns,

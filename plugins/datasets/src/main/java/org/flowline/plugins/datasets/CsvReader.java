@@ -70,7 +70,7 @@ final class CsvReader {
     int label = config.label().isPresent() ? column(config.label().get(), names) : NONE;
     int[] columns = columns(names, label);
     List<String> labels = new ArrayList<>();
-    double[] values = new double[columns.length * 256];
+    double[] values = new double[Math.max(columns.length, 1_024)];
     int rows = 0;
     if (!header) {
       readRow(place, first, names, columns, values, rows++);
@@ -89,12 +89,16 @@ final class CsvReader {
           file + " has a header but no rows; if its line is a row, set header: false");
     }
     List<String> classes = classes(labels);
-    return new CsvTable(
+    Batch points =
         new Batch(
             rows,
             Shape.of(columns.length),
             Arrays.copyOf(values, rows * columns.length),
-            labels.isEmpty() ? Optional.empty() : Optional.of(numbered(labels, classes))),
+            labels.isEmpty() ? Optional.empty() : Optional.of(numbered(labels, classes)));
+    ColumnRange.check(
+        file, j -> "column '" + quote(names.get(columns[j])) + "'", points, config.standardise());
+    return new CsvTable(
+        points,
         header ? Arrays.stream(columns).mapToObj(names::get).toList() : List.of(),
         classes);
   }

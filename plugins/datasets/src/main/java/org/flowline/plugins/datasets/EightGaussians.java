@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.flowline.spi.data.Density;
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -14,6 +15,7 @@ import org.flowline.spi.data.Shape;
  * Eight isotropic normals of equal weight on a circle: centres {@code radius (cos, sin)(2 pi k/8)},
  * k = 0 to 7, each with standard deviation std. The defaults are those of Tong et al. 2023.
  */
+@AlsoCalled({"eight_gaussians", "gaussians", "ring"})
 @Doc(
     value = "Eight normals of equal weight, evenly spaced on a circle.",
     formula = "centres radius (cos, sin)(2 pi k / 8), each N(0, std^2 I)")

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -15,6 +16,7 @@ import org.flowline.spi.data.Shape;
  * A mixture of isotropic normals: {@code sum_k w_k N(mean_k, std_k^2 I)}, in as many coordinates as
  * the means have. The label of a point is its component.
  */
+@AlsoCalled({"gmm", "gaussian_mixture"})
 @Doc(
     value = "A mixture of isotropic normals with given means.",
     formula = "sum_k w_k N(mean_k, std_k^2 I)",

@@ -5,6 +5,7 @@ import org.flowline.spi.data.Density;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -19,6 +20,7 @@ import org.flowline.spi.data.Shape;
  * <p>The half circles are those of scikit-learn's {@code make_moons}; the defaults are those of
  * Tong et al. 2023.
  */
+@AlsoCalled({"two_moons", "half_moons"})
 @Doc(
     value = "Two interleaved half circles with normal noise.",
     formula = "scale (p + noise z) + offset with p on two half circles of radius 1")

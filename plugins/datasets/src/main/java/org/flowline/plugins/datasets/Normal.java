@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -18,11 +19,14 @@ import org.flowline.spi.data.TargetShape;
  * <p>Its shape is {@code [dimension]} if that is given, else that of the target, else as long as
  * the mean or the standard deviation, whichever is longer.
  */
+@AlsoCalled({"gauss", "gaussian", "standard_normal"})
 @Doc(
     value = "A normal distribution with independent coordinates.",
     formula = "N(mean, diag(std^2))",
     example = "{type: normal, dimension: 2}")
 public final class Normal implements Distribution, Density {
+  private static final int MOST_COORDINATES = 1_000_000;
+
   private final Shape shape;
   private final double[] mean;
   private final double[] deviation;
@@ -30,7 +34,7 @@ public final class Normal implements Distribution, Density {
   /**
    * The settings.
    *
-   * @param dimension number of coordinates
+   * @param dimension number of coordinates, at most a million
    * @param mean mean of each coordinate, or one for all
    * @param std standard deviation of each coordinate, or one for all; positive
    */
@@ -38,7 +42,9 @@ public final class Normal implements Distribution, Density {
       @Doc("Number of coordinates; a source follows the target if it is left out.")
           Optional<Integer> dimension,
       @Default("[0]") @Doc("Mean of each coordinate, or one for all.") List<Double> mean,
-      @Default("[1]") @Doc("Standard deviation of each coordinate, or one for all; positive.")
+      @AlsoCalled({"sigma", "deviation", "scale"})
+          @Default("[1]")
+          @Doc("Standard deviation of each coordinate, or one for all; positive.")
           List<Double> std) {
     /** Checks ranges and lengths. */
     public Config {
@@ -46,6 +52,10 @@ public final class Normal implements Distribution, Density {
       std = List.copyOf(std);
       if (dimension.isPresent() && dimension.get() < 1) {
         throw new IllegalArgumentException("dimension must be at least 1, got " + dimension.get());
+      }
+      if (dimension.orElse(1) > MOST_COORDINATES) {
+        throw new IllegalArgumentException(
+            "dimension must be at most %,d, got %d".formatted(MOST_COORDINATES, dimension.get()));
       }
       if (mean.isEmpty() || !mean.stream().allMatch(Double::isFinite)) {
         throw new IllegalArgumentException("mean must be a list of finite numbers, got " + mean);

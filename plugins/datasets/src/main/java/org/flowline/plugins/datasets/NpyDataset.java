@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.flowline.journal.Npy;
 import org.flowline.journal.NpyArray;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -16,10 +17,11 @@ import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.SpecDirectory;
 
 /**
- * The points of a file of numpy, {@code [n, ...]}: real numbers of at most 64 bits, in any
- * order. What is behind the first dimension is the shape of a point; an array {@code [n]} has points of
+ * The points of a file of numpy, {@code [n, ...]}: real numbers of at most 64 bits, in any order.
+ * What is behind the first dimension is the shape of a point; an array {@code [n]} has points of
  * one coordinate.
  */
+@AlsoCalled("numpy")
 @Doc(
     value = "Points of a numpy file, one along its first dimension.",
     example = "{type: npy, file: points.npy}")
@@ -35,7 +37,7 @@ public final class NpyDataset implements Dataset {
    * @param standardise whether training sees coordinates of mean 0 and standard deviation 1
    */
   public record Config(
-      @Doc("The file, relative to the spec.") String file,
+      @AlsoCalled({"path", "filename"}) @Doc("The file, relative to the spec.") String file,
       @Default("true") @Doc("Whether training sees coordinates of mean 0 and standard deviation 1.")
           boolean standardise) {
     /** Checks that there is a name. */
@@ -58,6 +60,8 @@ public final class NpyDataset implements Dataset {
     byte[] content = DataFile.read(path, ".npy");
     rows = rows(path, content);
     standardise = config.standardise();
+    ColumnRange.check(
+        path.toString(), j -> "coordinate " + j + " (from 0)", rows, config.standardise());
     digest = ContentDigest.of(content);
   }
 

@@ -20,6 +20,7 @@ import org.flowline.spi.data.SpecDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CsvDatasetTest {
@@ -54,6 +55,35 @@ class CsvDatasetTest {
     assertRows(read("x,y\n1,2\n3,4\n"), 2, 1, 2, 3, 4);
     assertRows(read("1,2\n3,4\n"), 2, 1, 2, 3, 4);
     assertRows(read("7"), 1, 7);
+  }
+
+  /** Their squares are no numbers, or their deviation is none. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1,1e160;2,2e160;3,-1e160       | column 'y' has a number of size 2.00e+160
+          1e-200,1;3e-200,2;2e-200,3     | column 'x' has numbers that differ by 2.00e-200
+          1e15,1;1000000000000001,2      | column 'x' has numbers around 1.00000e+15
+          """)
+  void refusesColumnsThatNothingCanBeLearnedFrom(String rows, String told) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> read("x,y\n" + rows.replace(';', '\n')))
+            .getMessage();
+    assertTrue(message.contains("points.csv: " + told), message);
+  }
+
+  @Test
+  void refusesWithoutStandardisationWhatSinglePrecisionCannotHold() throws IOException {
+    assertRows(read("x,y\n1e30,1\n2e30,2\n"), 2, 1e30, 1, 2e30, 2);
+    CsvDataset.Config asItIs =
+        new CsvDataset.Config("points.csv", Header.AUTO, Optional.empty(), Optional.empty(), false);
+    SpecDirectory place = new SpecDirectory(directory);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> new CsvDataset(asItIs, place))
+            .getMessage();
+    assertTrue(message.contains("column 'x' has a number of size 2.00e+30"), message);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.flowline.plugins.metrics;
 
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.solver.IntegrationException;
 import org.flowline.transport.AssignmentSolver;
 
 /** Exact optimal transport between two sets of n points of equal weight. */
@@ -49,11 +50,14 @@ final class EmpiricalTransport {
     return distances;
   }
 
+  /** An array has no more elements. */
+  private static final long LONGEST = Integer.MAX_VALUE - 8;
+
   private static void requireMemory(int n) {
     long bytes = 8L * n * n;
     long available = Runtime.getRuntime().maxMemory() / 2;
-    if (bytes > available) {
-      throw new IllegalArgumentException(
+    if (bytes > available || (long) n * n > LONGEST) {
+      throw new IntegrationException(
           ("order 1 on %d points needs %d MB for their distances, more than half of the heap; "
                   + "lower 'samples' or use order 2")
               .formatted(n, bytes >> 20));

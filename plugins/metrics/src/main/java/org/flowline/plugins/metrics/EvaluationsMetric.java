@@ -3,6 +3,7 @@ package org.flowline.plugins.metrics;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -21,6 +22,7 @@ import org.flowline.spi.random.Randomness;
  * <p>Every evaluation has besides {@code function_evaluations}, those of all test points in one
  * solve.
  */
+@AlsoCalled("nfe")
 @Doc(
     value = "Evaluations of the network that a solve takes (NFE), over several batches.",
     formula = "mean over batches of the evaluations of one solve")

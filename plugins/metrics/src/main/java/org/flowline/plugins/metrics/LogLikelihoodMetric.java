@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -24,6 +25,7 @@ import org.flowline.spi.random.Randomness;
  * with uniform noise on [0, w), and {@code bits_per_dim = -(log p + d log w) / (d log 2)} is
  * measured besides (Theis et al. 2016, section 3.1).
  */
+@AlsoCalled({"nll", "likelihood", "bpd"})
 @Doc(
     value = "Mean log-density of test points under the flow, in nats, in the user's units.",
     formula = "mean over test points of log p_1(x)")
@@ -125,8 +127,10 @@ public final class LogLikelihoodMetric implements Metric {
      * @throws IllegalArgumentException if a setting is out of its range
      */
     public Config {
-      if (probes < 1) {
-        throw new IllegalArgumentException("probes must be at least 1, got " + probes);
+      if (probes < 1 || probes > DivergenceEstimate.MOST_PROBES) {
+        throw new IllegalArgumentException(
+            "probes must be from 1 to %,d, got %d"
+                .formatted(DivergenceEstimate.MOST_PROBES, probes));
       }
       if (binWidth.isPresent() && !(binWidth.get() > 0 && Double.isFinite(binWidth.get()))) {
         throw new IllegalArgumentException(

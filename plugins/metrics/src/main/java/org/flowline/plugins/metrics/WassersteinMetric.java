@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -19,6 +20,7 @@ import org.flowline.spi.random.Randomness;
  * <p>Beside it stands the noise floor, the same between two independent draws of the target: what a
  * perfect flow would score. Both shrink with n, so distances compare only at equal n.
  */
+@AlsoCalled({"w2", "emd", "ot"})
 @Doc(
     value = "Exact Wasserstein distance between samples and test points, with its noise floor.",
     formula = "(min over permutations s of 1/n sum_i |x_i - y_s(i)|^order)^(1/order)")

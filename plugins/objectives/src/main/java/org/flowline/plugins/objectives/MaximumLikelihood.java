@@ -109,8 +109,10 @@ public final class MaximumLikelihood implements Objective {
       @Default("1") @Doc("Probes of an estimated divergence, at least 1.") int probes) {
     /** Checks the range. */
     public Config {
-      if (probes < 1) {
-        throw new IllegalArgumentException("probes must be at least 1, got " + probes);
+      if (probes < 1 || probes > DivergenceEstimate.MOST_PROBES) {
+        throw new IllegalArgumentException(
+            "probes must be from 1 to %,d, got %d"
+                .formatted(DivergenceEstimate.MOST_PROBES, probes));
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.flowline.plugins.optimizers;
 
 import jakarta.inject.Inject;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.optimizer.Optimizer;
@@ -53,7 +54,8 @@ public final class Adam implements Optimizer {
    * @param epsilon keeps the quotient finite, at least the smallest normal float
    */
   public record Config(
-      @Default("1e-3") @Doc("Learning rate, positive.") double learningRate,
+      @AlsoCalled({"lr", "step_size"}) @Default("1e-3") @Doc("Learning rate, positive.")
+          double learningRate,
       @Default("0") @Doc("Weight of half the squared weights in the loss, at least 0.")
           double weightDecay,
       @Default("0.9") @Doc("Decay of the running mean of the gradient, in [0, 1).") double beta1,

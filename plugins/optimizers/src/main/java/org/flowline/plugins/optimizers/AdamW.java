@@ -1,6 +1,7 @@
 package org.flowline.plugins.optimizers;
 
 import jakarta.inject.Inject;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.optimizer.Optimizer;
@@ -51,7 +52,8 @@ public final class AdamW implements Optimizer {
    * @param epsilon keeps the quotient finite, at least the smallest normal float
    */
   public record Config(
-      @Default("1e-3") @Doc("Learning rate, positive.") double learningRate,
+      @AlsoCalled({"lr", "step_size"}) @Default("1e-3") @Doc("Learning rate, positive.")
+          double learningRate,
       @Default("1e-5")
           @Doc("Decay of the weights, per step and times the learning rate, at least 0.")
           double weightDecay,

@@ -1,6 +1,7 @@
 package org.flowline.plugins.optimizers;
 
 import jakarta.inject.Inject;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.optimizer.Optimizer;
@@ -43,7 +44,8 @@ public final class Sgd implements Optimizer {
    * @param weightDecay d, at least 0
    */
   public record Config(
-      @Default("1e-2") @Doc("Learning rate, positive.") double learningRate,
+      @AlsoCalled({"lr", "step_size"}) @Default("1e-2") @Doc("Learning rate, positive.")
+          double learningRate,
       @Default("0.9") @Doc("Part of the last step that is kept, in [0, 1).") double momentum,
       @Default("false") @Doc("Whether the gradient counts once more, after the momentum.")
           boolean nesterov,

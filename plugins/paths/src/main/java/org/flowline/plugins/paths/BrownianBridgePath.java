@@ -1,6 +1,7 @@
 package org.flowline.plugins.paths;
 
 import jakarta.inject.Inject;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.path.BridgePath;
@@ -16,6 +17,7 @@ import org.flowline.spi.path.Interval;
  * <p>Velocities have no bound at either end, so times keep a distance c from both: the law at the
  * first one is {@code (1-c) x_0 + c x_1} plus noise of variance {@code sigma^2 c (1-c)}.
  */
+@AlsoCalled({"brownian", "brownian_bridge", "schroedinger_bridge"})
 @Doc(
     value = "Brownian bridges from source to data: SB-CFM and, with objective sf2m, [SF]2M.",
     formula = "x_t = t x_1 + (1 - t) x_0 + sigma sqrt(t (1 - t)) z")

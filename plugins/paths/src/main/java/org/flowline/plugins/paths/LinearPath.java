@@ -1,6 +1,7 @@
 package org.flowline.plugins.paths;
 
 import jakarta.inject.Inject;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.path.Coefficients;
@@ -19,6 +20,7 @@ import org.flowline.spi.path.GaussianPath;
  * <p>With noise, neither end is exact: x at 0 is the source, and x at 1 the data, plus {@code N(0,
  * sigma^2 I)}.
  */
+@AlsoCalled({"cfm", "i_cfm", "straight", "rectified", "rectified_flow"})
 @Doc(
     value =
         "Straight lines from source to data, with constant noise: I-CFM, OT-CFM, rectified flow.",

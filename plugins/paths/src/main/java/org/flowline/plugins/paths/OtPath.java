@@ -1,6 +1,7 @@
 package org.flowline.plugins.paths;
 
 import jakarta.inject.Inject;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.path.Coefficients;
@@ -15,6 +16,7 @@ import org.flowline.spi.path.GaussianPath;
  * I)}; the point x_0 is the one that the source gives, so any source will do. At t = 1 it is the
  * data plus s times the source.
  */
+@AlsoCalled({"fm", "lipman", "optimal_transport"})
 @Doc(
     value = "Lipman's conditional optimal-transport path: straight lines that shrink to sigma_min.",
     formula = "x_t = t x_1 + (1 - (1 - sigma_min) t) x_0")

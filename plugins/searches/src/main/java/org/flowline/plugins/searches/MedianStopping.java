@@ -19,6 +19,8 @@ import org.flowline.spi.search.StoppingRule;
  */
 @Doc("At regular steps, the trials that are worse than the median stop (Golovin et al. 2017).")
 public final class MedianStopping implements StoppingRule {
+  private static final int MOST_RUNGS = 10_000;
+
   private final Config config;
 
   /** A rule with the given settings. */
@@ -29,6 +31,12 @@ public final class MedianStopping implements StoppingRule {
 
   @Override
   public List<Long> rungs(long steps) {
+    long count = (steps - config.minSteps()) / config.interval();
+    if (count > MOST_RUNGS) {
+      throw new IllegalArgumentException(
+          "interval %d compares trials %,d times in %d steps; at most %,d is possible"
+              .formatted(config.interval(), count, steps, MOST_RUNGS));
+    }
     List<Long> rungs = new ArrayList<>();
     for (long left = steps - config.minSteps(); left > 0; left -= config.interval()) {
       rungs.add(steps - left);

@@ -106,10 +106,10 @@ public final class TpeSearch implements Search {
   /**
    * Settings.
    *
-   * @param batch how many trials are proposed before their results are waited for, at least 1
+   * @param batch how many trials are proposed before their results are waited for, from 1 to 1000
    * @param startup how many trials are drawn at random first, at least 0
    * @param gamma the fraction of the trials that counts as good, in (0, 1)
-   * @param candidates how many values are drawn to choose one from, at least 1
+   * @param candidates how many values are drawn to choose one from, from 1 to 10,000
    * @param seed of the draws; the study's own seed goes in as well
    */
   public record Config(
@@ -127,17 +127,21 @@ public final class TpeSearch implements Search {
      * @throws IllegalArgumentException if a setting is out of its range
      */
     public Config {
-      requireAtLeast("batch", 1, batch);
-      requireAtLeast("startup", 0, startup);
+      requireIn("batch", 1, 1_000, batch);
+      requireIn("startup", 0, Integer.MAX_VALUE, startup);
       if (!(gamma > 0 && gamma < 1)) {
         throw new IllegalArgumentException("gamma must be between 0 and 1, got " + gamma);
       }
-      requireAtLeast("candidates", 1, candidates);
+      requireIn("candidates", 1, 10_000, candidates);
     }
 
-    private static void requireAtLeast(String name, int least, int value) {
+    private static void requireIn(String name, int least, int most, int value) {
       if (value < least) {
         throw new IllegalArgumentException(name + " must be at least " + least + ", got " + value);
+      }
+      if (value > most) {
+        throw new IllegalArgumentException(
+            "%s must be at most %,d, got %d".formatted(name, most, value));
       }
     }
   }

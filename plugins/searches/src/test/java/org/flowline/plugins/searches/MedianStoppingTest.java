@@ -28,6 +28,12 @@ class MedianStoppingTest extends StoppingContract {
   }
 
   @Test
+  void comparesNoOftenerThanAnyoneMeans() {
+    assertEquals(10_000, rule(1, 1, 4).rungs(10_001).size());
+    assertThrows(IllegalArgumentException.class, () -> rule(1, 1, 4).rungs(2_000_000_000));
+  }
+
+  @Test
   void stopsWhatIsWorseThanTheMedian() {
     assertEquals(List.of(0, 2, 4), rule().survivors(scores(1, 9, 3, 7, 5)));
     assertEquals(List.of(1, 2), rule().survivors(scores(9, 1, 3, 7)));

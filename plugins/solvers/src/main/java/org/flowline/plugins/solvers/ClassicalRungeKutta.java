@@ -3,6 +3,7 @@ package org.flowline.plugins.solvers;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.solver.ButcherTableau;
@@ -19,6 +20,7 @@ import org.flowline.spi.solver.ButcherTableau;
  *      | 1/6  1/3  1/3  1/6
  * </pre>
  */
+@AlsoCalled("runge_kutta")
 @Doc(
     value = "The classical Runge-Kutta method: order 4, four evaluations a step.",
     formula = "x <- x + h/6 (k_1 + 2 k_2 + 2 k_3 + k_4)",

@@ -2,6 +2,7 @@ package org.flowline.plugins.solvers;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.solver.ButcherTableau;
@@ -23,6 +24,7 @@ import org.flowline.spi.solver.ButcherTableau;
  *   ŷ   | 5179/57600   0           7571/16695  393/640  -92097/339200  187/2100 1/40
  * </pre>
  */
+@AlsoCalled({"rk45", "ode45", "dormand_prince"})
 @Doc(
     value =
         "Dormand and Prince's method: order 5, steps chosen to keep the error within tolerance.",

@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param fractions from 0 to 1, increasing
  */
 record TimeGrid(List<Double> fractions) {
+  /** Finer grids are lost in the rounding of the states, and the times are kept. */
+  private static final int MOST_STEPS = 1_000_000;
+
   TimeGrid {
     fractions = List.copyOf(fractions);
   }
@@ -30,6 +33,10 @@ record TimeGrid(List<Double> fractions) {
   static void checkSteps(int steps) {
     if (steps < 1) {
       throw new IllegalArgumentException("steps must be at least 1, got " + steps);
+    }
+    if (steps > MOST_STEPS) {
+      throw new IllegalArgumentException(
+          "steps must be at most %,d, got %d".formatted(MOST_STEPS, steps));
     }
   }
 

@@ -1,0 +1,123 @@
+package org.flowline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user means who does not know our words, and how short it is said. */
+class SuggestionsTest {
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          optimizer: {type: adamw, lr: 1e-3} | did you mean 'learning_rate'
+          optimizer: {type: sgd, LR: 1e-3} | did you mean 'learning_rate'
+          coupling: ot | such as {type: minibatch_ot}
+          coupling: {type: ot} | did you mean 'minibatch_ot'
+          coupling: {type: OT-CFM} | did you mean 'minibatch_ot'
+          path: {type: rectified_flow} | did you mean 'linear'
+          source: {type: gaussian} | did you mean 'normal'
+          architecture: {type: mlp, layers: [4]} | did you mean 'hidden'
+          training: {iterations: 10} | did you mean 'steps'
+          metrics: [{type: nfe}] | did you mean 'evaluations'
+          sweep: {replicates: 2, optimize: {metric: wasserstein}} | did you mean 'val/wasserstein'
+          """)
+  void isSuggestedByWhatItIsCalledElsewhere(String line, String told) throws IOException {
+    Invocation run = validate("name: x\ntarget: {type: moons}\n" + line + "\n");
+    assertTrue(run.err().contains(told), run.printed());
+    assertEquals(1, errors(run), run.printed());
+  }
+
+  /** What cannot be read is told, and not what then seems to be missing. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          extends: gone.yaml | there is no file
+          extends: gone.yaml#name: x#path: {sigma_min: 0.1} | there is no file
+          extends: [{file: a}]#name: x | takes a file or a list of files
+          name: x#target: {type: moons}#sweep: {axes: {path.sigma: {uniform: [0, 1]}}, search: {type: tpe}, budget: {trials: 4}, optimize: {metric: eval/wasserstein}} | test points
+          name: x#target: {type: moons}#sweep: {axes: {path.sigma: {uniform: [0, 1]}}, search: {type: tpe}, budget: {trials: 4}, optimize: 3} | takes a mapping
+          name: x#target: {type: moons}#sweep: {axes: {path.sigma: {uniform: [0, 1]}}, search: {type: random}, budget: {trials: 0}} | at least 1
+          """)
+  void twoMistakesMakeNoThirdOne(String lines, String told) throws IOException {
+    Invocation run = validate(lines.replace('#', '\n') + "\n");
+    assertTrue(run.err().contains(told), run.printed());
+    assertEquals(1, errors(run), run.printed());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          train spec.yaml | unknown command 'train' (did you mean 'run'?) | flowline --help
+          rnu spec.yaml | unknown command 'rnu' (did you mean 'run'?) | flowline --help
+          plugins lst | unknown command 'lst' (did you mean 'list'?) | flowline plugins --help
+          run spec.yaml --formt json | did you mean '--format' | flowline run --help
+          run | SPEC | flowline run --help
+          sample x -o a.npy --seed many | 'many' | flowline sample --help
+          sample x -o a.txt | neither .npy nor .csv | flowline sample --help
+          plugins describe pth | did you mean 'path' | flowline plugins describe --help
+          """)
+  void aWrongCommandIsToldInTwoLines(String arguments, String told, String see) {
+    Invocation run = Invocation.of(arguments.split(" "));
+    assertEquals(ExitCode.USAGE.value(), run.exit(), run.printed());
+    assertTrue(run.err().startsWith("error: ") && run.err().contains(told), run.printed());
+    assertTrue(run.err().endsWith("see: " + see + System.lineSeparator()), run.printed());
+    assertEquals(2, run.err().lines().count(), run.printed());
+  }
+
+  @Test
+  void allCommandsAreShownWhereNoneIsGiven() {
+    Invocation run = Invocation.of();
+    assertEquals(ExitCode.USAGE.value(), run.exit(), run.printed());
+    assertTrue(run.err().contains("Usage: flowline"), run.printed());
+  }
+
+  @Test
+  void kindsAndBlocksAreDescribed() {
+    Invocation path = Invocation.of("plugins", "describe", "path");
+    assertEquals(ExitCode.OK.value(), path.exit(), path.printed());
+    for (String type :
+        new String[] {"bridge", "cosine", "linear", "ot", "polynomial", "ve", "vp"}) {
+      assertTrue(
+          path.out().lines().anyMatch(line -> line.startsWith("  " + type + " ")), path.out());
+    }
+    assertDescribed("training", "batch_size", "256", "ema_warmup");
+    assertDescribed("data", "split_seed", "42", "csv");
+    assertDescribed("sweep", "replicates", "optimize.metric", "budget.trials", "axes", "tpe");
+    assertDescribed("execution", "parallel", "auto", "local");
+    assertDescribed("tracking", "mlflow");
+  }
+
+  private static void assertDescribed(String block, String... words) {
+    Invocation describe = Invocation.of("plugins", "describe", block);
+    assertEquals(ExitCode.OK.value(), describe.exit(), describe.printed());
+    for (String word : words) {
+      assertTrue(describe.out().contains(word), word + " is not in\n" + describe.out());
+    }
+  }
+
+  private Invocation validate(String spec) throws IOException {
+    Path file = Files.writeString(directory.resolve("spec.yaml"), spec);
+    Invocation run = Invocation.of("validate", file.toString());
+    assertEquals(ExitCode.SPEC_INVALID.value(), run.exit(), run.printed());
+    return run;
+  }
+
+  private static long errors(Invocation run) {
+    return run.err().lines().filter(line -> line.startsWith("error: ")).count();
+  }
+}

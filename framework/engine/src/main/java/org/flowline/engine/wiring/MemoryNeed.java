@@ -1,0 +1,167 @@
+package org.flowline.engine.wiring;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.flowline.engine.spec.ExperimentSpec;
+import org.flowline.engine.spec.Origins;
+import org.flowline.engine.spec.Problem;
+import org.flowline.engine.spec.Problems;
+import org.flowline.engine.spec.TrainingSettings;
+import org.flowline.spi.data.Data;
+import org.flowline.spi.data.Dataset;
+
+/**
+ * What an experiment keeps in memory at the least, by the setting that decides it: the points that
+ * are set aside, a fixed training set, weights with what training keeps beside them, and the parts
+ * of a step. It is known before any of it is asked for.
+ *
+ * @param shares what each setting asks for
+ */
+public record MemoryNeed(List<Share> shares) {
+  /** An array has no more elements. */
+  public static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+  /** Examples of a step whose gradient is computed in one piece. */
+  private static final double PART = 128;
+
+  private static final double GIGA = 1e9;
+  private static final double NAMED = 0.1;
+
+  /**
+   * What one setting asks for.
+   *
+   * @param setting its dotted key
+   * @param longest numbers of its longest array
+   * @param bytes of all its arrays
+   */
+  record Share(String setting, double longest, double bytes) {}
+
+  /** Copies. */
+  public MemoryNeed {
+    shares = List.copyOf(shares);
+  }
+
+  /** What a run of an experiment needs. */
+  public static MemoryNeed of(Experiment experiment) {
+    return of(
+        experiment.spec(),
+        experiment.source(),
+        experiment.target(),
+        experiment.split(),
+        experiment.architecture().weights(experiment.networkShape()));
+  }
+
+  /**
+   * The same of parts.
+   *
+   * @param weights how many the network has, if that is known
+   */
+  static MemoryNeed of(
+      ExperimentSpec spec, Data source, Data target, Split split, OptionalLong weights) {
+    double width = target.shape().width();
+    TrainingSettings training = spec.training();
+    double batch = training.batchSize();
+    double parameters = weights.orElse(0);
+    List<Share> shares = new ArrayList<>();
+    shares.add(points("data.validation", split.validation(), width, 2));
+    // Of either side a first and a second draw, and what the flow makes of the source.
+    shares.add(points("data.test", split.test(), width, 5));
+    shares.add(points("target.samples", spec.samples().orElse(0), width, 1));
+    shares.add(rows("source", source));
+    shares.add(rows("target", target));
+    // Both ends of the pairs, where they are and their velocity; a gradient a part.
+    double gradients = Math.ceil(batch / PART) * parameters * Float.BYTES;
+    shares.add(
+        new Share(
+            "training.batch_size", batch * width, 4 * batch * width * Double.BYTES + gradients));
+    // Weights, their gradient and the best of them; their average where there is one.
+    double copies = training.ema().isPresent() ? 4 : 3;
+    shares.add(new Share("architecture", parameters, copies * parameters * Float.BYTES));
+    return new MemoryNeed(shares);
+  }
+
+  private static Share points(String setting, double count, double width, int arrays) {
+    return new Share(setting, count * width, arrays * count * width * Double.BYTES);
+  }
+
+  /** Rows of a file as they are, and once more as the network sees them. */
+  private static Share rows(String part, Data data) {
+    double count = data instanceof Dataset dataset ? dataset.size() : 0;
+    return points(part, count, data.shape().width(), 2);
+  }
+
+  /** How many bytes are needed at the least. */
+  public double bytes() {
+    return shares.stream().mapToDouble(Share::bytes).sum();
+  }
+
+  /** Tells arrays that cannot be, and memory that this Java does not have. */
+  void check(Origins origins, Problems problems) {
+    int errors = 0;
+    for (Share share : shares) {
+      if (share.longest() > LONGEST_ARRAY) {
+        errors++;
+        problems.add(
+            Problem.error(
+                    "%s asks for an array of %,.0f numbers, and an array has at most %,d"
+                        .formatted(share.setting(), share.longest(), LONGEST_ARRAY),
+                    origins.ofFirst(
+                        share.setting(),
+                        share.setting() + ".hidden",
+                        share.setting() + ".width",
+                        share.setting() + ".type",
+                        "target.type"))
+                .hint("make it smaller"));
+      }
+    }
+    if (errors == 0) {
+      shortage()
+          .ifPresent(
+              sentence ->
+                  problems.add(
+                      Problem.note(
+                          sentence,
+                          origins.ofFirst(
+                              largest().setting(), largest().setting() + ".type", "target.type"))));
+    }
+  }
+
+  /** What is needed and what there is, if this Java does not have as much. */
+  public Optional<String> shortage() {
+    long there = Runtime.getRuntime().maxMemory();
+    return bytes() <= there
+        ? Optional.empty()
+        : Optional.of(
+            "this needs at least %s of memory, and this Java may use %s: %s; make them smaller, or set FLOWLINE_JAVA_OPTIONS=-Xmx%dm"
+                .formatted(
+                    inWords(bytes()),
+                    inWords(there),
+                    largestInWords(),
+                    (long) Math.ceil(1.5 * bytes() / (1 << 20))));
+  }
+
+  /** The settings that ask for most, in words. */
+  public String largestInWords() {
+    return shares.stream()
+        .filter(share -> share.bytes() >= NAMED * bytes())
+        .sorted(Comparator.comparingDouble(Share::bytes).reversed())
+        .map(share -> share.setting() + " takes " + inWords(share.bytes()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private Share largest() {
+    return shares.stream().max(Comparator.comparingDouble(Share::bytes)).orElseThrow();
+  }
+
+  /** A number of bytes in words, such as {@code 1.2 GB}. */
+  public static String inWords(double bytes) {
+    return bytes >= GIGA
+        ? String.format(Locale.ROOT, "%,.1f GB", bytes / GIGA)
+        : String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
+  }
+}
