@@ -76,15 +76,15 @@ record NpyType(char kind, int width, ByteOrder order) {
   private double unsigned(ByteBuffer bytes, int at) {
     long bits = signed(bytes, at);
     if (width < Long.BYTES) {
-      return bits & (1L << 8 * width) - 1;
+      return bits & ((1L << (8 * width)) - 1);
     }
     // Halved, with the lowest bit kept for the rounding.
-    return bits >= 0 ? bits : (bits >>> 1 | bits & 1) * 2.0;
+    return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
   }
 
   /** IEEE 754 binary16: one bit of sign, five of the exponent, ten of the fraction. */
   private static double half(short bits) {
-    int exponent = bits >> 10 & 0x1f;
+    int exponent = (bits >> 10) & 0x1f;
     int fraction = bits & 0x3ff;
     double size =
         switch (exponent) {
