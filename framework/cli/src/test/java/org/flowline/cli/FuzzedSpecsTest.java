@@ -276,6 +276,7 @@ class FuzzedSpecsTest {
       ---
       extends: base.yaml
       name: grid
+      training: {steps: 20, batch_size: 16, evaluate_every: 5}
       sweep:
         axes: {coupling.type: [independent, minibatch_ot], seed: [1, 2]}
         zip: [{path.type: [ot, linear], training.steps: [10, 20]}]

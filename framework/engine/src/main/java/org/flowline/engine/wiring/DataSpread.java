@@ -21,10 +21,12 @@ final class DataSpread {
 
   private DataSpread() {}
 
-  /** The largest standard deviation of a coordinate; 1 where rows are standardised. */
+  /** The largest standard deviation of a coordinate; 1 where rows are standardised, or may be gone. */
   static double largest(Data data) {
     if (data instanceof Dataset dataset) {
-      return dataset.standardise() ? 1 : largest(dataset.rows());
+      return dataset.standardise() || dataset instanceof RecordedDataset
+          ? 1
+          : largest(dataset.rows());
     }
     int affordable = MOST_NUMBERS / data.shape().width();
     Batch draws = new Batch(Math.max(FEWEST, Math.min(DRAWS, affordable)), data.shape());
