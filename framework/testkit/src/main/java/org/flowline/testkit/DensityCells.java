@@ -79,13 +79,17 @@ final class DensityCells {
   private double share(Density density, int cell) {
     int parts = PARTS * PARTS;
     double[] points = new double[4 * parts];
+    int across = cell / CELLS;
+    int along = cell % CELLS;
     for (int i = 0; i < parts; i++) {
       double u = random.nextDouble();
       double v = random.nextDouble();
-      points[4 * i] = low[0] + (cell / CELLS + (i / PARTS + u) / PARTS) * step[0];
-      points[4 * i + 1] = low[1] + (cell % CELLS + (i % PARTS + v) / PARTS) * step[1];
-      points[4 * i + 2] = low[0] + (cell / CELLS + (i / PARTS + 1 - u) / PARTS) * step[0];
-      points[4 * i + 3] = low[1] + (cell % CELLS + (i % PARTS + 1 - v) / PARTS) * step[1];
+      int column = i / PARTS;
+      int line = i % PARTS;
+      points[4 * i] = low[0] + (across + (column + u) / PARTS) * step[0];
+      points[4 * i + 1] = low[1] + (along + (line + v) / PARTS) * step[1];
+      points[4 * i + 2] = low[0] + (across + (column + 1 - u) / PARTS) * step[0];
+      points[4 * i + 3] = low[1] + (along + (line + 1 - v) / PARTS) * step[1];
     }
     double[] logs = new double[2 * parts];
     density.logDensity(points, logs.length, logs);
