@@ -48,7 +48,9 @@ final class LabelOption {
     return Optional.of(Labels.all(names.size(), index, n));
   }
 
-  /** How many points there are of which class, in words; nothing for a model without a condition. */
+  /**
+   * How many points there are of which class, in words; nothing for a model without a condition.
+   */
   static String told(TrainedModel model, Optional<Labels> labels) {
     if (labels.isEmpty()) {
       return "";
@@ -96,7 +98,8 @@ final class LabelOption {
         .formatted(
             label,
             NearestName.to(label, numbers(names) ? List.of() : names)
-                .map(" (did you mean '%s'?)"::formatted).orElse(""),
+                .map(" (did you mean '%s'?)"::formatted)
+                .orElse(""),
             known);
   }
 }

@@ -131,10 +131,7 @@ final class SampleCommand implements Callable<Integer> {
       terminal.say(
           "%d points%s in %s, network evaluations: %d"
               .formatted(
-                  points.size(),
-                  LabelOption.told(model, labels),
-                  output,
-                  arrival.evaluations()));
+                  points.size(), LabelOption.told(model, labels), output, arrival.evaluations()));
     }
     return ExitCode.OK.value();
   }

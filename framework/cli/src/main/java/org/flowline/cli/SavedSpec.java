@@ -26,9 +26,7 @@ final class SavedSpec {
   static Experiment load(RunDirectory run, PluginRegistry registry, List<String> overrides)
       throws IOException {
     Experiment experiment = read(run, registry, overrides);
-    if (RunData.read(run).isEmpty()) {
-      Provenance.checkData(run, experiment);
-    }
+    Provenance.checkData(run, experiment);
     return experiment;
   }
 

@@ -25,8 +25,7 @@ import org.flowline.spi.tracking.TrackingSubject;
 record WatchedRun(
     Terminal terminal, ReportsOption reports, Format format, TrackingOption tracking) {
   /** Runs, tells the outcome and returns the exit code. */
-  int execute(
-      RunExecutor executor, LoadedSpec loaded, RunDirectory directory, SpecDirectory origin)
+  int execute(RunExecutor executor, LoadedSpec loaded, RunDirectory directory, SpecDirectory origin)
       throws IOException, InterruptedException {
     Experiment experiment = loaded.experiment();
     TrackingSubject subject =
@@ -38,12 +37,7 @@ record WatchedRun(
       try (TrainingProgress progress = new TrainingProgress(terminal)) {
         result =
             executor.run(
-                directory,
-                experiment,
-                origin,
-                RunGoal.WHOLE,
-                progress,
-                interruption::requested);
+                directory, experiment, origin, RunGoal.WHOLE, progress, interruption::requested);
       }
       RunOutcome outcome = new RunOutcome(terminal, reports);
       int code = outcome.tell(experiment, result, format, interruption);

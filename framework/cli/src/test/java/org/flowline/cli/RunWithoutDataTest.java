@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -149,7 +150,8 @@ final class RunWithoutDataTest {
   @Test
   void drawsOfASourceFileNeedThatFileOnly() throws IOException {
     Path start = directory.resolve("data/start.csv");
-    Files.write(start, rows(2).stream().map(row -> row.substring(0, row.lastIndexOf(','))).toList());
+    Files.write(
+        start, rows(2).stream().map(row -> row.substring(0, row.lastIndexOf(','))).toList());
     String pair = run("pair", "source: {type: csv, file: data/start.csv}");
     byte[] samples = sampled(pair);
     Files.delete(data);
@@ -200,6 +202,20 @@ final class RunWithoutDataTest {
   }
 
   @Test
+  void whatAnotherRunKnowsIsNotTaken() throws IOException {
+    Files.write(data, rows(3));
+    String other = run("others", "condition: labels");
+    Files.copy(
+        runs(other).resolve("data.json"),
+        runs(run).resolve("data.json"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Path out = directory.resolve("out.npy");
+    Invocation refused = command("sample", run, "-o", out.toString());
+    assertEquals(ExitCode.INTERNAL.value(), refused.exit(), refused.printed());
+    assertTrue(refused.err().contains("data.json is not of this run"), refused.printed());
+  }
+
+  @Test
   void knowsNamesCountsAndUnits() throws IOException {
     RunData known = RunData.read(new RunDirectory(runs(run))).orElseThrow();
     RunData.Side target = known.target();
@@ -235,7 +251,8 @@ final class RunWithoutDataTest {
     assertTrue(of.err().contains("7 points of class dog"), of.printed());
     Invocation refused = command("sample", run, "--label", "dgo", "-o", out.toString());
     assertEquals(ExitCode.USAGE.value(), refused.exit(), refused.printed());
-    assertTrue(refused.err().contains("(did you mean 'dog'?): they are cat, dog, fox"), refused.printed());
+    assertTrue(
+        refused.err().contains("(did you mean 'dog'?): they are cat, dog, fox"), refused.printed());
     Invocation far = command("sample", run, "--label", "3", "-o", out.toString());
     assertEquals(ExitCode.USAGE.value(), far.exit(), far.printed());
   }
@@ -267,8 +284,7 @@ final class RunWithoutDataTest {
     long told =
         IntStream.range(0, 12)
             .mapToObj(
-                seed ->
-                    command("validate", spec.toString(), "-s", "data.split_seed=" + seed).err())
+                seed -> command("validate", spec.toString(), "-s", "data.split_seed=" + seed).err())
             .filter(err -> err.contains("is of class 'gnu'"))
             .count();
     // One of 401 rows is a test row for some of the splits, and a training row for others.

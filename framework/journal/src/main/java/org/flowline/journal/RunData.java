@@ -11,7 +11,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +26,8 @@ import java.util.function.Function;
  * @param target where they arrive
  */
 public record RunData(Side source, Side target) {
+  private static final String DIGEST = "sha256";
+
   /**
    * One side.
    *
@@ -70,11 +75,23 @@ public record RunData(Side source, Side target) {
     ObjectNode json = JsonFields.create();
     json.set("source", json(source));
     json.set("target", json(target));
+    json.put(DIGEST, digest(json));
     byte[] bytes =
         (new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(json)
                 + "\n")
             .getBytes(UTF_8);
     AtomicFile.write(run.data(), out -> out.write(bytes));
+  }
+
+  /** SHA-256 of both sides, in hexadecimal: units that are off by a digit look like any others. */
+  private static String digest(JsonNode json) {
+    String sides = json.path("source").toString() + json.path("target");
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(sides.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   private static ObjectNode json(Side side) {
@@ -110,6 +127,10 @@ public record RunData(Side source, Side target) {
       return Optional.empty();
     }
     JsonNode json = tree(run.data());
+    if (!digest(json).equals(json.path(DIGEST).asText())) {
+      throw new IOException(run.data()
+              + " is damaged: its digest is of another content; without it the data are read again");
+    }
     return Optional.of(
         new RunData(side(json.path("source"), run.data()), side(json.path("target"), run.data())));
   }

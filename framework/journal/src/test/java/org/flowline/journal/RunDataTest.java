@@ -16,7 +16,12 @@ class RunDataTest {
   private static final RunData DATA =
       new RunData(
           new RunData.Side(
-              Optional.empty(), List.of(2), List.of(0.0, 0.0), List.of(1.0, 1.0), List.of(), List.of()),
+              Optional.empty(),
+              List.of(2),
+              List.of(0.0, 0.0),
+              List.of(1.0, 1.0),
+              List.of(),
+              List.of()),
           new RunData.Side(
               Optional.of(new RunData.Rows("abc", 5, true, List.of(2, 3))),
               List.of(2),
@@ -46,7 +51,9 @@ class RunDataTest {
             "",
             "{}",
             whole.replace("0.3333", "\"a\", 0.3333"),
-            whole.replace("4.9E-324", "0"))) {
+            whole.replace("4.9E-324", "0"),
+            whole.replace("0.3333", "0.3334"),
+            whole.replace("cat", "car"))) {
       Files.writeString(run.data(), broken);
       IOException refused = assertThrows(IOException.class, () -> RunData.read(run), broken);
       assertTrue(refused.getMessage().contains("data.json is damaged"), refused.getMessage());

@@ -34,6 +34,7 @@ public final class RunReport {
       Files.createDirectories(beside);
       copy(run.directory().spec(), beside.resolve("spec.yaml"));
       copy(run.directory().provenance(), beside.resolve("provenance.json"));
+      copy(run.directory().data(), beside.resolve("data.json"));
       RunSection.read(run, beside).write(page);
     }
     Path index = request.output().resolve("index.html");

@@ -29,10 +29,7 @@ final class DataDescription {
         data instanceof Dataset dataset
             ? Optional.of(
                 new RunData.Rows(
-                    dataset.digest(),
-                    dataset.size(),
-                    dataset.standardise(),
-                    rowsOfClass(dataset)))
+                    dataset.digest(), dataset.size(), dataset.standardise(), rowsOfClass(dataset)))
             : Optional.empty(),
         data.shape().dimensions(),
         IntStream.range(0, units.width()).mapToObj(units::mean).toList(),

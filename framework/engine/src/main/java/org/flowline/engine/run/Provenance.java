@@ -19,6 +19,7 @@ import org.flowline.engine.wiring.ChangedDataException;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.InitialWeights;
 import org.flowline.engine.wiring.PluginOrigin;
+import org.flowline.engine.wiring.RecordedDataset;
 import org.flowline.journal.RunDirectory;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
@@ -129,21 +130,27 @@ public record Provenance(Map<String, Object> facts) {
 
   /**
    * Checks that the data of an experiment are those that a run was made with, as its provenance
-   * says: for runs that know no more of them.
+   * says.
    *
-   * @throws ChangedDataException if they are not
+   * @throws ChangedDataException if files that were read are not
+   * @throws IOException if what the run knows of them is that of another run
    */
   public static void checkData(RunDirectory run, Experiment experiment) throws IOException {
     JsonNode digests = read(run).path(DATA);
-    check("the source", digests.path(SOURCE), experiment.source());
-    check("the target", digests.path(TARGET), experiment.target());
+    check(run, "the source", digests.path(SOURCE), experiment.source());
+    check(run, "the target", digests.path(TARGET), experiment.target());
   }
 
-  private static void check(String side, JsonNode recorded, Data data) {
+  private static void check(RunDirectory run, String side, JsonNode recorded, Data data)
+      throws IOException {
     Optional<String> today = digest(data);
     if (recorded.isTextual() && today.isPresent() && !recorded.asText().equals(today.get())) {
-      throw ChangedDataException.changed(
-          "the file of " + side, recorded.asText(), today.get());
+      if (data instanceof RecordedDataset) {
+        throw new IOException(
+            "%s is not of this run: %s has another digest in %s"
+                .formatted(run.data(), side, run.provenance().getFileName()));
+      }
+      throw ChangedDataException.changed("the file of " + side, recorded.asText(), today.get());
     }
   }
 

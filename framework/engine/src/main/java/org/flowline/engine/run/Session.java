@@ -1,6 +1,5 @@
 package org.flowline.engine.run;
 
-import org.flowline.spi.data.Distribution;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.flowline.autodiff.Processors;
@@ -10,6 +9,7 @@ import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.network.Condition;

@@ -1,6 +1,5 @@
 package org.flowline.engine.wiring;
 
-import org.flowline.spi.data.Distribution;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -20,6 +19,7 @@ import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.data.Distribution;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.network.NetworkShape;

@@ -81,7 +81,8 @@ final class Wiring {
   Experiment build(SpecDirectory directory) {
     parts.put(SpecDirectory.class, directory);
     parts.put(TargetShape.class, new TargetShape(Optional.empty()));
-    Optional<Data> target = data(Part.TARGET, draft.component(Part.TARGET), recorded.map(RunData::target));
+    Optional<Data> target =
+        data(Part.TARGET, draft.component(Part.TARGET), recorded.map(RunData::target));
     offer(TargetShape.class, target.map(data -> new TargetShape(Optional.of(data.shape()))));
     offer(TimeSampling.class, draft.training().map(training -> training.timeSampling()));
     Set<Part> unused = new UnusedParts(registry, draft).ofObjective();
@@ -221,8 +222,7 @@ final class Wiring {
 
   private String dataName(ComponentSpec spec) {
     Object file =
-        CanonicalForm.settings(
-                registry.find(spec.key()).orElseThrow().settings(), spec.settings())
+        CanonicalForm.settings(registry.find(spec.key()).orElseThrow().settings(), spec.settings())
             .get("file");
     return file instanceof String path
         ? "'" + ((SpecDirectory) parts.get(SpecDirectory.class)).resolve(path) + "'"

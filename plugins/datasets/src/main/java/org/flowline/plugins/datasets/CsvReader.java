@@ -142,7 +142,8 @@ final class CsvReader {
     Map<Object, Integer> numbered = new HashMap<>();
     classes.forEach(name -> numbered.put(key.apply(name), numbered.size()));
     return new Labels(
-        classes.size(), labels.stream().mapToInt(label -> numbered.get(key.apply(label))).toArray());
+        classes.size(),
+        labels.stream().mapToInt(label -> numbered.get(key.apply(label))).toArray());
   }
 
   private String place(CSVParser parser) {

@@ -53,6 +53,9 @@ record RunFiles(RunDirectory run) {
   void addRecords(Map<String, Path> files) {
     files.put("spec.yaml", run.spec());
     files.put("provenance.json", run.provenance());
+    if (Files.exists(run.data())) {
+      files.put("data.json", run.data());
+    }
   }
 
   /** The tags that say where a run comes from. */
