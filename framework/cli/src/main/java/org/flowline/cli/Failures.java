@@ -2,6 +2,7 @@ package org.flowline.cli;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import org.flowline.engine.spec.MaskedText;
 import org.flowline.engine.spec.ProblemReport;
 import org.flowline.engine.spec.SpecException;
 import org.flowline.engine.wiring.ChangedDataException;
@@ -69,7 +70,9 @@ final class Failures {
   }
 
   private static int say(Terminal terminal, String message, ExitCode code) {
-    terminal.err().println(terminal.ansi().string("@|bold,red error|@: ") + message);
+    terminal
+        .err()
+        .println(terminal.ansi().string("@|bold,red error|@: ") + MaskedText.of(message));
     return code.value();
   }
 }

@@ -66,8 +66,7 @@ final class UiCommand implements Callable<Integer> {
         terminal.say("@|bold,red error|@: MLflow did not start; its log is in mlflow.log");
         return (interruption.requested() ? interruption.exitCode() : ExitCode.INTERNAL.value());
       }
-      publish(
-          new MlflowTracker(new MlflowTracker.Config(process.address(), Optional.empty())));
+      publish(new MlflowTracker(new MlflowTracker.Config(process.address(), Optional.empty())));
       terminal.say("Ctrl-C ends the server");
       process.await(end);
       return ExitCode.OK.value();

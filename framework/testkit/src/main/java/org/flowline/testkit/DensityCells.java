@@ -10,7 +10,7 @@ import org.flowline.spi.data.Density;
 /** The cells of a square that holds all draws of a law in the plane, and how many are in each. */
 final class DensityCells {
   private static final int CELLS = 24;
-  private static final int PARTS = 12;
+  private static final int PARTS = 8;
   private static final double FEWEST = 10;
   private static final double ALL = 0.005;
 
@@ -79,17 +79,17 @@ final class DensityCells {
   private double share(Density density, int cell) {
     int parts = PARTS * PARTS;
     double[] points = new double[4 * parts];
-    int across = cell / CELLS;
-    int along = cell % CELLS;
+    int row = cell / CELLS;
+    int column = cell % CELLS;
     for (int i = 0; i < parts; i++) {
+      int up = i / PARTS;
+      int along = i % PARTS;
       double u = random.nextDouble();
       double v = random.nextDouble();
-      int column = i / PARTS;
-      int line = i % PARTS;
-      points[4 * i] = low[0] + (across + (column + u) / PARTS) * step[0];
-      points[4 * i + 1] = low[1] + (along + (line + v) / PARTS) * step[1];
-      points[4 * i + 2] = low[0] + (across + (column + 1 - u) / PARTS) * step[0];
-      points[4 * i + 3] = low[1] + (along + (line + 1 - v) / PARTS) * step[1];
+      points[4 * i] = low[0] + (row + (up + u) / PARTS) * step[0];
+      points[4 * i + 1] = low[1] + (column + (along + v) / PARTS) * step[1];
+      points[4 * i + 2] = low[0] + (row + (up + 1 - u) / PARTS) * step[0];
+      points[4 * i + 3] = low[1] + (column + (along + 1 - v) / PARTS) * step[1];
     }
     double[] logs = new double[2 * parts];
     density.logDensity(points, logs.length, logs);

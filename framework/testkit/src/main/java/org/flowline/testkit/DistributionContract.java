@@ -97,7 +97,7 @@ public abstract class DistributionContract {
   }
 
   /**
-   * A known density in the plane against draws: its integral over each of 24 x 24 cells, by 288
+   * A known density in the plane against draws: its integral over each of 24 x 24 cells, by 128
    * points, is the share of the draws there. Chi-squared over the cells where 10 are expected, at 4
    * standard errors, n = 200,000; and all cells together hold all, to 0.005.
    */

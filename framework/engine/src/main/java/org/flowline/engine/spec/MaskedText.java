@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * user:password@host}. A password may hold any sign, so each line is masked up to its last
  * {@code @}: rather too much than a part of a secret.
  */
-final class MaskedText {
+public final class MaskedText {
   private static final Pattern WITH_SCHEME = Pattern.compile("(?<=//).+@");
   private static final Pattern WITHOUT_SCHEME = Pattern.compile("[^\\s:'\"{\\[,(=]+:(?!//)\\S.*@");
 
   private MaskedText() {}
 
   /** With three stars in the place of what is hidden. */
-  static String of(String text) {
+  public static String of(String text) {
     return mask(text, hidden -> "***@");
   }
 

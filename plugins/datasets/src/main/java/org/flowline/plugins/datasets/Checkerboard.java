@@ -1,11 +1,11 @@
 package org.flowline.plugins.datasets;
 
-import org.flowline.spi.data.Density;
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
 

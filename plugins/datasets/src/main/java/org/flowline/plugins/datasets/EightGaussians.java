@@ -1,13 +1,13 @@
 package org.flowline.plugins.datasets;
 
-import java.util.Optional;
-import org.flowline.spi.data.Density;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
 

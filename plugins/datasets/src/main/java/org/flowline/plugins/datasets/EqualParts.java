@@ -28,8 +28,7 @@ record EqualParts(List<Density> parts) implements Density {
       for (double[] part : logs) {
         sum += Math.exp(part[row] - largest);
       }
-      out[row] =
-          Double.isInfinite(largest) ? largest : largest + Math.log(sum / logs.length);
+      out[row] = Double.isInfinite(largest) ? largest : largest + Math.log(sum / logs.length);
     }
   }
 }

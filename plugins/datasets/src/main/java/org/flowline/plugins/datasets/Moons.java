@@ -1,14 +1,14 @@
 package org.flowline.plugins.datasets;
 
-import java.util.Optional;
-import org.flowline.spi.data.Density;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
 
@@ -75,8 +75,7 @@ public final class Moons implements Distribution {
     Arc lower = new Arc(offsetX + scale, offsetY + scale / 2, -scale, -scale);
     return Optional.of(
         new EqualParts(
-            List.of(
-                upper.noisy(Math.PI, scale * noise), lower.noisy(Math.PI, scale * noise))));
+            List.of(upper.noisy(Math.PI, scale * noise), lower.noisy(Math.PI, scale * noise))));
   }
 
   @Override

@@ -25,7 +25,10 @@ record NoisyCurve(Curve curve, double from, double to, double speed, double sigm
   /** What is below its largest value by this many nats adds less than one rounding. */
   private static final double NEGLIGIBLE = 45;
 
-  private static final double TOLERANCE = 1e-10;
+  /** How many nats the largest value may be below its bound before it is looked for. */
+  private static final double WIDEST = 300;
+
+  private static final double TOLERANCE = 1e-9;
   private static final int MOST_PANELS = 1 << 14;
   private static final int DEEPEST = 30;
   private static final int SEARCH = 60;
@@ -53,7 +56,7 @@ record NoisyCurve(Curve curve, double from, double to, double speed, double sigm
   private final class At {
     private final double x;
     private final double y;
-    private double largest = Double.NEGATIVE_INFINITY;
+    private double largest;
 
     At(double x, double y) {
       this.x = x;
@@ -67,7 +70,7 @@ record NoisyCurve(Curve curve, double from, double to, double speed, double sigm
       return -(dx * dx + dy * dy) / 2;
     }
 
-    /** The exponent at the middle of each panel, and no less than anywhere in it. */
+    /** No less than the exponent anywhere in a panel, of that in its middle. */
     private static double bound(double middle, double halfLength) {
       double nearest = Math.max(0, Math.sqrt(-2 * middle) - halfLength);
       return -nearest * nearest / 2;
@@ -78,21 +81,28 @@ record NoisyCurve(Curve curve, double from, double to, double speed, double sigm
       double half = (to - from) / panels / 2;
       double halfLength = speed * half / sigma;
       double[] middles = new double[panels];
+      double least = Double.NEGATIVE_INFINITY;
+      double most = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < panels; i++) {
         middles[i] = exponent(from + (2 * i + 1) * half);
-        largest = Math.max(largest, middles[i]);
+        least = Math.max(least, middles[i]);
+        most = Math.max(most, bound(middles[i], halfLength));
       }
-      if (!Double.isFinite(largest)) {
+      if (!Double.isFinite(least)) {
         return Double.NEGATIVE_INFINITY;
       }
-      for (int i = 0; i < panels; i++) {
-        if (bound(middles[i], halfLength) > largest) {
-          largest = Math.max(largest, peak(from + 2 * i * half, from + 2 * (i + 1) * half));
+      if (most - least > WIDEST) {
+        for (int i = 0; i < panels; i++) {
+          if (bound(middles[i], halfLength) > least) {
+            least = Math.max(least, peak(from + 2 * i * half, from + 2 * (i + 1) * half));
+          }
         }
+        most = least;
       }
+      largest = most;
       double sum = 0;
       for (int i = 0; i < panels; i++) {
-        if (bound(middles[i], halfLength) > largest - NEGLIGIBLE) {
+        if (bound(middles[i], halfLength) > least - NEGLIGIBLE) {
           double a = from + 2 * i * half;
           double b = a + 2 * half;
           sum += integral(a, b, gauss(a, b), DEEPEST);

@@ -1,12 +1,12 @@
 package org.flowline.plugins.datasets;
 
-import java.util.Optional;
-import org.flowline.spi.data.Density;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
 
@@ -59,8 +59,7 @@ public final class SCurve implements Distribution {
   public Optional<Density> density() {
     return noise > 0
         ? Optional.of(
-            new NoisyCurve(
-                new TwoArcs(scale), -1.5 * Math.PI, 1.5 * Math.PI, scale, scale * noise))
+            new NoisyCurve(new TwoArcs(scale), -1.5 * Math.PI, 1.5 * Math.PI, scale, scale * noise))
         : Optional.empty();
   }
 

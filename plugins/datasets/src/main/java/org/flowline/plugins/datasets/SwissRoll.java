@@ -1,12 +1,12 @@
 package org.flowline.plugins.datasets;
 
-import java.util.Optional;
-import org.flowline.spi.data.Density;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
 
@@ -60,11 +60,7 @@ public final class SwissRoll implements Distribution {
     return noise > 0
         ? Optional.of(
             new NoisyCurve(
-                new Spiral(scale),
-                1.5 * Math.PI,
-                last,
-                scale * Math.hypot(1, last),
-                scale * noise))
+                new Spiral(scale), 1.5 * Math.PI, last, scale * Math.hypot(1, last), scale * noise))
         : Optional.empty();
   }
 

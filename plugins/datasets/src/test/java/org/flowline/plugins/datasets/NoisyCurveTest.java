@@ -25,7 +25,9 @@ class NoisyCurveTest {
   void isExactAtTheCentreOfACircle(double sigma) {
     double expected = -1 / (2 * sigma * sigma) - Math.log(2 * Math.PI * sigma * sigma);
     assertEquals(
-        expected, log(new Arc(0, 0, 1, 1).noisy(2 * Math.PI, sigma), 0, 0), 1e-12 * -expected + 1e-9);
+        expected,
+        log(new Arc(0, 0, 1, 1).noisy(2 * Math.PI, sigma), 0, 0),
+        1e-12 * -expected + 1e-9);
   }
 
   /** {@code I_0(z)} by its series, with z = r R / sigma^2. */
