@@ -65,7 +65,7 @@ final class Failures {
     return say(
         terminal,
         "the memory of this Java, %s, does not suffice: give more with FLOWLINE_JAVA_OPTIONS=-Xmx..., or make data.test, target.samples, training.batch_size or the network smaller"
-            .formatted(MemoryNeed.inWords(Runtime.getRuntime().maxMemory())),
+            .formatted(MemoryNeed.available()),
         ExitCode.INTERNAL);
   }
 

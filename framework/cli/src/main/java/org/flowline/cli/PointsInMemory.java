@@ -30,7 +30,7 @@ final class PointsInMemory {
       throw new ParameterException(
           command.commandLine(),
           "%s %d needs %s of memory, and this Java may use %s: take fewer at once, or set FLOWLINE_JAVA_OPTIONS=-Xmx..."
-              .formatted(option, count, MemoryNeed.inWords(bytes), MemoryNeed.inWords(there)));
+              .formatted(option, count, MemoryNeed.inWords(bytes), MemoryNeed.available()));
     }
   }
 }

@@ -107,7 +107,7 @@ final class RunAttempt {
   private String outOfMemory() {
     return "the memory of this Java, %s, does not suffice: %s, and metrics and solver come on top; make them smaller, or give more with FLOWLINE_JAVA_OPTIONS=-Xmx..."
         .formatted(
-            MemoryNeed.inWords(Runtime.getRuntime().maxMemory()),
+            MemoryNeed.available(),
             MemoryNeed.of(experiment).largestInWords());
   }
 

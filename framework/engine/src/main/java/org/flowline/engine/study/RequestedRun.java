@@ -70,7 +70,7 @@ record RequestedRun(
     } catch (OutOfMemoryError e) {
       return RunAnswer.failed(
           "the memory of its worker, %s, does not suffice; give more with FLOWLINE_JAVA_OPTIONS=-Xmx..."
-              .formatted(MemoryNeed.inWords(Runtime.getRuntime().maxMemory())),
+              .formatted(MemoryNeed.available()),
           since(started));
     } catch (RuntimeException | IOException | LinkageError | StackOverflowError e) {
       StringWriter trace = new StringWriter();

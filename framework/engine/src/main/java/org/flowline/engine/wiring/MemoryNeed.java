@@ -140,7 +140,7 @@ public record MemoryNeed(List<Share> shares) {
             "this needs at least %s of memory, and this Java may use %s: %s; make them smaller, or set FLOWLINE_JAVA_OPTIONS=-Xmx%dm"
                 .formatted(
                     inWords(bytes()),
-                    inWords(there),
+                    available(),
                     largestInWords(),
                     (long) Math.ceil(1.5 * bytes() / (1 << 20))));
   }
@@ -156,6 +156,11 @@ public record MemoryNeed(List<Share> shares) {
 
   private Share largest() {
     return shares.stream().max(Comparator.comparingDouble(Share::bytes)).orElseThrow();
+  }
+
+  /** What this Java may use, in words. */
+  public static String available() {
+    return inWords((double) Runtime.getRuntime().maxMemory());
   }
 
   /** A number of bytes in words, such as {@code 1.2 GB}. */
