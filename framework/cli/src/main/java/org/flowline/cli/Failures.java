@@ -38,8 +38,8 @@ final class Failures {
       return say(
           terminal,
           failure.getMessage()
-              + "; what needs no rows of it still works: samples from a distribution or with --from,"
-              + " --log-prob, report",
+              + "; what needs no rows of it still works: samples from a distribution or with"
+              + " --from, --log-prob, report",
           ExitCode.INTERNAL);
     }
     if (failure instanceof NoSuchFileException missing) {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Exit codes: 0 fine, 1 internal error, 2 usage, 3 spec invalid, 4 some runs failed,",
-      "5 all failed, 6 tracking unreachable, 7 a plugin failed to load, 8 another Flowline holds the run or study,",
+      "5 all failed, 6 tracking unreachable, 7 a plugin failed to load, 8 another Flowline holds"
+          + " the run or study,",
       "130 or 143 interrupted with the state saved."
     })
 public final class Flowline {

@@ -36,8 +36,8 @@ final class LogProbOption {
       names = "--label",
       paramLabel = "CLASS",
       description =
-          "The class of the points, by name or from 0, for a model with 'condition: labels', whose density is"
-              + " that of a class.")
+          "The class of the points, by name or from 0, for a model with 'condition: labels', whose"
+              + " density is that of a class.")
   private Optional<String> label = Optional.empty();
 
   /**

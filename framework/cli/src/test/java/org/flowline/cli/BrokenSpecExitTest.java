@@ -63,7 +63,8 @@ class BrokenSpecExitTest {
         Arguments.of("source: {type: normal, dimension: 3}", "3:16", "3"),
         Arguments.of("architecture: {type: residual_mlp, dropout: 1}", "3:45", "dropout"),
         Arguments.of(
-            "objective: {type: maximum_likelihood}\narchitecture: {type: residual_mlp, dropout: 0.1}",
+            "objective: {type: maximum_likelihood}\n"
+                + "architecture: {type: residual_mlp, dropout: 0.1}",
             "4:45",
             "leave 'dropout' out"),
         Arguments.of("condition: labels", "3:12", "labelled"),

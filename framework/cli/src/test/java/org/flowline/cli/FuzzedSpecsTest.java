@@ -92,7 +92,8 @@ class FuzzedSpecsTest {
       }
     }
     System.out.printf(
-        "%d fuzzed specs: %d valid, %d refused, %d ugly; of %d that were run %d finished, %d failed with a reason, %d were refused%n",
+        "%d fuzzed specs: %d valid, %d refused, %d ugly; of %d that were run %d finished, %d failed"
+            + " with a reason, %d were refused%n",
         SPECS,
         valid,
         SPECS - valid,

@@ -64,7 +64,10 @@ class TooLittleMemoryTest {
     Path spec =
         Files.writeString(
             directory.resolve("small.yaml"),
-            "name: small\ntarget: {type: moons}\ntraining: {steps: 5}\ndata: {test: 100000, validation: 0}\n");
+            "name: small\n"
+                + "target: {type: moons}\n"
+                + "training: {steps: 5}\n"
+                + "data: {test: 100000, validation: 0}\n");
     Path log = directory.resolve("log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

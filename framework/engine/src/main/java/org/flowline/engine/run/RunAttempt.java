@@ -106,9 +106,7 @@ final class RunAttempt {
 
   private String outOfMemory() {
     return "the memory of this Java, %s, does not suffice: %s, and metrics and solver come on top; make them smaller, or give more with FLOWLINE_JAVA_OPTIONS=-Xmx..."
-        .formatted(
-            MemoryNeed.available(),
-            MemoryNeed.of(experiment).largestInWords());
+        .formatted(MemoryNeed.available(), MemoryNeed.of(experiment).largestInWords());
   }
 
   private void begin(boolean first, long from) throws IOException {

@@ -39,8 +39,8 @@ public record TrainingSettings(
         Optional<Double> gradientClip,
     @Default("constant")
         @Doc(
-            "How the learning rate falls after the warm-up: constant, linear or cosine to 0, or step"
-                + " to a tenth after half and after three quarters.")
+            "How the learning rate falls after the warm-up: constant, linear or cosine to 0, or"
+                + " step to a tenth after half and after three quarters.")
         RateSchedule schedule,
     @Default("0") @Doc("Steps over which the learning rate rises from 0; at least 0, below steps.")
         int warmup,

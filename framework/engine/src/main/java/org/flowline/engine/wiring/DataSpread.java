@@ -21,7 +21,9 @@ final class DataSpread {
 
   private DataSpread() {}
 
-  /** The largest standard deviation of a coordinate; 1 where rows are standardised, or may be gone. */
+  /**
+   * The largest standard deviation of a coordinate; 1 where rows are standardised, or may be gone.
+   */
   static double largest(Data data) {
     if (data instanceof Dataset dataset) {
       return dataset.standardise() || dataset instanceof RecordedDataset
@@ -45,7 +47,10 @@ final class DataSpread {
     }
   }
 
-  /** The coordinate whose mean is most deviations from 0; 0 of them where rows are standardised, or may be gone. */
+  /**
+   * The coordinate whose mean is most deviations from 0; 0 of them where rows are standardised, or
+   * may be gone.
+   */
   static Moments farthest(Data data) {
     if (data instanceof Dataset dataset) {
       return dataset.standardise() || dataset instanceof RecordedDataset

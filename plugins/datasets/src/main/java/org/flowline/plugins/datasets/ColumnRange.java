@@ -61,7 +61,8 @@ final class ColumnRange {
       }
       if (high > low && size > FARTHEST * (high - low)) {
         throw refused(
-            "%s: %s has numbers around %.6g that differ by %.3g at most, which their rounding blurs",
+            "%s: %s has numbers around %.6g that differ by %.3g at most, which their rounding"
+                + " blurs",
             file, names.of(j), low, high - low);
       }
     }

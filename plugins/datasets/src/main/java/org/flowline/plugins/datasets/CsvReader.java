@@ -98,9 +98,7 @@ final class CsvReader {
     ColumnRange.check(
         file, j -> "column '" + quote(names.get(columns[j])) + "'", points, config.standardise());
     return new CsvTable(
-        points,
-        header ? Arrays.stream(columns).mapToObj(names::get).toList() : List.of(),
-        classes);
+        points, header ? Arrays.stream(columns).mapToObj(names::get).toList() : List.of(), classes);
   }
 
   private static void readLabel(String place, CSVRecord row, int label, List<String> labels) {

@@ -32,7 +32,8 @@ import org.flowline.spi.solver.Solver;
  */
 @Doc(
     value =
-        "Maximum likelihood of a normalizing flow: continuous, solved in every step, or invertible.",
+        "Maximum likelihood of a normalizing flow: continuous, solved in every step, or"
+            + " invertible.",
     formula = "-E log p_1(x_1) with log p_1(x_1) = log p_0(x_0) - int_0^1 div v(t, x_t) dt")
 public final class MaximumLikelihood implements Objective {
   private final Config config;
