@@ -34,6 +34,7 @@ final class BenchPlanCommand implements Callable<Integer> {
       names = "--sizes",
       split = ",",
       defaultValue = "128,256,512,1024",
+      converter = CountConverter.class,
       description = "Batch sizes (default: ${DEFAULT-VALUE}).")
   private List<Integer> sizes = List.of();
 

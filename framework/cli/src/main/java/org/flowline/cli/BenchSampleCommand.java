@@ -34,7 +34,11 @@ final class BenchSampleCommand implements Callable<Integer> {
 
   @Mixin private PluginsOption plugins = new PluginsOption();
 
-  @Option(names = "-n", defaultValue = "10000", description = "Points (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "-n",
+      defaultValue = "10000",
+      converter = CountConverter.class,
+      description = "Points (default: ${DEFAULT-VALUE}).")
   private int size;
 
   @Option(

@@ -124,6 +124,7 @@ final class BenchStepCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       defaultValue = "1",
+      converter = CountConverter.class,
       description = "Threads that compute (default: ${DEFAULT-VALUE}).")
   private int threads;
 
@@ -139,6 +140,7 @@ final class BenchStepCommand implements Callable<Integer> {
   @Option(
       names = "--batch",
       defaultValue = "512",
+      converter = CountConverter.class,
       description = "Batch size (default: ${DEFAULT-VALUE}).")
   private int batch;
 
@@ -151,6 +153,7 @@ final class BenchStepCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       defaultValue = "1000",
+      converter = CountConverter.class,
       description = "Counted steps (default: ${DEFAULT-VALUE}).")
   private int steps;
 

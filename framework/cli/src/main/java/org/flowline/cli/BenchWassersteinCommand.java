@@ -26,7 +26,11 @@ final class BenchWassersteinCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command = CommandSpec.create();
 
-  @Option(names = "-n", defaultValue = "10000", description = "Points (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "-n",
+      defaultValue = "10000",
+      converter = CountConverter.class,
+      description = "Points (default: ${DEFAULT-VALUE}).")
   private int size;
 
   @Option(

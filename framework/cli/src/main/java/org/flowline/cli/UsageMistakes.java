@@ -3,6 +3,7 @@ package org.flowline.cli;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.engine.spec.MaskedText;
 import org.flowline.engine.spec.NearestName;
 import org.flowline.spi.component.AlsoCalled;
 import picocli.CommandLine;
@@ -25,7 +26,9 @@ final class UsageMistakes implements IParameterExceptionHandler {
         mistake instanceof UnmatchedArgumentException unmatched
             ? unmatched(unmatched, command)
             : String.valueOf(mistake.getMessage());
-    terminal.err().println(terminal.ansi().string("@|bold,red error|@: ") + sentence);
+    terminal
+        .err()
+        .println(terminal.ansi().string("@|bold,red error|@: ") + MaskedText.of(sentence));
     if (sentence.startsWith("Missing required subcommand")) {
       command.usage(command.getErr());
     } else {

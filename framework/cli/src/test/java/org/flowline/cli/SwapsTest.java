@@ -32,6 +32,8 @@ class SwapsTest {
           Map.entry("source={type: breast_cancer}", "[30]"),
           Map.entry("target={type: digits}", "[8, 8]"),
           Map.entry("target={type: breast_cancer}", "[30]"),
+          Map.entry("target={type: csv, file: points.csv}", "units of their own"),
+          Map.entry("target={type: npy, file: points.npy}", "units of their own"),
           Map.entry("path={type: vp}", "normal source"),
           Map.entry("path={type: ve}", "normal source"),
           Map.entry("objective={type: score_matching}", "diffusion path"),

@@ -163,8 +163,10 @@ final class RunAttempt {
     long started = System.nanoTime();
     SplitEvaluation test = session.test();
     if (!history.evaluated(evaluation)) {
-      double cost = test.arrival().evaluations();
-      journal.evaluated("eval/function_evaluations", step, cost, evaluation);
+      if (test.size() > 0) {
+        double cost = test.arrival().evaluations();
+        journal.evaluated("eval/function_evaluations", step, cost, evaluation);
+      }
       measure(session, test, RunNames::metric, step);
       keep(test);
       finish(RunHistory.EVALUATION_SECONDS, step, started);
