@@ -35,7 +35,7 @@ final class LogLikelihoodTest {
         List.of(
             new LinearPath(new LinearPath.Config(0.1)),
             new OtPath(new OtPath.Config(0.01)),
-            new VpPath(new VpPath.Config(0.1, 20)),
+            new VpPath(new VpPath.Config(0.1, 20, 1e-3)),
             new VePath(new VePath.Config(0.01, 30)));
     return paths.stream()
         .flatMap(
@@ -49,11 +49,11 @@ final class LogLikelihoodTest {
     Batch points = new Batch(100, Shape.of(2));
     data.sample(points, Randomness.seed(5).stream());
     double[] expected = new double[100];
-    flow.at(path.times().to()).logDensity(points.values(), 100, expected);
+    flow.at(path.samplingTimes().to()).logDensity(points.values(), 100, expected);
     for (LogLikelihood.ErrorNorm norm : LogLikelihood.ErrorNorm.values()) {
       LogLikelihood likelihood =
           new LogLikelihood(
-              flow, flow.at(path.times().from()), DOPRI5, DivergenceEstimate.EXACT, norm);
+              flow, flow.at(path.samplingTimes().from()), DOPRI5, DivergenceEstimate.EXACT, norm);
       double[] values = likelihood.of(points, Randomness.seed(6)).values();
       for (int i = 0; i < values.length; i++) {
         assertEquals(expected[i], values[i], 1e-4, norm + " at point " + i);
@@ -71,13 +71,13 @@ final class LogLikelihoodTest {
     LogLikelihood likelihood =
         new LogLikelihood(
             flow,
-            flow.at(path.times().from()),
+            flow.at(path.samplingTimes().from()),
             DOPRI5,
             DivergenceEstimate.EXACT,
             LogLikelihood.ErrorNorm.STATE);
     double[] expected = new double[100];
     for (double fraction : new double[] {0, 0.25, 0.5, 0.75}) {
-      double t = path.times().at(fraction);
+      double t = path.samplingTimes().at(fraction);
       flow.at(t).logDensity(points.values(), 100, expected);
       double[] values = likelihood.at(t, points, Randomness.seed(6)).values();
       for (int i = 0; i < values.length; i++) {
@@ -94,11 +94,11 @@ final class LogLikelihoodTest {
     Batch points = new Batch(1, Shape.of(2));
     data.sample(points, Randomness.seed(7).stream());
     double[] exact = new double[1];
-    flow.at(path.times().to()).logDensity(points.values(), 1, exact);
+    flow.at(path.samplingTimes().to()).logDensity(points.values(), 1, exact);
     LogLikelihood likelihood =
         new LogLikelihood(
             flow,
-            flow.at(path.times().from()),
+            flow.at(path.samplingTimes().from()),
             DOPRI5,
             new DivergenceEstimate(DivergenceEstimate.Law.GAUSSIAN, 4),
             LogLikelihood.ErrorNorm.POSITION);

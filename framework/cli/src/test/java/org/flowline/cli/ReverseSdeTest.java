@@ -33,7 +33,7 @@ final class ReverseSdeTest {
 
   static Stream<GaussianPath> paths() {
     return Stream.of(
-        new VpPath(new VpPath.Config(0.1, 20)), new VePath(new VePath.Config(0.01, 20)));
+        new VpPath(new VpPath.Config(0.1, 20, 1e-3)), new VePath(new VePath.Config(0.01, 20)));
   }
 
   /** Mean and variance of 20,000 points at five times, each within 4 standard errors. */
@@ -44,7 +44,7 @@ final class ReverseSdeTest {
         new NormalMixture(List.of(new NormalMixture.Component(1, List.of(CENTRE), DEVIATION)));
     PredictionFlow flow =
         new PredictionFlow(new MixtureFlow(data, path), Prediction.VELOCITY, path);
-    GaussianMoments first = path.moments(path.times().from());
+    GaussianMoments first = path.moments(path.samplingTimes().from());
     int n = 20_000;
     Batch start =
         TestPoints.normal(

@@ -38,6 +38,11 @@ final class OrnsteinUhlenbeck implements Dynamics {
   }
 
   @Override
+  public int width(int size) {
+    return 1;
+  }
+
+  @Override
   public void score(double t, double[] state, double[] out) {
     double mean = mean(t);
     double variance = variance(t);

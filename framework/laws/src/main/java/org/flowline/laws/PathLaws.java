@@ -78,14 +78,16 @@ public record PathLaws(ProbabilityPath path) {
         .map(noise -> new WeakEquation(path, noise).figure("Fokker-Planck equation, in weak form"));
   }
 
-  /** How far the laws at both ends are from source and data, in Kolmogorov's distance. */
+  /**
+   * How far the laws at both ends of sampling are from source and data, in Kolmogorov's distance.
+   */
   public List<Figure> ends() {
     return List.of(end(true), end(false));
   }
 
   private Figure end(boolean first) {
     Randomness random = Randomness.seed(first ? 3 : 4);
-    double t = first ? path.times().from() : path.times().to();
+    double t = first ? path.samplingTimes().from() : path.samplingTimes().to();
     Batch points = Pairs.of(END_PAIRS, path, random).sample(path, t, random.stream()).points();
     Pairs fresh = Pairs.of(END_PAIRS, path, random.purpose("fresh"));
     double distance = KolmogorovSmirnov.distance(points, first ? fresh.source() : fresh.data());

@@ -26,7 +26,7 @@ public record MixtureFlow(NormalMixture mixture, GaussianPath path) implements C
 
   @Override
   public Interval times() {
-    return path.times();
+    return path.samplingTimes();
   }
 
   /** The law at time t. */

@@ -31,10 +31,10 @@ public abstract class PathContract {
   /** The path under test. */
   protected abstract ProbabilityPath path();
 
-  /** The law at the first time. */
+  /** The law at the first time of sampling. */
   protected abstract PathEnd start();
 
-  /** The law at the last time. */
+  /** The law at the last time of sampling. */
   protected abstract PathEnd end();
 
   @Test
@@ -63,13 +63,13 @@ public abstract class PathContract {
   @Test
   void startsAtTheStatedLaw() {
     Pairs fresh = Pairs.of(20_000, path(), Randomness.seed(3).purpose("fresh"));
-    assertLaw(path().times().from(), start(), fresh, fresh.source());
+    assertLaw(path().samplingTimes().from(), start(), fresh, fresh.source());
   }
 
   @Test
   void endsAtTheStatedLaw() {
     Pairs fresh = Pairs.of(20_000, path(), Randomness.seed(4).purpose("fresh"));
-    assertLaw(path().times().to(), end(), fresh, fresh.data());
+    assertLaw(path().samplingTimes().to(), end(), fresh, fresh.data());
   }
 
   /** Two-sample tests with n = 20,000 on each side, at the level of 4 standard errors. */
@@ -93,6 +93,13 @@ public abstract class PathContract {
         () ->
             "x at t = %s is %s from where it belongs, over %s + %s"
                 .formatted(t, fromIdeal, stated.distance(), critical));
+  }
+
+  @Test
+  void isSampledWhereItIsTrained() {
+    assertTrue(
+        path().times().contains(path().samplingTimes()),
+        () -> "sampled on %s, trained on %s".formatted(path().samplingTimes(), path().times()));
   }
 
   @Test

@@ -22,7 +22,8 @@ public final class PredictionFlow implements StochasticFlow {
    *
    * @param prediction p, as if it were a velocity
    * @param kind what p is
-   * @param path with alpha and sigma positive at all its times
+   * @param path with alpha and sigma positive at all its times; the flow goes between those of
+   *     sampling
    */
   public PredictionFlow(ContinuousFlow prediction, Prediction kind, GaussianPath path) {
     this.prediction = prediction;
@@ -37,7 +38,7 @@ public final class PredictionFlow implements StochasticFlow {
 
   @Override
   public Interval times() {
-    return path.times();
+    return path.samplingTimes();
   }
 
   @Override

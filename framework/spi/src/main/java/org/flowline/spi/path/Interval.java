@@ -1,7 +1,7 @@
 package org.flowline.spi.path;
 
 /**
- * The times on which a path is trained and its flow is integrated.
+ * Times between which a path is trained, or its flow integrated.
  *
  * @param from first time, at least 0
  * @param to last time, at most 1
@@ -15,6 +15,11 @@ public record Interval(double from, double to) {
     if (!(0 <= from && from < to && to <= 1)) {
       throw new IllegalArgumentException("not an interval of times: [" + from + ", " + to + "]");
     }
+  }
+
+  /** Whether another interval lies within this one. */
+  public boolean contains(Interval other) {
+    return from <= other.from && other.to <= to;
   }
 
   /** The time at the given fraction of the interval. */

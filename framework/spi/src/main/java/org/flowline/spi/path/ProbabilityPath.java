@@ -24,9 +24,18 @@ public interface ProbabilityPath {
    */
   void sample(Batch source, Batch data, double[] times, RandomGenerator random, PathSample out);
 
-  /** The times on which velocities are finite. */
+  /** The times of training, on which velocities are finite. */
   default Interval times() {
     return Interval.UNIT;
+  }
+
+  /**
+   * The times between which a trained flow is integrated, for samples and densities: within {@link
+   * #times()}, and less where the velocity grows so fast towards an end that a network has it wrong
+   * there.
+   */
+  default Interval samplingTimes() {
+    return times();
   }
 
   /** What the path needs of source and coupling. */

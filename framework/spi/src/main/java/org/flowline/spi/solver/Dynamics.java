@@ -41,6 +41,16 @@ public interface Dynamics {
   }
 
   /**
+   * How many numbers in a row are one point, where the state is that of many points; only solvers
+   * that look at points one by one ask.
+   *
+   * @param size the length of the state
+   */
+  default int width(int size) {
+    return size;
+  }
+
+  /**
    * How many of the first numbers of the state an adaptive solver controls the error of; the rest
    * are integrals that nothing depends on.
    *

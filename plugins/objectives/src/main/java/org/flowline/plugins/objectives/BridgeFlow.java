@@ -18,8 +18,10 @@ final class BridgeFlow implements StochasticFlow {
 
   BridgeFlow(FieldNetwork network, Shape shape, BridgePath path, Condition condition) {
     this.path = path;
-    velocity = new NetworkFlow(network.field(0, shape.width()), shape, path.times(), condition);
-    scaledScore = new NetworkFlow(network.field(1, shape.width()), shape, path.times(), condition);
+    velocity =
+        new NetworkFlow(network.field(0, shape.width()), shape, path.samplingTimes(), condition);
+    scaledScore =
+        new NetworkFlow(network.field(1, shape.width()), shape, path.samplingTimes(), condition);
   }
 
   @Override
@@ -29,7 +31,7 @@ final class BridgeFlow implements StochasticFlow {
 
   @Override
   public Interval times() {
-    return path.times();
+    return path.samplingTimes();
   }
 
   @Override

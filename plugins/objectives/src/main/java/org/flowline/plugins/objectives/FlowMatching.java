@@ -60,7 +60,8 @@ public final class FlowMatching implements Objective {
 
   @Override
   public ContinuousFlow flow(Network trained, Shape shape, Condition condition) {
-    NetworkFlow flow = new NetworkFlow(FieldNetwork.of(trained), shape, path.times(), condition);
+    NetworkFlow flow =
+        new NetworkFlow(FieldNetwork.of(trained), shape, path.samplingTimes(), condition);
     return GaussianLaw.of(path, coupling)
         .<ContinuousFlow>map(known -> new PredictionFlow(flow, Prediction.VELOCITY, known))
         .orElse(flow);

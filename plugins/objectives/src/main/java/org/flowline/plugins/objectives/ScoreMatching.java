@@ -69,7 +69,8 @@ public final class ScoreMatching implements Objective {
 
   @Override
   public ContinuousFlow flow(Network trained, Shape shape, Condition condition) {
-    NetworkFlow network = new NetworkFlow(FieldNetwork.of(trained), shape, path.times(), condition);
+    NetworkFlow network =
+        new NetworkFlow(FieldNetwork.of(trained), shape, path.samplingTimes(), condition);
     return new PredictionFlow(new ScaledInputs(network, path), config.predict().prediction(), path);
   }
 

@@ -293,7 +293,7 @@ final class FlowMatchingTest extends ObjectiveContract {
   }
 
   @Test
-  void trainsAndFlowsOnTheTimesOfThePath() {
+  void trainsOnTheTimesOfThePathAndFlowsOnThoseOfSampling() {
     Interval interval = new Interval(0.2, 0.4);
     StraightPath path = new StraightPath(interval, 0);
     FlowMatching objective = matching(path, Couplings.AS_DRAWN);
@@ -303,7 +303,8 @@ final class FlowMatchingTest extends ObjectiveContract {
     assertTrue(interval.from() <= sorted[0] && sorted[999] <= interval.to());
     assertTrue(sorted[0] < 0.21 && sorted[999] > 0.39, "the whole interval is used");
     FieldNetwork network = TanhNetwork.random(1, 2, DataType.DOUBLE, Randomness.seed(1).stream());
-    assertEquals(interval, objective.flow(network, Shape.of(1), new Condition()).times());
+    assertEquals(
+        path.samplingTimes(), objective.flow(network, Shape.of(1), new Condition()).times());
   }
 
   /**

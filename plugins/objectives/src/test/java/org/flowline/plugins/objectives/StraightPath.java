@@ -7,8 +7,8 @@ import org.flowline.spi.path.PathSample;
 import org.flowline.spi.path.ProbabilityPath;
 
 /**
- * {@code x_t = (1 - t) x_0 + t x_1 + noise z} on the given times, which remembers what it was last
- * asked.
+ * {@code x_t = (1 - t) x_0 + t x_1 + noise z} on the given times, of which flows leave out the last
+ * hundredth; it remembers what it was last asked.
  */
 final class StraightPath implements ProbabilityPath {
   private final Interval interval;
@@ -42,5 +42,10 @@ final class StraightPath implements ProbabilityPath {
   @Override
   public Interval times() {
     return interval;
+  }
+
+  @Override
+  public Interval samplingTimes() {
+    return new Interval(interval.from(), interval.at(0.99));
   }
 }

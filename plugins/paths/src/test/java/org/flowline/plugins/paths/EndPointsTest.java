@@ -21,7 +21,7 @@ class EndPointsTest {
   private static final CosinePath COSINE = new CosinePath();
   private static final PolynomialPath SQUARE = new PolynomialPath(new PolynomialPath.Config(2));
   private static final PolynomialPath BROKEN = new PolynomialPath(new PolynomialPath.Config(1.5));
-  private static final VpPath VP = new VpPath(new VpPath.Config(0.1, 20));
+  private static final VpPath VP = new VpPath(new VpPath.Config(0.1, 20, 1e-3));
   private static final VePath VE = new VePath(new VePath.Config(0.01, 50));
   private static final BrownianBridgePath BRIDGE =
       new BrownianBridgePath(new BrownianBridgePath.Config(0.7, 1e-3));

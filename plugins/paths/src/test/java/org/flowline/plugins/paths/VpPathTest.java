@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.OptionalDouble;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.GaussianPath;
+import org.flowline.spi.path.Interval;
 import org.flowline.spi.path.Requirements;
 import org.flowline.testkit.GaussianPathContract;
 import org.flowline.testkit.PathEnd;
@@ -14,10 +15,11 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VpPathTest {
   private static VpPath path(double betaMin, double betaMax) {
-    return new VpPath(new VpPath.Config(betaMin, betaMax));
+    return new VpPath(new VpPath.Config(betaMin, betaMax, 1e-3));
   }
 
   @Nested
@@ -33,10 +35,10 @@ class VpPathTest {
       return new PathEnd(0.0065715, 0.9999784, 0, 0.01);
     }
 
-    /** The integral over the last 1e-5 is 1e-6. */
+    /** The integral over the last 1e-3 is 1.09950e-4. */
     @Override
     protected PathEnd end() {
-      return new PathEnd(1 - 5e-7, 1e-3, 0, 0.001);
+      return new PathEnd(0.9999450, 0.0104854, 0, 0.01);
     }
   }
 
@@ -53,15 +55,32 @@ class VpPathTest {
       return new PathEnd(0.0183156, 0.9998323, 0, 0.03);
     }
 
+    /** exp(-0.004) and sqrt(1 - exp(-0.008)). */
     @Override
     protected PathEnd end() {
-      return new PathEnd(1 - 4e-5, 8.944e-3, 0, 0.001);
+      return new PathEnd(0.9960080, 0.0892638, 0, 0.05);
     }
   }
 
   @Test
   void asksForAStandardNormalSource() {
     assertEquals(new Requirements(OptionalDouble.of(1), false), path(0.1, 20).requirements());
+  }
+
+  @Test
+  void isSampledToTheCutoffAndTrainedBeyond() {
+    VpPath path = new VpPath(new VpPath.Config(0.1, 20, 0.01));
+    assertEquals(new Interval(0, 0.99), path.samplingTimes());
+    assertEquals(new Interval(0, 1 - 1e-5), path.times());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 9e-6, 0.11, Double.NaN})
+  void rejectsCutoffsOutOfRange(double cutoff) {
+    assertEquals(
+        "cutoff must be from 1e-5 to 0.1, got " + cutoff,
+        assertThrows(IllegalArgumentException.class, () -> new VpPath.Config(0.1, 20, cutoff))
+            .getMessage());
   }
 
   @Test
@@ -83,7 +102,8 @@ class VpPathTest {
   })
   void rejectsRatesOutOfRange(double betaMin, double betaMax, String setting, String value) {
     String message =
-        assertThrows(IllegalArgumentException.class, () -> new VpPath.Config(betaMin, betaMax))
+        assertThrows(
+                IllegalArgumentException.class, () -> new VpPath.Config(betaMin, betaMax, 1e-3))
             .getMessage();
     assertTrue(message.startsWith(setting) && message.endsWith("got " + value), message);
   }

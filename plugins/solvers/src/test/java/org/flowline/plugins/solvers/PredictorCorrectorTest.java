@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Dynamics;
 import org.flowline.spi.solver.StepObserver;
@@ -36,6 +37,11 @@ final class PredictorCorrectorTest {
         public void score(double t, double[] state, double[] out) {
           Arrays.setAll(out, k -> -state[k] / VARIANCE);
         }
+
+        @Override
+        public int width(int size) {
+          return 1;
+        }
       };
 
   /**
@@ -55,6 +61,45 @@ final class PredictorCorrectorTest {
     }
     mean.assertMean(0, "mean");
     square.assertMean(VARIANCE * (1 + snr * snr), "variance");
+  }
+
+  /**
+   * One corrector step at rest. Two points with scores of (3, 4) and (0, 0) have the mean norm 2.5,
+   * and a root mean square of 3.5.
+   */
+  @Test
+  void stepsByTheMeanOfTheNormsOfPoints() {
+    double snr = 0.2;
+    double[] scores = {3, 4, 0, 0};
+    Dynamics pulled =
+        new Dynamics() {
+          @Override
+          public void drift(double t, double[] state, double[] out) {
+            Arrays.fill(out, 0);
+          }
+
+          @Override
+          public void score(double t, double[] state, double[] out) {
+            System.arraycopy(scores, 0, out, 0, 4);
+          }
+
+          @Override
+          public int width(int size) {
+            return 2;
+          }
+        };
+    double[] end = solve(solver(1, 1, snr), pulled, new double[4]);
+    RandomGenerator draws = Randomness.seed(3).stream();
+    double[] z = new double[4];
+    // The increments of the predictor come first.
+    for (int i = 0; i < 8; i++) {
+      z[i % 4] = draws.nextGaussian();
+    }
+    double noise = (Math.hypot(z[0], z[1]) + Math.hypot(z[2], z[3])) / 2;
+    double length = 2 * Math.pow(snr * noise / 2.5, 2);
+    for (int k = 0; k < 4; k++) {
+      assertEquals(length * scores[k] + Math.sqrt(2 * length) * z[k], end[k], 1e-12);
+    }
   }
 
   @Test
