@@ -152,7 +152,7 @@ public record RunData(Side source, Side target) {
         || mean.size() != width
         || deviation.size() != width
         || !mean.stream().allMatch(Double::isFinite)
-        || !deviation.stream().allMatch(d -> d > 0 && Double.isFinite(d))) {
+        || !deviation.stream().allMatch(d -> d >= 0 && Double.isFinite(d))) {
       throw new IOException(
           "%s is damaged: it has no mean and deviation of points of shape %s"
               .formatted(file, shape));

@@ -6,15 +6,18 @@ import org.flowline.spi.data.Batch;
 
 /**
  * The affine map between the user's units and the coordinates that the network sees: {@code z_j =
- * (x_j - mean_j) / deviation_j}.
+ * (x_j - mean_j) / deviation_j}. A coordinate that is constant has deviation 0: it is only centred,
+ * and what arrives there is given back as it was.
  */
 public final class Standardisation {
   private final double[] mean;
   private final double[] deviation;
+  private final double[] scale;
 
   private Standardisation(double[] mean, double[] deviation) {
     this.mean = mean;
     this.deviation = deviation;
+    scale = Arrays.stream(deviation).map(d -> d == 0 ? 1 : d).toArray();
   }
 
   /** The map that changes nothing. */
@@ -38,7 +41,7 @@ public final class Standardisation {
       if (constant(rows, j)) {
         // The rounding of a mean must not pass for a spread.
         mean[j] = x[j];
-        deviation[j] = 1;
+        deviation[j] = 0;
         continue;
       }
       double sum = 0;
@@ -83,9 +86,26 @@ public final class Standardisation {
     return mean[j];
   }
 
-  /** The deviation of coordinate j, by which velocities scale. */
+  /** The deviation of coordinate j; 0 where it is constant. */
   public double deviation(int j) {
     return deviation[j];
+  }
+
+  /** By how much velocities of coordinate j scale: its deviation, or 1 where it is constant. */
+  public double scale(int j) {
+    return scale[j];
+  }
+
+  /** Gives constant coordinates of points in the user's units their one value. */
+  public void restore(double[] points) {
+    int width = mean.length;
+    for (int j = 0; j < width; j++) {
+      if (deviation[j] == 0) {
+        for (int i = j; i < points.length; i += width) {
+          points[i] = mean[j];
+        }
+      }
+    }
   }
 
   /** The map a share of the way, from 0 to 1, towards another one, linearly. */
@@ -94,7 +114,7 @@ public final class Standardisation {
     double[] deviations = new double[mean.length];
     for (int j = 0; j < mean.length; j++) {
       means[j] = (1 - share) * mean[j] + share * other.mean[j];
-      deviations[j] = (1 - share) * deviation[j] + share * other.deviation[j];
+      deviations[j] = (1 - share) * scale[j] + share * other.scale[j];
     }
     return new Standardisation(means, deviations);
   }
@@ -124,7 +144,7 @@ public final class Standardisation {
     int width = mean.length;
     for (int row = 0; row < rows * width; row += width) {
       for (int j = 0; j < width; j++) {
-        out[row + j] = (points[row + j] - mean[j]) / deviation[j];
+        out[row + j] = (points[row + j] - mean[j]) / scale[j];
       }
     }
   }
@@ -134,7 +154,7 @@ public final class Standardisation {
     int width = mean.length;
     for (int row = 0; row < rows * width; row += width) {
       for (int j = 0; j < width; j++) {
-        values[row + j] *= deviation[j];
+        values[row + j] *= scale[j];
       }
     }
   }
@@ -144,7 +164,7 @@ public final class Standardisation {
     int width = mean.length;
     for (int row = 0; row < rows * width; row += width) {
       for (int j = 0; j < width; j++) {
-        values[row + j] /= deviation[j];
+        values[row + j] /= scale[j];
       }
     }
   }

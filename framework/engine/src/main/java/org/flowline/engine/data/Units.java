@@ -54,7 +54,7 @@ public record Units(Standardisation source, Standardisation target) {
     int width = source.width();
     for (int j = 0; j < width; j++) {
       double shift = (target.mean(j) - source.mean(j)) / duration;
-      double stretch = (target.deviation(j) - source.deviation(j)) / duration;
+      double stretch = (target.scale(j) - source.scale(j)) / duration;
       for (int i = j; i < rows * width; i += width) {
         velocities[i] += shift + stretch * z[i];
       }
@@ -76,7 +76,7 @@ public record Units(Standardisation source, Standardisation target) {
     Standardisation now = at(share);
     int width = source.width();
     for (int j = 0; j < width; j++) {
-      double stretch = (target.deviation(j) - source.deviation(j)) / duration / now.deviation(j);
+      double stretch = (target.scale(j) - source.scale(j)) / duration / now.scale(j);
       for (int i = j; i < rows * width; i += width) {
         products[i] += stretch * cotangents[i];
       }
@@ -87,7 +87,7 @@ public record Units(Standardisation source, Standardisation target) {
   public double logStretch() {
     double sum = 0;
     for (int j = 0; j < source.width(); j++) {
-      sum += Math.log(target.deviation(j)) - Math.log(source.deviation(j));
+      sum += Math.log(target.scale(j)) - Math.log(source.scale(j));
     }
     return sum;
   }

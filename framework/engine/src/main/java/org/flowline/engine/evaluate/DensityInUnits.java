@@ -19,7 +19,7 @@ public record DensityInUnits(Density density, Standardisation units, int width) 
     density.logDensity(standardised, rows, out);
     double logScale = 0;
     for (int j = 0; j < width; j++) {
-      logScale += Math.log(units.deviation(j));
+      logScale += Math.log(units.scale(j));
     }
     for (int i = 0; i < rows; i++) {
       out[i] -= logScale;

@@ -76,6 +76,11 @@ public class FlowInUnits implements ContinuousFlow {
     }
   }
 
+  /** Those of both ends. */
+  final Units units() {
+    return units;
+  }
+
   /** The map at a time. */
   final Standardisation at(double t) {
     return moving ? units.at(share(t)) : units.target();
@@ -137,7 +142,7 @@ public class FlowInUnits implements ContinuousFlow {
 
     @Override
     public double noise(double t, int coordinate) {
-      return at(t).deviation(coordinate) * flow.noise(t, coordinate);
+      return at(t).scale(coordinate) * flow.noise(t, coordinate);
     }
   }
 }

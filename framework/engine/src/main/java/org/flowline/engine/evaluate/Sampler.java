@@ -1,6 +1,10 @@
 package org.flowline.engine.evaluate;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import org.flowline.engine.data.Standardisation;
+import org.flowline.engine.data.Units;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.Flow;
@@ -28,10 +32,12 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
     if (flow instanceof InvertibleFlow map) {
       Batch out = new Batch(source.size(), source.shape());
       map.toData(source.values(), source.size(), out.values());
-      return new Arrival(finite(out), 1);
+      return restored(new Arrival(finite(out), 1), Units::target);
     }
     Interval times = ContinuousFlow.of(flow).times();
-    return arrival(source, times.from(), times.to(), onward(source.size()), randomness);
+    return restored(
+        arrival(source, times.from(), times.to(), onward(source.size()), randomness),
+        Units::target);
   }
 
   /** Carries data points back to the source, without noise, which cannot be undone. */
@@ -39,10 +45,21 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
     if (flow instanceof InvertibleFlow map) {
       Batch out = new Batch(data.size(), data.shape());
       map.toSource(data.values(), data.size(), out.values(), new double[data.size()]);
-      return new Arrival(finite(out), 1);
+      return restored(new Arrival(finite(out), 1), Units::source);
     }
     Interval times = ContinuousFlow.of(flow).times();
-    return arrival(data, times.to(), times.from(), along(data.size()), randomness);
+    return restored(
+        arrival(data, times.to(), times.from(), along(data.size()), randomness), Units::source);
+  }
+
+  /** A constant coordinate arrives as it is in the data, whatever the network learned of it. */
+  private Arrival restored(Arrival arrival, Function<Units, Standardisation> end) {
+    Optional<Units> units =
+        flow instanceof FlowInUnits field
+            ? Optional.of(field.units())
+            : flow instanceof MapInUnits map ? Optional.of(map.units()) : Optional.empty();
+    units.ifPresent(known -> end.apply(known).restore(arrival.points().values()));
+    return arrival;
   }
 
   private static Batch finite(Batch points) {
@@ -99,6 +116,11 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
     @Override
     public void score(double t, double[] state, double[] out) {
       flow.score(t, state, rows, out);
+    }
+
+    @Override
+    public int width(int size) {
+      return flow.shape().width();
     }
 
     @Override

@@ -45,6 +45,27 @@ public record Draft(
     return Optional.ofNullable(components.get(part));
   }
 
+  /** The same with another component for a part. */
+  public Draft with(Part part, ComponentSpec component) {
+    Map<Part, ComponentSpec> others = new EnumMap<>(Part.class);
+    others.putAll(components);
+    others.put(part, component);
+    return new Draft(
+        name,
+        description,
+        seed,
+        others,
+        sourceWritten,
+        samples,
+        initializeFrom,
+        condition,
+        training,
+        data,
+        metrics,
+        artifacts,
+        origins);
+  }
+
   /** The same without some metrics, given by their dotted keys. */
   public Draft without(Set<String> keys) {
     Map<String, MetricSpec> kept = new LinkedHashMap<>(metrics);

@@ -3,6 +3,7 @@ package org.flowline.engine.wiring;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.flowline.engine.spec.ComponentSpec;
@@ -76,7 +77,7 @@ final class Compatibility {
    */
   void noiseBesideData(ProbabilityPath path, Data target) {
     if (path instanceof GaussianPath diffusion && path.requirements().normalSource().isPresent()) {
-      GaussianMoments start = diffusion.moments(path.times().from());
+      GaussianMoments start = diffusion.moments(path.samplingTimes().from());
       double data = start.alpha() * DataSpread.largest(target);
       if (start.sigma() < WIDE * data) {
         problems.add(
@@ -103,6 +104,24 @@ final class Compatibility {
                       digits(Math.ulp((float) moments.mean()))),
               origins.ofFirst(
                   part.key() + ".standardise", part.key() + ".mean", part.key() + ".type")));
+    }
+  }
+
+  /** A standardised column that has one value is given back as it is. */
+  void constants(Data target) {
+    if (target instanceof Dataset dataset && dataset.standardise()) {
+      List<String> names = dataset.columns();
+      List<String> columns =
+          DataSpread.constant(dataset.rows()).stream()
+              .map(j -> names.isEmpty() ? Integer.toString(j + 1) : "'" + names.get(j) + "'")
+              .toList();
+      if (!columns.isEmpty()) {
+        problems.add(
+            Problem.note(
+                "%s has one value in column %s: samples have it as it is; densities would be of a law without width there, so leave it out for those"
+                    .formatted(name(Part.TARGET), String.join(", ", columns)),
+                type(Part.TARGET)));
+      }
     }
   }
 

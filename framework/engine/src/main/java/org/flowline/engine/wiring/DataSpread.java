@@ -1,5 +1,7 @@
 package org.flowline.engine.wiring;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
@@ -61,6 +63,23 @@ final class DataSpread {
     Batch draws = new Batch(Math.min(FEW, affordable), data.shape());
     ((Distribution) data).sample(draws, Randomness.seed(0).purpose("spread").stream());
     return farthest(draws);
+  }
+
+  /** The coordinates that have one value, from 0. */
+  static List<Integer> constant(Batch rows) {
+    int width = rows.width();
+    double[] x = rows.values();
+    List<Integer> constant = new ArrayList<>();
+    for (int j = 0; j < width; j++) {
+      int i = j;
+      while (i < x.length && x[i] == x[j]) {
+        i += width;
+      }
+      if (i >= x.length) {
+        constant.add(j);
+      }
+    }
+    return constant;
   }
 
   private static Moments farthest(Batch points) {

@@ -23,6 +23,7 @@ public final class ExperimentFactory {
   private final ParsedParts parts = new ParsedParts();
   private final ComponentBuilder components = new ComponentBuilder();
   private final NormalSource normal;
+  private final EntropicBridge bridge;
   private final ExperimentIdentity identity;
 
   /**
@@ -61,6 +62,7 @@ public final class ExperimentFactory {
     this.weights = weights;
     this.misfits = misfits;
     this.normal = new NormalSource(registry, reader);
+    this.bridge = new EntropicBridge(registry, reader);
     this.identity = new ExperimentIdentity(registry);
   }
 
@@ -76,6 +78,7 @@ public final class ExperimentFactory {
             registry,
             components,
             normal,
+            bridge,
             identity,
             weights,
             recorded,

@@ -41,6 +41,7 @@ final class Wiring {
 
   private final PluginRegistry registry;
   private final NormalSource normal;
+  private final EntropicBridge bridge;
   private final ExperimentIdentity identity;
   private final WeightsSource weights;
   private final Optional<RunData> recorded;
@@ -55,6 +56,7 @@ final class Wiring {
       PluginRegistry registry,
       ComponentBuilder components,
       NormalSource normal,
+      EntropicBridge bridge,
       ExperimentIdentity identity,
       WeightsSource weights,
       Optional<RunData> recorded,
@@ -64,6 +66,7 @@ final class Wiring {
     this.registry = registry;
     this.components = components;
     this.normal = normal;
+    this.bridge = bridge;
     this.identity = identity;
     this.weights = weights;
     this.recorded = recorded;
@@ -92,8 +95,14 @@ final class Wiring {
         unused.contains(Part.PATH) ? Optional.of(1.0) : path.map(Wiring::deviation);
     Optional<ComponentSpec> from = noise.flatMap(this::source);
     Optional<Data> source = data(Part.SOURCE, from, recorded.map(RunData::source));
+    Draft settled = bridge.settle(draft, path, problems);
     Optional<Coupling> coupling =
-        unused.contains(Part.COUPLING) ? Optional.empty() : offered(Part.COUPLING, Coupling.class);
+        unused.contains(Part.COUPLING)
+            ? Optional.empty()
+            : part(Part.COUPLING, settled.component(Part.COUPLING)).map(Coupling.class::cast);
+    if (!unused.contains(Part.COUPLING)) {
+      offer(Coupling.class, coupling);
+    }
     Optional<Solver> solver = offered(Part.SOLVER, Solver.class);
     Optional<Objective> objective = offered(Part.OBJECTIVE, Objective.class);
     Optional<Architecture> architecture = offered(Part.ARCHITECTURE, Architecture.class);
@@ -107,6 +116,7 @@ final class Wiring {
     path.ifPresent(known -> coupling.ifPresent(pairs -> rules.coupling(known, pairs)));
     if (recorded.isEmpty()) {
       path.ifPresent(known -> target.ifPresent(data -> rules.noiseBesideData(known, data)));
+      target.ifPresent(rules::constants);
     }
     SideRules sides = new SideRules(draft, problems);
     source.ifPresent(first -> target.ifPresent(last -> sides.shapes(first, last)));
@@ -157,7 +167,7 @@ final class Wiring {
     Map<String, String> inapplicable = inapplicable(metrics, misfits);
     metrics.keySet().removeAll(misfits.keySet());
     ExperimentSpec spec =
-        draft
+        settled
             .without(misfits.keySet())
             .complete(
                 from.orElseThrow(), unused, sizes.orElseThrow(), start.map(InitialWeights::run));

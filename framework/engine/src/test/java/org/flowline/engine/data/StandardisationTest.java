@@ -18,7 +18,8 @@ class StandardisationTest {
       values[i] = i;
     }
     Standardisation units = Standardisation.of(new Batch(1_000, Shape.of(2), values));
-    assertEquals(1, units.deviation(1));
+    assertEquals(0, units.deviation(1));
+    assertEquals(1, units.scale(1));
     Batch seen = units.apply(new Batch(1, Shape.of(2), new double[] {999, 0.1}));
     assertArrayEquals(new double[] {0, 0}, seen.values());
   }

@@ -115,6 +115,26 @@ class FlowInUnitsTest {
     }
   }
 
+  /**
+   * The other coordinate grows from its mean as before, and nothing else has a say in the units.
+   */
+  @Test
+  void aConstantColumnArrivesAsItIs() {
+    Batch rows = new Batch(3, Shape.of(2), new double[] {1, 7, 2, 7, 6, 7});
+    Units units = Units.same(Standardisation.of(rows));
+    Sampler sampler =
+        new Sampler(FlowInUnits.of(new Growth(), units), new Fine(), Randomness.seed(0));
+    Batch start = new Batch(2, Shape.of(2), new double[] {1, 7.5, 6, 4});
+    double[] arrived = sampler.forward(start).points().values();
+    assertEquals(7, arrived[1]);
+    assertEquals(7, arrived[3]);
+    assertEquals(3 - 2 * Math.E, arrived[0], 1e-3);
+    assertEquals(3 + 3 * Math.E, arrived[2], 1e-3);
+    double[] left = sampler.backward(start).points().values();
+    assertEquals(7, left[1]);
+    assertEquals(3 - 2 / Math.E, left[0], 1e-3);
+  }
+
   /** Against central differences of the velocity in units. */
   @Test
   void givesProductsInUnits() {

@@ -15,7 +15,7 @@ import org.flowline.transport.NotConvergedException;
  * Entropic optimal transport between the two batches, with squared Euclidean cost and equal
  * weights, from whose plan pairs are drawn with replacement. With epsilon {@code 2 sigma^2} it is
  * the static Schrödinger bridge of a Brownian motion with standard deviation sigma (Tong et al.
- * 2023, section 3.2.4).
+ * 2023, section 3.2.4), and so it is with path {@code bridge} where a spec sets no epsilon.
  *
  * <p>Each thread that asks has buffers of its own, which are kept.
  */
@@ -68,7 +68,9 @@ public final class SinkhornCoupling implements Coupling {
    */
   public record Config(
       @Default("2")
-          @Doc("Regularisation, positive, in units of squared distance: 2 sigma^2 for a bridge.")
+          @Doc(
+              "Regularisation, positive, in units of squared distance; with path 'bridge' it is 2"
+                  + " sigma^2 unless it is set.")
           double epsilon,
       @Default("1e-6") @Doc("How far the row sums of the plan may be from 1/n, in all; positive.")
           double tolerance,
