@@ -21,7 +21,8 @@ record MetricTable(List<Row> rows) {
    *
    * @param key its name in full
    * @param value its value
-   * @param floor what a perfect model would get from as many samples, where that was measured
+   * @param floor what a second draw of the data gets in place of the samples, where that was
+   *     measured
    */
   record Row(String key, double value, Optional<Double> floor) {}
 

@@ -145,8 +145,8 @@ record RunSection(ReportedRun run, List<Event> events, Figures figures) {
     if (table.hasFloors()) {
       page.element(
           "p",
-          "The noise floor is what a second draw of the data itself gets: about the best that any model"
-              + " can show with as many points.");
+          "The noise floor is what a second draw of the data gets, in place of samples and with their"
+              + " labels, where they have any. Samples that vary less than the data can lie below it.");
     }
   }
 

@@ -15,12 +15,18 @@ import org.flowline.spi.random.Randomness;
  * @param training points for each step
  * @param validation held out for choosing
  * @param test held out for the end
- * @param second as many further points, independent of the test points: a second draw, or rows of
- *     the training split
+ * @param validationSecond what {@code second} is for the validation points
+ * @param second as many further points as test points, drawn independently of them, for noise
+ *     floors; labelled points have, row by row, the labels of the test points, as samples do
  * @param units the map from the user's units
  */
 public record Splits(
-    PointSupply training, Batch validation, Batch test, Batch second, Standardisation units) {
+    PointSupply training,
+    Batch validation,
+    Batch test,
+    Batch validationSecond,
+    Batch second,
+    Standardisation units) {
 
   /** How many points are held out. */
   public record Sizes(int validation, int test) {}
@@ -64,16 +70,18 @@ public record Splits(
                 draw(distribution, classes, samples.getAsInt(), fixed.purpose("training")),
                 run.purpose("order"))
             : new FreshDraws(distribution, run.purpose("draws"));
+    Batch validation = draw(distribution, classes, sizes.validation(), fixed.purpose("validation"));
+    Batch test = draw(distribution, classes, sizes.test(), fixed.purpose("test"));
     return new Splits(
         training,
-        draw(distribution, classes, sizes.validation(), fixed.purpose("validation")),
-        draw(distribution, classes, sizes.test(), fixed.purpose("test")),
-        draw(distribution, classes, sizes.test(), fixed.purpose("second")),
+        validation,
+        test,
+        SecondDraw.of(distribution, validation, fixed.purpose("validation second")),
+        SecondDraw.of(distribution, test, fixed.purpose("second")),
         Standardisation.identity(distribution.shape().width()));
   }
 
-  private static Batch draw(
-      Distribution distribution, int classes, int size, Randomness randomness) {
+  static Batch draw(Distribution distribution, int classes, int size, Randomness randomness) {
     Batch batch = Batch.labelled(size, distribution.shape(), classes);
     distribution.sample(batch, randomness.stream());
     return batch;
@@ -89,13 +97,12 @@ public record Splits(
     Standardisation units =
         standardise ? Standardisation.of(training) : Standardisation.identity(rows.width());
     Batch seen = units.apply(training);
-    Batch second = new Batch(sizes.test(), rows.shape());
-    new ShuffledEpochs(seen, fixed.purpose("second")).fill(1, second);
     return new Splits(
         new ShuffledEpochs(seen, run.purpose("order")),
         units.apply(validation),
         units.apply(test),
-        second,
+        SecondDraw.of(seen, validation, fixed.purpose("validation second")),
+        SecondDraw.of(seen, test, fixed.purpose("second")),
         units);
   }
 

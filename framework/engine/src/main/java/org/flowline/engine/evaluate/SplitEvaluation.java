@@ -82,7 +82,7 @@ public final class SplitEvaluation implements Evaluation {
         randomness,
         source.validation(),
         target.validation(),
-        target.second(),
+        target.validationSecond(),
         units);
   }
 
@@ -131,7 +131,7 @@ public final class SplitEvaluation implements Evaluation {
 
   @Override
   public int size() {
-    return Math.min(target.size(), second.size());
+    return target.size();
   }
 
   @Override

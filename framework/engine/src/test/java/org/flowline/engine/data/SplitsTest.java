@@ -3,12 +3,14 @@ package org.flowline.engine.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Dataset;
@@ -88,6 +90,146 @@ class SplitsTest {
     for (int i = 0; i < splits.second().size(); i++) {
       assertTrue(training.contains(splits.second().values()[2 * i]));
     }
+  }
+
+  /** Of 70 training rows about 10 have each of 7 labels, of 20 test rows about 3. */
+  @Test
+  void takesEachRowOnceForTheLabelsOfTheTestRows() {
+    Splits splits =
+        Splits.of(
+            new Numbered(100, false), true, OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
+    assertArrayEquals(labels(splits.test()), labels(splits.second()));
+    assertArrayEquals(labels(splits.validation()), labels(splits.validationSecond()));
+    assertLabelled(splits.second());
+    Set<Double> rows = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      assertTrue(rows.add(splits.second().values()[2 * i]));
+    }
+  }
+
+  /** Where a class has fewer training rows than test rows, they come again. */
+  @Test
+  void takesRowsAgainWhereThereAreTooFew() {
+    Splits splits =
+        Splits.of(
+            new Numbered(100, false),
+            true,
+            OptionalInt.empty(),
+            new Splits.Sizes(0, 60),
+            FIXED,
+            Randomness.seed(1));
+    assertArrayEquals(labels(splits.test()), labels(splits.second()));
+    assertLabelled(splits.second());
+  }
+
+  /** Classes 0 to 3 of unequal weight, around their number times 100. */
+  private record Clusters() implements Distribution {
+    @Override
+    public Shape shape() {
+      return Shape.of(1);
+    }
+
+    @Override
+    public int classes() {
+      return 4;
+    }
+
+    @Override
+    public void sample(Batch out, RandomGenerator random) {
+      for (int i = 0; i < out.size(); i++) {
+        int label = (int) (4 * Math.pow(random.nextDouble(), 3));
+        set(out, i, label, random);
+      }
+    }
+
+    static void set(Batch out, int i, int label, RandomGenerator random) {
+      out.values()[i] = 100 * label + random.nextGaussian();
+      if (out.labels().isPresent()) {
+        out.labels().get().values()[i] = label;
+      }
+    }
+  }
+
+  /**
+   * W2 between test points and their second draw is in the mean that between test points and draws
+   * of their classes, as a perfect model makes them: 300 splits of 60 points, 4 standard errors.
+   */
+  @Test
+  void floorsOfALabelledLawAreThoseOfSamplesOfTheSameLabels() {
+    double[] differences = new double[300];
+    for (int k = 0; k < differences.length; k++) {
+      Randomness random = Randomness.seed(k);
+      Splits splits =
+          Splits.of(
+              new Clusters(), true, OptionalInt.of(1), new Splits.Sizes(60, 60), random, random);
+      for (Batch[] pair :
+          new Batch[][] {
+            {splits.test(), splits.second()}, {splits.validation(), splits.validationSecond()}
+          }) {
+        Batch perfect = Batch.labelled(60, Shape.of(1), 4);
+        RandomGenerator draws = random.purpose("perfect").stream();
+        for (int i = 0; i < 60; i++) {
+          Clusters.set(perfect, i, labels(pair[0])[i], draws);
+        }
+        differences[k] += squaredTransport(pair[0], pair[1]) - squaredTransport(pair[0], perfect);
+      }
+    }
+    double mean = Arrays.stream(differences).average().orElseThrow();
+    double variance =
+        Arrays.stream(differences).map(d -> (d - mean) * (d - mean)).sum() / (300 - 1);
+    assertEquals(0, mean, 4 * Math.sqrt(variance / 300));
+  }
+
+  /** W2^2 on the line: between the points in their order. */
+  private static double squaredTransport(Batch a, Batch b) {
+    double[] x = a.values().clone();
+    double[] y = b.values().clone();
+    Arrays.sort(x);
+    Arrays.sort(y);
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += (x[i] - y[i]) * (x[i] - y[i]);
+    }
+    return sum / x.length;
+  }
+
+  private static int[] labels(Batch points) {
+    return points.labels().orElseThrow().values();
+  }
+
+  @Test
+  void refusesASecondDrawOfAClassThatDoesNotComeAgain() {
+    Distribution once =
+        new Distribution() {
+          private final AtomicBoolean first = new AtomicBoolean(true);
+
+          @Override
+          public Shape shape() {
+            return Shape.of(1);
+          }
+
+          @Override
+          public int classes() {
+            return 2;
+          }
+
+          @Override
+          public void sample(Batch out, RandomGenerator random) {
+            out.labels().orElseThrow().values()[0] = first.getAndSet(false) ? 1 : 0;
+          }
+        };
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                Splits.of(
+                    once,
+                    true,
+                    OptionalInt.empty(),
+                    new Splits.Sizes(5, 5),
+                    FIXED,
+                    Randomness.seed(1)));
+    assertTrue(refused.getMessage().contains("in 5000 draws"), refused.getMessage());
   }
 
   @Test

@@ -28,7 +28,7 @@ public interface Evaluation {
 
   /**
    * The first {@code n} points of a second, independent draw of the target, {@code [n, d]}; for
-   * noise floors.
+   * noise floors. Where samples are made for the labels of the test points, so are these.
    */
   Batch secondTarget(int n);
 
