@@ -3,6 +3,7 @@ package org.flowline.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.flowline.journal.PlannedRun;
@@ -14,6 +15,8 @@ import org.flowline.journal.StudyGoal;
 import org.flowline.journal.StudyHistory;
 import org.flowline.report.statistics.NumberText;
 import org.flowline.report.study.Direction;
+import org.flowline.report.study.ParameterKeys;
+import org.flowline.report.study.Problems;
 import org.flowline.report.study.Ranking;
 import org.flowline.report.study.RunCounts;
 import org.flowline.report.study.StudyMetrics;
@@ -56,8 +59,15 @@ final class BestCommand implements Callable<Integer> {
   @Option(
       names = "--goal",
       description =
-          "${COMPLETION-CANDIDATES}, with --metric (default: minimize, log-likelihoods maximize).")
+          "${COMPLETION-CANDIDATES}, with --metric (default: as the metric says of itself).")
   private Optional<Goal> goal = Optional.empty();
+
+  @Option(
+      names = "--where",
+      split = ",",
+      paramLabel = "KEY=VALUE",
+      description = "Only trials with these values: which problem, where a study has several data.")
+  private Map<String, String> where = Map.of();
 
   BestCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -67,7 +77,7 @@ final class BestCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     StudyLookup lookup = new StudyLookup(command.commandLine(), runs);
     StudyDirectory study = lookup.require(name);
-    StudyHistory history = StudyHistory.read(study);
+    StudyHistory history = problem(lookup, StudyHistory.read(study));
     StudyGoal chosen = goal(lookup, history);
     List<Ranking.Ranked> ranking = Ranking.of(history, chosen);
     if (ranking.isEmpty()) {
@@ -86,6 +96,40 @@ final class BestCommand implements Callable<Integer> {
     tell(best, chosen, ranking.size(), run);
     new GeneratedSpec(Files.readString(run.spec())).print(terminal);
     return ExitCode.OK.value();
+  }
+
+  /** The trials of one problem: the best of the easier one would win over all. */
+  private StudyHistory problem(StudyLookup lookup, StudyHistory all) {
+    ParameterKeys keys = ParameterKeys.of(all);
+    for (String key : where.keySet()) {
+      if (!keys.swept().contains(key)) {
+        throw lookup.mistake(
+            "unknown parameter",
+            "",
+            key,
+            keys.swept(),
+            "what differs: " + StudyLookup.listed(keys.differing()));
+      }
+    }
+    StudyHistory history =
+        new StudyHistory(
+            all.opened(),
+            all.trials().stream()
+                .filter(trial -> trial.parameters().entrySet().containsAll(where.entrySet()))
+                .toList());
+    Problems problems = Problems.of(ParameterKeys.of(history), List.of());
+    List<String> names = history.trials().stream().map(problems::name).distinct().toList();
+    if (names.size() > 1) {
+      throw new ParameterException(
+          command.commandLine(),
+          "'%s' has %d problems, each with a best of its own (%s); say which, such as --where %s"
+              .formatted(
+                  name,
+                  names.size(),
+                  String.join("; ", names),
+                  names.get(0).replace(" = ", "=").replace(", ", ",")));
+    }
+    return history;
   }
 
   private StudyGoal goal(StudyLookup lookup, StudyHistory history) {
@@ -112,8 +156,15 @@ final class BestCommand implements Callable<Integer> {
               : "what can be chosen by: " + StudyLookup.listed(selectable);
       throw lookup.mistake("unknown metric", "", key, selectable, there);
     }
+    Direction direction = known.direction(key);
+    if (goal.isEmpty() && direction == Direction.NONE) {
+      throw new ParameterException(
+          command.commandLine(),
+          "'%s' does not say which values are the better ones: add --goal minimize or maximize"
+              .formatted(key));
+    }
     return new StudyGoal(
-        key, goal.map(Goal.MINIMIZE::equals).orElse(Direction.of(key, own) != Direction.HIGHER));
+        key, goal.map(Goal.MINIMIZE::equals).orElse(direction != Direction.HIGHER));
   }
 
   private void checkSplit(String key) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.flowline.journal.RunDirectory;
 import org.flowline.journal.StudyDirectory;
 import org.flowline.journal.StudyHistory;
@@ -50,6 +51,15 @@ final class CompareCommand implements Callable<Integer> {
           "One row for each value of these keys, averaged over all others"
               + " (default: one row a trial).")
   private List<String> by = List.of();
+
+  @Option(
+      names = "--within",
+      split = ",",
+      paramLabel = "KEY",
+      description =
+          "Compares within the values of these keys only, as it does within those of source, target,"
+              + " data and condition.")
+  private List<String> within = List.of();
 
   @Option(
       names = "--metric",
@@ -102,7 +112,11 @@ final class CompareCommand implements Callable<Integer> {
     checkKeys(lookup, ParameterKeys.of(history));
     List<String> asked = metrics.stream().map(metric -> meant(metric, lookup, known)).toList();
     Comparison comparison =
-        Comparison.of(history, unique(by), asked.isEmpty() ? known.shown() : unique(asked));
+        Comparison.of(
+            history,
+            unique(by),
+            unique(within),
+            asked.isEmpty() ? known.shown() : unique(asked));
     ComparisonSubject subject = new ComparisonSubject(study.map(StudyDirectory::name), comparison);
     switch (format) {
       case TEXT -> new ComparisonText(terminal.ansi()).lines(subject).forEach(terminal::result);
@@ -142,7 +156,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private void checkKeys(StudyLookup lookup, ParameterKeys keys) {
-    for (String key : by) {
+    for (String key : Stream.concat(by.stream(), within.stream()).toList()) {
       if (!keys.swept().contains(key)) {
         String there =
             keys.differing().isEmpty()

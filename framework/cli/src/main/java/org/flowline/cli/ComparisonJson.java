@@ -19,6 +19,9 @@ final class ComparisonJson {
     subject.study().ifPresent(study -> json.put("study", study));
     json.put("by", comparison.by());
     json.put("averaged_over", comparison.averages() ? comparison.averagedOver() : List.of());
+    json.put("within", comparison.within());
+    json.put("left_out", comparison.leftOut());
+    json.put("unpaired", comparison.unpaired());
     Map<String, String> metrics = new LinkedHashMap<>();
     comparison.columns().forEach(column -> metrics.put(column.metric(), column.direction().json()));
     json.put("better", metrics);

@@ -52,15 +52,32 @@ record ComparisonSubject(Optional<String> study, Comparison comparison) {
         comparison.rows().stream()
             .anyMatch(row -> row.cells().stream().anyMatch(cell -> cell.best()));
     List<String> notes = new ArrayList<>();
-    notes.add("mean \u00b1 standard deviation (n) of finished runs" + (marked ? "; " + mark : ""));
+    notes.add(
+        "mean \u00b1 standard deviation (n) of finished runs"
+            + (marked ? "; " + mark + within() : ""));
     if (comparison.averages()) {
       String others = String.join(", ", comparison.averagedOver());
       notes.add(
-          "rows of several %ss average over %sthe seeds"
-              .formatted(rowTitle(), others.isEmpty() ? "" : others + " and "));
+          "rows of several %ss average over %s"
+              .formatted(rowTitle(), others.isEmpty() ? "them" : others + ", seed by seed"));
+    }
+    if (!comparison.leftOut().isEmpty()) {
+      notes.add(
+          "means leave out what not all settings have: " + String.join(", ", comparison.leftOut()));
+    }
+    if (!comparison.unpaired().isEmpty()) {
+      notes.add(
+          "not compared, since settings have nothing else in common: "
+              + String.join(", ", comparison.unpaired()));
     }
     comparison.reasons().forEach(reason -> notes.add("n/a: " + reason));
     return notes;
+  }
+
+  private String within() {
+    return comparison.within().isEmpty()
+        ? ""
+        : " of each " + String.join(", ", comparison.within());
   }
 
   /** What the paired tests are of, empty where there are none. */

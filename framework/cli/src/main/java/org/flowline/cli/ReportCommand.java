@@ -12,6 +12,7 @@ import org.flowline.spi.component.AlsoCalled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -35,6 +36,15 @@ final class ReportCommand implements Callable<Integer> {
       description = "A study, or the id of a run, its start, or its directory.")
   private String run = "";
 
+  @Option(
+      names = "--within",
+      split = ",",
+      paramLabel = "KEY",
+      description =
+          "For a study: compares within the values of these keys only, as it does within those of"
+              + " source, target, data and condition.")
+  private List<String> within = List.of();
+
   ReportCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -43,7 +53,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Optional<StudyDirectory> study = runs.study(run);
     if (study.isPresent()) {
-      terminal.result("page: " + reports.write(study.get()));
+      terminal.result("page: " + reports.write(study.get(), within));
       return ExitCode.OK.value();
     }
     RunDirectory directory = runs.find(run);

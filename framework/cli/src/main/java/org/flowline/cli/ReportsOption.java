@@ -61,7 +61,12 @@ final class ReportsOption {
 
   /** Writes the page of a study. */
   Path write(StudyDirectory study) throws IOException {
-    return StudyReport.write(study, study.name(), directory.resolve(study.name()));
+    return write(study, List.of());
+  }
+
+  /** The same, comparing within the values of some more keys. */
+  Path write(StudyDirectory study, List<String> within) throws IOException {
+    return StudyReport.write(study, study.name(), directory.resolve(study.name()), within);
   }
 
   /** Writes a page of runs side by side. */

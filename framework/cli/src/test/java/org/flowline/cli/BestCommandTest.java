@@ -53,6 +53,34 @@ class BestCommandTest {
   }
 
   @Test
+  void eachProblemHasABestOfItsOwn() throws IOException {
+    new SmallStudy(runs, Optional.of(new StudyGoal("val/loss", true)), "target.type", "a")
+        .trial(Map.of("target.type", "moons", "a", "x"), "val/loss", 5)
+        .trial(Map.of("target.type", "moons", "a", "y"), "val/loss", 4)
+        .trial(Map.of("target.type", "circles", "a", "x"), "val/loss", 1)
+        .trial(Map.of("target.type", "circles", "a", "y"), "val/loss", 2)
+        .spec(1, 0, "name: moons-y\n")
+        .spec(2, 0, "name: circles-x\n")
+        .write("s");
+    assertMistake(best("s"), "2 problems", "target.type = circles", "--where target.type=moons");
+    assertEquals(SCHEMA + "name: moons-y\n", best("s", "--where", "target.type=moons").out());
+    assertEquals(SCHEMA + "name: circles-x\n", best("s", "--where", "target.type=circles").out());
+  }
+
+  @Test
+  void aMetricWithoutAGoalNeedsOne() throws IOException {
+    new SmallStudy(runs, Optional.empty(), "a")
+        .trial(Map.of("a", "x"), "val/path_energy", 5)
+        .trial(Map.of("a", "y"), "val/path_energy", 4)
+        .spec(0, 0, "name: first\n")
+        .write("s");
+    assertMistake(best("s", "--metric", "val/path_energy"), "does not say", "--goal");
+    assertEquals(
+        SCHEMA + "name: first\n",
+        best("s", "--metric", "val/path_energy", "--goal", "maximize").out());
+  }
+
+  @Test
   void theTestSplitHasNoPartInAChoice() throws IOException {
     study(Optional.empty());
     assertMistake(best("s", "--metric", "eval/npe"), "test split", "val/*");

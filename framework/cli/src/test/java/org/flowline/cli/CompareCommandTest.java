@@ -101,7 +101,7 @@ class CompareCommandTest {
     Invocation compare = compare("grid", "--by", "a", "--metric", "val/loss");
     assertTrue(
         compare.out().contains("0, 1   1  2/2   2.000 \u00b1 1.414 (2)*"), compare.printed());
-    assertTrue(compare.out().contains("average over b and the seeds"), compare.printed());
+    assertTrue(compare.out().contains("average over b, seed by seed"), compare.printed());
     assertTrue(compare("grid").out().contains("2      2  \u2013  1/1"), compare("grid").printed());
   }
 

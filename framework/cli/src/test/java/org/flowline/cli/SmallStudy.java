@@ -50,7 +50,7 @@ final class SmallStudy {
                   false,
                   new TreeMap<>(Map.of(metric, values[seed], "eval/npe", 10 * values[seed])))));
     }
-    events.add(new StudyEvent.TrialProposed(AT, trials, parameters, planned, Map.of()));
+    events.add(new StudyEvent.TrialProposed(AT, trials, parameters, planned, Map.of(), Map.of()));
     events.addAll(ended);
     trials++;
     return this;

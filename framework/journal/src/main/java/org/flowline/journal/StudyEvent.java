@@ -46,15 +46,18 @@ public sealed interface StudyEvent {
    * @param parameters the value of each axis that exists for it, as text, in the order of the axes
    * @param runs one a replicate
    * @param inapplicable why values are not measured that other trials have, by their names
+   * @param minimized whether lower is better, for each value that has a goal, by its name
    */
   record TrialProposed(
       Instant at,
       int trial,
       Map<String, String> parameters,
       List<PlannedRun> runs,
-      Map<String, String> inapplicable)
+      Map<String, String> inapplicable,
+      Map<String, Boolean> minimized)
       implements StudyEvent {
     public TrialProposed {
+      minimized = Map.copyOf(minimized);
       inapplicable = Map.copyOf(inapplicable);
       at = at.truncatedTo(ChronoUnit.MILLIS);
       parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));

@@ -49,6 +49,10 @@ final class StudyEventJson {
       if (!proposed.inapplicable().isEmpty()) {
         proposed.inapplicable().forEach(json.putObject("not_applicable")::put);
       }
+      if (!proposed.minimized().isEmpty()) {
+        ObjectNode minimize = json.putObject("minimize");
+        new TreeMap<>(proposed.minimized()).forEach(minimize::put);
+      }
     } else if (event instanceof StudyEvent.RunEnded ended) {
       start(json, "ended", event.at())
           .put("run", ended.run())
@@ -93,7 +97,8 @@ final class StudyEventJson {
               Math.toIntExact(integer(json, "trial")),
               strings(json.path("parameters")),
               runs(json.path("runs")),
-              strings(json.path("not_applicable")));
+              strings(json.path("not_applicable")),
+              flags(json.path("minimize")));
       case "ended" ->
           new StudyEvent.RunEnded(
               instant(json), text(json, "run"), text(json, "evaluation"), outcome(json));
@@ -123,6 +128,12 @@ final class StudyEventJson {
     Map<String, String> strings = new LinkedHashMap<>();
     object.properties().forEach(entry -> strings.put(entry.getKey(), entry.getValue().asText()));
     return strings;
+  }
+
+  private static Map<String, Boolean> flags(JsonNode object) {
+    Map<String, Boolean> flags = new LinkedHashMap<>();
+    object.properties().forEach(entry -> flags.put(entry.getKey(), entry.getValue().asBoolean()));
+    return flags;
   }
 
   private static List<PlannedRun> runs(JsonNode array) throws NotAnEventException {

@@ -25,14 +25,17 @@ public record StudyHistory(Optional<StudyEvent.Opened> opened, List<Trial> trial
    * @param replicates its runs
    * @param judgements by the stopping rule, in the order of the rungs
    * @param inapplicable why values are not measured that other trials have, by their names
+   * @param minimized whether lower is better, for each value that has a goal, by its name
    */
   public record Trial(
       int number,
       Map<String, String> parameters,
       List<Replicate> replicates,
       List<StudyEvent.TrialJudged> judgements,
-      Map<String, String> inapplicable) {
+      Map<String, String> inapplicable,
+      Map<String, Boolean> minimized) {
     public Trial {
+      minimized = Map.copyOf(minimized);
       inapplicable = Map.copyOf(inapplicable);
       replicates = List.copyOf(replicates);
       judgements = List.copyOf(judgements);
@@ -99,7 +102,8 @@ public record StudyHistory(Optional<StudyEvent.Opened> opened, List<Trial> trial
                                   outcomes.get(new Ending(run.run(), run.evaluation())))))
                   .toList(),
               List.copyOf(judged.getOrDefault(trial.trial(), Collections.emptyMap()).values()),
-              trial.inapplicable()));
+              trial.inapplicable(),
+              trial.minimized()));
     }
     return new StudyHistory(opened, trials);
   }

@@ -24,6 +24,7 @@ public final class Html {
       h1, h2, th, figcaption b, .state { font-family: system-ui, "Helvetica Neue", Arial,
         "Liberation Sans", sans-serif; }
       h1 { font-size: 1.8rem; line-height: 1.2; margin: 0 0 .4rem; overflow-wrap: anywhere; }
+      h3 { font-size: 1rem; margin: 1.6rem 0 .4rem; }
       h2 { font-size: 1.2rem; margin: 2.6rem 0 .8rem; padding-bottom: .25rem; border-bottom: 1px solid #ccc; }
       p, ul { max-width: 46rem; }
       .lead { font-size: 1.1rem; margin: 0 0 .8rem; }

@@ -109,7 +109,12 @@ final class StudyLedger implements AutoCloseable {
         List<PlannedRun> runs = trial.replicates().stream().map(RunTask::plan).toList();
         events.add(
             new StudyEvent.TrialProposed(
-                now(), trial.number(), trial.parameters(), runs, trial.inapplicable()));
+                now(),
+                trial.number(),
+                trial.parameters(),
+                runs,
+                trial.inapplicable(),
+                trial.minimized()));
       }
     }
     if (!events.isEmpty()) {

@@ -8,6 +8,8 @@ import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.spi.metric.Goal;
+import org.flowline.spi.metric.Metric;
 
 /** What runs measure on validation points, by the keys of their journals. */
 final class MetricKeys {
@@ -30,6 +32,19 @@ final class MetricKeys {
       }
     }
     return keys;
+  }
+
+  /** Whether lower is better, for each value that has a goal, by the name without its split. */
+  static Map<String, Boolean> minimized(Experiment experiment) {
+    Map<String, Boolean> minimized = new LinkedHashMap<>();
+    for (int i = 0; i < experiment.metrics().size(); i++) {
+      String prefix = experiment.spec().metrics().get(i).prefix();
+      Metric metric = experiment.metrics().get(i).metric();
+      for (String value : metric.values()) {
+        metric.goal(value).ifPresent(goal -> minimized.put(prefix + value, goal == Goal.MINIMIZE));
+      }
+    }
+    return minimized;
   }
 
   /** Whether a search may look at a metric, which is told where it may not. */

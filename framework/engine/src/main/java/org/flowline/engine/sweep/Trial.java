@@ -38,6 +38,14 @@ public record Trial(
         .orElse(Collections.emptyMap());
   }
 
+  /** Whether lower is better, for each value that has a goal, by their names. */
+  public Map<String, Boolean> minimized() {
+    return replicates.stream()
+        .findFirst()
+        .map(MetricKeys::minimized)
+        .orElse(Collections.emptyMap());
+  }
+
   /** Why the trial cannot be run, empty if it can. */
   public Optional<String> reason() {
     return problems.stream().findFirst().map(Problem::sentence);

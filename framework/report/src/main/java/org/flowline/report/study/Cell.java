@@ -3,7 +3,9 @@ package org.flowline.report.study;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.flowline.journal.StudyHistory;
 import org.flowline.report.statistics.NumberText;
 import org.flowline.report.statistics.Summary;
@@ -38,6 +40,52 @@ public record Cell(
         false);
   }
 
+  /**
+   * The mean over several groups of trials, each with one say, for each seed that all of them have;
+   * over all runs where no seed is in all.
+   */
+  static Cell averaged(Collection<List<StudyHistory.Trial>> groups, String metric) {
+    Map<Long, List<Double>> bySeed = new TreeMap<>();
+    for (List<StudyHistory.Trial> trials : groups) {
+      means(trials, metric)
+          .forEach(
+              (seed, mean) -> bySeed.computeIfAbsent(seed, unused -> new ArrayList<>()).add(mean));
+    }
+    bySeed.values().removeIf(means -> means.size() != groups.size());
+    if (bySeed.isEmpty()) {
+      return of(groups.stream().flatMap(List::stream).toList(), metric);
+    }
+    List<Double> means = bySeed.values().stream().map(Cell::mean).toList();
+    List<Double> finite = means.stream().filter(Double::isFinite).toList();
+    return new Cell(
+        finite.isEmpty() ? Optional.empty() : Optional.of(Summary.of(finite)),
+        means.size() - finite.size(),
+        Optional.empty(),
+        false);
+  }
+
+  /** The mean of each seed. */
+  private static Map<Long, Double> means(List<StudyHistory.Trial> trials, String metric) {
+    Map<Long, List<Double>> values = new TreeMap<>();
+    for (StudyHistory.Trial trial : trials) {
+      for (StudyHistory.Replicate replicate : trial.replicates()) {
+        value(replicate, metric)
+            .ifPresent(
+                value ->
+                    values
+                        .computeIfAbsent(replicate.planned().seed(), unused -> new ArrayList<>())
+                        .add(value));
+      }
+    }
+    Map<Long, Double> means = new TreeMap<>();
+    values.forEach((seed, all) -> means.put(seed, mean(all)));
+    return means;
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  }
+
   /** Metrics are named by their split, reasons are not. */
   private static Optional<String> inapplicable(
       Collection<StudyHistory.Trial> trials, String metric) {
@@ -50,10 +98,14 @@ public record Cell(
   /** The values of a trial's finished runs. */
   static List<Double> values(StudyHistory.Trial trial, String metric) {
     return trial.replicates().stream()
-        .filter(RunCounts::finished)
-        .flatMap(replicate -> replicate.outcome().stream())
-        .flatMap(outcome -> Optional.ofNullable(outcome.metrics().get(metric)).stream())
+        .flatMap(replicate -> value(replicate, metric).stream())
         .toList();
+  }
+
+  private static Optional<Double> value(StudyHistory.Replicate replicate, String metric) {
+    return RunCounts.finished(replicate)
+        ? replicate.outcome().map(outcome -> outcome.metrics().get(metric))
+        : Optional.empty();
   }
 
   /** Whether the mean stands for all finished runs, and may be compared. */

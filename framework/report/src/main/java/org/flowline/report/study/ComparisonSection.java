@@ -14,8 +14,9 @@ final class ComparisonSection {
 
   private ComparisonSection() {}
 
-  static void write(StudyView study, Html page) {
-    Comparison comparison = Comparison.of(study.history(), List.of(), study.metrics().shown());
+  static void write(StudyView study, List<String> within, Html page) {
+    Comparison comparison =
+        Comparison.of(study.history(), List.of(), within, study.metrics().shown());
     page.element("h2", "Comparison");
     PageTable table = new PageTable(header(comparison));
     for (Comparison.Row row : comparison.rows()) {
@@ -29,6 +30,9 @@ final class ComparisonSection {
         "small",
         "Mean \u00b1 standard deviation (n) of finished runs"
             + (marked ? "; bold: the best mean" : "")
+            + (marked && !comparison.within().isEmpty()
+                ? " of each " + String.join(", ", comparison.within())
+                : "")
             + (comparison.rows().size() > PageTable.OPEN
                 ? "; the first " + FIRST + " settings"
                 : "")

@@ -1,7 +1,9 @@
 package org.flowline.report.study;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.flowline.journal.StudyGoal;
 
 /** Which values of a metric are the better ones. */
@@ -11,31 +13,51 @@ public enum Direction {
   /** Higher is better: likelihoods. */
   HIGHER,
   /**
-   * Neither: costs, times, standard errors, and what belongs to the data rather than to a model.
+   * Neither: costs, times, standard errors, what belongs to the data rather than to a model, and
+   * energies, of which an untrained flow has least.
    */
   NONE;
 
+  /** What journals that name no goals are read by: the metrics of Flowline itself. */
+  private static final Set<String> LOW =
+      Set.of(
+          "loss",
+          "wasserstein",
+          "sliced_wasserstein",
+          "energy_distance",
+          "mmd_squared",
+          "npe",
+          "bits_per_dim");
+
+  private static final String LIKELIHOOD = "log_likelihood";
+
   /**
-   * The direction of a metric: the goal's own for the goal's metric, and by the name for others.
+   * The direction of a metric: the goal's own for the goal's metric, for others what the metric
+   * says of itself, and for those of a journal that does not tell, what their names say.
    *
    * @param metric the key in full, such as {@code eval/wasserstein}
    * @param goal what the study optimises
+   * @param minimized whether lower is better, for each value that has a goal, by the name without
+   *     its split
    */
-  public static Direction of(String metric, Optional<StudyGoal> goal) {
+  public static Direction of(
+      String metric, Optional<StudyGoal> goal, Map<String, Boolean> minimized) {
     if (goal.isPresent() && goal.get().metric().equals(metric)) {
-      return goal.get().minimize() ? LOWER : HIGHER;
+      return of(goal.get().minimize());
     }
-    if (metric.endsWith("log_likelihood")) {
+    String value = metric.substring(metric.indexOf('/') + 1);
+    if (minimized.containsKey(value)) {
+      return of(minimized.get(value));
+    }
+    String name = metric.substring(metric.lastIndexOf('/') + 1);
+    if (name.equals(LIKELIHOOD)) {
       return HIGHER;
     }
-    boolean neither =
-        metric.startsWith("time/")
-            || metric.startsWith("system/")
-            || metric.endsWith(StudyMetrics.FLOOR)
-            || metric.endsWith("_se")
-            || metric.endsWith("evaluations")
-            || metric.endsWith("transport_cost");
-    return neither ? NONE : LOWER;
+    return LOW.contains(name) ? LOWER : NONE;
+  }
+
+  private static Direction of(boolean minimize) {
+    return minimize ? LOWER : HIGHER;
   }
 
   /** Whether a value is better than another; never where there is no direction. */

@@ -12,7 +12,7 @@ final class HeadSection {
 
   private HeadSection() {}
 
-  static void write(StudyView study, String name, Html page) {
+  static void write(StudyView study, List<StudyView.Problem> problems, String name, Html page) {
     page.element("h1", name);
     study
         .history()
@@ -28,9 +28,13 @@ final class HeadSection {
       page.element("p", "failed", nothing(study));
       return;
     }
-    List<Ranking.Ranked> ranked = Ranking.of(study.history(), study.goal().orElseThrow());
-    if (ranked.size() > 1) {
-      page.element("p", best(study, ranked));
+    for (StudyView.Problem problem : problems) {
+      problem
+          .study()
+          .goal()
+          .map(goal -> Ranking.of(problem.study().history(), goal))
+          .filter(ranked -> ranked.size() > 1)
+          .ifPresent(ranked -> page.element("p", best(problem, ranked)));
     }
   }
 
@@ -75,10 +79,13 @@ final class HeadSection {
         : "No run finished: " + runs.unfinished() + ".";
   }
 
-  private static String best(StudyView study, List<Ranking.Ranked> ranked) {
+  private static String best(StudyView.Problem problem, List<Ranking.Ranked> ranked) {
+    StudyView study = problem.study();
     Ranking.Ranked best = ranked.get(0);
     String parameters = study.parameters(best.trial());
-    return "Best by "
+    long ties =
+        ranked.stream().filter(other -> other.score().mean() == best.score().mean()).count() - 1;
+    return (problem.name().isEmpty() ? "Best by " : "Of " + problem.name() + " the best by ")
         + study.goal().orElseThrow().metric()
         + " ("
         + study.better()
@@ -89,6 +96,8 @@ final class HeadSection {
         + NumberText.of(best.score())
         + " (n = "
         + best.score().n()
-        + ").";
+        + ")"
+        + (ties == 0 ? "" : ", and " + ties + " more with the same mean")
+        + ".";
   }
 }

@@ -1,8 +1,11 @@
 package org.flowline.report.study;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.flowline.journal.TrialLabel;
 
 /** The values of parameters as people read them. */
@@ -38,6 +41,14 @@ public final class ParameterText {
   private static String scientific(double value) {
     String[] parts = String.format(Locale.ROOT, "%.3e", value).split("e", 2);
     return parts[0].replaceAll("\\.?0+$", "") + "e" + Integer.parseInt(parts[1]);
+  }
+
+  /** Parameters in one line, such as {@code coupling.type=ot path.type=vp}. */
+  static String of(Map<String, String> parameters) {
+    return new TreeMap<>(parameters)
+        .entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + of(entry.getValue()))
+            .collect(Collectors.joining(" "));
   }
 
   /** A dash for a parameter that a trial has not. */

@@ -50,7 +50,12 @@ public final class RunsReport {
     Map<String, String> parameters = new HashMap<>(trial.parameters());
     parameters.put(RUN, id(trial));
     return new StudyHistory.Trial(
-        trial.number(), parameters, trial.replicates(), trial.judgements(), trial.inapplicable());
+        trial.number(),
+        parameters,
+        trial.replicates(),
+        trial.judgements(),
+        trial.inapplicable(),
+        trial.minimized());
   }
 
   private static String id(StudyHistory.Trial trial) {
@@ -85,7 +90,7 @@ public final class RunsReport {
         "p",
         "state",
         counts.all() + " runs \u00b7 " + counts.finished() + " finished" + others(counts));
-    Comparison comparison = Comparison.of(history, List.of(), metrics());
+    Comparison comparison = Comparison.of(history, List.of(), List.of(), metrics());
     page.element("h2", "Settings that differ");
     settings(comparison).write(page, "All settings that differ");
     page.element("h2", "Metrics");
@@ -93,7 +98,14 @@ public final class RunsReport {
       page.element("p", "No run has a metric yet.");
     } else {
       metrics(comparison).write(page, "All metrics");
-      page.element("p", "small", "Bold: the best run, where the metric says which is better.");
+      page.element(
+          "p",
+          "small",
+          "Bold: the best run"
+              + (comparison.within().isEmpty()
+                  ? ""
+                  : " of each " + String.join(", ", comparison.within()))
+              + ", where the metric says which is better.");
     }
     Optional<String> none = Figures.whyNone();
     if (none.isPresent()) {

@@ -74,6 +74,7 @@ public final class RunsSideBySide {
             new StudyHistory.Replicate(
                 new PlannedRun(id, evaluation, seed), outcome(state, training))),
         List.of(),
+        Map.of(),
         Map.of());
   }
 

@@ -22,18 +22,32 @@ final class SamplesSection {
 
   private SamplesSection() {}
 
-  /** Writes the best and the worst run. */
-  static void write(StudyView study, Path output, Html page) throws IOException {
-    List<StudyView.Run> ranked = study.ranked();
-    if (ranked.isEmpty()) {
-      return;
+  /** Writes the best and the worst run of each problem. */
+  static void write(List<StudyView.Problem> problems, Path output, Html page) throws IOException {
+    boolean titled = false;
+    for (int i = 0; i < Math.min(StudyFigures.MOST_PROBLEMS, problems.size()); i++) {
+      StudyView study = problems.get(i).study();
+      if (!study.ranked().isEmpty()) {
+        if (!titled) {
+          page.element("h2", "Samples");
+          titled = true;
+        }
+        if (problems.size() > 1) {
+          page.element("h3", problems.get(i).name());
+        }
+        write(study, problems.size() > 1 ? "-" + (i + 1) : "", output, page);
+      }
     }
-    page.element("h2", "Samples");
+  }
+
+  private static void write(StudyView study, String suffix, Path output, Html page)
+      throws IOException {
+    List<StudyView.Run> ranked = study.ranked();
     boolean pair = ranked.size() > 1;
     page.open("div", pair ? "pair" : "");
-    write(study, ranked.get(0), pair ? "best" : "only", output, page);
+    write(study, ranked.get(0), pair ? "best" : "only", suffix, output, page);
     if (pair) {
-      write(study, ranked.get(ranked.size() - 1), "worst", output, page);
+      write(study, ranked.get(ranked.size() - 1), "worst", suffix, output, page);
     }
     page.close("div");
   }
@@ -65,11 +79,12 @@ final class SamplesSection {
   }
 
   private static void write(
-      StudyView study, StudyView.Run run, String which, Path output, Html page) throws IOException {
+      StudyView study, StudyView.Run run, String which, String suffix, Path output, Html page)
+      throws IOException {
     writeFigure(
         study,
         run,
-        output.resolve(which + "-samples.png"),
+        output.resolve(which + "-samples" + suffix + ".png"),
         "The " + which + " finished run. ",
         caption(study, run),
         page);

@@ -144,7 +144,18 @@ final class StripsFigure {
     text.append(study.goal().orElseThrow().metric());
     text.append(" of finished runs by the values of each parameter, the best mean first");
     text.append(x.log() ? ", on a logarithmic axis. " : ". ");
-    text.append("Each strip holds all runs with its value, whatever else varies.");
+    text.append(
+        "Each strip holds the runs with its value, of other settings those that all values have.");
+    for (StripBlock block : blocks) {
+      if (!block.paired()) {
+        text.append(" The values of ").append(block.title());
+        text.append(" have no other settings in common, and their means do not compare.");
+      }
+      if (!block.leftOut().isEmpty()) {
+        text.append(" That of ").append(block.title()).append(" leaves out ");
+        text.append(String.join(", ", block.leftOut())).append(".");
+      }
+    }
     text.append(" Intervals that leave the frame are cut off.");
     int hidden = blocks.stream().mapToInt(StripBlock::hidden).sum();
     if (hidden > 0) {

@@ -1,7 +1,9 @@
 package org.flowline.report.study;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -15,8 +17,11 @@ import org.flowline.journal.StudyHistory;
  *
  * @param all every key that a run has a value of
  * @param goal what the study optimises
+ * @param minimized whether lower is better, for each value that says so, by the name without its
+ *     split
  */
-public record StudyMetrics(SortedSet<String> all, Optional<StudyGoal> goal) {
+public record StudyMetrics(
+    SortedSet<String> all, Optional<StudyGoal> goal, Map<String, Boolean> minimized) {
 
   /** What a second draw of the data would get; named after the metric that it belongs to. */
   static final String FLOOR = "_floor";
@@ -26,12 +31,14 @@ public record StudyMetrics(SortedSet<String> all, Optional<StudyGoal> goal) {
   /** The metrics of a history. */
   public static StudyMetrics of(StudyHistory history) {
     SortedSet<String> all = new TreeSet<>();
+    Map<String, Boolean> minimized = new HashMap<>();
     for (StudyHistory.Trial trial : history.trials()) {
+      minimized.putAll(trial.minimized());
       for (StudyHistory.Replicate replicate : trial.replicates()) {
         replicate.outcome().ifPresent(outcome -> all.addAll(outcome.metrics().keySet()));
       }
     }
-    return new StudyMetrics(all, history.opened().flatMap(StudyEvent.Opened::goal));
+    return new StudyMetrics(all, history.opened().flatMap(StudyEvent.Opened::goal), minimized);
   }
 
   /** What a table shows unless asked for something else: the goal's metric, then the test split. */
@@ -56,7 +63,7 @@ public record StudyMetrics(SortedSet<String> all, Optional<StudyGoal> goal) {
 
   /** Which values of a metric are the better ones. */
   public Direction direction(String metric) {
-    return Direction.of(metric, goal);
+    return Direction.of(metric, goal, minimized);
   }
 
   private Optional<String> first(Predicate<String> condition) {

@@ -30,19 +30,30 @@ public final class StudyReport {
    * @throws IOException where a journal cannot be read or the page cannot be written
    */
   public static Path write(StudyDirectory study, String name, Path output) throws IOException {
+    return write(study, name, output, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param within keys whose values are compared within only, beside those of the data
+   */
+  public static Path write(StudyDirectory study, String name, Path output, List<String> within)
+      throws IOException {
     Files.createDirectories(output);
     StudyView view = StudyView.read(study);
     Html page = new Html(name);
-    HeadSection.write(view, name, page);
+    List<StudyView.Problem> problems = view.problems(within);
+    HeadSection.write(view, problems, name, page);
     if (!view.history().trials().isEmpty()) {
-      ComparisonSection.write(view, page);
+      ComparisonSection.write(view, within, page);
       Optional<String> noPictures = Figures.whyNone();
       if (noPictures.isPresent()) {
         page.element("p", noPictures.get());
       } else {
-        writeFigures(StudyFigures.draw(view, output), page);
+        writeFigures(StudyFigures.draw(problems, output), page);
       }
-      SamplesSection.write(view, output, page);
+      SamplesSection.write(problems, output, page);
       RunTables tables = new RunTables(view, study, page);
       tables.writeFailures();
       tables.writeStopped();

@@ -3,6 +3,7 @@ package org.flowline.report.study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,32 @@ record StudyView(
   Optional<Path> evaluation(StudyHistory.Replicate replicate) {
     String key = replicate.planned().evaluation();
     return key.isEmpty() ? Optional.empty() : Optional.of(place(replicate).evaluation(key));
+  }
+
+  /**
+   * One problem of the study, as a study of its own.
+   *
+   * @param name the values that tell it from the others, in words; empty where it is the only one
+   */
+  record Problem(String name, StudyView study) {}
+
+  /**
+   * The study by problems, which are told apart by data and by the given keys.
+   *
+   * @param within more keys whose values are compared within only
+   */
+  List<Problem> problems(List<String> within) {
+    Problems problems = Problems.of(keys, within);
+    Collection<List<StudyHistory.Trial>> split = problems.split(history).values();
+    if (split.size() < 2) {
+      return List.of(new Problem("", this));
+    }
+    List<Problem> all = new ArrayList<>();
+    for (List<StudyHistory.Trial> trials : split) {
+      StudyHistory part = new StudyHistory(history.opened(), trials);
+      all.add(new Problem(problems.name(trials.get(0)), of(part, ParameterKeys.of(part), places)));
+    }
+    return List.copyOf(all);
   }
 
   /** The values of all finished runs. */

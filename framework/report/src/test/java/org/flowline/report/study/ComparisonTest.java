@@ -27,7 +27,7 @@ class ComparisonTest {
             .finished(W, 5, 7)
             .failed(2, "diverged")
             .history();
-    Comparison comparison = Comparison.of(history, List.of(), List.of(W));
+    Comparison comparison = Comparison.of(history, List.of(), List.of(), List.of(W));
     assertEquals(List.of("path.type"), comparison.by());
     Comparison.Row ot = comparison.rows().get(0);
     assertEquals(List.of(Optional.of("ot")), ot.parameters());
@@ -48,7 +48,8 @@ class ComparisonTest {
             .failed(1, "diverged")
             .stopped(2, 500, 9)
             .history();
-    Comparison.Row row = Comparison.of(history, List.of(), List.of("val/loss")).rows().get(0);
+    Comparison.Row row =
+        Comparison.of(history, List.of(), List.of(), List.of("val/loss")).rows().get(0);
     assertEquals(new RunCounts(1, 1, 1, 1), row.counts());
     assertEquals(4, row.counts().all());
     assertEquals("1/4: 1 failed, 1 stopped, 1 missing", row.counts().text());
@@ -87,7 +88,7 @@ class ComparisonTest {
     List<String> metrics = List.copyOf(StudyMetrics.of(history).all());
     assertEquals(
         List.of("eval/function_evaluations", "eval/log_likelihood", W, "val/score"), metrics);
-    Comparison comparison = Comparison.of(history, List.of("a"), metrics);
+    Comparison comparison = Comparison.of(history, List.of("a"), List.of(), metrics);
     assertEquals(List.of(false, false, true, false), best(comparison.rows().get(0)));
     assertEquals(List.of(false, true, false, true), best(comparison.rows().get(1)));
   }
@@ -101,10 +102,12 @@ class ComparisonTest {
             "eval/wasserstein_floor",
             "eval/evaluations",
             "eval/mmd_squared_se",
+            "eval/path_energy",
+            "eval/straightness",
             "eval/transport_cost")) {
-      assertEquals(Direction.NONE, Direction.of(metric, Optional.empty()), metric);
+      assertEquals(Direction.NONE, Direction.of(metric, Optional.empty(), Map.of()), metric);
       StudyGoal goal = new StudyGoal(metric, false);
-      assertEquals(Direction.HIGHER, Direction.of(metric, Optional.of(goal)), metric);
+      assertEquals(Direction.HIGHER, Direction.of(metric, Optional.of(goal), Map.of()), metric);
     }
   }
 
@@ -119,7 +122,8 @@ class ComparisonTest {
             .trial(2, "a", "z")
             .finished("val/loss", 3, 4)
             .history();
-    List<Comparison.Row> rows = Comparison.of(history, List.of(), List.of("val/loss")).rows();
+    List<Comparison.Row> rows =
+        Comparison.of(history, List.of(), List.of(), List.of("val/loss")).rows();
     assertEquals(List.of(Optional.of("y")), rows.get(0).parameters());
     assertEquals(List.of(true), best(rows.get(0)));
     assertEquals(List.of(Optional.of("x")), rows.get(2).parameters());
@@ -133,7 +137,7 @@ class ComparisonTest {
             .trial(1, "a", "x")
             .finished("val/loss", 1)
             .history();
-    Comparison comparison = Comparison.of(history, List.of(), List.of("val/loss"));
+    Comparison comparison = Comparison.of(history, List.of(), List.of(), List.of("val/loss"));
     assertEquals(List.of(false), best(comparison.rows().get(0)));
     assertEquals(List.of(), comparison.by());
   }
@@ -145,15 +149,21 @@ class ComparisonTest {
       events.trial(2, "rate", rate, "path.type", "ot").finished("val/loss", 1, 2);
       events.trial(2, "rate", rate, "path.type", "vp").finished("val/loss", 3, 6);
     }
-    Comparison comparison = Comparison.of(events.history(), List.of("rate"), List.of("val/loss"));
+    Comparison comparison =
+        Comparison.of(events.history(), List.of("rate"), List.of(), List.of("val/loss"));
     assertEquals(
         List.of("1e-3", "1e-2", "0.1"),
         comparison.rows().stream().map(row -> row.parameters().get(0).orElseThrow()).toList());
     assertEquals(List.of("path.type"), comparison.averagedOver());
     assertTrue(comparison.averages());
     for (Comparison.Row row : comparison.rows()) {
-      assertEquals(4, row.cells().get(0).summary().orElseThrow().n());
+      // The means over paths of seed 0 and seed 1 are 2 and 4.
+      assertEquals(2, row.cells().get(0).summary().orElseThrow().n());
       assertEquals(3, row.cells().get(0).summary().orElseThrow().mean());
+      assertEquals(
+          Math.sqrt(2),
+          row.cells().get(0).summary().orElseThrow().deviation().orElseThrow(),
+          1e-12);
     }
   }
 
@@ -166,7 +176,7 @@ class ComparisonTest {
             .trial(1, "path.type", "vp")
             .finished("val/loss", 2)
             .history();
-    Comparison comparison = Comparison.of(history, List.of(), List.of("val/loss"));
+    Comparison comparison = Comparison.of(history, List.of(), List.of(), List.of("val/loss"));
     assertEquals(
         List.of(Optional.of("vp"), Optional.empty()), comparison.rows().get(1).parameters());
   }
@@ -179,7 +189,7 @@ class ComparisonTest {
     events.trial(3, "path.type", "ot", "rate", "2").finished("val/loss", 104, 205, 306);
     events.trial(3, "path.type", "vp", "rate", "2").finished("val/loss", 100, 200);
     Comparison comparison =
-        Comparison.of(events.history(), List.of("path.type"), List.of("val/loss"));
+        Comparison.of(events.history(), List.of("path.type"), List.of(), List.of("val/loss"));
     PairedTest.Tested test =
         assertInstanceOf(PairedTest.Tested.class, comparison.tests().get(0).test());
     assertEquals(5, test.pairs(), "the third run of vp is missing");
@@ -195,7 +205,8 @@ class ComparisonTest {
       events.trial(2, "a", value).finished("val/loss", 1, 2);
     }
     assertEquals(
-        List.of(), Comparison.of(events.history(), List.of(), List.of("val/loss")).tests());
+        List.of(),
+        Comparison.of(events.history(), List.of(), List.of(), List.of("val/loss")).tests());
   }
 
   @Test
@@ -211,7 +222,109 @@ class ComparisonTest {
     StudyMetrics metrics = StudyMetrics.of(history);
     assertEquals(List.of("val/loss", "eval/npe", W, W + "_floor"), metrics.shown());
     assertEquals(Optional.of("val/loss"), metrics.main());
-    assertEquals(Optional.of(W), new StudyMetrics(metrics.all(), Optional.empty()).main());
+    assertEquals(
+        Optional.of(W), new StudyMetrics(metrics.all(), Optional.empty(), Map.of()).main());
+  }
+
+  private static StudyEvents problems() {
+    StudyEvents events =
+        new StudyEvents(Optional.empty(), "target.type", "path.type", "coupling.type");
+    for (String target : List.of("moons", "far")) {
+      double scale = target.equals("moons") ? 1 : 100;
+      for (String path : List.of("linear", "ot", "ve")) {
+        for (String coupling : List.of("independent", "minibatch_ot")) {
+          if (!path.equals("ve") || coupling.equals("independent")) {
+            double level =
+                scale
+                    * (path.equals("ot") ? 2 : path.equals("ve") ? 9 : 3)
+                    * (coupling.equals("independent") ? 1 : 1.5);
+            events
+                .trial(2, "target.type", target, "path.type", path, "coupling.type", coupling)
+                .finished(W, level, level + scale);
+          }
+        }
+      }
+    }
+    return events;
+  }
+
+  @Test
+  void eachProblemHasABestOfItsOwn() {
+    Comparison comparison = Comparison.of(problems().history(), List.of(), List.of(), List.of(W));
+    assertEquals(List.of("target.type"), comparison.within());
+    List<List<Optional<String>>> best =
+        comparison.rows().stream()
+            .filter(row -> row.cells().get(0).best())
+            .map(Comparison.Row::parameters)
+            .toList();
+    assertEquals(
+        List.of(
+            List.of(Optional.of("moons"), Optional.of("ot"), Optional.of("independent")),
+            List.of(Optional.of("far"), Optional.of("ot"), Optional.of("independent"))),
+        best);
+  }
+
+  /** By hand: independent is (3 + 2) / 2, minibatch_ot (4.5 + 3) / 2, and each seed adds 1. */
+  @Test
+  void meansAreOverWhatAllSettingsHaveAndDeviationsOverSeeds() {
+    Comparison comparison =
+        Comparison.of(
+            problems().history(), List.of("target.type", "coupling.type"), List.of(), List.of(W));
+    assertEquals(
+        List.of("coupling.type", "path.type"),
+        List.of(comparison.by().get(1), comparison.averagedOver().get(0)));
+    Comparison.Row independent = comparison.rows().get(0);
+    assertEquals(3, independent.cells().get(0).summary().orElseThrow().mean(), 1e-12);
+    assertEquals(2, independent.cells().get(0).summary().orElseThrow().n());
+    assertEquals(
+        Math.sqrt(0.5),
+        independent.cells().get(0).summary().orElseThrow().deviation().orElseThrow(),
+        1e-12);
+    assertTrue(independent.cells().get(0).best());
+    assertEquals(List.of("path.type=ve"), comparison.leftOut());
+    Comparison.Row ot = comparison.rows().get(1);
+    assertEquals(4.25, ot.cells().get(0).summary().orElseThrow().mean(), 1e-12);
+  }
+
+  @Test
+  void settingsWithNothingInCommonHaveNoBest() {
+    StudyEvents events = new StudyEvents(Optional.empty(), "a", "b");
+    events.trial(1, "a", "x", "b", "p").finished(W, 1);
+    events.trial(1, "a", "x", "b", "q").finished(W, 2);
+    events.trial(1, "a", "y", "b", "r").finished(W, 3);
+    Comparison comparison = Comparison.of(events.history(), List.of("a"), List.of(), List.of(W));
+    assertEquals(List.of(W), comparison.unpaired());
+    assertEquals(List.of(false), best(comparison.rows().get(0)));
+    assertEquals(1.5, comparison.rows().get(0).cells().get(0).summary().orElseThrow().mean());
+  }
+
+  @Test
+  void keysThatSomebodyNamesAreComparedWithin() {
+    Comparison comparison =
+        Comparison.of(problems().history(), List.of(), List.of("path.type"), List.of(W));
+    assertEquals(List.of("target.type", "path.type"), comparison.within());
+    long best = comparison.rows().stream().filter(row -> row.cells().get(0).best()).count();
+    assertEquals(4, best, "one of each of two paths and two targets; ve is alone");
+  }
+
+  @Test
+  void equalsShareTheMark() {
+    StudyEvents events = new StudyEvents(Optional.empty(), "a");
+    for (String value : List.of("x", "y", "z")) {
+      events.trial(2, "a", value).finished(W, value.equals("z") ? 3 : 1, 2);
+    }
+    Comparison comparison = Comparison.of(events.history(), List.of(), List.of(), List.of(W));
+    assertEquals(
+        List.of(true, true, false),
+        comparison.rows().stream().map(row -> row.cells().get(0).best()).toList());
+  }
+
+  @Test
+  void aMetricSaysItsGoalItself() {
+    Map<String, Boolean> told = Map.of("novelty", false, "spread", true);
+    assertEquals(Direction.HIGHER, Direction.of("eval/novelty", Optional.empty(), told));
+    assertEquals(Direction.LOWER, Direction.of("val/spread", Optional.empty(), told));
+    assertEquals(Direction.NONE, Direction.of("eval/other", Optional.empty(), told));
   }
 
   private static List<Boolean> best(Comparison.Row row) {

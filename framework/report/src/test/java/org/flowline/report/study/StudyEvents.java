@@ -43,7 +43,7 @@ final class StudyEvents {
     for (int seed = 0; seed < seeds; seed++) {
       runs.add(new PlannedRun(run(trials, seed), EVALUATION, seed));
     }
-    events.add(new StudyEvent.TrialProposed(AT, trials, map, runs, Map.of()));
+    events.add(new StudyEvent.TrialProposed(AT, trials, map, runs, Map.of(), Map.of()));
     trials++;
     return this;
   }

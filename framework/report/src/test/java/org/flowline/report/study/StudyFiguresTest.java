@@ -48,7 +48,7 @@ class StudyFiguresTest {
           .finished("val/loss", Math.exp(i / 3.0));
     }
     events.trial(1, "b", "3").failed(0, "diverged");
-    List<Figure> figures = StudyFigures.draw(view(events), directory);
+    List<Figure> figures = StudyFigures.draw(view(events).problems(List.of()), directory);
     assertEquals(3, figures.size(), "without runs there are no curves");
     for (Figure figure : figures) {
       assertWhiteEdge(figure);
@@ -58,7 +58,7 @@ class StudyFiguresTest {
   }
 
   private void assertWhiteEdges(StudyDirectory study) throws IOException {
-    for (Figure figure : StudyFigures.draw(StudyView.read(study), directory)) {
+    for (Figure figure : StudyFigures.draw(StudyView.read(study).problems(List.of()), directory)) {
       assertWhiteEdge(figure);
     }
   }
@@ -128,6 +128,45 @@ class StudyFiguresTest {
         List.of("n = 3", "n = 2, 1 missing", "n = 0, 1 failed, 2 missing"),
         a.strips().stream().map(StripBlock.Strip::counts).toList());
     assertEquals(9, a.strips().stream().mapToInt(strip -> strip.runs().size()).sum());
+  }
+
+  /** The strips of couplings are of the two paths that both were tried with. */
+  @Test
+  void stripsOfOneKeyAreOfWhatAllItsValuesHave() throws IOException {
+    StudyEvents events = new StudyEvents(Optional.empty(), "path", "coupling");
+    for (String path : List.of("linear", "ot", "ve")) {
+      for (String coupling : List.of("independent", "ot")) {
+        if (!path.equals("ve") || coupling.equals("independent")) {
+          events
+              .trial(1, "path", path, "coupling", coupling)
+              .finished("val/loss", path.equals("ve") ? 100 : 1);
+        }
+      }
+    }
+    List<StripBlock> blocks = StripBlock.all(view(events));
+    StripBlock couplings = blocks.get(blocks.size() - 1);
+    assertEquals("coupling", couplings.title());
+    assertEquals(List.of("path=ve"), couplings.leftOut());
+    for (StripBlock.Strip strip : couplings.strips()) {
+      assertEquals(List.of(1.0, 1.0), strip.values(), strip.label());
+    }
+  }
+
+  @Test
+  void eachProblemHasFiguresOfItsOwn() throws IOException {
+    StudyEvents events = new StudyEvents(Optional.empty(), "target.type", "a");
+    for (String target : List.of("moons", "circles")) {
+      for (String a : List.of("x", "y")) {
+        events.trial(2, "target.type", target, "a", a).finished("val/loss", 1, 2);
+      }
+    }
+    List<Figure> figures = StudyFigures.draw(view(events).problems(List.of()), directory);
+    assertEquals(
+        List.of(
+            "target.type = moons: Categorical parameters",
+            "target.type = circles: Categorical parameters"),
+        figures.stream().map(Figure::title).toList());
+    assertEquals(2, figures.stream().map(Figure::file).distinct().count());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.flowline.spi.metric;
 
 import java.util.List;
+import java.util.Optional;
 import org.flowline.spi.random.Randomness;
 
 /** A measure of a trained flow. */
@@ -15,6 +16,16 @@ public interface Metric {
 
   /** The names of the values that {@link #evaluate} returns; one that is undefined is left out. */
   List<String> values();
+
+  /**
+   * Which values of one of its numbers are the better ones, so that tables can mark the best; empty
+   * where neither is, as for costs, standard errors, and what an untrained flow has less of.
+   *
+   * @param value one of {@link #values}
+   */
+  default Optional<Goal> goal(String value) {
+    return Optional.empty();
+  }
 
   /** Whether it needs {@link Evaluation#sourceDensity}; checked when the spec is read. */
   default boolean needsSourceDensity() {

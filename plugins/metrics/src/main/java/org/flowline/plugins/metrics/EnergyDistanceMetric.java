@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.metric.Evaluation;
+import org.flowline.spi.metric.Goal;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
@@ -13,7 +14,8 @@ import org.flowline.spi.random.Randomness;
 /**
  * The energy distance between n samples x of the flow and n test points y, {@code 2 E|x - y| - E|x
  * - x'| - E|y - y'|}, in the user's units (Szekely and Rizzo 2013, equation 5): 0 for equal laws
- * only. The estimate is unbiased, and so may be negative.
+ * only. The estimate is unbiased, also where samples are made for the labels of the test points,
+ * since no row is compared with itself; so it may be negative.
  */
 @Doc(
     value = "Energy distance between samples and test points, with its standard error.",
@@ -47,6 +49,11 @@ public final class EnergyDistanceMetric implements Metric {
   @Override
   public List<String> values() {
     return List.of("energy_distance", "energy_distance_se");
+  }
+
+  @Override
+  public Optional<Goal> goal(String value) {
+    return value.equals("energy_distance") ? Optional.of(Goal.MINIMIZE) : Optional.empty();
   }
 
   @Override

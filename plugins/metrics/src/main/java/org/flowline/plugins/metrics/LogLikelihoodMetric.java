@@ -13,6 +13,7 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.DivergenceEstimate;
 import org.flowline.spi.flow.LogLikelihood;
 import org.flowline.spi.metric.Evaluation;
+import org.flowline.spi.metric.Goal;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
@@ -89,6 +90,15 @@ public final class LogLikelihoodMetric implements Metric {
     return config.binWidth().isPresent()
         ? List.of(NAME, NAME + "_se", "bits_per_dim")
         : List.of(NAME, NAME + "_se");
+  }
+
+  @Override
+  public Optional<Goal> goal(String value) {
+    return switch (value) {
+      case NAME -> Optional.of(Goal.MAXIMIZE);
+      case "bits_per_dim" -> Optional.of(Goal.MINIMIZE);
+      default -> Optional.empty();
+    };
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.metric.Evaluation;
+import org.flowline.spi.metric.Goal;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
@@ -15,7 +16,8 @@ import org.flowline.spi.random.Randomness;
  * The squared maximum mean discrepancy between n samples of the flow and n test points (Gretton et
  * al. 2012), with the mean of five Gaussian kernels {@code exp(-|x - y|^2 / (2 (f m)^2))}, where m
  * is the median distance of test points and f is 1/4, 1/2, 1, 2 and 4. The estimate is unbiased,
- * and so may be negative.
+ * also where samples are made for the labels of the test points, since no row is compared with
+ * itself; so it may be negative.
  */
 @Doc(
     value = "Squared maximum mean discrepancy of samples and test points, with its standard error.",
@@ -85,6 +87,11 @@ public final class MmdMetric implements Metric {
   @Override
   public List<String> values() {
     return List.of("mmd_squared", "mmd_squared_se");
+  }
+
+  @Override
+  public Optional<Goal> goal(String value) {
+    return value.equals("mmd_squared") ? Optional.of(Goal.MINIMIZE) : Optional.empty();
   }
 
   @Override

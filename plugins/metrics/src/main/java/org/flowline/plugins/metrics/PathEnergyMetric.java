@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.metric.Evaluation;
+import org.flowline.spi.metric.Goal;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
@@ -55,6 +56,12 @@ public final class PathEnergyMetric implements Metric {
   @Override
   public List<String> values() {
     return List.of("path_energy", "transport_cost", "npe");
+  }
+
+  /** The energy itself has none: a flow that does not move spends nothing. */
+  @Override
+  public Optional<Goal> goal(String value) {
+    return value.equals("npe") ? Optional.of(Goal.MINIMIZE) : Optional.empty();
   }
 
   private static double meanEnergy(Evaluation evaluation, int n, Randomness random) {

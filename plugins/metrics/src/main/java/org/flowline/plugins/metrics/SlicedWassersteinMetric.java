@@ -8,6 +8,7 @@ import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.metric.Evaluation;
+import org.flowline.spi.metric.Goal;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
@@ -20,7 +21,8 @@ import org.flowline.spi.random.Randomness;
  *
  * <p>Its standard error is that of the draws of points and of directions; for equal laws, where the
  * distance is the noise floor, it is too large by about 1.4. Beside it stands the noise floor, the
- * same between two independent draws of the target, on the same directions.
+ * same between the test points and a second draw of the target, as for {@link WassersteinMetric},
+ * on the same directions.
  */
 @Doc(
     value = "Sliced Wasserstein distance between samples and test points; for high dimension.",
@@ -94,6 +96,11 @@ public final class SlicedWassersteinMetric implements Metric {
   @Override
   public List<String> values() {
     return List.of("sliced_wasserstein", "sliced_wasserstein_se", "sliced_wasserstein_floor");
+  }
+
+  @Override
+  public Optional<Goal> goal(String value) {
+    return value.equals("sliced_wasserstein") ? Optional.of(Goal.MINIMIZE) : Optional.empty();
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.metric.Evaluation;
+import org.flowline.spi.metric.Goal;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
@@ -17,8 +18,12 @@ import org.flowline.spi.random.Randomness;
  * The exact Wasserstein distance between n samples x of the flow and n test points y, in the user's
  * units: {@code W_p = (min over permutations s of 1/n sum_i |x_i - y_s(i)|^p)^(1/p)}.
  *
- * <p>Beside it stands the noise floor, the same between two independent draws of the target: what a
- * perfect flow would score. Both shrink with n, so distances compare only at equal n.
+ * <p>Beside it stands the noise floor, the same between the test points and a second draw of the
+ * target, with their labels where samples have them: what samples score that are draws of the
+ * target. The second draw of a file is rows of its training split, which are as far from the test
+ * points as any others. A floor is a draw itself, and no bound: samples that vary less than the
+ * target lie nearer to its points, in high dimension far below the floor. Both shrink with n, so
+ * distances compare only at equal n.
  */
 @AlsoCalled({"w2", "emd", "ot"})
 @Doc(
@@ -65,6 +70,11 @@ public final class WassersteinMetric implements Metric {
   @Override
   public List<String> values() {
     return List.of("wasserstein", "wasserstein_floor");
+  }
+
+  @Override
+  public Optional<Goal> goal(String value) {
+    return value.equals("wasserstein") ? Optional.of(Goal.MINIMIZE) : Optional.empty();
   }
 
   @Override

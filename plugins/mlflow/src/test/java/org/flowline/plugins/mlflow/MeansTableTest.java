@@ -35,7 +35,8 @@ class MeansTableTest {
               new TreeMap<>(Map.of("eval/wasserstein", score)));
       replicates.add(new StudyHistory.Replicate(new PlannedRun("r", "e", 0), Optional.of(outcome)));
     }
-    return new StudyHistory.Trial(0, Map.of("path.type", "ot"), replicates, List.of(), Map.of());
+    return new StudyHistory.Trial(
+        0, Map.of("path.type", "ot"), replicates, List.of(), Map.of(), Map.of());
   }
 
   @Test

@@ -62,6 +62,7 @@ record SmallStudy(Path runs, String name, Instant begin) {
               trial,
               Map.of("path.type", "p" + trial),
               List.of(new PlannedRun(run(trial), EVALUATION, 0)),
+              Map.of(),
               Map.of()));
     }
     append(events);

@@ -1,0 +1,64 @@
+package org.flowline.report.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.flowline.journal.StudyHistory;
+
+/**
+ * What is compared only within: trials of different data solve different problems, and the easier
+ * one is no better setting.
+ *
+ * @param keys the keys that vary and tell problems apart: those of source, target, data and
+ *     condition, and others that somebody named
+ */
+public record Problems(List<String> keys) {
+  private static final Set<String> PARTS = Set.of("source", "target", "data", "condition");
+
+  public Problems {
+    keys = List.copyOf(keys);
+  }
+
+  /**
+   * The problems of a study.
+   *
+   * @param within more keys, of {@link ParameterKeys#swept}
+   */
+  public static Problems of(ParameterKeys parameters, List<String> within) {
+    return new Problems(
+        parameters.differing().stream()
+            .filter(key -> PARTS.contains(part(key)) || within.contains(key))
+            .toList());
+  }
+
+  private static String part(String key) {
+    int dot = key.indexOf('.');
+    return dot < 0 ? key : key.substring(0, dot);
+  }
+
+  /** Which problem a trial is of, by the values of the keys. */
+  List<Optional<String>> of(StudyHistory.Trial trial) {
+    return ParameterKeys.values(trial, keys);
+  }
+
+  /** The trials of each problem, in the order in which they came. */
+  Map<List<Optional<String>>, List<StudyHistory.Trial>> split(StudyHistory history) {
+    Map<List<Optional<String>>, List<StudyHistory.Trial>> groups = new LinkedHashMap<>();
+    for (StudyHistory.Trial trial : history.trials()) {
+      groups.computeIfAbsent(of(trial), unused -> new ArrayList<>()).add(trial);
+    }
+    return groups;
+  }
+
+  /** A problem in words, such as {@code target.type = moons}; empty where there is only one. */
+  public String name(StudyHistory.Trial trial) {
+    List<String> parts = new ArrayList<>();
+    for (String key : keys) {
+      parts.add(key + " = " + ParameterText.of(ParameterKeys.value(trial, key)));
+    }
+    return String.join(", ", parts);
+  }
+}
