@@ -3,6 +3,7 @@ package org.flowline.report.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.flowline.report.statistics.NumberText;
 
 /** Marks the best setting of each metric. */
 final class BestCells {
@@ -35,6 +36,11 @@ final class BestCells {
     return OptionalDouble.of(best);
   }
 
+  /** Means that are shown alike are told apart by nobody. */
+  static boolean tied(double mean, double best) {
+    return mean == best || NumberText.of(mean).equals(NumberText.of(best));
+  }
+
   private static Comparison.Row mark(Comparison.Row row, List<OptionalDouble> best) {
     List<Cell> cells = new ArrayList<>();
     for (int i = 0; i < row.cells().size(); i++) {
@@ -42,7 +48,7 @@ final class BestCells {
       boolean isBest =
           cell.comparable()
               && best.get(i).isPresent()
-              && cell.summary().orElseThrow().mean() == best.get(i).getAsDouble();
+              && tied(cell.summary().orElseThrow().mean(), best.get(i).getAsDouble());
       cells.add(isBest ? cell.marked() : cell);
     }
     return new Comparison.Row(row.parameters(), row.trials(), row.counts(), cells);

@@ -84,7 +84,10 @@ final class HeadSection {
     Ranking.Ranked best = ranked.get(0);
     String parameters = study.parameters(best.trial());
     long ties =
-        ranked.stream().filter(other -> other.score().mean() == best.score().mean()).count() - 1;
+        ranked.stream()
+                .filter(other -> BestCells.tied(other.score().mean(), best.score().mean()))
+                .count()
+            - 1;
     return (problem.name().isEmpty() ? "Best by " : "Of " + problem.name() + " the best by ")
         + study.goal().orElseThrow().metric()
         + " ("

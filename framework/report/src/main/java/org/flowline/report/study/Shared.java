@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.flowline.journal.StudyHistory;
 
 /**
@@ -67,7 +68,21 @@ record Shared(List<String> besides, Set<Map<String, String>> all, Set<Map<String
   List<String> leftOut() {
     return common.isEmpty()
         ? List.of()
-        : all.stream().filter(others -> !common.contains(others)).map(ParameterText::of).toList();
+        : all.stream()
+            .filter(others -> !common.contains(others))
+            .map(others -> ParameterText.of(varying(others)))
+            .toList();
+  }
+
+  /** What is the same for all goes without saying. */
+  private Map<String, String> varying(Map<String, String> others) {
+    Map<String, String> varying = new TreeMap<>(others);
+    varying
+        .entrySet()
+        .removeIf(
+            entry ->
+                all.stream().allMatch(other -> entry.getValue().equals(other.get(entry.getKey()))));
+    return varying;
   }
 
   /** Whether means compare. */

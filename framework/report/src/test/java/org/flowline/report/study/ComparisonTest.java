@@ -311,7 +311,9 @@ class ComparisonTest {
   void equalsShareTheMark() {
     StudyEvents events = new StudyEvents(Optional.empty(), "a");
     for (String value : List.of("x", "y", "z")) {
-      events.trial(2, "a", value).finished(W, value.equals("z") ? 3 : 1, 2);
+      events
+          .trial(2, "a", value)
+          .finished(W, value.equals("z") ? 3 : value.equals("y") ? 1.000001 : 1, 2);
     }
     Comparison comparison = Comparison.of(events.history(), List.of(), List.of(), List.of(W));
     assertEquals(
