@@ -113,10 +113,7 @@ final class CompareCommand implements Callable<Integer> {
     List<String> asked = metrics.stream().map(metric -> meant(metric, lookup, known)).toList();
     Comparison comparison =
         Comparison.of(
-            history,
-            unique(by),
-            unique(within),
-            asked.isEmpty() ? known.shown() : unique(asked));
+            history, unique(by), unique(within), asked.isEmpty() ? known.shown() : unique(asked));
     ComparisonSubject subject = new ComparisonSubject(study.map(StudyDirectory::name), comparison);
     switch (format) {
       case TEXT -> new ComparisonText(terminal.ansi()).lines(subject).forEach(terminal::result);

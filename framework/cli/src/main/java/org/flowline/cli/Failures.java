@@ -70,9 +70,7 @@ final class Failures {
   }
 
   private static int say(Terminal terminal, String message, ExitCode code) {
-    terminal
-        .err()
-        .println(terminal.ansi().string("@|bold,red error|@: ") + MaskedText.of(message));
+    terminal.err().println(terminal.ansi().string("@|bold,red error|@: ") + MaskedText.of(message));
     return code.value();
   }
 }

@@ -128,7 +128,8 @@ public record RunData(Side source, Side target) {
     }
     JsonNode json = tree(run.data());
     if (!digest(json).equals(json.path(DIGEST).asText())) {
-      throw new IOException(run.data()
+      throw new IOException(
+          run.data()
               + " is damaged: its digest is of another content; without it the data are read again");
     }
     return Optional.of(

@@ -36,12 +36,18 @@ record NoisyCurve(Curve curve, double from, double to, double speed, double sigm
 
   /** Nodes and weights of Gauss and Legendre on [-1, 1] with ten nodes, which are symmetric. */
   private static final double[] NODES = {
-    0.1488743389816312, 0.4333953941292472, 0.6794095682990244, 0.8650633666889845,
+    0.1488743389816312,
+    0.4333953941292472,
+    0.6794095682990244,
+    0.8650633666889845,
     0.9739065285171717
   };
 
   private static final double[] WEIGHTS = {
-    0.2955242247147529, 0.2692667193099964, 0.2190863625159820, 0.1494513491505806,
+    0.2955242247147529,
+    0.2692667193099964,
+    0.2190863625159820,
+    0.1494513491505806,
     0.0666713443086881
   };
 
