@@ -1,6 +1,11 @@
 package org.flowline.autodiff;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
@@ -24,6 +29,8 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * @param ompThreads OpenMP threads of ND4J
  */
 public record Natives(String backend, String blas, String core, int blasThreads, int ompThreads) {
+  private static final String CACHE = "org.bytedeco.javacpp.cachedir";
+
   /** The kernels that a build of OpenBLAS for several processors may contain. */
   private static final List<String> CORES =
       List.of(
@@ -50,9 +57,44 @@ public record Natives(String backend, String blas, String core, int blasThreads,
           "CORTEXA57",
           "VORTEXM4");
 
-  /** Starts the natives if they are not running yet, and describes them. */
+  /**
+   * Starts the natives if they are not running yet, and describes them.
+   *
+   * @throws LinkageError if they cannot be loaded, with the same reason each time
+   */
   public static Natives start() {
-    return Holder.STARTED;
+    Holder.STARTED
+        .failure()
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+    return Holder.STARTED.natives().orElseThrow();
+  }
+
+  private static Started tryToStart() {
+    try {
+      return new Started(Optional.of(startNow()), Optional.empty());
+    } catch (LinkageError e) {
+      return new Started(Optional.empty(), Optional.of(e));
+    }
+  }
+
+  /**
+   * Has JNA, which ND4J asks about the machine, unpack beside JavaCPP's libraries: temporary files
+   * may lie where nothing can be executed. To be called before anything of ND4J is.
+   */
+  public static void unpackInOnePlace() {
+    String cache =
+        System.getProperty(
+            CACHE, Path.of(System.getProperty("user.home"), ".javacpp", "cache").toString());
+    try {
+      Files.createDirectories(Path.of(cache));
+      System.getProperties().putIfAbsent("jna.tmpdir", cache);
+    } catch (IOException | InvalidPathException e) {
+      // JavaCPP then unpacks among temporary files too.
+      return;
+    }
   }
 
   private static Natives startNow() {
@@ -88,6 +130,9 @@ public record Natives(String backend, String blas, String core, int blasThreads,
   }
 
   private static final class Holder {
-    private static final Natives STARTED = startNow();
+    private static final Started STARTED = tryToStart();
   }
+
+  /** Java tells why a class cannot be initialised only once; this is told whenever it is asked. */
+  private record Started(Optional<Natives> natives, Optional<LinkageError> failure) {}
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.flowline.engine.run.Model;
+import org.flowline.engine.run.RunNames;
 import org.flowline.engine.run.Session;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.PluginRegistry;
@@ -75,7 +76,11 @@ final class BenchSampleCommand implements Callable<Integer> {
     }
     Path file = weights;
     if (file != null) {
-      Model.write(file, euler.network().parameters(), Map.of());
+      Model.write(
+          file,
+          euler.network().parameters(),
+          RunNames.identity(euler.experiment()),
+          euler.experiment().spec().training().steps());
     }
     Map<String, Object> figures = new LinkedHashMap<>();
     measure("euler", euler, figures);

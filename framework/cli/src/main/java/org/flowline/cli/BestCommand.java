@@ -195,12 +195,12 @@ final class BestCommand implements Callable<Integer> {
 
   private void tell(Ranking.Ranked best, StudyGoal chosen, int of, RunDirectory run) {
     terminal.say(
-        "best of %d trials by %s (%s): @|bold trial %d|@, %s (n = %d)"
+        "best of %d trials by %s (%s): %s, %s (n = %d)"
             .formatted(
                 of,
                 chosen.metric(),
                 chosen.minimize() ? "lower is better" : "higher is better",
-                best.trial().number(),
+                terminal.marked("bold", "trial " + best.trial().number()),
                 NumberText.of(best.score()),
                 best.score().n()));
     best.trial().parameters().forEach((key, value) -> terminal.say("  " + key + ": " + value));

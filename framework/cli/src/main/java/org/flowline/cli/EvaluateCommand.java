@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.flowline.engine.run.Provenance;
 import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.RunNames;
+import org.flowline.engine.run.TrainedModel;
 import org.flowline.engine.run.WorkingCopy;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.LoadedSpec;
@@ -89,6 +90,10 @@ final class EvaluateCommand implements Callable<Integer> {
       if (density != null) {
         return density.write(experiment, directory, terminal, command);
       }
+      if (TrainedModel.exists(directory)) {
+        // Only those who run the spec ask for training.
+        RunNames.identity(directory, experiment).model(directory.model());
+      }
       RunExecutor executor =
           new RunExecutor(
               directory.path().toAbsolutePath().getParent(),
@@ -96,7 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
               new WorkingCopy(),
               Figures::drawSamples,
               Clock.systemUTC());
-      return new WatchedRun(terminal, reports, format, new TrackingOption())
+      return new WatchedRun(terminal, reports, false, format, new TrackingOption())
           .execute(
               executor,
               new LoadedSpec(experiment, Optional.empty()),

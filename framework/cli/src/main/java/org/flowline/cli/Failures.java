@@ -1,13 +1,18 @@
 package org.flowline.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import org.flowline.autodiff.NativesMissing;
 import org.flowline.engine.spec.MaskedText;
 import org.flowline.engine.spec.ProblemReport;
 import org.flowline.engine.spec.SpecException;
 import org.flowline.engine.wiring.ChangedDataException;
 import org.flowline.engine.wiring.MemoryNeed;
 import org.flowline.engine.wiring.PluginException;
+import org.flowline.journal.DamagedFileException;
 import org.flowline.journal.RunHeldException;
 import org.flowline.spi.solver.IntegrationException;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +50,35 @@ final class Failures {
     if (failure instanceof NoSuchFileException missing) {
       return say(terminal, "file '" + missing.getFile() + "' does not exist", ExitCode.INTERNAL);
     }
+    if (failure instanceof AccessDeniedException denied) {
+      return say(terminal, "no right to use '" + denied.getFile() + "'", ExitCode.INTERNAL);
+    }
+    if (failure instanceof InvalidPathException name) {
+      return say(terminal, unusable(name), ExitCode.INTERNAL);
+    }
+    if (failure instanceof DamagedFileException) {
+      return say(
+          terminal,
+          failure.getMessage() + "; run its spec again, which makes it anew",
+          ExitCode.INTERNAL);
+    }
     if (failure instanceof IOException) {
       return say(terminal, String.valueOf(failure.getMessage()), ExitCode.INTERNAL);
     }
-    terminal.say("@|bold,red error|@: this is a mistake in Flowline, please report it");
+    return mistake(failure, terminal);
+  }
+
+  /** The same of a part of Java or of a library that could not be loaded. */
+  static int report(LinkageError failure, Terminal terminal) {
+    Optional<String> natives = NativesMissing.sentence(failure);
+    if (natives.isPresent()) {
+      return say(terminal, natives.get(), ExitCode.INTERNAL);
+    }
+    return mistake(failure, terminal);
+  }
+
+  private static int mistake(Throwable failure, Terminal terminal) {
+    terminal.say(error(terminal) + "this is a mistake in Flowline, please report it");
     failure.printStackTrace(terminal.err());
     return ExitCode.INTERNAL.value();
   }
@@ -69,8 +99,19 @@ final class Failures {
         ExitCode.INTERNAL);
   }
 
+  private static String unusable(InvalidPathException name) {
+    return System.getProperty("sun.jnu.encoding", "UTF-8").equals("UTF-8")
+        ? "'%s' cannot be the name of a file: %s".formatted(name.getInput(), name.getReason())
+        : "this locale has not all characters of file '%s'; set LC_ALL to one of UTF-8"
+            .formatted(name.getInput());
+  }
+
+  private static String error(Terminal terminal) {
+    return terminal.marked("bold,red", "error") + ": ";
+  }
+
   private static int say(Terminal terminal, String message, ExitCode code) {
-    terminal.err().println(terminal.ansi().string("@|bold,red error|@: ") + MaskedText.of(message));
+    terminal.say(error(terminal) + MaskedText.of(message));
     return code.value();
   }
 }

@@ -2,7 +2,11 @@ package org.flowline.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
+import org.flowline.autodiff.Natives;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,7 +29,16 @@ public final class Flowline {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(run(Terminal.system(), arguments));
+    Natives.unpackInOnePlace();
+    ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+    Terminal terminal = Terminal.system(results);
+    int code = run(terminal, arguments);
+    if (results.failure().isPresent()) {
+      IOException lost =
+          new IOException("standard output: " + results.failure().get().getMessage());
+      code = Math.max(code, Failures.report(lost, terminal));
+    }
+    System.exit(code);
   }
 
   /** Runs one command and returns its exit code. */
@@ -68,11 +81,10 @@ public final class Flowline {
     line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(e, terminal));
     try {
       return line.execute(arguments);
-    } catch (OutOfMemoryError | LinkageError e) {
-      if (Failures.ofMemory(e)) {
-        return Failures.outOfMemory(terminal);
-      }
-      throw e;
+    } catch (OutOfMemoryError e) {
+      return Failures.outOfMemory(terminal);
+    } catch (LinkageError e) {
+      return Failures.ofMemory(e) ? Failures.outOfMemory(terminal) : Failures.report(e, terminal);
     }
   }
 }

@@ -34,6 +34,11 @@ final class LiveLines implements AutoCloseable {
     }
   }
 
+  /** Text that stands out where colours are wanted. */
+  String marked(String styles, String text) {
+    return terminal.marked(styles, text);
+  }
+
   /** Says a line that stays. */
   void say(String line) {
     terminal.err().print(wipe());

@@ -52,6 +52,7 @@ final class LogProbOption {
       throw new ParameterException(command.commandLine(), run.id() + " has no trained model yet");
     }
     TrainedModel model = TrainedModel.load(experiment, run);
+    model.note().ifPresent(note -> terminal.say("note: " + note));
     Batch batch = PointFile.read(points, model.shape(), command);
     if (model.classes() > 0 && label.isEmpty()) {
       throw new ParameterException(

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.flowline.engine.run.RunHistory;
+import org.flowline.engine.run.RunNames;
+import org.flowline.engine.run.TrainedModel;
+import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.RunDirectory;
 import org.flowline.journal.StudyDirectory;
@@ -65,10 +68,11 @@ final class ReportCommand implements Callable<Integer> {
                     new ParameterException(
                         command.commandLine(), directory.id() + " has not been evaluated yet"));
     try (PluginRegistry registry = plugins.load()) {
-      terminal.result(
-          "page: "
-              + reports.write(
-                  SavedSpec.read(directory, registry, List.of()).spec(), directory, evaluation));
+      Experiment experiment = SavedSpec.read(directory, registry, List.of());
+      if (TrainedModel.exists(directory)) {
+        RunNames.identity(directory, experiment).model(directory.model());
+      }
+      terminal.result("page: " + reports.write(experiment.spec(), directory, evaluation, false));
     }
     return ExitCode.OK.value();
   }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.flowline.engine.run.RunResult;
 import org.flowline.engine.spec.ExperimentSpec;
 import org.flowline.engine.wiring.Experiment;
@@ -18,41 +20,67 @@ import picocli.CommandLine.Option;
 
 /** Where pages go. */
 final class ReportsOption {
+  private static final String INDEX = "index.html";
+
   @Option(
       names = "--reports",
       paramLabel = "DIR",
       defaultValue = "reports",
       description =
-          "Where pages go, each in a directory of the spec's name (default: ${DEFAULT-VALUE}).")
+          "Where pages go, each in a directory of the spec's name, those of changed specs and of"
+              + " single runs in runs/ID/EVALUATION below (default: ${DEFAULT-VALUE}).")
   private Path directory = Path.of("reports");
 
-  /** Where all pages are. */
-  Path directory() {
-    return directory;
+  /**
+   * Writes the page of a run that has just ended.
+   *
+   * @param asWritten whether its spec was run as it is written, so that the page is the spec's
+   */
+  Path write(Experiment experiment, RunResult result, boolean asWritten) throws IOException {
+    return write(experiment.spec(), result.directory(), result.evaluation(), asWritten);
   }
 
-  /** Writes the page of a run that has just ended. */
-  Path write(Experiment experiment, RunResult result) throws IOException {
-    return write(experiment.spec(), result.directory(), result.evaluation());
+  /** Writes the page of one evaluation of a run; the same. */
+  Path write(ExperimentSpec spec, RunDirectory run, String evaluation, boolean asWritten)
+      throws IOException {
+    Path place =
+        asWritten && !holds(directory.resolve(spec.name()), PageRecord::ofStudy)
+            ? directory.resolve(spec.name())
+            : place(spec.name(), run, evaluation);
+    Path page =
+        RunReport.write(
+            new ReportRequest(
+                spec.name(), spec.description(), List.of(new ReportedRun(run, evaluation)), place));
+    return PageRecord.write(page, PageRecord.subject(run, evaluation));
   }
 
-  /** Writes the page of one evaluation of a run. */
-  Path write(ExperimentSpec spec, RunDirectory run, String evaluation) throws IOException {
-    return RunReport.write(
-        new ReportRequest(
-            spec.name(),
-            spec.description(),
-            List.of(new ReportedRun(run, evaluation)),
-            directory.resolve(spec.name())));
+  /** The page of one evaluation of a run, if it has been drawn. */
+  Optional<Path> find(String name, RunDirectory run, String evaluation) throws IOException {
+    return Optional.of(place(name, run, evaluation).resolve(INDEX)).filter(Files::exists);
+  }
+
+  /** That of the spec if it is this run's, else one of its own. */
+  private Path place(String name, RunDirectory run, String evaluation) throws IOException {
+    Path shared = directory.resolve(name);
+    String subject = PageRecord.subject(run, evaluation);
+    return holds(shared, record -> record.subject().equals(subject))
+        ? shared
+        : shared.resolve("runs").resolve(run.id()).resolve(evaluation);
+  }
+
+  private static boolean holds(Path place, Predicate<PageRecord> what) throws IOException {
+    return PageRecord.read(place).filter(what).isPresent();
   }
 
   /**
-   * Writes the page of a study unless there is one since its last event; thousands of runs take
-   * their time.
+   * Writes the page of a study unless there is a whole one since its last event; thousands of runs
+   * take their time.
    */
   Path refresh(StudyDirectory study) throws IOException {
-    Path page = directory.resolve(study.name()).resolve("index.html");
-    return Files.exists(page)
+    Path place = place(study);
+    Path page = place.resolve(INDEX);
+    String subject = PageRecord.subject(study);
+    return holds(place, record -> record.subject().equals(subject) && record.whole(place))
             && Files.getLastModifiedTime(page).compareTo(Files.getLastModifiedTime(study.events()))
                 >= 0
         ? page
@@ -66,11 +94,23 @@ final class ReportsOption {
 
   /** The same, comparing within the values of some more keys. */
   Path write(StudyDirectory study, List<String> within) throws IOException {
-    return StudyReport.write(study, study.name(), directory.resolve(study.name()), within);
+    return PageRecord.write(
+        StudyReport.write(study, study.name(), place(study), within), PageRecord.subject(study));
+  }
+
+  /** The page of a study, if it has been drawn. */
+  Optional<Path> find(StudyDirectory study) throws IOException {
+    return Optional.of(place(study).resolve(INDEX)).filter(Files::exists);
+  }
+
+  /** Under its name, unless a spec that is no study has its page there. */
+  private Path place(StudyDirectory study) throws IOException {
+    Path shared = directory.resolve(study.name());
+    return holds(shared, PageRecord::ofRun) ? shared.resolve("study") : shared;
   }
 
   /** Writes a page of runs side by side. */
   Path write(List<RunDirectory> runs, String name) throws IOException {
-    return RunsReport.write(runs, name, directory.resolve(name));
+    return PageRecord.write(RunsReport.write(runs, name, directory.resolve(name)), "runs");
   }
 }

@@ -95,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
             new WorkingCopy(),
             Figures::drawSamples,
             Clock.systemUTC());
-    return new WatchedRun(terminal, reports, format, tracking)
+    return new WatchedRun(terminal, reports, specs.overrides().isEmpty(), format, tracking)
         .execute(executor, loaded, executor.directory(loaded.experiment()), origin);
   }
 

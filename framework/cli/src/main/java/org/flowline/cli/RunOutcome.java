@@ -16,12 +16,14 @@ import org.flowline.journal.RunState;
 final class RunOutcome {
   private final Terminal terminal;
   private final ReportsOption reports;
+  private final boolean asWritten;
 
   private Optional<Path> written = Optional.empty();
 
-  RunOutcome(Terminal terminal, ReportsOption reports) {
+  RunOutcome(Terminal terminal, ReportsOption reports, boolean asWritten) {
     this.terminal = terminal;
     this.reports = reports;
+    this.asWritten = asWritten;
   }
 
   /** Draws the page, prints, and returns the exit code. */
@@ -34,16 +36,16 @@ final class RunOutcome {
       terminal.say("interrupted, the state is saved; the same command goes on from here");
       return interruption.exitCode();
     }
-    Path page = reports.write(experiment, result);
-    written = Optional.of(page);
+    written = page(experiment, result);
     if (result.state() == RunState.FAILED) {
-      terminal.say("@|bold,red failed|@: " + result.reason().orElse("no reason given"));
+      terminal.say(
+          terminal.marked("bold,red", "failed") + ": " + result.reason().orElse("no reason given"));
       terminal.say("journal: " + result.directory().events());
       return ExitCode.ALL_FAILED.value();
     }
     if (format == Format.TEXT) {
       metrics(result);
-      terminal.result("page: " + page);
+      written.ifPresent(page -> terminal.result("page: " + page));
     }
     if (result.reused()) {
       terminal.say(
@@ -55,6 +57,19 @@ final class RunOutcome {
   /** The page, once it is drawn. */
   Optional<Path> page() {
     return written;
+  }
+
+  /** Draws; where nothing can be written, the page of a finished run is as it was. */
+  private Optional<Path> page(Experiment experiment, RunResult result) throws IOException {
+    try {
+      return Optional.of(reports.write(experiment, result, asWritten));
+    } catch (IOException e) {
+      if (!result.reused()) {
+        throw e;
+      }
+      terminal.say("the page was not drawn again: " + e.getMessage());
+      return reports.find(experiment.spec().name(), result.directory(), result.evaluation());
+    }
   }
 
   private void metrics(RunResult result) {

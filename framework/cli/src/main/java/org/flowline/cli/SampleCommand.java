@@ -105,6 +105,7 @@ final class SampleCommand implements Callable<Integer> {
         throw usage(directory.id() + " has no trained model yet");
       }
       TrainedModel model = TrainedModel.load(experiment, directory);
+      model.note().ifPresent(note -> terminal.say("note: " + note));
       PointsInMemory.check("-n", draws, model.shape().width() + model.classes(), command);
       Batch start =
           from.isPresent()

@@ -55,7 +55,19 @@ final class StudyProgress implements StudyListener, AutoCloseable {
 
   @Override
   public void progress(int slot, SlotProgress progress) {
-    workers.put(slot, progress.evaluating() ? "sampling and measuring" : bar(progress));
+    switch (progress.phase()) {
+      case WAITING -> {
+        String waiting =
+            "waiting for another Flowline%s, which computes this run"
+                .formatted(progress.holder().map(id -> " (process " + id + ")").orElse(""));
+        workers.put(slot, waiting);
+        if (!live.moving()) {
+          live.say(waiting + ": " + tasks.get(slot));
+        }
+      }
+      case TRAINING -> workers.put(slot, bar(progress));
+      case EVALUATING -> workers.put(slot, "sampling and measuring");
+    }
     draw(false);
   }
 
@@ -84,8 +96,12 @@ final class StudyProgress implements StudyListener, AutoCloseable {
     if (outcome.state() == RunState.FAILED) {
       failed++;
       live.say(
-          "@|bold,red failed|@ %s: %s (log: %s)"
-              .formatted(label, outcome.reason().orElse("no reason given"), log));
+          "%s %s: %s (log: %s)"
+              .formatted(
+                  live.marked("bold,red", "failed"),
+                  label,
+                  outcome.reason().orElse("no reason given"),
+                  log));
     } else {
       done++;
       if (!live.moving()) {
@@ -100,17 +116,23 @@ final class StudyProgress implements StudyListener, AutoCloseable {
   @Override
   public void retried(RunTask task, String reason, Path log) {
     live.say(
-        "@|yellow again|@ %s: %s (log: %s)"
-            .formatted(TrialLabel.of(task.parameters(), task.planned().seed()), reason, log));
+        "%s %s: %s (log: %s)"
+            .formatted(
+                live.marked("yellow", "again"),
+                TrialLabel.of(task.parameters(), task.planned().seed()),
+                reason,
+                log));
     draw(true);
   }
 
   @Override
   public void refused(Trial trial) {
     live.say(
-        "@|bold,red cannot run|@ %s: %s"
+        "%s %s: %s"
             .formatted(
-                TrialLabel.of(trial.parameters()), trial.reason().orElse("no reason given")));
+                live.marked("bold,red", "cannot run"),
+                TrialLabel.of(trial.parameters()),
+                trial.reason().orElse("no reason given")));
   }
 
   @Override

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.OptionalInt;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
 
 /**
  * Where text goes: results to standard output, what people read to standard error, both in UTF-8
@@ -23,20 +25,33 @@ record Terminal(PrintStream out, PrintStream err, OptionalInt columns, Ansi ansi
    */
   private static final String COLUMNS = "flowline.columns";
 
-  /** The process's own. */
-  static Terminal system() {
+  /**
+   * The process's own.
+   *
+   * @param results standard output
+   */
+  static Terminal system(ResultStream results) {
     int columns = Integer.getInteger(COLUMNS, 0);
     boolean plain = columns == 0 || System.getenv("NO_COLOR") != null;
     return new Terminal(
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8),
+        new PrintStream(results, true, UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
         columns == 0 ? OptionalInt.empty() : OptionalInt.of(columns),
         plain ? Ansi.OFF : Ansi.ON);
   }
 
-  /** A line for people; {@code @|bold ...|@} marks are picocli's. */
+  /** A line for people, as it is: names of files and values of specs are no markup. */
   void say(String line) {
-    err.println(ansi.string(line));
+    err.println(line);
+  }
+
+  /**
+   * Text that stands out where colours are wanted.
+   *
+   * @param styles picocli's names of styles, with commas between
+   */
+  String marked(String styles, String text) {
+    return ansi.apply(text, List.of(Style.parse(styles))).toString();
   }
 
   /** A line of the result. */

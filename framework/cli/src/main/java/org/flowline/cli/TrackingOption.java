@@ -57,8 +57,11 @@ final class TrackingOption {
     published.address().ifPresent(address -> terminal.say("tracking: " + address));
     if (!published.complete()) {
       terminal.say(
-          "@|yellow not all is published|@: %s; later: %s"
-              .formatted(published.problem().orElse("no reason given"), again));
+          "%s: %s; later: %s"
+              .formatted(
+                  terminal.marked("yellow", "not all is published"),
+                  published.problem().orElse("no reason given"),
+                  again));
     }
   }
 

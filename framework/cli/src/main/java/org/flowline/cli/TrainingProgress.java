@@ -35,10 +35,10 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     started = System.nanoTime();
     spoken = started;
     terminal.say(
-        "%s @|bold %s|@ in %s"
+        "%s %s in %s"
             .formatted(
                 from == 0 ? "training" : "resuming at step " + from + " of",
-                directory.id(),
+                terminal.marked("bold", directory.id()),
                 directory.path()));
     if (terminal.columns().isPresent()) {
       bar =
@@ -56,6 +56,11 @@ final class TrainingProgress implements RunListener, AutoCloseable {
                       new ConsoleProgressBarConsumer(terminal.err(), terminal.columns().getAsInt()))
                   .build());
     }
+  }
+
+  @Override
+  public void note(String text) {
+    terminal.say("note: " + text);
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.flowline.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +62,9 @@ final class UiCommand implements Callable<Integer> {
                 program.get(), port.orElseGet(UiCommand::freePort), Path.of("").toAbsolutePath())) {
       terminal.say("starting MLflow at " + process.address() + " (log in mlflow.log) ...");
       if (!process.ready(() -> end.getCount() == 0)) {
-        terminal.say("@|bold,red error|@: MLflow did not start; its log is in mlflow.log");
+        terminal.say(
+            terminal.marked("bold,red", "error")
+                + ": MLflow did not start; its log is in mlflow.log");
         return (interruption.requested() ? interruption.exitCode() : ExitCode.INTERNAL.value());
       }
       publish(new MlflowTracker(new MlflowTracker.Config(process.address(), Optional.empty())));
@@ -84,8 +85,8 @@ final class UiCommand implements Callable<Integer> {
     terminal.say("  python3 -m venv .venv && .venv/bin/pip install mlflow");
     List<StudyDirectory> studies = runs.studies();
     for (StudyDirectory study : studies) {
-      Path page = reports.directory().resolve(study.name()).resolve("index.html");
-      terminal.result("page: " + (Files.exists(page) ? page : reports.write(study)));
+      Optional<Path> page = reports.find(study);
+      terminal.result("page: " + (page.isPresent() ? page.get() : reports.write(study)));
     }
     return ExitCode.OK;
   }

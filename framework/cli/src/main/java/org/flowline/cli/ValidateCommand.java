@@ -63,7 +63,7 @@ final class ValidateCommand implements Callable<Integer> {
                   ? studies.load(file, specs.overrides(), List.of()).notes()
                   : loader.load(file, specs.overrides()).notes());
           if (format == ProblemFormat.TEXT) {
-            terminal.say("@|green ok|@ " + file);
+            terminal.say(terminal.marked("green", "ok") + " " + file);
           }
         } catch (SpecException e) {
           broken++;

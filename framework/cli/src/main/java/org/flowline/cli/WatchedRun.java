@@ -19,11 +19,16 @@ import org.flowline.spi.tracking.TrackingSubject;
  *
  * @param terminal where all is told
  * @param reports where the page goes
+ * @param asWritten whether a spec is run as it is written, so that the page is the spec's
  * @param format how the result is written
  * @param tracking how long the run waits in the end
  */
 record WatchedRun(
-    Terminal terminal, ReportsOption reports, Format format, TrackingOption tracking) {
+    Terminal terminal,
+    ReportsOption reports,
+    boolean asWritten,
+    Format format,
+    TrackingOption tracking) {
   /** Runs, tells the outcome and returns the exit code. */
   int execute(RunExecutor executor, LoadedSpec loaded, RunDirectory directory, SpecDirectory origin)
       throws IOException, InterruptedException {
@@ -39,7 +44,7 @@ record WatchedRun(
             executor.run(
                 directory, experiment, origin, RunGoal.WHOLE, progress, interruption::requested);
       }
-      RunOutcome outcome = new RunOutcome(terminal, reports);
+      RunOutcome outcome = new RunOutcome(terminal, reports, asWritten);
       int code = outcome.tell(experiment, result, format, interruption);
       return tracking.finish(
           publication, outcome.page(), "flowline sync " + result.directory().id(), code, terminal);

@@ -1,12 +1,14 @@
 package org.flowline.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.util.Optional;
 import org.flowline.engine.study.StudyResult;
 import org.flowline.engine.study.StudyRunner;
 import org.flowline.engine.sweep.Study;
 import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.StudyHistory;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.tracking.Publication;
 import org.flowline.spi.tracking.TrackingSubject;
@@ -50,6 +52,9 @@ record WatchedStudy(
       StudyResult result;
       try (progress) {
         result = runner.run(study, again);
+      } catch (FileSystemException e) {
+        // What is finished can be read where nothing can be written.
+        result = finished(study, directory).filter(found -> !again).orElseThrow(() -> e);
       }
       if (result.ending() == StudyResult.Ending.INTERRUPTED) {
         terminal.say("interrupted, the state is saved; the same command goes on from here");
@@ -64,19 +69,35 @@ record WatchedStudy(
     }
   }
 
+  private static Optional<StudyResult> finished(Study study, StudyDirectory directory)
+      throws IOException {
+    StudyHistory history = StudyHistory.read(directory);
+    boolean same =
+        history.opened().filter(opened -> opened.digest().equals(study.digest())).isPresent();
+    StudyCounts counts = StudyCounts.of(history);
+    int trials = history.trials().size();
+    boolean all =
+        study.trials().total().orElse(trials) == trials
+            && counts.failed() == 0
+            && counts.missing() == 0;
+    return same && all
+        ? Optional.of(new StudyResult(history, StudyResult.Ending.COMPLETE))
+        : Optional.empty();
+  }
+
   private static String again(Study study) {
     return "flowline sync " + study.name();
   }
 
-  private static String plan(Study study) {
+  private String plan(Study study) {
     String trials =
         study.trials().total().isPresent()
             ? count(study.trials().total().getAsInt(), "trial")
             : "trials";
     String runs = study.trials().total().isPresent() ? " = " + count(runs(study), "run") : "";
-    return "study @|bold %s|@: %s x %s%s, %s"
+    return "study %s: %s x %s%s, %s"
         .formatted(
-            study.name(),
+            terminal.marked("bold", study.name()),
             trials,
             count(study.replicates(), "replicate"),
             runs,

@@ -1,7 +1,6 @@
 package org.flowline.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -53,20 +52,21 @@ record WholePublication(
   }
 
   private boolean publish(StudyDirectory study) throws IOException, InterruptedException {
-    return publish(new TrackingSubject.OfStudy(study.path()), study.name(), study.name());
+    return publish(new TrackingSubject.OfStudy(study.path()), study.name(), reports.find(study));
   }
 
   private boolean publish(RunDirectory run) throws IOException, InterruptedException {
     String evaluation = RunHistory.read(run).latestEvaluationKey().orElse("none");
     return publish(
-        new TrackingSubject.OfRun(run.path(), evaluation), run.id(), RunSummary.read(run).name());
+        new TrackingSubject.OfRun(run.path(), evaluation),
+        run.id(),
+        reports.find(RunSummary.read(run).name(), run, evaluation));
   }
 
-  private boolean publish(TrackingSubject of, String name, String page)
+  private boolean publish(TrackingSubject of, String name, Optional<Path> page)
       throws IOException, InterruptedException {
     try (Publication publication = tracker.begin(of, line -> {})) {
-      Path index = reports.directory().resolve(page).resolve("index.html");
-      List<Path> files = Files.exists(index) ? TrackingOption.files(index) : List.of();
+      List<Path> files = page.isPresent() ? TrackingOption.files(page.get()) : List.of();
       Published published = publication.finish(files, PATIENCE);
       terminal.result(
           name

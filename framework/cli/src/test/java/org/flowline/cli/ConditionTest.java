@@ -22,6 +22,7 @@ import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.journal.Npy;
 import org.flowline.journal.NpyArray;
+import org.flowline.journal.RunIdentity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,7 +210,8 @@ final class ConditionTest {
       Path spec = spec(lines);
       Session whole = Session.of(loader.load(spec, List.of("training.steps=1000")));
       whole.trainer(1).run(SILENT, () -> false);
-      Checkpoint checkpoint = new Checkpoint(directory.resolve("cut.safetensors"));
+      Checkpoint checkpoint =
+          new Checkpoint(directory.resolve("cut.safetensors"), new RunIdentity("key", 0), 1000);
       Trainer first = Session.of(loader.load(spec, List.of("training.steps=1000"))).trainer(1);
       first.run(SILENT, () -> first.state().step() >= 300);
       checkpoint.save(first.state());

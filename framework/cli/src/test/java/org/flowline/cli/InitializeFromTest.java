@@ -153,6 +153,9 @@ class InitializeFromTest {
           public void training(RunDirectory run, long from, int count) {}
 
           @Override
+          public void note(String text) {}
+
+          @Override
           public void step(long step, double loss) {
             reached[0] = step;
           }

@@ -18,11 +18,13 @@ final class AppendedLines implements Closeable {
   // Not a FileChannel: interrupting a thread that writes to one closes it, and what the run has to
   // say after an interrupt would be lost.
   private final RandomAccessFile file;
+  private final Path path;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
   private long position;
   private boolean closed;
 
-  private AppendedLines(RandomAccessFile file, long position) {
+  private AppendedLines(Path path, RandomAccessFile file, long position) {
+    this.path = path;
     this.file = file;
     this.position = position;
   }
@@ -44,7 +46,7 @@ final class AppendedLines implements Closeable {
       if (file.length() > good.bytes()) {
         file.setLength(good.bytes());
       }
-      AppendedLines lines = new AppendedLines(file, good.bytes());
+      AppendedLines lines = new AppendedLines(path, file, good.bytes());
       if (!good.terminated()) {
         lines.buffer.write('\n');
       }
@@ -74,15 +76,23 @@ final class AppendedLines implements Closeable {
       return;
     }
     // A write that failed half-way is written over by the next, not continued behind its ruin.
-    file.seek(position);
-    file.write(buffer.toByteArray());
+    try {
+      file.seek(position);
+      file.write(buffer.toByteArray());
+    } catch (IOException e) {
+      throw FileFailure.of(path, e);
+    }
     position += buffer.size();
     buffer.reset();
   }
 
   void sync() throws IOException {
     flush();
-    file.getFD().sync();
+    try {
+      file.getFD().sync();
+    } catch (IOException e) {
+      throw FileFailure.of(path, e);
+    }
   }
 
   @Override

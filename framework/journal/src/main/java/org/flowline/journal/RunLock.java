@@ -84,9 +84,12 @@ public final class RunLock implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       channel.close();
       throw new RunHeldException(run, Optional.of(ownPid()));
-    } catch (IOException e) {
+    } catch (RunHeldException e) {
       channel.close();
       throw e;
+    } catch (IOException e) {
+      channel.close();
+      throw FileFailure.of(file, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.flowline.journal;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,12 +16,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -28,14 +36,19 @@ import java.util.TreeMap;
  * Weights in the safetensors format: the length of the header as a little-endian 64-bit number, the
  * header as JSON padded with spaces to a multiple of 8 bytes, the float32 data without gaps.
  *
- * <p>The same tensors in the same order with the same metadata give the same bytes.
+ * <p>The same tensors in the same order with the same metadata give the same bytes. A file is
+ * sealed by {@code flowline.sha256} in its metadata: the SHA-256 of all its bytes, with zeros in
+ * place of the 64 digits of the digest itself.
  *
  * @param tensors the tensors in the order of the file
- * @param metadata free text by key
+ * @param metadata free text by key, without the seal
+ * @param sealed whether the file has a seal, which then was right
  */
-public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
+public record Safetensors(List<Tensor> tensors, Map<String, String> metadata, boolean sealed) {
 
   private static final String METADATA = "__metadata__";
+  private static final String SEAL = "flowline.sha256";
+  private static final String BLANK = "0".repeat(64);
   private static final long LARGEST_HEADER = 100_000_000;
   private static final int CHUNK_BYTES = 1 << 16;
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
@@ -46,7 +59,7 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
   }
 
   /**
-   * Writes tensors, whole or not at all.
+   * Writes tensors under a seal, whole or not at all.
    *
    * @param file the file to create or to replace
    * @param tensors the tensors, each name once
@@ -56,20 +69,25 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
    */
   public static void write(Path file, List<Tensor> tensors, Map<String, String> metadata)
       throws IOException {
-    byte[] header = header(tensors, metadata);
-    AtomicFile.write(
-        file,
-        out -> {
-          out.write(
-              ByteBuffer.allocate(Long.BYTES)
-                  .order(ByteOrder.LITTLE_ENDIAN)
-                  .putLong(header.length)
-                  .array());
-          out.write(header);
-          for (Tensor tensor : tensors) {
-            writeValues(out, tensor.values());
-          }
-        });
+    MessageDigest digest = sha256();
+    try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+      write(out, tensors, metadata, BLANK);
+    }
+    String seal = HexFormat.of().formatHex(digest.digest());
+    AtomicFile.write(file, out -> write(out, tensors, metadata, seal));
+  }
+
+  private static void write(
+      OutputStream out, List<Tensor> tensors, Map<String, String> metadata, String seal)
+      throws IOException {
+    Map<String, String> all = new TreeMap<>(metadata);
+    all.put(SEAL, seal);
+    byte[] header = header(tensors, all);
+    out.write(length(header.length));
+    out.write(header);
+    for (Tensor tensor : tensors) {
+      writeValues(out, tensor.values());
+    }
   }
 
   /**
@@ -77,40 +95,105 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
    *
    * @param file the file
    * @return its tensors in the order of the data, and its metadata
-   * @throws IOException where it cannot be read, is not a safetensors file or has other types
+   * @throws DamagedFileException where it is not a safetensors file, has other types, or has a seal
+   *     that does not fit its contents
+   * @throws IOException where it cannot be read
    */
   public static Safetensors read(Path file) throws IOException {
+    MessageDigest digest = sha256();
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(RegularFile.open(file), CHUNK_BYTES))) {
-      JsonNode header = readHeader(file, in);
+      byte[] bytes = readHeader(file, in);
+      JsonNode header = parse(file, bytes);
       Map<String, String> metadata = new TreeMap<>();
-      List<Entry> entries = new ArrayList<>();
-      for (Map.Entry<String, JsonNode> field : header.properties()) {
-        if (field.getKey().equals(METADATA)) {
-          field
-              .getValue()
-              .properties()
-              .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
-        } else {
-          entries.add(Entry.of(file, field.getKey(), field.getValue()));
-        }
-      }
-      entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+      header
+          .path(METADATA)
+          .properties()
+          .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
+      Optional<String> seal = Optional.ofNullable(metadata.remove(SEAL));
+      digest.update(length(bytes.length));
+      digest.update(blanked(bytes, seal));
+      DataInputStream data = new DataInputStream(new DigestInputStream(in, digest));
+      List<Entry> entries = entries(file, header);
+      requireLength(file, Long.BYTES + (long) bytes.length, entries);
       List<Tensor> tensors = new ArrayList<>();
-      long at = 0;
       for (Entry entry : entries) {
-        if (entry.begin() != at) {
-          throw new IOException(file + ": gap or overlap before tensor '" + entry.name() + "'");
-        }
-        tensors.add(new Tensor(entry.name(), entry.shape(), readValues(in, entry.size())));
-        at = entry.end();
+        tensors.add(new Tensor(entry.name(), entry.shape(), readValues(data, entry.size())));
       }
-      if (in.read() >= 0) {
-        throw new IOException(file + ": data behind the last tensor");
+      if (seal.isPresent() && !seal.get().equals(HexFormat.of().formatHex(digest.digest()))) {
+        throw new DamagedFileException(file, "is damaged: its contents do not fit its digest");
       }
-      return new Safetensors(tensors, metadata);
+      return new Safetensors(tensors, metadata, seal.isPresent());
     } catch (EOFException e) {
-      throw new IOException(file + ": shorter than its header says", e);
+      throw new DamagedFileException(file, "is shorter than its header says", e);
+    }
+  }
+
+  /**
+   * What has to be said of a file that nothing vouches for; empty where a seal does.
+   *
+   * @param file where it was read from
+   */
+  public Optional<String> note(Path file) {
+    return sealed
+        ? Optional.empty()
+        : Optional.of(
+            file + " has no digest: an earlier version wrote it, and it is taken as it is");
+  }
+
+  private static List<Entry> entries(Path file, JsonNode header) throws DamagedFileException {
+    List<Entry> entries = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> field : header.properties()) {
+      if (!field.getKey().equals(METADATA)) {
+        entries.add(Entry.of(file, field.getKey(), field.getValue()));
+      }
+    }
+    entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+    return entries;
+  }
+
+  /** Before anything is read: a header that is wrong may ask for more memory than there is. */
+  private static void requireLength(Path file, long before, List<Entry> entries)
+      throws IOException {
+    long at = 0;
+    for (Entry entry : entries) {
+      if (entry.begin() != at) {
+        throw new DamagedFileException(
+            file, "has a gap or an overlap before tensor '" + entry.name() + "'");
+      }
+      at = entry.end();
+    }
+    long missing = before + at - Files.size(file);
+    if (missing > 0) {
+      throw new DamagedFileException(file, "is shorter than its header says");
+    }
+    if (missing < 0) {
+      throw new DamagedFileException(file, "has data behind the last tensor");
+    }
+  }
+
+  private static byte[] length(long headerBytes) {
+    return ByteBuffer.allocate(Long.BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(headerBytes)
+        .array();
+  }
+
+  /** The header with zeros in place of the seal. */
+  private static byte[] blanked(byte[] header, Optional<String> seal) {
+    // One byte a character, so that places in the text are places in the header.
+    String text = new String(header, ISO_8859_1);
+    String field = "\"" + SEAL + "\":\"";
+    return seal.map(value -> text.replace(field + value, field + BLANK))
+        .orElse(text)
+        .getBytes(ISO_8859_1);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
@@ -141,21 +224,27 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
     return (text + " ".repeat(padding)).getBytes(UTF_8);
   }
 
-  private static JsonNode readHeader(Path file, DataInputStream in) throws IOException {
+  private static byte[] readHeader(Path file, DataInputStream in) throws IOException {
     long length = Long.reverseBytes(in.readLong());
-    if (length < 2 || length > LARGEST_HEADER) {
-      throw new IOException(file + ": not a safetensors file (a header of " + length + " bytes)");
+    if (length < 2 || length > LARGEST_HEADER || length > Files.size(file)) {
+      throw new DamagedFileException(
+          file, "is not a safetensors file (a header of " + length + " bytes)");
     }
     byte[] bytes = new byte[(int) length];
     in.readFully(bytes);
+    return bytes;
+  }
+
+  private static JsonNode parse(Path file, byte[] bytes) throws DamagedFileException {
     try {
       JsonNode header = MAPPER.readTree(new String(bytes, UTF_8));
       if (header.isObject()) {
         return header;
       }
-      throw new IOException(file + ": not a safetensors file (its header is no JSON object)");
+      throw new DamagedFileException(
+          file, "is not a safetensors file (its header is no JSON object)");
     } catch (JsonProcessingException e) {
-      throw new IOException(file + ": not a safetensors file (its header is not JSON)", e);
+      throw new DamagedFileException(file, "is not a safetensors file (its header is not JSON)", e);
     }
   }
 
@@ -194,11 +283,11 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
       return Shapes.size(shape);
     }
 
-    static Entry of(Path file, String name, JsonNode json) throws IOException {
+    static Entry of(Path file, String name, JsonNode json) throws DamagedFileException {
       String dtype = json.path("dtype").asText();
       if (!dtype.equals("F32")) {
-        throw new IOException(
-            file + ": tensor '" + name + "' is of type '" + dtype + "'; F32 is needed");
+        throw new DamagedFileException(
+            file, "has tensor '" + name + "' of type '" + dtype + "'; F32 is needed");
       }
       JsonNode lengths = json.path("shape");
       int[] shape = new int[lengths.size()];
@@ -209,18 +298,13 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
       long end = json.path("data_offsets").path(1).asLong(-1);
       try {
         if (begin < 0 || end - begin != (long) Float.BYTES * Shapes.size(shape)) {
-          throw new IOException(
-              file
-                  + ": tensor '"
-                  + name
-                  + "' does not fit its data_offsets ["
-                  + begin
-                  + ", "
-                  + end
-                  + "]");
+          throw new DamagedFileException(
+              file,
+              "has tensor '%s', which does not fit its data_offsets [%d, %d]"
+                  .formatted(name, begin, end));
         }
       } catch (IllegalArgumentException e) {
-        throw new IOException(file + ": tensor '" + name + "': " + e.getMessage(), e);
+        throw new DamagedFileException(file, "has tensor '" + name + "': " + e.getMessage(), e);
       }
       return new Entry(name, shape, begin, end);
     }

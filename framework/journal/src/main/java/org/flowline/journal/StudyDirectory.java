@@ -1,6 +1,7 @@
 package org.flowline.journal;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +83,9 @@ public record StudyDirectory(Path path) {
       return false;
     } catch (RunHeldException e) {
       return true;
+    } catch (FileSystemException e) {
+      // Nobody writes where no lock can be had.
+      return false;
     }
   }
 

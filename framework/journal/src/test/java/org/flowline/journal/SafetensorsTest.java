@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +27,91 @@ class SafetensorsTest {
   @TempDir Path directory;
 
   @Test
-  void writesTheBytesOfTheFormat() throws IOException {
+  void writesTheBytesOfTheFormatUnderTheirDigest() throws Exception {
     Path file = directory.resolve("model.safetensors");
     Safetensors.write(
         file, List.of(new Tensor("w", new int[] {1, 2}, new float[] {1, -2})), Map.of("k", "v"));
+    byte[] blank = bytes("0".repeat(64));
+    String seal = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(blank));
+    assertArrayEquals(bytes(seal), Files.readAllBytes(file));
+  }
+
+  private static byte[] bytes(String seal) {
     String json =
-        "{\"__metadata__\":{\"k\":\"v\"},\"w\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]}}";
-    // 81 bytes of JSON and seven spaces: 88, which is X.
-    byte[] expected =
-        ("X\u0000\u0000\u0000\u0000\u0000\u0000\u0000"
-                + json
-                + " ".repeat(7)
-                + "\u0000\u0000\u0080?\u0000\u0000\u0000\u00c0")
-            .getBytes(ISO_8859_1);
-    assertArrayEquals(expected, Files.readAllBytes(file));
+        "{\"__metadata__\":{\"flowline.sha256\":\""
+            + seal
+            + "\",\"k\":\"v\"},\"w\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]}}";
+    // 166 bytes of JSON and two spaces: 168, which is 0xa8.
+    return ("\u00a8\u0000\u0000\u0000\u0000\u0000\u0000\u0000"
+            + json
+            + "  "
+            + "\u0000\u0000\u0080?\u0000\u0000\u0000\u00c0")
+        .getBytes(ISO_8859_1);
+  }
+
+  /** Every byte, every bit: of the length, the header, its padding, the digest, the data. */
+  @Test
+  void findsAnyBitThatFlipped() throws IOException {
+    Path file = directory.resolve("model.safetensors");
+    Safetensors.write(
+        file,
+        List.of(
+            new Tensor("a", new int[] {1, 2}, new float[] {1, -2}),
+            new Tensor("b", new int[] {3}, new float[] {0, 1e-40f, 7})),
+        Map.of("step", "400", "best_loss", "0.25"));
+    byte[] whole = Files.readAllBytes(file);
+    assertTrue(Safetensors.read(file).sealed());
+    for (int bit = 0; bit < 8 * whole.length; bit++) {
+      byte[] flipped = whole.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      Files.write(file, flipped);
+      assertFalse(readsSealed(file), "bit " + bit);
+    }
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThrows(DamagedFileException.class, () -> Safetensors.read(file));
+    }
+  }
+
+  private static boolean readsSealed(Path file) throws IOException {
+    try {
+      return Safetensors.read(file).sealed();
+    } catch (DamagedFileException e) {
+      return false;
+    }
+  }
+
+  /** Tensors of one shape under each other's names, with offsets that fit. */
+  @Test
+  void findsSwappedOffsets() throws IOException {
+    Path file = directory.resolve("model.safetensors");
+    Safetensors.write(
+        file,
+        List.of(
+            new Tensor("a", new int[] {1}, new float[] {1}),
+            new Tensor("b", new int[] {1}, new float[] {2})),
+        Map.of());
+    String text = Files.readString(file, ISO_8859_1);
+    String swapped = text.replace("[0,4]", "[?]").replace("[4,8]", "[0,4]").replace("[?]", "[4,8]");
+    Files.writeString(file, swapped, ISO_8859_1);
+    assertThrows(DamagedFileException.class, () -> Safetensors.read(file));
+  }
+
+  @Test
+  void knowsWhoseWeightsAFileHas() throws IOException {
+    Path file = directory.resolve("model.safetensors");
+    RunIdentity run = new RunIdentity("abc", 7);
+    Safetensors.write(file, List.of(), run.metadata());
+    run.requireOwn(file, Safetensors.read(file).metadata());
+    for (RunIdentity other : List.of(new RunIdentity("abc", 8), new RunIdentity("abd", 7))) {
+      DamagedFileException refused =
+          assertThrows(
+              DamagedFileException.class,
+              () -> other.requireOwn(file, Safetensors.read(file).metadata()));
+      assertTrue(
+          String.valueOf(refused.getMessage()).contains("of another run"), refused::toString);
+    }
+    assertThrows(DamagedFileException.class, () -> run.requireOwn(file, Map.of()));
   }
 
   @Test

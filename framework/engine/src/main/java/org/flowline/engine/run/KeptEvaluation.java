@@ -18,20 +18,24 @@ import org.flowline.journal.RunDirectory;
 record KeptEvaluation(RunDirectory run, SamplesPicture picture) {
   private static final String SAMPLES = "samples.png";
 
+  /** Where the picture of an evaluation goes that keeps no arrays. */
+  static Path picture(RunDirectory run, String key) {
+    return run.evaluation(key).resolve(SAMPLES);
+  }
+
   /** Writes what is to be kept and returns the files. */
   List<Path> keep(Artifacts artifacts, boolean density, SplitEvaluation test, String key)
       throws IOException {
     Path directory = run.evaluation(key);
     return switch (artifacts) {
       case ALL -> PictureArrays.write(test, density, directory);
-      case SAMPLES -> samples(test, directory);
+      case SAMPLES -> samples(test, directory, picture(run, key));
     };
   }
 
-  private List<Path> samples(SplitEvaluation test, Path directory) throws IOException {
+  private List<Path> samples(SplitEvaluation test, Path directory, Path file) throws IOException {
     Path scratch = directory.resolve(".scratch");
     List<Path> arrays = PictureArrays.writePoints(test, scratch);
-    Path file = directory.resolve(SAMPLES);
     boolean drawn = picture.draw(scratch, file);
     for (Path array : arrays) {
       Files.delete(array);

@@ -7,16 +7,25 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.flowline.autodiff.Parameters;
+import org.flowline.journal.DamagedFileException;
+import org.flowline.journal.RunIdentity;
 import org.flowline.journal.Safetensors;
 import org.flowline.journal.Tensor;
 
 /** The weights of a trained network as a safetensors file. */
 public final class Model {
+  private static final String STEP = "step";
+
   private Model() {}
 
-  /** Writes every parameter under its name and in its shape. */
-  public static void write(Path file, Parameters parameters, Map<String, String> metadata)
+  /**
+   * Writes every parameter under its name and in its shape.
+   *
+   * @param step the step that the weights are from
+   */
+  public static void write(Path file, Parameters parameters, RunIdentity run, long step)
       throws IOException {
     List<Tensor> tensors = new ArrayList<>();
     for (int i = 0; i < parameters.count(); i++) {
@@ -26,28 +35,38 @@ public final class Model {
       float[] values = Arrays.copyOfRange(parameters.floats(), from, from + size);
       tensors.add(new Tensor(parameters.name(i), shape, values));
     }
+    Map<String, String> metadata = new HashMap<>(run.metadata());
+    metadata.put(STEP, Long.toString(step));
     Safetensors.write(file, tensors, metadata);
   }
 
   /**
    * Reads the weights into a network's parameters.
    *
-   * @throws IOException if the file is of another network
+   * @return what has to be said of the file, if anything
+   * @throws DamagedFileException if the file is not what this run wrote
+   * @throws IOException if the file cannot be read
    */
-  public static void read(Path file, Parameters parameters) throws IOException {
+  public static Optional<String> read(Path file, RunIdentity run, Parameters parameters)
+      throws IOException {
+    Safetensors model = run.model(file);
     Map<String, Tensor> saved = new HashMap<>();
-    for (Tensor tensor : Safetensors.read(file).tensors()) {
+    for (Tensor tensor : model.tensors()) {
       saved.put(tensor.name(), tensor);
     }
     for (int i = 0; i < parameters.count(); i++) {
       Tensor tensor = saved.get(parameters.name(i));
       if (tensor == null || !Arrays.equals(tensor.shape(), parameters.shape(i))) {
-        throw new IOException(
-            "%s has no '%s' of shape %s: it is the model of another architecture"
-                .formatted(file, parameters.name(i), Arrays.toString(parameters.shape(i))));
+        throw new DamagedFileException(
+            file,
+            "has no '%s' of shape %s: it is the model of another architecture"
+                .formatted(parameters.name(i), Arrays.toString(parameters.shape(i))));
       }
-      System.arraycopy(
-          tensor.values(), 0, parameters.floats(), parameters.offset(i), tensor.values().length);
     }
+    for (int i = 0; i < parameters.count(); i++) {
+      float[] values = saved.get(parameters.name(i)).values();
+      System.arraycopy(values, 0, parameters.floats(), parameters.offset(i), values.length);
+    }
+    return model.note(file);
   }
 }

@@ -1,24 +1,21 @@
 package org.flowline.engine.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.flowline.autodiff.Natives;
 import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.spec.MetricSpec;
-import org.flowline.engine.spec.Problem;
-import org.flowline.engine.spec.ResolvedSpec;
-import org.flowline.engine.train.Checkpoint;
 import org.flowline.engine.train.DivergedException;
 import org.flowline.engine.train.Trainer;
-import org.flowline.engine.train.TrainingListener;
-import org.flowline.engine.train.TrainingState;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.MemoryNeed;
 import org.flowline.engine.wiring.NamedMetric;
+import org.flowline.journal.DamagedFileException;
 import org.flowline.journal.RunState;
 import org.flowline.spi.coupling.CouplingException;
 import org.flowline.spi.metric.MetricValue;
@@ -38,7 +35,7 @@ final class RunAttempt {
   private final SamplesPicture picture;
   private final RunListener listener;
   private final BooleanSupplier stop;
-  private final Checkpoint checkpoint;
+  private final RunTraining training;
   private final String evaluation;
 
   RunAttempt(
@@ -56,16 +53,14 @@ final class RunAttempt {
     this.picture = picture;
     this.listener = listener;
     this.stop = stop;
-    checkpoint = files.checkpoint();
+    training = new RunTraining(experiment, files, journal, listener);
     evaluation = RunNames.evaluation(experiment);
   }
 
   RunResult run(RunHistory history) throws IOException {
     long reached = history.step();
     try {
-      if (history.state().isEmpty()) {
-        files.describe(experiment);
-      }
+      describe(history);
       Optional<String> shortage = MemoryNeed.of(experiment).shortage();
       if (shortage.isPresent()) {
         return end(RunState.FAILED, reached, shortage);
@@ -73,24 +68,21 @@ final class RunAttempt {
       Natives.start();
       Session session = Session.of(experiment);
       files.remember(session);
-      if (history.trainedAt().isPresent()) {
+      if (modelled(session, history)) {
         reached = history.trainedAt().getAsLong();
-        Model.read(files.directory().model(), session.network().parameters());
       } else {
-        if (experiment.initialWeights().isPresent() && !checkpoint.exists()) {
-          experiment.initialWeights().get().copyTo(session.network().parameters());
-        }
-        Trainer trainer = session.trainer();
-        checkpoint.restore(trainer.state());
-        begin(history.state().isEmpty(), trainer.state().step());
-        if (!train(trainer)) {
+        Trainer trainer = training.resume(session);
+        OptionalLong selected =
+            training.complete(
+                session,
+                trainer,
+                history.state().isEmpty(),
+                () -> stop.getAsBoolean() || paused(trainer.state().step()));
+        if (selected.isEmpty()) {
           long at = trainer.state().step();
           return end(RunState.INTERRUPTED, at, paused(at) ? Optional.of(PAUSED) : Optional.empty());
         }
-        reached = trainer.select();
-        Path model = files.writeModel(experiment, session.network().parameters(), reached);
-        journal.artifact(model, Optional.empty());
-        journal.state(RunState.TRAINED, reached, Optional.empty());
+        reached = selected.getAsLong();
       }
       listener.evaluating();
       evaluate(session, reached, history);
@@ -109,17 +101,36 @@ final class RunAttempt {
         .formatted(MemoryNeed.available(), MemoryNeed.of(experiment).largestInWords());
   }
 
-  private void begin(boolean first, long from) throws IOException {
-    journal.state(first ? RunState.STARTED : RunState.RESUMED, from, Optional.empty());
-    for (ResolvedSpec.Value value : experiment.values()) {
-      journal.parameter(value.key(), value.text());
+  private void describe(RunHistory history) throws IOException {
+    if (history.state().isEmpty()) {
+      files.describe(experiment);
+    } else if (!files.described()) {
+      files.describe(experiment);
+      training.say("the spec or the provenance was gone; both are written anew, as of today");
     }
-    if (first) {
-      for (Problem note : experiment.notes()) {
-        journal.note(note.sentence());
+  }
+
+  /** Whether the run has its trained weights, which are then in the network. */
+  private boolean modelled(Session session, RunHistory history) throws IOException {
+    if (history.trainedAt().isEmpty()) {
+      return false;
+    }
+    Path model = files.directory().model();
+    if (!Files.exists(model)) {
+      training.say(model + " is gone; it is made anew");
+      return false;
+    }
+    try {
+      Optional<String> note =
+          Model.read(model, RunNames.identity(experiment), session.network().parameters());
+      if (note.isPresent()) {
+        training.say(note.get());
       }
+      return true;
+    } catch (DamagedFileException e) {
+      training.say(e.getMessage() + "; it is made anew");
+      return false;
     }
-    listener.training(files.directory(), from, experiment.spec().training().steps());
   }
 
   private RunResult end(RunState state, long step, Optional<String> reason) throws IOException {
@@ -131,19 +142,6 @@ final class RunAttempt {
         false,
         RunHistory.read(files.directory()).metrics(evaluation),
         reason);
-  }
-
-  private boolean train(Trainer trainer) {
-    long from = trainer.state().step();
-    long started = System.nanoTime();
-    boolean complete =
-        trainer.run(new Recorder(), () -> stop.getAsBoolean() || paused(trainer.state().step()));
-    long steps = trainer.state().step() - from;
-    double seconds = secondsSince(started);
-    if (complete && steps > 0 && seconds > 0) {
-      journal.training("time/steps_per_second", trainer.state().step(), steps / seconds);
-    }
-    return complete;
   }
 
   private static double secondsSince(long started) {
@@ -202,33 +200,6 @@ final class RunAttempt {
         new KeptEvaluation(files.directory(), picture)
             .keep(goal.keep(), density, test, evaluation)) {
       journal.artifact(file, Optional.of(evaluation));
-    }
-  }
-
-  /** Takes what training says into the journal, and its state to disk. */
-  private final class Recorder implements TrainingListener {
-    private final MachineLoad load = new MachineLoad();
-
-    @Override
-    public void step(long step, double loss) {
-      listener.step(step, loss);
-    }
-
-    @Override
-    public void metric(String key, long step, double value) {
-      journal.training(key, step, value);
-    }
-
-    @Override
-    public void checkpoint(TrainingState state) {
-      try {
-        load.measure().forEach((key, value) -> journal.training(key, state.step(), value));
-        // In this order: a value that the checkpoint is past is never measured again.
-        journal.sync();
-        checkpoint.save(state);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

@@ -12,7 +12,8 @@ public final class RunEnding {
   private RunEnding() {}
 
   /**
-   * Writes into the journal of a run that a stopping rule has ended it.
+   * Writes into the journal of a run that a stopping rule has ended it, unless it is finished: then
+   * another study has taken it to its end.
    *
    * @throws org.flowline.journal.RunHeldException if another process holds the run
    * @throws IOException if the journal cannot be written
@@ -21,6 +22,9 @@ public final class RunEnding {
       throws IOException {
     RunLock lock = directory.lock();
     try (RunJournal journal = new RunJournal(directory, clock)) {
+      if (RunHistory.read(directory).state().equals(Optional.of(RunState.FINISHED))) {
+        return;
+      }
       journal.state(RunState.STOPPED, step, Optional.of(reason));
     } finally {
       lock.close();

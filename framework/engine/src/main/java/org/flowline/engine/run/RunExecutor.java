@@ -2,13 +2,12 @@ package org.flowline.engine.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.flowline.engine.evaluate.PictureArrays;
-import org.flowline.engine.spec.Artifacts;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginOrigin;
 import org.flowline.journal.RunDirectory;
@@ -18,7 +17,7 @@ import org.flowline.spi.data.SpecDirectory;
 
 /**
  * Runs one experiment to its end, from wherever it was cut off: trains, writes the model,
- * evaluates. What is finished is not done again.
+ * evaluates. What is finished is not done again; what is gone of its results is.
  */
 public final class RunExecutor {
   private final Path runs;
@@ -84,18 +83,18 @@ public final class RunExecutor {
       RunListener listener,
       BooleanSupplier stop)
       throws IOException {
-    RunLock lock = directory.lock();
+    RunLock lock;
+    try {
+      lock = directory.lock();
+    } catch (FileSystemException e) {
+      // What is finished can be read where nothing can be written.
+      return finished(experiment, goal, directory, RunHistory.read(directory)).orElseThrow(() -> e);
+    }
     try {
       RunHistory history = RunHistory.read(directory);
-      String evaluation = RunNames.evaluation(experiment);
-      if (satisfied(goal, directory, history, evaluation)) {
-        return new RunResult(
-            directory,
-            evaluation,
-            RunState.FINISHED,
-            true,
-            history.metrics(evaluation),
-            Optional.empty());
+      Optional<RunResult> before = finished(experiment, goal, directory, history);
+      if (before.isPresent()) {
+        return before.get();
       }
       RunFiles files = new RunFiles(directory, origin, plugins, copy);
       try (RunJournal journal = new RunJournal(directory, clock)) {
@@ -109,11 +108,25 @@ public final class RunExecutor {
     }
   }
 
-  private static boolean satisfied(
-      RunGoal goal, RunDirectory directory, RunHistory history, String evaluation) {
-    return history.evaluated(evaluation)
-        && (!goal.validated() || history.validated(evaluation))
-        && (goal.keep() == Artifacts.SAMPLES
-            || PictureArrays.complete(directory.evaluation(evaluation)));
+  /** The result of a run of which nothing is missing. */
+  private static Optional<RunResult> finished(
+      Experiment experiment, RunGoal goal, RunDirectory directory, RunHistory history)
+      throws IOException {
+    String evaluation = RunNames.evaluation(experiment);
+    boolean complete =
+        history.evaluated(evaluation)
+            && (!goal.validated() || history.validated(evaluation))
+            && RunResults.modelled(directory, RunNames.identity(experiment))
+            && RunResults.kept(directory, history, evaluation, goal.keep());
+    return complete
+        ? Optional.of(
+            new RunResult(
+                directory,
+                evaluation,
+                RunState.FINISHED,
+                true,
+                history.metrics(evaluation),
+                Optional.empty()))
+        : Optional.empty();
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.flowline.autodiff.Parameters;
 import org.flowline.engine.train.Checkpoint;
 import org.flowline.engine.wiring.Experiment;
@@ -42,19 +41,24 @@ record RunFiles(
     }
   }
 
+  /** Whether both are there. */
+  boolean described() {
+    return Files.exists(directory.spec()) && Files.exists(directory.provenance());
+  }
+
   /** The last good state of training. */
-  Checkpoint checkpoint() {
-    return new Checkpoint(directory.checkpoints().resolve(CHECKPOINT));
+  Checkpoint checkpoint(Experiment experiment) {
+    return new Checkpoint(
+        directory.checkpoints().resolve(CHECKPOINT),
+        RunNames.identity(experiment),
+        experiment.spec().training().steps());
   }
 
   /** Writes the selected weights and returns the file. */
   Path writeModel(Experiment experiment, Parameters weights, long step) throws IOException {
     Files.createDirectories(directory.artifacts());
     Path file = directory.model();
-    Model.write(
-        file,
-        weights,
-        Map.of("flowline.training_key", experiment.keys().training(), "step", Long.toString(step)));
+    Model.write(file, weights, RunNames.identity(experiment), step);
     return file;
   }
 }

@@ -2,13 +2,16 @@ package org.flowline.engine.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.flowline.journal.Event;
 import org.flowline.journal.JournalReader;
 import org.flowline.journal.RunDirectory;
@@ -24,6 +27,7 @@ import org.flowline.journal.RunState;
  * @param trainedAt the step of the trained weights, empty while training
  * @param training the latest value of each metric of training
  * @param evaluations the metrics of each evaluation by its key, in the order of their first values
+ * @param files what each evaluation wrote, by its key, relative to the run directory
  */
 public record RunHistory(
     Optional<RunState> state,
@@ -32,7 +36,8 @@ public record RunHistory(
     long savedAt,
     OptionalLong trainedAt,
     SortedMap<String, Double> training,
-    Map<String, SortedMap<String, Double>> evaluations) {
+    Map<String, SortedMap<String, Double>> evaluations,
+    Map<String, Set<String>> files) {
 
   /** The last value of an evaluation: its wall time. */
   static final String EVALUATION_SECONDS = "time/evaluation_seconds";
@@ -55,6 +60,7 @@ public record RunHistory(
     OptionalLong trainedAt = OptionalLong.empty();
     SortedMap<String, Double> training = new TreeMap<>();
     Map<String, SortedMap<String, Double>> evaluations = new LinkedHashMap<>();
+    Map<String, Set<String>> files = new HashMap<>();
     for (Event event : events) {
       if (event instanceof Event.StateChanged change) {
         state = Optional.of(change.state());
@@ -73,9 +79,14 @@ public record RunHistory(
             .map(key -> evaluations.computeIfAbsent(key, k -> new TreeMap<>()))
             .orElse(training)
             .put(metric.key(), metric.value());
+      } else if (event instanceof Event.ArtifactWritten artifact) {
+        artifact
+            .evaluation()
+            .ifPresent(
+                key -> files.computeIfAbsent(key, k -> new TreeSet<>()).add(artifact.path()));
       }
     }
-    return new RunHistory(state, reason, step, savedAt, trainedAt, training, evaluations);
+    return new RunHistory(state, reason, step, savedAt, trainedAt, training, evaluations, files);
   }
 
   /** The key of the evaluation that was begun last, empty before the first. */

@@ -7,6 +7,9 @@ public interface RunListener {
   /** The run is held and about to train, from the step after {@code from}. */
   void training(RunDirectory directory, long from, int steps);
 
+  /** Something has to be said of the run, which its journal keeps. */
+  void note(String text);
+
   /** A training step was taken. */
   void step(long step, double loss);
 

@@ -2,6 +2,9 @@ package org.flowline.engine.run;
 
 import org.flowline.engine.spec.MetricSpec;
 import org.flowline.engine.wiring.Experiment;
+import java.io.IOException;
+import org.flowline.journal.RunDirectory;
+import org.flowline.journal.RunIdentity;
 
 /** What runs, evaluations and their values are called on disk. */
 public final class RunNames {
@@ -12,6 +15,20 @@ public final class RunNames {
   /** A run: the start of its training key, and its seed. */
   public static String run(Experiment experiment) {
     return experiment.keys().training().substring(0, KEY_DIGITS) + "-s" + experiment.spec().seed();
+  }
+
+  /** What a run's files say of whose they are. */
+  public static RunIdentity identity(Experiment experiment) {
+    return new RunIdentity(experiment.keys().training(), experiment.spec().seed());
+  }
+
+  /**
+   * The same of a run that is there: today's plugins may train another model of its spec.
+   *
+   * @throws IOException if its provenance cannot be read
+   */
+  public static RunIdentity identity(RunDirectory run, Experiment experiment) throws IOException {
+    return new RunIdentity(Provenance.trainingKey(run), experiment.spec().seed());
   }
 
   /** An evaluation: the start of its key. */

@@ -3,6 +3,7 @@ package org.flowline.engine.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.Locale;
 import org.flowline.journal.RunDirectory;
@@ -52,6 +53,9 @@ public record RunSummary(RunDirectory directory, String name, String state, RunH
       return false;
     } catch (RunHeldException e) {
       return true;
+    } catch (FileSystemException e) {
+      // Nobody writes where no lock can be had.
+      return false;
     }
   }
 }

@@ -35,10 +35,12 @@ public final class TrainedModel {
   private final Experiment experiment;
   private final Network network;
   private final Units units;
+  private final Optional<String> note;
 
-  private TrainedModel(Experiment experiment, Network network) {
+  private TrainedModel(Experiment experiment, Network network, Optional<String> note) {
     this.experiment = experiment;
     this.network = network;
+    this.note = note;
     Standardisation target = units(experiment.target(), () -> Session.target(experiment));
     units =
         experiment.source() instanceof Dataset source
@@ -63,12 +65,19 @@ public final class TrainedModel {
   /**
    * Reads the model of a run.
    *
+   * @throws org.flowline.journal.DamagedFileException if it is not what the run wrote
    * @throws IOException if it cannot be read
    */
   public static TrainedModel load(Experiment experiment, RunDirectory run) throws IOException {
     Network network = Session.network(experiment);
-    Model.read(run.model(), network.parameters());
-    return new TrainedModel(experiment, network);
+    Optional<String> note =
+        Model.read(run.model(), RunNames.identity(run, experiment), network.parameters());
+    return new TrainedModel(experiment, network, note);
+  }
+
+  /** What has to be said of its file, if anything. */
+  public Optional<String> note() {
+    return note;
   }
 
   /** The shape of a point. */

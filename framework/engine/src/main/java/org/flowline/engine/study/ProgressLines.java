@@ -1,7 +1,9 @@
 package org.flowline.engine.study;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.flowline.engine.run.RunListener;
 import org.flowline.journal.RunDirectory;
 
@@ -10,29 +12,47 @@ final class ProgressLines implements RunListener {
   private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final PrintStream out;
+  private final AtomicBoolean training;
   private int steps;
   private long spoken;
 
-  ProgressLines(PrintStream out) {
+  /**
+   * Lines about one run.
+   *
+   * @param training set while there is a state that is worth saving
+   */
+  ProgressLines(PrintStream out, AtomicBoolean training) {
     this.out = out;
+    this.training = training;
+  }
+
+  /** Another Flowline holds the run. */
+  void waiting(Optional<String> holder) {
+    say(SlotProgress.waiting(holder));
   }
 
   @Override
   public void training(RunDirectory directory, long from, int total) {
     steps = total;
-    say(new SlotProgress(from, steps, Double.NaN, false));
+    training.set(true);
+    say(SlotProgress.training(from, steps, Double.NaN));
   }
+
+  /** A launcher shows how far a run is; what has to be said of it is in its journal. */
+  @Override
+  public void note(String text) {}
 
   @Override
   public void step(long step, double loss) {
     if (System.nanoTime() - spoken >= EVERY_NANOS) {
-      say(new SlotProgress(step, steps, loss, false));
+      say(SlotProgress.training(step, steps, loss));
     }
   }
 
   @Override
   public void evaluating() {
-    say(new SlotProgress(steps, steps, Double.NaN, true));
+    training.set(false);
+    say(SlotProgress.evaluating(steps));
   }
 
   private void say(SlotProgress progress) {

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.flowline.autodiff.NativesMissing;
 import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.RunHistory;
 import org.flowline.engine.run.RunNames;
@@ -36,6 +39,7 @@ import org.flowline.spi.data.SpecDirectory;
  * @param copy whose commit the provenance names
  * @param picture draws samples
  * @param stop asked after every step
+ * @param training set while the run has a state that is worth saving
  * @param out where progress goes
  */
 record RequestedRun(
@@ -43,11 +47,9 @@ record RequestedRun(
     WorkingCopy copy,
     SamplesPicture picture,
     BooleanSupplier stop,
+    AtomicBoolean training,
     PrintStream out) {
   private static final String LOG = "failure.log";
-
-  /** A worker that lost its launcher saves its run before it lets go of it. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   /** What an unforeseen failure of a run is written to. */
   static Path log(RunDirectory run) {
@@ -65,8 +67,6 @@ record RequestedRun(
     } catch (SpecException e) {
       return RunAnswer.failed(
           "the spec cannot be used any more: " + e.problems().get(0).sentence(), since(started));
-    } catch (RunHeldException e) {
-      return RunAnswer.failed(String.valueOf(e.getMessage()), since(started));
     } catch (OutOfMemoryError e) {
       return RunAnswer.failed(
           "the memory of its worker, %s, does not suffice; give more with FLOWLINE_JAVA_OPTIONS=-Xmx..."
@@ -76,13 +76,15 @@ record RequestedRun(
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
       AtomicFile.write(log(run), out -> out.write(trace.toString().getBytes(UTF_8)));
-      return RunAnswer.failed(e.toString(), since(started));
+      return RunAnswer.failed(reason(e), since(started));
+    } finally {
+      training.set(false);
     }
   }
 
   private RunAnswer compute(Path file, RunRequest request, long started) throws IOException {
     Path spec = file.resolveSibling(file.getFileName() + ".yaml");
-    Files.writeString(spec, request.spec());
+    AtomicFile.write(spec, out -> out.write(request.spec().getBytes(UTF_8)));
     SpecDirectory origin = new SpecDirectory(request.directory());
     Experiment experiment;
     try {
@@ -99,26 +101,48 @@ record RequestedRun(
     }
     RunExecutor executor =
         new RunExecutor(request.runs(), registry.plugins(), copy, picture, Clock.systemUTC());
-    RunResult result = run(executor, experiment, origin, request);
+    Optional<RunResult> ended = run(executor, experiment, origin, request);
+    if (ended.isEmpty()) {
+      return RunAnswer.interrupted();
+    }
+    RunResult result = ended.get();
     long step = RunHistory.read(result.directory()).step();
     return new RunAnswer(
         result.state(), step, result.reason(), since(started), result.reused(), result.metrics());
   }
 
-  private RunResult run(
+  /**
+   * Waits for whoever holds the run, who may be another study's worker that finishes it; empty if
+   * it was told to stop while it waited.
+   */
+  private Optional<RunResult> run(
       RunExecutor executor, Experiment experiment, SpecDirectory origin, RunRequest request)
       throws IOException {
-    long began = System.nanoTime();
+    ProgressLines progress = new ProgressLines(out, training);
+    boolean said = false;
     while (true) {
       try {
-        return executor.run(experiment, origin, request.goal(), new ProgressLines(out), stop);
+        return Optional.of(executor.run(experiment, origin, request.goal(), progress, stop));
       } catch (RunHeldException e) {
-        if (stop.getAsBoolean() || System.nanoTime() - began > PATIENCE_NANOS) {
-          throw e;
+        if (stop.getAsBoolean()) {
+          return Optional.empty();
+        }
+        if (!said) {
+          progress.waiting(e.pid());
+          said = true;
         }
         pause();
       }
     }
+  }
+
+  private static String reason(Throwable failure) {
+    if (failure instanceof LinkageError error) {
+      return NativesMissing.sentence(error).orElse(failure.toString());
+    }
+    return failure instanceof IOException
+        ? String.valueOf(failure.getMessage())
+        : failure.toString();
   }
 
   private static void pause() {

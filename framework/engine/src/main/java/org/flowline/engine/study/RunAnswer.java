@@ -37,6 +37,11 @@ record RunAnswer(
     return new RunAnswer(RunState.FAILED, 0, Optional.of(reason), seconds, false, new TreeMap<>());
   }
 
+  /** Of a request that nothing has been done for. */
+  static RunAnswer interrupted() {
+    return new RunAnswer(RunState.INTERRUPTED, 0, Optional.empty(), 0, false, new TreeMap<>());
+  }
+
   /** The file of the answer to a request. */
   static Path file(Path request) {
     return request.resolveSibling(request.getFileName() + ".answer");

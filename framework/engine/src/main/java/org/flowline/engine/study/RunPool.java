@@ -10,8 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.flowline.journal.RunState;
 import org.flowline.spi.launch.Slot;
 import org.flowline.spi.launch.WorkerLostException;
 
@@ -180,7 +178,7 @@ final class RunPool implements AutoCloseable {
       answer = Optional.of(RunAnswer.failed(e.toString(), 0));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      answer = Optional.of(interrupted());
+      answer = Optional.of(RunAnswer.interrupted());
     }
     deliver(task, answer, log);
   }
@@ -189,7 +187,7 @@ final class RunPool implements AutoCloseable {
   private Optional<RunAnswer> lost(Queued queued, WorkerLostException reason) {
     synchronized (this) {
       if (stopping) {
-        return Optional.of(interrupted());
+        return Optional.of(RunAnswer.interrupted());
       }
       if (queued.attempt() >= retries) {
         return Optional.of(
@@ -200,10 +198,6 @@ final class RunPool implements AutoCloseable {
     }
     listener.retried(queued.task(), String.valueOf(reason.getMessage()), reason.log());
     return Optional.empty();
-  }
-
-  private static RunAnswer interrupted() {
-    return new RunAnswer(RunState.INTERRUPTED, 0, Optional.empty(), 0, false, new TreeMap<>());
   }
 
   private synchronized void deliver(RunTask task, Optional<RunAnswer> answer, Path log) {

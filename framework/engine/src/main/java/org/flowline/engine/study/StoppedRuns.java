@@ -11,6 +11,7 @@ import org.flowline.engine.run.RunHistory;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.journal.PlannedRun;
 import org.flowline.journal.RunDirectory;
+import org.flowline.journal.RunHeldException;
 import org.flowline.journal.RunOutcome;
 import org.flowline.journal.RunState;
 import org.flowline.journal.StudyDirectory;
@@ -38,7 +39,11 @@ record StoppedRuns(StudyDirectory study, StudyLedger ledger, StudyListener liste
                 score.isPresent()
                     ? String.format(Locale.ROOT, "%.5g", score.getAsDouble())
                     : "no value");
-    RunEnding.stopped(directory, rung, reason, Clock.systemUTC());
+    try {
+      RunEnding.stopped(directory, rung, reason, Clock.systemUTC());
+    } catch (RunHeldException e) {
+      // Another study takes the run further, which is nothing to this one.
+    }
     RunHistory history = RunHistory.read(directory);
     RunOutcome outcome =
         new RunOutcome(

@@ -1,11 +1,15 @@
 package org.flowline.engine.study;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.flowline.engine.run.RunGoal;
+import org.flowline.engine.run.RunNames;
+import org.flowline.engine.run.RunResults;
 import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.engine.wiring.Experiment;
@@ -19,6 +23,8 @@ final class StudyRuns {
   private static final String TRAINED_BY_LOSS = "val/loss";
 
   private final Study study;
+  private final StudyDirectory directory;
+  private final Set<PlannedRun> complete = new HashSet<>();
   private final StudyLedger ledger;
   private final RunPool pool;
   private final StudyListener listener;
@@ -36,6 +42,7 @@ final class StudyRuns {
       StopSwitch stop,
       boolean again) {
     this.study = study;
+    this.directory = directory;
     this.ledger = ledger;
     this.pool = pool;
     this.listener = listener;
@@ -53,7 +60,8 @@ final class StudyRuns {
       for (Experiment experiment : trial.replicates()) {
         PlannedRun run = RunTask.plan(experiment);
         removal.remove(run);
-        if (ledger.finished(run).isPresent() || ledger.adopt(run).isPresent()) {
+        if (complete(experiment, run)
+            && (ledger.finished(run).isPresent() || ledger.adopt(run).isPresent())) {
           count++;
         }
       }
@@ -75,14 +83,24 @@ final class StudyRuns {
     }
   }
 
-  /** Submits a run unless it is finished. */
-  void submit(Trial trial, int replicate, OptionalLong pauseAt) {
+  /** Submits a run unless it is finished and its results are there. */
+  void submit(Trial trial, int replicate, OptionalLong pauseAt) throws IOException {
     Experiment experiment = trial.replicates().get(replicate);
     PlannedRun run = RunTask.plan(experiment);
-    if (ledger.finished(run).isEmpty()) {
+    if (ledger.finished(run).isEmpty() || !complete(experiment, run)) {
       RunGoal goal = new RunGoal(pauseAt, validated(), experiment.spec().artifacts());
       pool.submit(new RunTask(trial.number(), trial.parameters(), run, experiment, goal));
     }
+  }
+
+  private boolean complete(Experiment experiment, PlannedRun run) throws IOException {
+    return complete.contains(run)
+        || RunResults.complete(
+                directory.run(run),
+                RunNames.identity(experiment),
+                run.evaluation(),
+                experiment.spec().artifacts())
+            && complete.add(run);
   }
 
   /** How many runs are queued or computed. */

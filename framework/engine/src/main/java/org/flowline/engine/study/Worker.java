@@ -16,14 +16,18 @@ import org.flowline.spi.launch.WorkerCommand;
 
 /**
  * Computes requests until its standard input ends, in the protocol of {@link WorkerCommand}. So a
- * worker whose launcher has died saves its run and ends by itself.
+ * worker whose launcher has died saves its run and ends by itself, at once where nothing is to be
+ * saved.
  */
 public final class Worker {
-  private static final int PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final long LOOK_EVERY_MILLIS = 20;
 
   private final RequestedRun requested;
   private final PrintStream out;
   private final AtomicBoolean stop = new AtomicBoolean();
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private final AtomicBoolean training = new AtomicBoolean();
   private final BlockingQueue<Optional<Path>> requests = new LinkedBlockingQueue<>();
 
   /**
@@ -34,7 +38,7 @@ public final class Worker {
    * @param out where it speaks to the launcher
    */
   public Worker(PluginRegistry registry, SamplesPicture picture, PrintStream out) {
-    requested = new RequestedRun(registry, new WorkingCopy(), picture, stop::get, out);
+    requested = new RequestedRun(registry, new WorkingCopy(), picture, stop::get, training, out);
     this.out = out;
   }
 
@@ -49,7 +53,9 @@ public final class Worker {
     reader.setDaemon(true);
     reader.start();
     for (Optional<Path> request = requests.take(); request.isPresent(); request = requests.take()) {
+      busy.set(true);
       requested.compute(request.get()).write(request.get());
+      busy.set(false);
       out.println(WorkerCommand.ANSWERED);
     }
   }
@@ -83,13 +89,21 @@ public final class Worker {
     }
   }
 
-  /** An evaluation does not ask whether to stop; nobody waits for it any more, so it is cut off. */
-  private static void endAnyway() {
+  /**
+   * Nobody waits for an answer any more. A step that takes long is not waited for, and what is no
+   * training has nothing to save: cut off anywhere, the run goes on with the same bits.
+   */
+  private void endAnyway() {
+    long began = System.nanoTime();
     try {
-      TimeUnit.SECONDS.sleep(PATIENCE_SECONDS);
-      Runtime.getRuntime().halt(1);
+      while (training.get() && System.nanoTime() - began < PATIENCE_NANOS) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (busy.get()) {
+      Runtime.getRuntime().halt(1);
     }
   }
 }

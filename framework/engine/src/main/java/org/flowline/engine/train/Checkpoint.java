@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.flowline.journal.DamagedFileException;
+import org.flowline.journal.RunIdentity;
 import org.flowline.journal.Safetensors;
 import org.flowline.journal.Tensor;
 
@@ -13,8 +16,10 @@ import org.flowline.journal.Tensor;
  * The last good state of a training run, one safetensors file that is replaced whole.
  *
  * @param file where it is kept
+ * @param run whose state it is
+ * @param steps how many steps the run has
  */
-public record Checkpoint(Path file) {
+public record Checkpoint(Path file, RunIdentity run, long steps) {
   private static final String STEP = "step";
   private static final String BEST_LOSS = "best_loss";
   private static final String BEST_STEP = "best_step";
@@ -35,66 +40,101 @@ public record Checkpoint(Path file) {
       tensors.add(new Tensor(vector.name(), new int[] {values.length}, values));
     }
     TrainingState.Scalars scalars = state.scalars();
-    Safetensors.write(
-        file,
-        tensors,
-        Map.of(
-            STEP, Long.toString(scalars.step()),
-            BEST_LOSS, Double.toString(scalars.bestLoss()),
-            BEST_STEP, Long.toString(scalars.bestStep()),
-            LOSS_SUM, Double.toString(scalars.lossSum()),
-            LOSS_COUNT, Integer.toString(scalars.lossCount())));
+    Map<String, String> metadata = new HashMap<>(run.metadata());
+    metadata.put(STEP, Long.toString(scalars.step()));
+    metadata.put(BEST_LOSS, Double.toString(scalars.bestLoss()));
+    metadata.put(BEST_STEP, Long.toString(scalars.bestStep()));
+    metadata.put(LOSS_SUM, Double.toString(scalars.lossSum()));
+    metadata.put(LOSS_COUNT, Integer.toString(scalars.lossCount()));
+    Safetensors.write(file, tensors, metadata);
   }
 
   /**
-   * Reads the file into a state that was built from the same spec.
+   * Reads the file into a state that was built from the same spec, which stays as it is where the
+   * file is refused.
    *
    * @return whether there was one
-   * @throws IOException if the file cannot be read or belongs to another network or optimizer
+   * @throws DamagedFileException if the file is not what this run saved
+   * @throws IOException if the file cannot be read
    */
   public boolean restore(TrainingState state) throws IOException {
     if (!exists()) {
       return false;
     }
     Safetensors saved = Safetensors.read(file);
-    List<TrainingState.NamedVector> vectors = state.vectors();
-    for (TrainingState.NamedVector vector : vectors) {
-      copy(tensor(saved, vector.name()), vector.values());
+    if (!saved.sealed()) {
+      throw new DamagedFileException(file, "has no digest: an earlier version wrote it");
     }
-    Map<String, String> numbers = saved.metadata();
-    state.restore(
-        new TrainingState.Scalars(
-            Long.parseLong(number(numbers, STEP)),
-            Double.parseDouble(number(numbers, BEST_LOSS)),
-            Long.parseLong(number(numbers, BEST_STEP)),
-            Double.parseDouble(number(numbers, LOSS_SUM)),
-            Integer.parseInt(number(numbers, LOSS_COUNT))));
+    run.requireOwn(file, saved.metadata());
+    TrainingState.Scalars scalars = scalars(saved.metadata());
+    List<TrainingState.NamedVector> vectors = state.vectors();
+    requireFitting(saved.tensors(), vectors);
+    for (int i = 0; i < vectors.size(); i++) {
+      float[] to = vectors.get(i).values();
+      System.arraycopy(saved.tensors().get(i).values(), 0, to, 0, to.length);
+    }
+    state.restore(scalars);
     return true;
   }
 
-  private Tensor tensor(Safetensors saved, String name) throws IOException {
-    for (Tensor tensor : saved.tensors()) {
-      if (tensor.name().equals(name)) {
-        return tensor;
+  private void requireFitting(List<Tensor> saved, List<TrainingState.NamedVector> vectors)
+      throws DamagedFileException {
+    for (int i = 0; i < vectors.size(); i++) {
+      TrainingState.NamedVector vector = vectors.get(i);
+      if (i >= saved.size() || !saved.get(i).name().equals(vector.name())) {
+        throw refused("has no '%s'", vector.name());
+      }
+      int length = saved.get(i).values().length;
+      if (length != vector.values().length) {
+        throw refused("has %d values of '%s'", length, vector.name());
       }
     }
-    throw new IOException(file + " has no '" + name + "': it is not a checkpoint of this run");
+    if (saved.size() > vectors.size()) {
+      throw refused("has '%s' too", saved.get(vectors.size()).name());
+    }
   }
 
-  private String number(Map<String, String> numbers, String name) throws IOException {
-    String value = numbers.get(name);
+  private TrainingState.Scalars scalars(Map<String, String> texts) throws DamagedFileException {
+    TrainingState.Scalars read;
+    try {
+      read =
+          new TrainingState.Scalars(
+              Long.parseLong(text(texts, STEP)),
+              Double.parseDouble(text(texts, BEST_LOSS)),
+              Long.parseLong(text(texts, BEST_STEP)),
+              Double.parseDouble(text(texts, LOSS_SUM)),
+              Integer.parseInt(text(texts, LOSS_COUNT)));
+    } catch (NumberFormatException e) {
+      throw refused("has a number that is none (%s)", e.getMessage());
+    }
+    if (read.step() < 0 || read.step() > steps) {
+      throw refused("is of step %d of %d", read.step(), steps);
+    }
+    if (read.bestStep() < 0
+        || read.bestStep() > read.step()
+        || Double.isNaN(read.bestLoss())
+        || (read.bestStep() == 0) != (read.bestLoss() == Double.POSITIVE_INFINITY)) {
+      throw refused("has the best loss %s at step %d", read.bestLoss(), read.bestStep());
+    }
+    if (read.lossCount() < 0
+        || read.lossCount() > read.step()
+        || Double.isNaN(read.lossSum())
+        || read.lossCount() == 0 && read.lossSum() != 0) {
+      throw refused("has a loss of %s over %d steps", read.lossSum(), read.lossCount());
+    }
+    return read;
+  }
+
+  private String text(Map<String, String> texts, String name) throws DamagedFileException {
+    String value = texts.get(name);
     if (value == null) {
-      throw new IOException(file + " has no '" + name + "': it is not a checkpoint of this run");
+      throw refused("has no '%s'", name);
     }
     return value;
   }
 
-  private void copy(Tensor from, float[] to) throws IOException {
-    if (from.values().length != to.length) {
-      throw new IOException(
-          "%s: '%s' has %d values and the network %d: it is not a checkpoint of this run"
-              .formatted(file, from.name(), from.values().length, to.length));
-    }
-    System.arraycopy(from.values(), 0, to, 0, to.length);
+  private DamagedFileException refused(String reason, Object... values) {
+    return new DamagedFileException(
+        file, reason.formatted(values) + ", so it is not a checkpoint of this run");
   }
 }

@@ -10,7 +10,10 @@ import org.flowline.engine.spec.NearestName;
 import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
+import org.flowline.journal.DamagedFileException;
 import org.flowline.journal.RunDirectory;
+import org.flowline.journal.RunIdentity;
+import org.flowline.journal.Safetensors;
 import org.flowline.spi.data.SpecDirectory;
 
 /**
@@ -25,6 +28,10 @@ public record FinishedRuns(Path runs) implements WeightsSource {
     try {
       Optional<RunDirectory> run = run(name, at, directory, problems);
       return run.isEmpty() ? Optional.empty() : weights(run.get(), name, at, problems);
+    } catch (DamagedFileException e) {
+      problems.error(
+          "%s; run its spec again, which makes the model anew".formatted(e.getMessage()), at);
+      return Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       problems.error(
           "the weights of run '%s' cannot be read: %s".formatted(name, e.getMessage()), at);
@@ -65,7 +72,11 @@ public record FinishedRuns(Path runs) implements WeightsSource {
               .see(Optional.of("flowline status " + name)));
       return Optional.empty();
     }
-    return Optional.of(InitialWeights.in(lasting(run, name), model));
+    Optional<RunIdentity> identity = RecordedIdentity.of(run);
+    Safetensors weights =
+        identity.isPresent() ? identity.get().model(model) : Safetensors.read(model);
+    weights.note(model).ifPresent(note -> problems.add(Problem.note(note, at)));
+    return Optional.of(InitialWeights.of(lasting(run, name), model, weights));
   }
 
   /** The id, which says the same wherever the spec lies, of a run that has its place in here. */

@@ -26,13 +26,9 @@ import org.flowline.journal.Tensor;
  * @param digest SHA-256 of names, shapes and values of the weights, in hexadecimal
  */
 public record InitialWeights(String run, Path file, String digest) {
-  /**
-   * The weights in a file.
-   *
-   * @throws IOException if it cannot be read
-   */
-  public static InitialWeights in(String run, Path file) throws IOException {
-    return new InitialWeights(run, file, digest(Safetensors.read(file).tensors()));
+  /** The weights that were read from a file. */
+  static InitialWeights of(String run, Path file, Safetensors weights) {
+    return new InitialWeights(run, file, digest(weights.tensors()));
   }
 
   /**

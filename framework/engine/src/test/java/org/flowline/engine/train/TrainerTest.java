@@ -17,6 +17,7 @@ import org.flowline.engine.data.Splits;
 import org.flowline.engine.spec.RateSchedule;
 import org.flowline.engine.spec.Selection;
 import org.flowline.engine.spec.TrainingSettings;
+import org.flowline.journal.RunIdentity;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.random.Randomness;
@@ -30,6 +31,10 @@ class TrainerTest {
 
   @TempDir private Path directory;
 
+  private Checkpoint inFile(String name) {
+    return new Checkpoint(directory.resolve(name), new RunIdentity("key", 0), STEPS);
+  }
+
   /** Keeps what it hears; stops after a given step. */
   private final class Recorder implements TrainingListener {
     private final Map<String, Double> metrics = new HashMap<>();
@@ -39,7 +44,7 @@ class TrainerTest {
     private int checkpoints;
 
     Recorder(String name, long stopAfter) {
-      checkpoint = new Checkpoint(directory.resolve(name));
+      checkpoint = inFile(name);
       this.stopAfter = stopAfter;
     }
 
@@ -102,7 +107,7 @@ class TrainerTest {
     for (int step = 0; step < 60; step++) {
       killed.step();
     }
-    Checkpoint old = new Checkpoint(directory.resolve("old"));
+    Checkpoint old = inFile("old");
     old.save(killed.state());
     for (int step = 0; step < 33; step++) {
       killed.step();

@@ -1,0 +1,91 @@
+package org.flowline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where pages go: none is written over by the page of something else. */
+class PagesTest {
+  private static final String SHORT = "training.steps=20";
+
+  @TempDir private Path directory;
+
+  private String page(String name) throws IOException {
+    return Files.readString(directory.resolve("reports").resolve(name).resolve("index.html"));
+  }
+
+  /** The page that a command says that it wrote. */
+  private static Path told(Invocation said) {
+    assertEquals(ExitCode.OK.value(), said.exit(), said.printed());
+    return Path.of(
+        said.out()
+            .lines()
+            .filter(line -> line.startsWith("page: "))
+            .map(line -> line.substring("page: ".length()))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(said.printed())));
+  }
+
+  @Test
+  void aChangedSpecHasAPageOfItsOwn() throws IOException {
+    SmallRun small = new SmallRun(directory);
+    String text = Files.readString(small.spec()).replace("steps: 300", "steps: 20");
+    Files.writeString(small.spec(), text);
+    String spec = small.spec().toString();
+    Path own = directory.resolve("reports/small/index.html");
+    assertEquals(own, told(small.command("run", spec)));
+    String before = page("small");
+    Path one = told(small.command("run", spec, "-s", "seed=1"));
+    Path other = told(small.command("run", spec, "-s", "solver={type: euler, steps: 3}"));
+    assertTrue(Files.exists(one) && Files.exists(other));
+    assertNotEquals(one, other);
+    assertEquals(before, page("small"));
+    String id =
+        small.directories().stream()
+            .map(run -> run.id())
+            .filter(run -> run.endsWith("-s0"))
+            .findFirst()
+            .orElseThrow();
+    assertNotEquals(own, told(small.command("evaluate", id, "--metrics", "energy_distance")));
+    assertEquals(before, page("small"));
+    assertEquals(own, told(small.command("run", spec)));
+  }
+
+  @Test
+  void aRunOfAStudyHasAPageOfItsOwn() throws IOException {
+    SmallSweep sweep = new SmallSweep(directory, "axes: {path.sigma: [0.0, 0.1]}");
+    Path own = told(sweep.run("-s", SHORT));
+    assertEquals(directory.resolve("reports/small-study/index.html"), own);
+    String before = page("small-study");
+    String id = sweep.history().trials().get(0).replicates().get(0).planned().run();
+    String reports = directory.resolve("reports").toString();
+    Path run = told(sweep.command("report", id));
+    assertNotEquals(own, run);
+    Path evaluated =
+        told(sweep.command("evaluate", id, "--metrics", "energy_distance", "--reports", reports));
+    assertNotEquals(run, evaluated);
+    assertEquals(before, page("small-study"));
+  }
+
+  /** An axis on the command line makes a study of a spec that has a page. */
+  @Test
+  void aStudyLeavesThePageOfTheSpecOfItsName() throws IOException {
+    SmallRun small = new SmallRun(directory);
+    String spec = small.spec().toString();
+    String text = Files.readString(small.spec()).replace("steps: 300", "steps: 20");
+    Files.writeString(small.spec(), text);
+    told(small.command("run", spec));
+    String before = page("small");
+    Path study = told(small.command("run", spec, "-x", "seed=1,2"));
+    assertEquals(before, page("small"));
+    assertTrue(Files.exists(study), study.toString());
+    told(small.command("run", spec));
+    assertEquals(study, told(small.command("run", spec, "-x", "seed=1,2")));
+  }
+}

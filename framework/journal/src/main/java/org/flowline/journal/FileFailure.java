@@ -1,0 +1,28 @@
+package org.flowline.journal;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the system says of a write, with the name of the file, which it leaves out. */
+final class FileFailure {
+  private FileFailure() {}
+
+  /** The failure itself where it names a file already. */
+  static IOException of(Path file, IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof FileSystemException
+        || failure instanceof DamagedFileException
+        || message.contains(String.valueOf(file.getFileName()))) {
+      return failure;
+    }
+    // Writers of pictures hide the reason behind a sentence of their own.
+    String reason =
+        Optional.ofNullable(failure.getCause())
+            .filter(IOException.class::isInstance)
+            .map(Throwable::getMessage)
+            .orElse(message);
+    return new IOException(file + ": " + reason, failure);
+  }
+}
