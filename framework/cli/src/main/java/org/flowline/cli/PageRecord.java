@@ -23,7 +23,6 @@ record PageRecord(String subject, List<String> files) {
   private static final String FILE = ".page";
   private static final String STUDY = "study ";
   private static final String RUN = "run ";
-  private static final String INDEX = "index.html";
 
   /** What the page of a study says that it is of. */
   static String subject(StudyDirectory study) {
@@ -35,10 +34,10 @@ record PageRecord(String subject, List<String> files) {
     return RUN + run.id() + " evaluation " + evaluation;
   }
 
-  /** The record of a directory's page; empty without one. */
+  /** The record of a directory's page, which may be gone; empty without one. */
   static Optional<PageRecord> read(Path directory) throws IOException {
     Path file = directory.resolve(FILE);
-    if (!Files.exists(file) || !Files.exists(directory.resolve(INDEX))) {
+    if (!Files.exists(file)) {
       return Optional.empty();
     }
     List<String> lines = Files.readAllLines(file, UTF_8);

@@ -261,8 +261,7 @@ class CommandsTest {
     Invocation run = small.run("path.type=ot", "training.steps=2");
     assertOk(run);
     assertTrue(run.err().contains("note: another type of 'path' drops"), run.printed());
-    String page = Files.readString(directory.resolve("reports/small/index.html"));
-    assertTrue(page.contains("another type of"), "the page has no note");
+    assertTrue(small.page().contains("another type of"), "the page has no note");
     Path journal = Path.of(SmallRun.json(run).path("dir").asText()).resolve("events.jsonl");
     assertEquals(
         1, Files.readString(journal).lines().filter(line -> line.contains("\"note\"")).count());

@@ -62,7 +62,11 @@ class CorruptionCampaign {
   }
 
   private static Invocation run(CampaignRun place, String... more) {
-    return command(place, "run", place.spec().toString(), Stream.concat(Stream.of(SHORT), Stream.of(more)).toArray(String[]::new));
+    return command(
+        place,
+        "run",
+        place.spec().toString(),
+        Stream.concat(Stream.of(SHORT), Stream.of(more)).toArray(String[]::new));
   }
 
   private static Invocation command(
@@ -107,8 +111,7 @@ class CorruptionCampaign {
           public void evaluating() {}
         };
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
-      List<String> overrides =
-          Stream.of(SHORT).filter(word -> !word.equals("-s")).toList();
+      List<String> overrides = Stream.of(SHORT).filter(word -> !word.equals("-s")).toList();
       new RunExecutor(
               cutOff.directory().resolve("runs"),
               registry.plugins(),
@@ -155,7 +158,9 @@ class CorruptionCampaign {
       for (int j = 0; j < i; j++) {
         if (offsets[i].length() == offsets[j].length()) {
           String swapped =
-              text.replace(offsets[i], "?").replace(offsets[j], offsets[i]).replace("?", offsets[j]);
+              text.replace(offsets[i], "?")
+                  .replace(offsets[j], offsets[i])
+                  .replace("?", offsets[j]);
           damages.put("offsets " + i + " and " + j, swapped.getBytes(ISO_8859_1));
           swaps++;
         }

@@ -34,7 +34,7 @@ class DistributionIT {
   static final String ZIP = "flowline.distribution";
 
   private static final List<String> TOOLS =
-      List.of("dirname", "readlink", "grep", "mkdir", "mktemp", "mv", "rm", "stty", "cut");
+      List.of("dirname", "readlink", "grep", "mkdir", "mv", "rm", "stty", "cut");
 
   @TempDir private static Path directory;
 
@@ -90,6 +90,8 @@ class DistributionIT {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder.environment().put("PATH", tools.toString());
+    builder.environment().put("LC_ALL", "C");
+    builder.environment().put("TMPDIR", directory.resolve("not there").toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.start();
     assertTrue(process.waitFor(3, TimeUnit.MINUTES), "does not end");
@@ -117,7 +119,29 @@ class DistributionIT {
             "-s",
             "metrics=[{type: wasserstein, samples: 20}]");
     assertTrue(run.contains("eval/wasserstein"), run);
-    assertTrue(Files.exists(directory.resolve("reports/quickstart/index.html")), run);
+    assertTrue(run.contains("page: reports/quickstart/runs/"), run);
+  }
+
+  /** The name is written by a shell, because this process may have a locale that has no such. */
+  @Test
+  void readsNamesThatAreNotAsciiInTheCLocale() throws IOException, InterruptedException {
+    Path script = directory.resolve("odd-names");
+    Files.writeString(
+        script,
+        """
+        #!/bin/sh
+        set -eu
+        place=$(printf 'gr\\303\\266\\303\\237e')
+        mkdir "$place"
+        printf 'x,y\\n0,1\\n1,2\\n2,1\\n3,0\\n' >"$place/$place.csv"
+        cd "$place"
+        printf '%s\\n' "name: odd" "target: {type: csv, file: $place.csv}" \
+          "training: {steps: 5, batch_size: 2}" "data: {validation: 0, test: 1}" "metrics: []" >"$place.yaml"
+        exec 'LAUNCHER' run "$place.yaml"
+        """
+            .replace("LAUNCHER", home.resolve("flowline").toString()));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertTrue(flowline(script).contains("page: "));
   }
 
   /** Workers of a sweep are started from the zip's own files; a link leads to it. */

@@ -79,7 +79,6 @@ class NoiseBesideDataTest {
     assertEquals(ExitCode.OK.value(), run.exit(), run.printed());
     Path journal = Path.of(SmallRun.json(run).path("dir").asText()).resolve("events.jsonl");
     assertTrue(Files.readString(journal).contains("standard deviation 1, under 10 times"));
-    Path page = directory.resolve("reports/small/index.html");
-    assertTrue(Files.readString(page).contains("standard deviation 1, under 10 times"));
+    assertTrue(small.page().contains("standard deviation 1, under 10 times"));
   }
 }

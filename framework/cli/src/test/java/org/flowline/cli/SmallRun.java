@@ -42,6 +42,18 @@ final class SmallRun {
     return directory.resolve("runs");
   }
 
+  /** The one page there is. */
+  String page() throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve("reports"))) {
+      List<Path> pages =
+          files.filter(file -> file.endsWith("index.html")).limit(2).toList();
+      if (pages.size() != 1) {
+        throw new IllegalStateException("not one page but " + pages);
+      }
+      return Files.readString(pages.get(0));
+    }
+  }
+
   /** The runs there are. */
   List<RunDirectory> directories() throws IOException {
     if (!Files.exists(runs())) {

@@ -1,8 +1,8 @@
 package org.flowline.engine.run;
 
+import java.io.IOException;
 import org.flowline.engine.spec.MetricSpec;
 import org.flowline.engine.wiring.Experiment;
-import java.io.IOException;
 import org.flowline.journal.RunDirectory;
 import org.flowline.journal.RunIdentity;
 

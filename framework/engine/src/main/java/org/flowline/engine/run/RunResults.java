@@ -30,8 +30,8 @@ public final class RunResults {
   }
 
   /**
-   * Whether the spec, the provenance, what is known of the data and the model are there and the model is whole. A checkpoint
-   * is no result: nobody needs it any more.
+   * Whether the spec, the provenance, what is known of the data and the model are there and the
+   * model is whole. A checkpoint is no result: nobody needs it any more.
    *
    * @throws IOException if the model cannot be read
    */
