@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.OptionalInt;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
@@ -51,7 +51,8 @@ record Terminal(PrintStream out, PrintStream err, OptionalInt columns, Ansi ansi
    * @param styles picocli's names of styles, with commas between
    */
   String marked(String styles, String text) {
-    return ansi.apply(text, List.of(Style.parse(styles))).toString();
+    IStyle[] parsed = Style.parse(styles);
+    return ansi.enabled() ? Style.on(parsed) + text + Style.off(parsed) : text;
   }
 
   /** A line of the result. */

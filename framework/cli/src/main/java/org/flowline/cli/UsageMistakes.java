@@ -26,9 +26,7 @@ final class UsageMistakes implements IParameterExceptionHandler {
         mistake instanceof UnmatchedArgumentException unmatched
             ? unmatched(unmatched, command)
             : String.valueOf(mistake.getMessage());
-    terminal
-        .err()
-        .println(terminal.ansi().string("@|bold,red error|@: ") + MaskedText.of(sentence));
+    terminal.say(terminal.marked("bold,red", "error") + ": " + MaskedText.of(sentence));
     if (sentence.startsWith("Missing required subcommand")) {
       command.usage(command.getErr());
     } else {

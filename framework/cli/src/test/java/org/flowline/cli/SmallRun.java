@@ -45,8 +45,7 @@ final class SmallRun {
   /** The one page there is. */
   String page() throws IOException {
     try (Stream<Path> files = Files.walk(directory.resolve("reports"))) {
-      List<Path> pages =
-          files.filter(file -> file.endsWith("index.html")).limit(2).toList();
+      List<Path> pages = files.filter(file -> file.endsWith("index.html")).limit(2).toList();
       if (pages.size() != 1) {
         throw new IllegalStateException("not one page but " + pages);
       }

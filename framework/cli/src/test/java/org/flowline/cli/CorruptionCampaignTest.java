@@ -26,6 +26,7 @@ import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.journal.RunDirectory;
 import org.flowline.spi.data.SpecDirectory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,9 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Damages the checkpoint of a run that was cut off, and the model of one that is finished, in every
  * way there is, and looks whether anything but the right weights comes of it.
  *
- * <p>For real and for minutes: {@code mvn -Dquick -Pcampaign -pl framework/cli -am test}.
+ * <p>For real and for minutes: {@code mvn -Pcampaign}.
  */
-class CorruptionCampaign {
+@Tag("campaign")
+class CorruptionCampaignTest {
   private static final int FLIPS = 200;
   private static final int CUTS = 20;
   private static final long CUT_OFF_AT = 130;

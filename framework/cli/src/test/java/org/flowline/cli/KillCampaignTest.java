@@ -11,15 +11,17 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.flowline.journal.StudyDirectory;
 import org.flowline.journal.StudyHistory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills runs and sweeps at random moments, again and again, and compares what they end with.
  *
- * <p>For real and for minutes: {@code mvn -Dquick -Pcampaign -pl framework/cli -am test}.
+ * <p>For real and for minutes: {@code mvn -Pcampaign}.
  */
-class KillCampaign {
+@Tag("campaign")
+class KillCampaignTest {
   @TempDir private Path directory;
 
   private final Random random = new Random(18);
