@@ -179,7 +179,7 @@ class FuzzedSpecsTest {
         Files.copy(file, directory.resolve(file.getFileName()));
       }
     }
-    for (String spec : SPECS_BESIDE.split("(?m)^---$\n")) {
+    for (String spec : SPECS_BESIDE.split("(?m)^---$\n", -1)) {
       corpus.add(spec);
       corpus.add(spec);
     }

@@ -234,10 +234,10 @@ final class RunWithoutDataTest {
     Path out = directory.resolve("out.npy");
     Invocation sample = command("sample", run, "-n", "4000", "-o", out.toString());
     assertEquals(0, sample.exit(), sample.printed());
-    String[] told = sample.err().replaceAll(".*of classes (.*) in .*\\n", "$1").split(", ");
+    String[] told = sample.err().replaceAll(".*of classes (.*) in .*\\n", "$1").split(", ", -1);
     double[] frequencies = {0.25, 0.25, 0.5};
     for (int k = 0; k < CLASSES.length; k++) {
-      String[] nameAndCount = told[k].split(" ");
+      String[] nameAndCount = told[k].split(" ", -1);
       assertEquals(CLASSES[k], nameAndCount[0]);
       assertEquals(frequencies[k], Integer.parseInt(nameAndCount[1]) / 4000.0, 0.032);
     }

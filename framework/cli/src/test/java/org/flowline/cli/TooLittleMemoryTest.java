@@ -64,10 +64,12 @@ class TooLittleMemoryTest {
     Path spec =
         Files.writeString(
             directory.resolve("small.yaml"),
-            "name: small\n"
-                + "target: {type: moons}\n"
-                + "training: {steps: 5}\n"
-                + "data: {test: 100000, validation: 0}\n");
+            """
+            name: small
+            target: {type: moons}
+            training: {steps: 5}
+            data: {test: 100000, validation: 0}
+            """);
     Path log = directory.resolve("log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

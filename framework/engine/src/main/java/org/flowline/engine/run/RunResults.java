@@ -25,7 +25,8 @@ public final class RunResults {
       throws IOException {
     // Of thousands of runs the journal is not read where the picture says enough.
     return modelled(run, identity)
-        && (artifacts == Artifacts.SAMPLES && Files.exists(KeptEvaluation.picture(run, evaluation))
+        && ((artifacts == Artifacts.SAMPLES
+                && Files.exists(KeptEvaluation.picture(run, evaluation)))
             || kept(run, RunHistory.read(run), evaluation, artifacts));
   }
 

@@ -95,12 +95,12 @@ final class StudyRuns {
 
   private boolean complete(Experiment experiment, PlannedRun run) throws IOException {
     return complete.contains(run)
-        || RunResults.complete(
+        || (RunResults.complete(
                 directory.run(run),
                 RunNames.identity(experiment),
                 run.evaluation(),
                 experiment.spec().artifacts())
-            && complete.add(run);
+            && complete.add(run));
   }
 
   /** How many runs are queued or computed. */

@@ -82,15 +82,15 @@ public record Checkpoint(Path file, RunIdentity run, long steps) {
     for (int i = 0; i < vectors.size(); i++) {
       TrainingState.NamedVector vector = vectors.get(i);
       if (i >= saved.size() || !saved.get(i).name().equals(vector.name())) {
-        throw refused("has no '%s'", vector.name());
+        throw refused("has no '%s'".formatted(vector.name()));
       }
       int length = saved.get(i).values().length;
       if (length != vector.values().length) {
-        throw refused("has %d values of '%s'", length, vector.name());
+        throw refused("has %d values of '%s'".formatted(length, vector.name()));
       }
     }
     if (saved.size() > vectors.size()) {
-      throw refused("has '%s' too", saved.get(vectors.size()).name());
+      throw refused("has '%s' too".formatted(saved.get(vectors.size()).name()));
     }
   }
 
@@ -105,22 +105,22 @@ public record Checkpoint(Path file, RunIdentity run, long steps) {
               Double.parseDouble(text(texts, LOSS_SUM)),
               Integer.parseInt(text(texts, LOSS_COUNT)));
     } catch (NumberFormatException e) {
-      throw refused("has a number that is none (%s)", e.getMessage());
+      throw refused("has a number that is none (%s)".formatted(e.getMessage()));
     }
     if (read.step() < 0 || read.step() > steps) {
-      throw refused("is of step %d of %d", read.step(), steps);
+      throw refused("is of step %d of %d".formatted(read.step(), steps));
     }
     if (read.bestStep() < 0
         || read.bestStep() > read.step()
         || Double.isNaN(read.bestLoss())
         || (read.bestStep() == 0) != (read.bestLoss() == Double.POSITIVE_INFINITY)) {
-      throw refused("has the best loss %s at step %d", read.bestLoss(), read.bestStep());
+      throw refused("has the best loss %s at step %d".formatted(read.bestLoss(), read.bestStep()));
     }
     if (read.lossCount() < 0
         || read.lossCount() > read.step()
         || Double.isNaN(read.lossSum())
-        || read.lossCount() == 0 && read.lossSum() != 0) {
-      throw refused("has a loss of %s over %d steps", read.lossSum(), read.lossCount());
+        || (read.lossCount() == 0 && read.lossSum() != 0)) {
+      throw refused("has a loss of %s over %d steps".formatted(read.lossSum(), read.lossCount()));
     }
     return read;
   }
@@ -128,13 +128,12 @@ public record Checkpoint(Path file, RunIdentity run, long steps) {
   private String text(Map<String, String> texts, String name) throws DamagedFileException {
     String value = texts.get(name);
     if (value == null) {
-      throw refused("has no '%s'", name);
+      throw refused("has no '%s'".formatted(name));
     }
     return value;
   }
 
-  private DamagedFileException refused(String reason, Object... values) {
-    return new DamagedFileException(
-        file, reason.formatted(values) + ", so it is not a checkpoint of this run");
+  private DamagedFileException refused(String reason) {
+    return new DamagedFileException(file, reason + ", so it is not a checkpoint of this run");
   }
 }
