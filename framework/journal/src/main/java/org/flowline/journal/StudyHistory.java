@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param trials those proposed since, by number
  */
 public record StudyHistory(Optional<StudyEvent.Opened> opened, List<Trial> trials) {
+  private static final Set<String> PROBLEM = Set.of("source", "target", "data", "condition");
 
   /**
    * One trial.
@@ -59,6 +61,26 @@ public record StudyHistory(Optional<StudyEvent.Opened> opened, List<Trial> trial
 
   public StudyHistory {
     trials = List.copyOf(trials);
+  }
+
+  /**
+   * Whether trials that differ in a dotted key solve different problems, of which the easier one is
+   * no better setting.
+   */
+  public static boolean ofProblem(String key) {
+    int dot = key.indexOf('.');
+    return PROBLEM.contains(dot < 0 ? key : key.substring(0, dot));
+  }
+
+  /** Whether all trials solve the same problem, so that one of them can be the best of all. */
+  public boolean oneProblem() {
+    return trials.stream().map(StudyHistory::problem).distinct().count() <= 1;
+  }
+
+  private static Map<String, String> problem(Trial trial) {
+    Map<String, String> values = new TreeMap<>(trial.parameters());
+    values.keySet().removeIf(key -> !ofProblem(key));
+    return values;
   }
 
   /** Reads a study's journal; a study without one has an empty history. */

@@ -1,8 +1,10 @@
 package org.flowline.engine.sweep;
 
 import java.util.OptionalLong;
+import org.flowline.engine.spec.KeyPath;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
+import org.flowline.journal.StudyHistory;
 import org.flowline.spi.search.Domain;
 import org.flowline.spi.search.Search;
 
@@ -36,6 +38,9 @@ final class SearchRules {
             sweep.origins().of("sweep.replicates"));
       }
     }
+    if (search.generation().isPresent() || sweep.stopping().isPresent()) {
+      oneProblem(search.generation().isPresent() ? name : "the stopping rule", sweep, problems);
+    }
     boolean aimless = search.generation().isPresent() && sweep.goal().isEmpty();
     if (aimless && !sweep.origins().of(SweepReader.GOAL).written()) {
       problems.add(
@@ -45,6 +50,21 @@ final class SearchRules {
               .hint("give optimize: {metric: val/loss, goal: minimize}"));
     }
     return accepted && size(search, name, sweep, problems);
+  }
+
+  /** What is compared on different data is told: the easier problem is no better setting. */
+  private static void oneProblem(String judge, SweepSpec sweep, Problems problems) {
+    for (Axis axis : sweep.axes()) {
+      for (KeyPath key : axis.keys()) {
+        if (StudyHistory.ofProblem(key.text())) {
+          problems.add(
+              Problem.note(
+                  "%s compares trials of different '%s': those of the easiest problem win"
+                      .formatted(judge, key.text()),
+                  axis.place()));
+        }
+      }
+    }
   }
 
   /** Whether there is an end of the trials, and not too many of them. */

@@ -434,4 +434,18 @@ class StudyLoaderTest {
         List.of("another type of 'path' drops the settings of 'linear': sigma"),
         notes.stream().map(Problem::message).toList());
   }
+
+  /** A rule that compares trials of two problems favours the easier one. */
+  @Test
+  void tellsWhereTrialsOfDifferentProblemsAreCompared() {
+    String axes = "axes: {data.validation: [100, 200], path.type: [ot, linear]}";
+    assertEquals(List.of(), sweep(axes).load().notes());
+    assertEquals(
+        List.of(
+            "the stopping rule compares trials of different 'data.validation': those of the"
+                + " easiest problem win"),
+        sweep(axes, "stopping: {type: halving}").load().notes().stream()
+            .map(Problem::message)
+            .toList());
+  }
 }

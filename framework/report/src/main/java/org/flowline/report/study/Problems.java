@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.flowline.journal.StudyHistory;
 
 /**
@@ -16,8 +15,6 @@ import org.flowline.journal.StudyHistory;
  *     condition, and others that somebody named
  */
 public record Problems(List<String> keys) {
-  private static final Set<String> PARTS = Set.of("source", "target", "data", "condition");
-
   public Problems {
     keys = List.copyOf(keys);
   }
@@ -30,13 +27,8 @@ public record Problems(List<String> keys) {
   public static Problems of(ParameterKeys parameters, List<String> within) {
     return new Problems(
         parameters.differing().stream()
-            .filter(key -> PARTS.contains(part(key)) || within.contains(key))
+            .filter(key -> StudyHistory.ofProblem(key) || within.contains(key))
             .toList());
-  }
-
-  private static String part(String key) {
-    int dot = key.indexOf('.');
-    return dot < 0 ? key : key.substring(0, dot);
   }
 
   /** Which problem a trial is of, by the values of the keys. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.flowline.journal.RunOutcome;
 import org.flowline.journal.RunState;
+import org.flowline.journal.StudyEvent;
 import org.flowline.journal.StudyGoal;
 import org.flowline.journal.StudyHistory;
 
@@ -12,11 +13,16 @@ import org.flowline.journal.StudyHistory;
 final class BestTrial {
   private BestTrial() {}
 
-  /** The trial with the best mean of finished replicates; empty without a goal. */
+  /** The goal of a study whose trials can be compared: they all solve one problem. */
+  static Optional<StudyGoal> goal(StudyHistory history) {
+    return history.oneProblem()
+        ? history.opened().flatMap(StudyEvent.Opened::goal)
+        : Optional.empty();
+  }
+
+  /** The trial with the best mean of finished replicates; empty without such a goal. */
   static Optional<StudyHistory.Trial> of(StudyHistory history) {
-    return history
-        .opened()
-        .flatMap(opened -> opened.goal())
+    return goal(history)
         .flatMap(
             goal ->
                 history.trials().stream()

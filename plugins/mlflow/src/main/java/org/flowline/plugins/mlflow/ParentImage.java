@@ -102,7 +102,7 @@ final class ParentImage {
 
   private List<Service.Metric> metrics() {
     List<Service.Metric> metrics = new ArrayList<>();
-    Optional<StudyGoal> goal = history.opened().flatMap(StudyEvent.Opened::goal);
+    Optional<StudyGoal> goal = BestTrial.goal(history);
     double best = Double.POSITIVE_INFINITY;
     int finished = 0;
     int failed = 0;
