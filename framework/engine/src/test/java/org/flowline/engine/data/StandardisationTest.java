@@ -45,7 +45,9 @@ class StandardisationTest {
   @Test
   void oneRowHasNoSpread() {
     Standardisation units = Standardisation.of(new Batch(1, Shape.of(2), new double[] {3.3, -0.7}));
-    assertEquals(1, units.deviation(0));
-    assertEquals(1, units.deviation(1));
+    for (int j = 0; j < 2; j++) {
+      assertEquals(0, units.deviation(j));
+      assertEquals(1, units.scale(j));
+    }
   }
 }

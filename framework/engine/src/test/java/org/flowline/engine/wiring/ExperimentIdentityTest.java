@@ -82,10 +82,18 @@ class ExperimentIdentityTest {
     assertEquals(keys(REGISTRY, SPEC), keys(REGISTRY, SPEC, override));
   }
 
+  @Test
+  void ofTrainingDependOnTheSource() throws IOException {
+    String spec = SPEC.replace("{type: table, file: data.csv}", "{type: moons}");
+
+    assertNotEquals(
+        keys(REGISTRY, spec + "source: {type: normal}\n").training(),
+        keys(REGISTRY, spec + "source: {type: normal, std: [2]}\n").training());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "source.std=[2]",
         "target.rows=200",
         "path.sigma=0.002",
         "path.type=ot",
