@@ -63,8 +63,10 @@ final class FarPoint {
     }
   }
 
+  /** A density of 0 is a figure: its logarithm is minus infinity. */
   private static boolean finite(double[] values) {
-    return Arrays.stream(values).allMatch(Double::isFinite);
+    return Arrays.stream(values)
+        .allMatch(value -> Double.isFinite(value) || value == Double.NEGATIVE_INFINITY);
   }
 
   /** The row of a point that fails by itself, found by halving; empty if none does. */

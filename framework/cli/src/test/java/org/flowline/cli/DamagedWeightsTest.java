@@ -126,19 +126,7 @@ class DamagedWeightsTest {
   /** Numbers that nobody can have saved, under a digest that fits them. */
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "step=-1",
-        "step=101",
-        "step=99999999",
-        "step=1e2",
-        "best_loss=NaN",
-        "best_loss=Infinity",
-        "best_step=101",
-        "best_step=-1",
-        "loss_sum=NaN",
-        "loss_count=-1",
-        "loss_count=400"
-      })
+      strings = {"step=101", "step=1e2", "best_loss=NaN", "best_step=101", "loss_count=400"})
   void impossibleNumbersArePassedOver(String field) throws IOException {
     Safetensors saved = Safetensors.read(checkpoint());
     var metadata = new HashMap<>(saved.metadata());

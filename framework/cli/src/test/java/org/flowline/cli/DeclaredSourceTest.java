@@ -29,10 +29,7 @@ class DeclaredSourceTest {
         "{type: 8gaussians}",
         "{type: mixture, means: [[-2, 0], [2, 1]], std: [0.6]}",
         "{type: checkerboard}",
-        "{type: circles, noise: 0.2}",
-        "{type: moons, noise: 0.3}",
-        "{type: scurve, noise: 0.4}",
-        "{type: swissroll, noise: 3}"
+        "{type: moons, noise: 0.3}"
       })
   void theDensityIsOne(String source) throws IOException {
     SmallRun small = new SmallRun(directory);

@@ -343,4 +343,72 @@ final class UnitsOnTheWayTest {
       Arrays.fill(logDeterminant, -2 * Math.log(2));
     }
   }
+
+  /** A tolerance means the same in any unit: powers of two only move the exponents of numbers. */
+  @Test
+  void pointsArriveAlikeInAnyUnit() {
+    Solver coarse = new DormandPrince(new DormandPrince.Config(1e-3, 1e-3, 1_000));
+    double unit = 0x1p-30;
+    Batch rows = rows(new double[] {3, -1}, new double[] {2, 0.5}, 7);
+    Batch tiny =
+        new Batch(
+            rows.size(), rows.shape(), Arrays.stream(rows.values()).map(x -> x * unit).toArray());
+    Batch here = arrival(rows, coarse);
+    Batch there = arrival(tiny, coarse);
+    assertArrayEquals(
+        here.values(), Arrays.stream(there.values()).map(x -> x / unit).toArray(), 1e-12);
+  }
+
+  private static Batch arrival(Batch rows, Solver solver) {
+    Units units = Units.same(Standardisation.of(rows));
+    return new Sampler(FlowInUnits.of(new Swirl(), units), solver, Randomness.seed(0))
+        .forward(rows)
+        .points();
+  }
+
+  /**
+   * Nothing but a solver that controls its steps follows it to an end: {@code v = 9 cos(9 t) z}.
+   */
+  private record Swirl() implements ContinuousFlow {
+    @Override
+    public Shape shape() {
+      return Shape.of(2);
+    }
+
+    @Override
+    public Interval times() {
+      return new Interval(0, 1);
+    }
+
+    @Override
+    public void velocity(double t, double[] z, int rows, double[] out) {
+      for (int i = 0; i < 2 * rows; i++) {
+        out[i] = 9 * Math.cos(9 * t) * z[i];
+      }
+    }
+
+    @Override
+    public void products(
+        double t,
+        double[] z,
+        int rows,
+        List<double[]> cotangents,
+        double[] velocity,
+        List<double[]> products) {
+      throw new UnsupportedOperationException("a density that nobody asks for");
+    }
+  }
+
+  /** Where one end has one value, the unit is that of the other, and does not swell in between. */
+  @Test
+  void aConstantEndHasTheUnitOfTheOther() {
+    double deviation = 1e-3;
+    Standardisation constant = Standardisation.of(List.of(0.5), List.of(0.0));
+    Standardisation other = Standardisation.of(List.of(2.0), List.of(deviation));
+    for (Units units : List.of(new Units(constant, other), new Units(other, constant))) {
+      for (double share : new double[] {0, 0.25, 0.5, 1}) {
+        assertEquals(deviation, units.at(share).scale(0), 1e-15);
+      }
+    }
+  }
 }

@@ -15,9 +15,13 @@ public final class Standardisation {
   private final double[] scale;
 
   private Standardisation(double[] mean, double[] deviation) {
+    this(mean, deviation, Arrays.stream(deviation).map(d -> d == 0 ? 1 : d).toArray());
+  }
+
+  private Standardisation(double[] mean, double[] deviation, double[] scale) {
     this.mean = mean;
     this.deviation = deviation;
-    scale = Arrays.stream(deviation).map(d -> d == 0 ? 1 : d).toArray();
+    this.scale = scale;
   }
 
   /** The map that changes nothing. */
@@ -106,6 +110,18 @@ public final class Standardisation {
         }
       }
     }
+  }
+
+  /**
+   * The same map with another one's scales where a coordinate is constant: what is 0 there has no
+   * unit of its own, and takes that of the other end.
+   */
+  Standardisation scaledAs(Standardisation other) {
+    double[] scales = scale.clone();
+    for (int j = 0; j < scales.length; j++) {
+      scales[j] = deviation[j] == 0 ? other.scale[j] : scales[j];
+    }
+    return new Standardisation(mean, deviation, scales);
   }
 
   /** The map a share of the way, from 0 to 1, towards another one, linearly. */

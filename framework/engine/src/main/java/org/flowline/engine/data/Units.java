@@ -13,6 +13,13 @@ import org.flowline.spi.data.Distribution;
  * @param target of points where they arrive
  */
 public record Units(Standardisation source, Standardisation target) {
+  /** Lets a coordinate that is constant at one end have the unit of the other. */
+  public Units {
+    Standardisation from = source.scaledAs(target);
+    target = target.scaledAs(source);
+    source = from;
+  }
+
   /** The same units on the whole way. */
   public static Units same(Standardisation both) {
     return new Units(both, both);

@@ -76,6 +76,11 @@ public class FlowInUnits implements ContinuousFlow {
     }
   }
 
+  /** The flow of standardised points. */
+  final ContinuousFlow standardised() {
+    return flow;
+  }
+
   /** Those of both ends. */
   final Units units() {
     return units;

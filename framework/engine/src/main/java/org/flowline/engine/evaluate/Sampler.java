@@ -34,7 +34,7 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
       map.toData(source.values(), source.size(), out.values());
       return restored(new Arrival(finite(out), 1), Units::target);
     }
-    Interval times = ContinuousFlow.of(flow).times();
+    Interval times = solved().times();
     return restored(
         arrival(source, times.from(), times.to(), onward(source.size()), randomness),
         Units::target);
@@ -47,19 +47,36 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
       map.toSource(data.values(), data.size(), out.values(), new double[data.size()]);
       return restored(new Arrival(finite(out), 1), Units::source);
     }
-    Interval times = ContinuousFlow.of(flow).times();
+    Interval times = solved().times();
     return restored(
         arrival(data, times.to(), times.from(), along(data.size()), randomness), Units::source);
   }
 
   /** A constant coordinate arrives as it is in the data, whatever the network learned of it. */
   private Arrival restored(Arrival arrival, Function<Units, Standardisation> end) {
+    restore(arrival.points(), end);
+    return arrival;
+  }
+
+  private void restore(Batch points, Function<Units, Standardisation> end) {
     Optional<Units> units =
         flow instanceof FlowInUnits field
             ? Optional.of(field.units())
             : flow instanceof MapInUnits map ? Optional.of(map.units()) : Optional.empty();
-    units.ifPresent(known -> end.apply(known).restore(arrival.points().values()));
-    return arrival;
+    units.ifPresent(known -> end.apply(known).restore(points.values()));
+  }
+
+  /** What is integrated: standardised points, so that tolerances mean the same in any unit. */
+  private ContinuousFlow solved() {
+    return flow instanceof FlowInUnits field ? field.standardised() : ContinuousFlow.of(flow);
+  }
+
+  private double[] standardised(double t, Batch points) {
+    return flow instanceof FlowInUnits field ? field.at(t).apply(points).values() : points.values();
+  }
+
+  private Batch inUnits(double t, Batch points) {
+    return flow instanceof FlowInUnits field ? field.at(t).invert(points) : points;
   }
 
   private static Batch finite(Batch points) {
@@ -73,9 +90,10 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
 
   private Arrival arrival(
       Batch start, double from, double to, Dynamics dynamics, Randomness draws) {
-    Solution solution = solver.solve(dynamics, start.values(), from, to, draws, StepObserver.NONE);
-    return new Arrival(
-        new Batch(start.size(), start.shape(), solution.end()), solution.evaluations());
+    Solution solution =
+        solver.solve(dynamics, standardised(from, start), from, to, draws, StepObserver.NONE);
+    Batch end = new Batch(start.size(), start.shape(), solution.end());
+    return new Arrival(inUnits(to, end), solution.evaluations());
   }
 
   /**
@@ -87,22 +105,35 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
   public double[] trajectories(Batch source, int count) {
     double[] times = new double[count];
     Arrays.setAll(times, k -> time(k, count));
-    return solver.trajectory(onward(source.size()), source.values(), times, randomness).states();
+    double[] states =
+        solver
+            .trajectory(onward(source.size()), standardised(times[0], source), times, randomness)
+            .states();
+    int frame = source.values().length;
+    for (int k = 0; k < count; k++) {
+      double[] values = Arrays.copyOfRange(states, k * frame, (k + 1) * frame);
+      Batch points = inUnits(times[k], new Batch(source.size(), source.shape(), values));
+      if (k == count - 1) {
+        restore(points, Units::target);
+      }
+      System.arraycopy(points.values(), 0, states, k * frame, frame);
+    }
+    return states;
   }
 
   /** The k-th of {@code count} equally spaced times of the flow. */
   public double time(int k, int count) {
-    return ContinuousFlow.of(flow).times().at(k / (count - 1.0));
+    return solved().times().at(k / (count - 1.0));
   }
 
   private Dynamics onward(int rows) {
-    return solver.stochastic() && flow instanceof StochasticFlow stochastic
+    return solver.stochastic() && solved() instanceof StochasticFlow stochastic
         ? new Diffusion(stochastic, rows)
         : along(rows);
   }
 
   private Dynamics along(int rows) {
-    ContinuousFlow velocity = ContinuousFlow.of(flow);
+    ContinuousFlow velocity = solved();
     return (t, state, out) -> velocity.velocity(t, state, rows, out);
   }
 

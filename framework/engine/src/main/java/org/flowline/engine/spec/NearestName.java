@@ -2,6 +2,7 @@ package org.flowline.engine.spec;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,9 @@ public final class NearestName {
 
   /**
    * The candidate at the smallest edit distance (insertions, deletions, substitutions and swaps of
-   * neighbours), if that is at most a third of the name. Case, hyphens and camel case are not
-   * mistakes: {@code batchSize} finds {@code batch_size}.
+   * neighbours), if that is at most a third of the name; or else the only one that begins with the
+   * name. Case, hyphens and camel case are not mistakes: {@code batchSize} finds {@code
+   * batch_size}.
    */
   public static Optional<String> to(String name, Collection<String> candidates) {
     String wanted = SettingNames.snake(name).toLowerCase(Locale.ROOT);
@@ -22,7 +24,18 @@ public final class NearestName {
         .filter(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT)) <= limit)
         .min(
             Comparator.comparingInt(
-                candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT))));
+                candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT))))
+        .or(() -> beginning(wanted, candidates));
+  }
+
+  private static Optional<String> beginning(String wanted, Collection<String> candidates) {
+    List<String> longer =
+        candidates.stream()
+            .filter(candidate -> candidate.toLowerCase(Locale.ROOT).startsWith(wanted))
+            .toList();
+    return wanted.length() >= 3 && longer.size() == 1
+        ? Optional.of(longer.get(0))
+        : Optional.empty();
   }
 
   /**

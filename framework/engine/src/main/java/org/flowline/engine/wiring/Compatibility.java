@@ -108,8 +108,8 @@ final class Compatibility {
   }
 
   /** A standardised column that has one value is given back as it is. */
-  void constants(Data target) {
-    if (target instanceof Dataset dataset && dataset.standardise()) {
+  void constants(Part side, Data data) {
+    if (data instanceof Dataset dataset && dataset.standardise()) {
       List<String> names = dataset.columns();
       List<String> columns =
           DataSpread.constant(dataset.rows()).stream()
@@ -119,8 +119,8 @@ final class Compatibility {
         problems.add(
             Problem.note(
                 "%s has one value in column %s: samples have it as it is; densities would be of a law without width there, so leave it out for those"
-                    .formatted(name(Part.TARGET), String.join(", ", columns)),
-                type(Part.TARGET)));
+                    .formatted(name(side), String.join(", ", columns)),
+                type(side)));
       }
     }
   }

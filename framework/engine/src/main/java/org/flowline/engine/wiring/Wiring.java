@@ -116,7 +116,8 @@ final class Wiring {
     path.ifPresent(known -> coupling.ifPresent(pairs -> rules.coupling(known, pairs)));
     if (recorded.isEmpty()) {
       path.ifPresent(known -> target.ifPresent(data -> rules.noiseBesideData(known, data)));
-      target.ifPresent(rules::constants);
+      source.ifPresent(data -> rules.constants(Part.SOURCE, data));
+      target.ifPresent(data -> rules.constants(Part.TARGET, data));
     }
     SideRules sides = new SideRules(draft, problems);
     source.ifPresent(first -> target.ifPresent(last -> sides.shapes(first, last)));

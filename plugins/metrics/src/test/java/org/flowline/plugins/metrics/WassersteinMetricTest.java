@@ -13,6 +13,7 @@ import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
+import org.flowline.spi.solver.IntegrationException;
 import org.flowline.testkit.FixedEvaluation;
 import org.flowline.testkit.LinearFlow;
 import org.flowline.testkit.MetricContract;
@@ -138,9 +139,10 @@ final class WassersteinMetricTest extends MetricContract {
   void refusesDistancesThatDoNotFitIntoMemory() {
     Batch points = new Batch(46_000, Shape.of(1));
     Metric metric = new WassersteinMetric(new WassersteinMetric.Config(1, Optional.of(46_000)));
-    IllegalArgumentException failure =
+    // Which ends a run with its reason, as what a solver refuses does.
+    IntegrationException failure =
         assertThrows(
-            IllegalArgumentException.class,
+            IntegrationException.class,
             () -> evaluate(metric, new LinearFlow(0, 0), points, points, points));
     assertTrue(failure.getMessage().contains("46000"), failure.getMessage());
   }
