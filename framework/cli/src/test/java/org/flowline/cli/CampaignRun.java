@@ -85,13 +85,17 @@ record CampaignRun(Path directory, Path spec) {
         .count();
   }
 
-  /** Everything measured, set and written, each as often as it is in the journal. */
+  /**
+   * Everything measured, set and written, each as often as it is in the journal, but the load of
+   * the machine, which is told whenever a state is saved, also at an end by force.
+   */
   private static SortedMap<String, List<String>> values(RunDirectory run) throws IOException {
     SortedMap<String, List<String>> values = new TreeMap<>();
     for (Event event : JournalReader.read(run.events())) {
-      if (event instanceof Event.MetricLogged metric
-          && !metric.key().startsWith("time/")
-          && !metric.key().startsWith("system/")) {
+      if (event instanceof Event.MetricLogged metric && !metric.key().startsWith("time/")) {
+        if (metric.key().startsWith("system/")) {
+          continue;
+        }
         add(values, metric.key() + " " + metric.step() + " " + metric.evaluation(), metric.value());
       } else if (event instanceof Event.MetricLogged metric) {
         add(values, metric.key() + " " + metric.step() + " " + metric.evaluation(), "a time");
