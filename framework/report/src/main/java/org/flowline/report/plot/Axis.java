@@ -18,6 +18,9 @@ public record Axis(double min, double max, boolean log) {
   private static final double LOG_RATIO = 30;
   private static final double MARGIN = 0.05;
 
+  /** How far an end is moved for what is not data, in lengths of the axis. */
+  private static final double MOST = 0.5;
+
   /** How many more ticks than asked for are too many. */
   private static final double CROWDED = 1.5;
 
@@ -58,6 +61,25 @@ public record Axis(double min, double max, boolean log) {
   public static Axis logarithmic(double min, double max) {
     double margin = Math.pow(max / min, MARGIN);
     return new Axis(min / margin, max * margin, true);
+  }
+
+  /**
+   * The axis with its ends moved outwards, by half its length at most, so that it holds {@code low}
+   * and {@code high} as well.
+   */
+  public Axis stretched(double low, double high) {
+    double before = log && low <= 0 ? MOST : beyond(-fraction(low));
+    double after = beyond(fraction(high) - 1);
+    return new Axis(at(-before), at(1 + after), log);
+  }
+
+  /** How far an end is moved for what lies {@code outside} of it. */
+  private static double beyond(double outside) {
+    return outside > 0 ? Math.min(outside + MARGIN / 2, MOST) : 0;
+  }
+
+  private double at(double fraction) {
+    return log ? min * Math.pow(max / min, fraction) : min + fraction * (max - min);
   }
 
   /** The difference between its ends. */

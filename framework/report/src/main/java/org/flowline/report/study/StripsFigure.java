@@ -37,7 +37,21 @@ final class StripsFigure {
   StripsFigure(StudyView study, List<StripBlock> blocks) {
     this.study = study;
     this.blocks = blocks;
-    this.x = Axis.covering(study.values());
+    this.x = axis(study.values(), blocks);
+  }
+
+  /** Runs set the axis, intervals stretch it. */
+  private static Axis axis(double[] values, List<StripBlock> blocks) {
+    List<Interval> intervals =
+        blocks.stream()
+            .flatMap(block -> block.strips().stream())
+            .filter(strip -> strip.values().size() > 1)
+            .map(strip -> Summary.of(strip.values()).interval().orElseThrow())
+            .toList();
+    Axis axis = Axis.covering(values);
+    return axis.stretched(
+        intervals.stream().mapToDouble(Interval::low).min().orElse(axis.min()),
+        intervals.stream().mapToDouble(Interval::high).max().orElse(axis.max()));
   }
 
   Figure draw(Path file) throws IOException {

@@ -66,6 +66,18 @@ class AxisTest {
   }
 
   @Test
+  void isStretchedForIntervalsByHalfItsLengthAtMost() {
+    Axis axis = Axis.linear(1, 3);
+    Axis near = axis.stretched(0.8, 2.5);
+    assertTrue(near.min() < 0.8 && near.min() > 0.7 && near.max() == 3, near::toString);
+    assertEquals(Axis.linear(0, 4), axis.stretched(-100, Double.POSITIVE_INFINITY));
+    assertEquals(axis, axis.stretched(1.5, 2));
+    Axis log = new Axis(1, 100, true);
+    assertEquals(0.1, log.stretched(-5, 50).min(), 1e-12);
+    assertEquals(1000, log.stretched(2, 1e9).max(), 1e-9);
+  }
+
+  @Test
   void decadesAreThinnedOutWhereTheyAreMany() {
     for (int decades = 1; decades < 40; decades++) {
       Axis axis = new Axis(0.9, 1.1 * Math.pow(10, decades), true);
