@@ -54,6 +54,7 @@ final class LogProbOption {
     TrainedModel model = TrainedModel.load(experiment, run);
     model.note().ifPresent(note -> terminal.say("note: " + note));
     Batch batch = PointFile.read(points, model.shape(), command);
+    ConstantColumns.check(points, batch, model, experiment.target(), true, command);
     if (model.classes() > 0 && label.isEmpty()) {
       throw new ParameterException(
           command.commandLine(), "--log-prob needs --label: the densities are those of a class");

@@ -111,6 +111,9 @@ final class SampleCommand implements Callable<Integer> {
           from.isPresent()
               ? PointFile.read(from.get(), model.shape(), command)
               : model.draw(draws, seed);
+      if (from.isPresent()) {
+        ConstantColumns.check(from.get(), start, model, experiment.target(), inverse, command);
+      }
       if (inverse && model.classes() > 0 && label.isEmpty()) {
         throw usage("--inverse needs --label: the class of the data to carry back");
       }
@@ -128,7 +131,8 @@ final class SampleCommand implements Callable<Integer> {
       file.write(
           new int[] {points.size(), points.width()},
           points.values(),
-          ArrayFile.coordinates(inverse ? experiment.source() : experiment.target()));
+          ArrayFile.coordinates(
+              inverse ? experiment.source() : experiment.target(), points.width()));
       terminal.say(
           "%d points%s in %s, network evaluations: %d"
               .formatted(

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.random.RandomGenerator;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.data.Units;
@@ -18,7 +16,6 @@ import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.plugins.metrics.PathEnergyMetric;
 import org.flowline.plugins.solvers.DormandPrince;
 import org.flowline.spi.data.Batch;
-import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
@@ -45,40 +42,13 @@ final class UnitsOnTheWayTest {
   private static final Solver SOLVER =
       new DormandPrince(new DormandPrince.Config(1e-10, 1e-10, 10_000));
 
-  private static final File FROM_FILE = new File(rows(SOURCE_MEAN, SOURCE_DEVIATION, 1));
-  private static final File TO_FILE = new File(rows(TARGET_MEAN, TARGET_DEVIATION, 2));
-  private static final Splits START = splits(FROM_FILE);
-  private static final Splits END = splits(TO_FILE);
+  private static final StandardisedFile FROM_FILE =
+      StandardisedFile.normal(4 * N, SOURCE_MEAN, SOURCE_DEVIATION, 1);
+  private static final StandardisedFile TO_FILE =
+      StandardisedFile.normal(4 * N, TARGET_MEAN, TARGET_DEVIATION, 2);
+  private static final Splits START = FROM_FILE.splits(N);
+  private static final Splits END = TO_FILE.splits(N);
   private static final Units UNITS = Units.of(FROM_FILE, START, END);
-
-  private record File(Batch rows) implements Dataset {
-    @Override
-    public Shape shape() {
-      return rows.shape();
-    }
-
-    @Override
-    public boolean standardise() {
-      return true;
-    }
-
-    @Override
-    public String digest() {
-      return "none";
-    }
-  }
-
-  private static Batch rows(double[] mean, double[] deviation, long seed) {
-    RandomGenerator random = Randomness.seed(seed).stream();
-    Batch rows = new Batch(4 * N, Shape.of(2));
-    Arrays.setAll(rows.values(), i -> mean[i % 2] + deviation[i % 2] * random.nextGaussian());
-    return rows;
-  }
-
-  private static Splits splits(Dataset file) {
-    Randomness random = Randomness.seed(3);
-    return Splits.of(file, false, OptionalInt.empty(), new Splits.Sizes(0, N), random, random);
-  }
 
   /** dz/dt = RATE z from FROM to TO: z grows by e^(RATE (TO - FROM)). */
   private static class Growth implements ContinuousFlow {
@@ -237,7 +207,7 @@ final class UnitsOnTheWayTest {
     LogLikelihood likelihood =
         new LogLikelihood(
             inUnits(RATE),
-            new DensityInUnits(normal(1), UNITS.source(), 2),
+            new DensityInUnits(normal(1), UNITS.source()),
             SOLVER,
             DivergenceEstimate.EXACT,
             LogLikelihood.ErrorNorm.STATE);
@@ -318,9 +288,9 @@ final class UnitsOnTheWayTest {
     map.toSource(end, 2, out, logDeterminant);
     assertArrayEquals(start, out, 1e-9);
     double[] density = new double[2];
-    new DensityInUnits(normal(1), UNITS.source(), 2).logDensity(out, 2, density);
+    new DensityInUnits(normal(1), UNITS.source()).logDensity(out, 2, density);
     double[] expected = new double[2];
-    new DensityInUnits(normal(2), UNITS.target(), 2).logDensity(end, 2, expected);
+    new DensityInUnits(normal(2), UNITS.target()).logDensity(end, 2, expected);
     for (int row = 0; row < 2; row++) {
       assertEquals(expected[row], density[row] + logDeterminant[row], 1e-9);
     }
@@ -341,61 +311,6 @@ final class UnitsOnTheWayTest {
     public void toSource(double[] data, int rows, double[] out, double[] logDeterminant) {
       Arrays.setAll(out, i -> data[i] / 2);
       Arrays.fill(logDeterminant, -2 * Math.log(2));
-    }
-  }
-
-  /** A tolerance means the same in any unit: powers of two only move the exponents of numbers. */
-  @Test
-  void pointsArriveAlikeInAnyUnit() {
-    Solver coarse = new DormandPrince(new DormandPrince.Config(1e-3, 1e-3, 1_000));
-    double unit = 0x1p-30;
-    Batch rows = rows(new double[] {3, -1}, new double[] {2, 0.5}, 7);
-    Batch tiny =
-        new Batch(
-            rows.size(), rows.shape(), Arrays.stream(rows.values()).map(x -> x * unit).toArray());
-    Batch here = arrival(rows, coarse);
-    Batch there = arrival(tiny, coarse);
-    assertArrayEquals(
-        here.values(), Arrays.stream(there.values()).map(x -> x / unit).toArray(), 1e-12);
-  }
-
-  private static Batch arrival(Batch rows, Solver solver) {
-    Units units = Units.same(Standardisation.of(rows));
-    return new Sampler(FlowInUnits.of(new Swirl(), units), solver, Randomness.seed(0))
-        .forward(rows)
-        .points();
-  }
-
-  /**
-   * Nothing but a solver that controls its steps follows it to an end: {@code v = 9 cos(9 t) z}.
-   */
-  private record Swirl() implements ContinuousFlow {
-    @Override
-    public Shape shape() {
-      return Shape.of(2);
-    }
-
-    @Override
-    public Interval times() {
-      return new Interval(0, 1);
-    }
-
-    @Override
-    public void velocity(double t, double[] z, int rows, double[] out) {
-      for (int i = 0; i < 2 * rows; i++) {
-        out[i] = 9 * Math.cos(9 * t) * z[i];
-      }
-    }
-
-    @Override
-    public void products(
-        double t,
-        double[] z,
-        int rows,
-        List<double[]> cotangents,
-        double[] velocity,
-        List<double[]> products) {
-      throw new UnsupportedOperationException("a density that nobody asks for");
     }
   }
 

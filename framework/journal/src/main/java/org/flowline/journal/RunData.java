@@ -27,6 +27,7 @@ import java.util.function.Function;
  */
 public record RunData(Side source, Side target) {
   private static final String DIGEST = "sha256";
+  private static final String LEFT_OUT = "left_out";
 
   /**
    * One side.
@@ -37,6 +38,7 @@ public record RunData(Side source, Side target) {
    * @param deviation d
    * @param columns names of the coordinates; none if they have none
    * @param classes names of the classes in their order; none if there are none
+   * @param leftOut coordinates that are not learned, from 0, ascending: they have the value m
    */
   public record Side(
       Optional<Rows> file,
@@ -44,9 +46,11 @@ public record RunData(Side source, Side target) {
       List<Double> mean,
       List<Double> deviation,
       List<String> columns,
-      List<String> classes) {
+      List<String> classes,
+      List<Integer> leftOut) {
     /** Copies. */
     public Side {
+      leftOut = List.copyOf(leftOut);
       shape = List.copyOf(shape);
       mean = List.copyOf(mean);
       deviation = List.copyOf(deviation);
@@ -107,6 +111,9 @@ public record RunData(Side source, Side target) {
     side.columns().forEach(json.putArray("columns")::add);
     side.mean().forEach(json.putArray("mean")::add);
     side.deviation().forEach(json.putArray("deviation")::add);
+    if (!side.leftOut().isEmpty()) {
+      side.leftOut().forEach(json.putArray(LEFT_OUT)::add);
+    }
     ArrayNode classes = json.putArray("classes");
     for (int k = 0; k < side.classes().size(); k++) {
       ObjectNode one = classes.addObject().put("name", side.classes().get(k));
@@ -148,10 +155,12 @@ public record RunData(Side source, Side target) {
     List<Double> mean = list(json.path("mean"), JsonNode::doubleValue);
     List<Double> deviation = list(json.path("deviation"), JsonNode::doubleValue);
     List<Integer> shape = list(json.path("shape"), JsonNode::intValue);
+    List<Integer> leftOut = list(json.path(LEFT_OUT), JsonNode::intValue);
     int width = shape.stream().reduce(1, Math::multiplyExact);
     if (shape.isEmpty()
         || mean.size() != width
         || deviation.size() != width
+        || !leftOut.stream().allMatch(j -> j >= 0 && j < width)
         || !mean.stream().allMatch(Double::isFinite)
         || !deviation.stream().allMatch(d -> d >= 0 && Double.isFinite(d))) {
       throw new IOException(
@@ -171,7 +180,8 @@ public record RunData(Side source, Side target) {
         mean,
         deviation,
         list(json.path("columns"), JsonNode::asText),
-        list(json.path("classes"), one -> one.path("name").asText()));
+        list(json.path("classes"), one -> one.path("name").asText()),
+        leftOut);
   }
 
   private static <T> List<T> list(JsonNode array, Function<JsonNode, T> element) {

@@ -21,6 +21,7 @@ class RunDataTest {
               List.of(0.0, 0.0),
               List.of(1.0, 1.0),
               List.of(),
+              List.of(),
               List.of()),
           new RunData.Side(
               Optional.of(new RunData.Rows("abc", 5, true, List.of(2, 3))),
@@ -28,7 +29,8 @@ class RunDataTest {
               List.of(0.1 + 0.2, -1e300),
               List.of(Double.MIN_VALUE, 1.0 / 3),
               List.of("x", "näme, \"quoted\"\n"),
-              List.of("cat", "")));
+              List.of("cat", ""),
+              List.of(1)));
 
   @TempDir private Path directory;
 
@@ -53,6 +55,7 @@ class RunDataTest {
             whole.replace("0.3333", "\"a\", 0.3333"),
             whole.replace("4.9E-324", "0"),
             whole.replace("0.3333", "0.3334"),
+            whole.replaceFirst("\"left_out\" : \\[ 1", "\"left_out\" : [ 0"),
             whole.replace("cat", "car"))) {
       Files.writeString(run.data(), broken);
       IOException refused = assertThrows(IOException.class, () -> RunData.read(run), broken);

@@ -1,6 +1,7 @@
 package org.flowline.engine.data;
 
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
@@ -49,12 +50,33 @@ public record Splits(
       Sizes sizes,
       Randomness fixed,
       Randomness run) {
+    return of(data, LearnedColumns.all(data.shape()), labelled, samples, sizes, fixed, run);
+  }
+
+  /**
+   * Cuts what is learned.
+   *
+   * @param data the source or the target; a distribution is one of what is learned already
+   * @param columns those of the rows of a file that are learned
+   */
+  public static Splits of(
+      Data data,
+      LearnedColumns columns,
+      boolean labelled,
+      OptionalInt samples,
+      Sizes sizes,
+      Randomness fixed,
+      Randomness run) {
     if (data instanceof Distribution distribution) {
       return drawn(distribution, labelled ? data.classes() : 0, samples, sizes, fixed, run);
     }
     Dataset dataset = (Dataset) data;
     Batch rows = labelled ? dataset.rows() : dataset.rows().withoutLabels();
-    return cut(rows, dataset.standardise(), sizes, fixed, run);
+    Function<Batch, Standardisation> units =
+        dataset.standardise()
+            ? training -> Standardisation.of(training, columns)
+            : training -> Standardisation.identity(training.width());
+    return cut(rows, units, sizes, fixed, run);
   }
 
   private static Splits drawn(
@@ -88,14 +110,17 @@ public record Splits(
   }
 
   private static Splits cut(
-      Batch rows, boolean standardise, Sizes sizes, Randomness fixed, Randomness run) {
+      Batch rows,
+      Function<Batch, Standardisation> map,
+      Sizes sizes,
+      Randomness fixed,
+      Randomness run) {
     int[] order = order(rows, fixed);
     int held = sizes.validation() + sizes.test();
     Batch validation = take(rows, order, 0, sizes.validation());
     Batch test = take(rows, order, sizes.validation(), sizes.test());
     Batch training = take(rows, order, held, rows.size() - held);
-    Standardisation units =
-        standardise ? Standardisation.of(training) : Standardisation.identity(rows.width());
+    Standardisation units = map.apply(training);
     Batch seen = units.apply(training);
     return new Splits(
         new ShuffledEpochs(seen, run.purpose("order")),

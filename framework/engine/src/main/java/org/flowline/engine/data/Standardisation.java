@@ -3,39 +3,51 @@ package org.flowline.engine.data;
 import java.util.Arrays;
 import java.util.List;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Shape;
 
 /**
- * The affine map between the user's units and the coordinates that the network sees: {@code z_j =
- * (x_j - mean_j) / deviation_j}. A coordinate that is constant has deviation 0: it is only centred,
- * and what arrives there is given back as it was.
+ * The affine map between the user's units and the k coordinates that the network sees, those of the
+ * d coordinates of a point that are learned: {@code z_j = (x_j - mean_j) / deviation_j}. What is
+ * left out has its mean for a value. A coordinate that is constant and learned, because it varies
+ * at the other end of the flow, has deviation 0 and is only centred.
  */
 public final class Standardisation {
+  private final LearnedColumns columns;
+  private final int[] learned;
   private final double[] mean;
   private final double[] deviation;
   private final double[] scale;
 
-  private Standardisation(double[] mean, double[] deviation) {
-    this(mean, deviation, Arrays.stream(deviation).map(d -> d == 0 ? 1 : d).toArray());
+  private Standardisation(LearnedColumns columns, double[] mean, double[] deviation) {
+    this(columns, mean, deviation, Arrays.stream(deviation).map(d -> d == 0 ? 1 : d).toArray());
   }
 
-  private Standardisation(double[] mean, double[] deviation, double[] scale) {
+  private Standardisation(
+      LearnedColumns columns, double[] mean, double[] deviation, double[] scale) {
+    this.columns = columns;
     this.mean = mean;
     this.deviation = deviation;
     this.scale = scale;
+    learned = columns.learned();
   }
 
   /** The map that changes nothing. */
   public static Standardisation identity(int width) {
     double[] ones = new double[width];
     Arrays.fill(ones, 1);
-    return new Standardisation(new double[width], ones);
+    return new Standardisation(LearnedColumns.all(Shape.of(width)), new double[width], ones);
+  }
+
+  /** The map of all coordinates that gives these rows mean 0 and standard deviation 1. */
+  public static Standardisation of(Batch rows) {
+    return of(rows, LearnedColumns.all(rows.shape()));
   }
 
   /**
-   * The map that gives these rows mean 0 and standard deviation 1; a constant coordinate is only
-   * centred.
+   * The map that gives what is learned of these rows mean 0 and standard deviation 1; a constant
+   * coordinate is only centred.
    */
-  public static Standardisation of(Batch rows) {
+  public static Standardisation of(Batch rows, LearnedColumns columns) {
     int width = rows.width();
     int n = rows.size();
     double[] x = rows.values();
@@ -60,7 +72,7 @@ public final class Standardisation {
       double spread = Math.sqrt(squares / n);
       deviation[j] = spread > 0 ? spread : 1;
     }
-    return new Standardisation(mean, deviation);
+    return new Standardisation(columns, mean, deviation);
   }
 
   private static boolean constant(Batch rows, int j) {
@@ -73,19 +85,31 @@ public final class Standardisation {
     return true;
   }
 
-  /** The map with these means and deviations, one a coordinate. */
+  /** The map of all coordinates with these means and deviations. */
   public static Standardisation of(List<Double> mean, List<Double> deviation) {
+    return of(mean, deviation, LearnedColumns.all(Shape.of(mean.size())));
+  }
+
+  /** The map with these means and deviations, one a coordinate, learned or not. */
+  public static Standardisation of(
+      List<Double> mean, List<Double> deviation, LearnedColumns columns) {
     return new Standardisation(
+        columns,
         mean.stream().mapToDouble(Double::doubleValue).toArray(),
         deviation.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  /** The number of coordinates. */
+  /** The number of coordinates of a point, d. */
   public int width() {
     return mean.length;
   }
 
-  /** The mean of coordinate j. */
+  /** Which coordinates the network sees. */
+  public LearnedColumns columns() {
+    return columns;
+  }
+
+  /** The mean of coordinate j; its value where it is constant. */
   public double mean(int j) {
     return mean[j];
   }
@@ -95,9 +119,21 @@ public final class Standardisation {
     return deviation[j];
   }
 
-  /** By how much velocities of coordinate j scale: its deviation, or 1 where it is constant. */
+  /**
+   * By how much velocities of coordinate j scale, if it is learned: its deviation, or where it is
+   * constant that of the other end.
+   */
   public double scale(int j) {
     return scale[j];
+  }
+
+  /** {@code sum_j log scale_j} over what is learned: the log-determinant of {@code dx/dz}. */
+  public double logScale() {
+    double sum = 0;
+    for (int j : learned) {
+      sum += Math.log(scale[j]);
+    }
+    return sum;
   }
 
   /** Gives constant coordinates of points in the user's units their one value. */
@@ -121,7 +157,7 @@ public final class Standardisation {
     for (int j = 0; j < scales.length; j++) {
       scales[j] = deviation[j] == 0 ? other.scale[j] : scales[j];
     }
-    return new Standardisation(mean, deviation, scales);
+    return new Standardisation(columns, mean, deviation, scales);
   }
 
   /** The map a share of the way, from 0 to 1, towards another one, linearly. */
@@ -132,62 +168,113 @@ public final class Standardisation {
       means[j] = (1 - share) * mean[j] + share * other.mean[j];
       deviations[j] = (1 - share) * scale[j] + share * other.scale[j];
     }
-    return new Standardisation(means, deviations);
+    return new Standardisation(columns, means, deviations);
   }
 
   /** The points as the network sees them, with their labels. */
   public Batch apply(Batch points) {
-    double[] out = new double[points.values().length];
+    double[] out = new double[points.size() * learned.length];
     apply(points.values(), points.size(), out);
-    return new Batch(points.size(), points.shape(), out, points.labels());
+    Shape seen = columns.leftOut().isEmpty() ? points.shape() : columns.seen();
+    return new Batch(points.size(), seen, out, points.labels());
   }
 
   /** The points in the user's units, with their labels. */
   public Batch invert(Batch points) {
-    double[] x = points.values().clone();
-    scale(x, points.size());
-    int width = mean.length;
-    for (int row = 0; row < x.length; row += width) {
-      for (int j = 0; j < width; j++) {
-        x[row + j] += mean[j];
-      }
-    }
-    return new Batch(points.size(), points.shape(), x, points.labels());
+    double[] x = new double[points.size() * mean.length];
+    invert(points.values(), points.size(), x);
+    Shape shape = columns.leftOut().isEmpty() ? points.shape() : columns.shape();
+    return new Batch(points.size(), shape, x, points.labels());
   }
 
-  /** Writes the first {@code rows} points as the network sees them into {@code out}. */
+  /**
+   * Writes points as the network sees them.
+   *
+   * @param points x, {@code [rows, d]}
+   * @param out z, {@code [rows, k]}
+   */
   public void apply(double[] points, int rows, double[] out) {
-    int width = mean.length;
-    for (int row = 0; row < rows * width; row += width) {
-      for (int j = 0; j < width; j++) {
-        out[row + j] = (points[row + j] - mean[j]) / scale[j];
+    for (int row = 0, i = 0; row < rows; row++) {
+      for (int j : learned) {
+        out[i++] = (points[row * mean.length + j] - mean[j]) / scale[j];
       }
     }
   }
 
-  /** Multiplies the first {@code rows} rows by the deviations, as velocities scale. */
-  public void scale(double[] values, int rows) {
-    int width = mean.length;
-    for (int row = 0; row < rows * width; row += width) {
-      for (int j = 0; j < width; j++) {
-        values[row + j] *= scale[j];
+  /**
+   * Writes points in the user's units.
+   *
+   * @param seen z, {@code [rows, k]}
+   * @param out x, {@code [rows, d]}
+   */
+  public void invert(double[] seen, int rows, double[] out) {
+    velocities(seen, rows, out);
+    for (int row = 0, i = 0; row < rows; row++) {
+      for (double m : mean) {
+        out[i++] += m;
       }
     }
   }
 
-  /** Divides the first {@code rows} rows by the deviations, as gradients scale. */
-  public void scaleGradients(double[] values, int rows) {
-    int width = mean.length;
-    for (int row = 0; row < rows * width; row += width) {
-      for (int j = 0; j < width; j++) {
-        values[row + j] /= scale[j];
+  /**
+   * Writes velocities in the user's units, {@code dx_j = scale_j dz_j}, 0 for what is left out.
+   *
+   * @param seen dz, {@code [rows, k]}
+   * @param out dx, {@code [rows, d]}
+   */
+  public void velocities(double[] seen, int rows, double[] out) {
+    Arrays.fill(out, 0, rows * mean.length, 0);
+    for (int row = 0, i = 0; row < rows; row++) {
+      for (int j : learned) {
+        out[row * mean.length + j] = seen[i++] * scale[j];
       }
     }
+  }
+
+  /**
+   * Writes gradients in the user's units, {@code df/dx_j = df/dz_j / scale_j}, 0 for what is left
+   * out.
+   *
+   * @param seen df/dz, {@code [rows, k]}
+   * @param out df/dx, {@code [rows, d]}
+   */
+  public void gradients(double[] seen, int rows, double[] out) {
+    Arrays.fill(out, 0, rows * mean.length, 0);
+    for (int row = 0, i = 0; row < rows; row++) {
+      for (int j : learned) {
+        out[row * mean.length + j] = seen[i++] / scale[j];
+      }
+    }
+  }
+
+  /**
+   * Writes gradients as the network sees them, {@code df/dz_j = df/dx_j scale_j}.
+   *
+   * @param gradients df/dx, {@code [rows, d]}
+   * @param out df/dz, {@code [rows, k]}
+   */
+  public void seenGradients(double[] gradients, int rows, double[] out) {
+    for (int row = 0, i = 0; row < rows; row++) {
+      for (int j : learned) {
+        out[i++] = gradients[row * mean.length + j] * scale[j];
+      }
+    }
+  }
+
+  /** The place of coordinate j among what the network sees; -1 where it is left out. */
+  public int place(int j) {
+    return Math.max(-1, Arrays.binarySearch(learned, j));
+  }
+
+  /** The coordinates that are learned. */
+  int[] learned() {
+    return learned;
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Standardisation map
+        && columns.leftOut().equals(map.columns.leftOut())
         && Arrays.equals(mean, map.mean)
         && Arrays.equals(deviation, map.deviation);
   }

@@ -52,18 +52,20 @@ public record Units(Standardisation source, Standardisation target) {
   /**
    * Adds the velocity of the map itself, {@code m_1 - m_0 + (d_1 - d_0) z} over the duration.
    *
-   * @param z points as the network sees them, {@code [rows, d]}
+   * @param z points as the network sees them, {@code [rows, k]}
    * @param rows how many points
    * @param duration of the whole way
    * @param velocities {@code [rows, d]}
    */
   public void addVelocity(double[] z, int rows, double duration, double[] velocities) {
     int width = source.width();
-    for (int j = 0; j < width; j++) {
-      double shift = (target.mean(j) - source.mean(j)) / duration;
-      double stretch = (target.scale(j) - source.scale(j)) / duration;
-      for (int i = j; i < rows * width; i += width) {
-        velocities[i] += shift + stretch * z[i];
+    int[] learned = source.learned();
+    for (int row = 0, i = 0; row < rows; row++) {
+      for (int j = 0; j < width; j++) {
+        velocities[row * width + j] += (target.mean(j) - source.mean(j)) / duration;
+      }
+      for (int j : learned) {
+        velocities[row * width + j] += (target.scale(j) - source.scale(j)) / duration * z[i++];
       }
     }
   }
@@ -82,7 +84,7 @@ public record Units(Standardisation source, Standardisation target) {
       double share, double[] cotangents, int rows, double duration, double[] products) {
     Standardisation now = at(share);
     int width = source.width();
-    for (int j = 0; j < width; j++) {
+    for (int j : source.learned()) {
       double stretch = (target.scale(j) - source.scale(j)) / duration / now.scale(j);
       for (int i = j; i < rows * width; i += width) {
         products[i] += stretch * cotangents[i];
@@ -90,12 +92,17 @@ public record Units(Standardisation source, Standardisation target) {
     }
   }
 
-  /** {@code sum_j log d_1j - log d_0j}: what the change of units adds to a log-determinant. */
-  public double logStretch() {
-    double sum = 0;
-    for (int j = 0; j < source.width(); j++) {
-      sum += Math.log(target.scale(j)) - Math.log(source.scale(j));
+  /**
+   * How long, in the user's units, something of length 1 in the network's coordinates is: the root
+   * mean square of the deviations of what is learned, at both ends.
+   */
+  public double length() {
+    double squares = 0;
+    for (int j : source.learned()) {
+      double from = source.scale(j);
+      double to = target.scale(j);
+      squares += (from * from + to * to) / 2;
     }
-    return sum;
+    return Math.sqrt(squares / source.learned().length);
   }
 }

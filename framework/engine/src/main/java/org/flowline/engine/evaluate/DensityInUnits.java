@@ -5,22 +5,19 @@ import org.flowline.spi.data.Density;
 
 /**
  * A density of standardised points z in the user's units {@code x = mean + deviation z}: {@code log
- * p(x) = log p_z(z) - sum_j log deviation_j}.
+ * p(x) = log p_z(z) - sum_j log deviation_j} over the coordinates that are learned. It is that of
+ * those coordinates: the others have one value, which is not looked at.
  *
  * @param density of z
  * @param units the map from x to z
- * @param width coordinates of a point
  */
-public record DensityInUnits(Density density, Standardisation units, int width) implements Density {
+public record DensityInUnits(Density density, Standardisation units) implements Density {
   @Override
   public void logDensity(double[] points, int rows, double[] out) {
-    double[] standardised = new double[rows * width];
+    double[] standardised = new double[rows * units.columns().seen().width()];
     units.apply(points, rows, standardised);
     density.logDensity(standardised, rows, out);
-    double logScale = 0;
-    for (int j = 0; j < width; j++) {
-      logScale += Math.log(units.scale(j));
-    }
+    double logScale = units.logScale();
     for (int i = 0; i < rows; i++) {
       out[i] -= logScale;
     }

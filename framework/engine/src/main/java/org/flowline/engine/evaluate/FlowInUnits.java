@@ -1,27 +1,24 @@
 package org.flowline.engine.evaluate;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.data.Units;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.Coordinates;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.spi.flow.StochasticFlow;
 import org.flowline.spi.path.Interval;
 
 /**
- * A flow seen in the user's units: for {@code x = m_t + d_t z} the velocity is {@code m' + d' z +
- * d_t v(t, z)}, where the map goes from the units of the source to those of the target, and {@code
- * m' = d' = 0} where they are the same. Images of trajectories are trajectories, so path energies
- * and distances are in the user's units too.
+ * A flow seen in the user's units, and integrated in those of the network. Images of trajectories
+ * are trajectories, so path energies and distances are in the user's units. What is left out of
+ * learning goes straight from its value at the source to that at the target.
  */
 public class FlowInUnits implements ContinuousFlow {
-  private final ContinuousFlow flow;
-  private final Units units;
-  private final boolean moving;
-  private double[] points = new double[0];
+  private final StandardisedCoordinates coordinates;
 
   /** A flow of standardised points in the units that they came in, of the same type. */
   public static Flow of(Flow flow, Units units) {
@@ -34,25 +31,42 @@ public class FlowInUnits implements ContinuousFlow {
   }
 
   private FlowInUnits(ContinuousFlow flow, Units units) {
-    this.flow = flow;
-    this.units = units;
-    moving = !units.same();
+    coordinates = new StandardisedCoordinates(flow, units);
   }
 
   @Override
   public Shape shape() {
-    return flow.shape();
+    return shape(coordinates.flow(), units());
+  }
+
+  /** The shape of a point in the user's units. */
+  static Shape shape(Flow seen, Units units) {
+    return units.target().columns().leftOut().isEmpty()
+        ? seen.shape()
+        : units.target().columns().shape();
+  }
+
+  @Override
+  public int dimensions() {
+    return coordinates.flow().shape().width();
   }
 
   @Override
   public Interval times() {
-    return flow.times();
+    return coordinates.flow().times();
+  }
+
+  @Override
+  public Coordinates coordinates() {
+    return coordinates;
   }
 
   @Override
   public void velocity(double t, double[] x, int rows, double[] out) {
-    flow.velocity(t, standardise(t, x, rows), rows, out);
-    inUnits(t, rows, out);
+    double[] seen = coordinates.of(t, x, rows);
+    double[] rates = new double[seen.length];
+    coordinates.flow().velocity(t, seen, rows, rates);
+    coordinates.velocities(t, seen, rates, rows, out);
   }
 
   /** With D the deviations, {@code dv/dx = D' D^-1 + D dv/dz D^-1}. */
@@ -65,62 +79,32 @@ public class FlowInUnits implements ContinuousFlow {
       double[] velocity,
       List<double[]> products) {
     Standardisation now = at(t);
-    List<double[]> scaled = cotangents.stream().map(c -> scaled(now, c, rows)).toList();
-    flow.products(t, standardise(t, x, rows), rows, scaled, velocity, products);
-    inUnits(t, rows, velocity);
-    for (int k = 0; k < products.size(); k++) {
-      now.scaleGradients(products.get(k), rows);
-      if (moving) {
-        units.addProducts(share(t), cotangents.get(k), rows, duration(), products.get(k));
-      }
+    double[] seen = coordinates.of(t, x, rows);
+    double[] rates = new double[seen.length];
+    List<double[]> seenCotangents = new ArrayList<>();
+    List<double[]> seenProducts = new ArrayList<>();
+    for (double[] cotangent : cotangents) {
+      double[] scaled = new double[seen.length];
+      now.seenGradients(cotangent, rows, scaled);
+      seenCotangents.add(scaled);
+      seenProducts.add(new double[seen.length]);
     }
-  }
-
-  /** The flow of standardised points. */
-  final ContinuousFlow standardised() {
-    return flow;
+    coordinates.flow().products(t, seen, rows, seenCotangents, rates, seenProducts);
+    coordinates.velocities(t, seen, rates, rows, velocity);
+    for (int k = 0; k < products.size(); k++) {
+      now.gradients(seenProducts.get(k), rows, products.get(k));
+      coordinates.addProducts(t, cotangents.get(k), rows, products.get(k));
+    }
   }
 
   /** Those of both ends. */
   final Units units() {
-    return units;
+    return coordinates.units();
   }
 
   /** The map at a time. */
   final Standardisation at(double t) {
-    return moving ? units.at(share(t)) : units.target();
-  }
-
-  /** The points as the network sees them, in a buffer that the next call writes over. */
-  final double[] standardise(double t, double[] x, int rows) {
-    int size = rows * shape().width();
-    if (points.length < size) {
-      points = new double[size];
-    }
-    at(t).apply(x, rows, points);
-    return points;
-  }
-
-  /** Turns velocities of the points that were standardised last into those of the user's units. */
-  final void inUnits(double t, int rows, double[] velocities) {
-    at(t).scale(velocities, rows);
-    if (moving) {
-      units.addVelocity(points, rows, duration(), velocities);
-    }
-  }
-
-  private double share(double t) {
-    return (t - times().from()) / duration();
-  }
-
-  private double duration() {
-    return times().to() - times().from();
-  }
-
-  private double[] scaled(Standardisation now, double[] values, int rows) {
-    double[] copy = Arrays.copyOf(values, rows * shape().width());
-    now.scale(copy, rows);
-    return copy;
+    return coordinates.at(t);
   }
 
   /** With noise, which scales like the points. */
@@ -134,20 +118,25 @@ public class FlowInUnits implements ContinuousFlow {
 
     @Override
     public void drift(double t, double[] x, int rows, double[] out) {
-      flow.drift(t, standardise(t, x, rows), rows, out);
-      inUnits(t, rows, out);
+      double[] seen = coordinates().of(t, x, rows);
+      double[] rates = new double[seen.length];
+      flow.drift(t, seen, rows, rates);
+      coordinates().velocities(t, seen, rates, rows, out);
     }
 
     /** With D the deviations, {@code grad_x log p = D^-1 grad_z log p}. */
     @Override
     public void score(double t, double[] x, int rows, double[] out) {
-      flow.score(t, standardise(t, x, rows), rows, out);
-      at(t).scaleGradients(out, rows);
+      double[] seen = coordinates().of(t, x, rows);
+      double[] score = new double[seen.length];
+      flow.score(t, seen, rows, score);
+      at(t).gradients(score, rows, out);
     }
 
     @Override
     public double noise(double t, int coordinate) {
-      return at(t).scale(coordinate) * flow.noise(t, coordinate);
+      int place = at(t).place(coordinate);
+      return place < 0 ? 0 : at(t).scale(coordinate) * flow.noise(t, place);
     }
   }
 }

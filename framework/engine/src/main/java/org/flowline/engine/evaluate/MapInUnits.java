@@ -1,8 +1,6 @@
 package org.flowline.engine.evaluate;
 
-import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.data.Units;
-import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.InvertibleFlow;
 
@@ -10,32 +8,32 @@ import org.flowline.spi.flow.InvertibleFlow;
 record MapInUnits(InvertibleFlow map, Units units) implements InvertibleFlow {
   @Override
   public Shape shape() {
-    return map.shape();
+    return FlowInUnits.shape(map, units);
+  }
+
+  @Override
+  public int dimensions() {
+    return map.shape().width();
   }
 
   @Override
   public void toData(double[] source, int rows, double[] out) {
-    double[] standardised = new double[rows * shape().width()];
-    units.source().apply(source, rows, standardised);
-    map.toData(standardised, rows, standardised);
-    invert(units.target(), standardised, rows, out);
+    double[] seen = new double[rows * dimensions()];
+    units.source().apply(source, rows, seen);
+    map.toData(seen, rows, seen);
+    units.target().invert(seen, rows, out);
   }
 
   /** With D the deviations at the ends, {@code |det dx_0/dx_1| = |det dz_0/dz_1| |D_0| / |D_1|}. */
   @Override
   public void toSource(double[] data, int rows, double[] out, double[] logDeterminant) {
-    double[] standardised = new double[rows * shape().width()];
-    units.target().apply(data, rows, standardised);
-    map.toSource(standardised, rows, standardised, logDeterminant);
-    invert(units.source(), standardised, rows, out);
-    double stretch = units.logStretch();
+    double[] seen = new double[rows * dimensions()];
+    units.target().apply(data, rows, seen);
+    map.toSource(seen, rows, seen, logDeterminant);
+    units.source().invert(seen, rows, out);
+    double stretch = units.target().logScale() - units.source().logScale();
     for (int i = 0; i < rows; i++) {
       logDeterminant[i] -= stretch;
     }
-  }
-
-  private void invert(Standardisation end, double[] standardised, int rows, double[] out) {
-    double[] inverted = end.invert(new Batch(rows, shape(), standardised)).values();
-    System.arraycopy(inverted, 0, out, 0, inverted.length);
   }
 }

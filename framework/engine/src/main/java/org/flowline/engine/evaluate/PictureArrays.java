@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.LogLikelihood;
 
 /** Writes what pictures of an evaluation are drawn from, as npy arrays that Python reads too. */
@@ -53,7 +54,7 @@ public final class PictureArrays {
     if (evaluation.flow() instanceof ContinuousFlow flow) {
       onTheWay(evaluation, flow, out);
     }
-    if (evaluation.flow().shape().width() == 2 && evaluation.target(0).labels().isEmpty()) {
+    if (planar(evaluation.flow()) && evaluation.target(0).labels().isEmpty()) {
       if (density) {
         density(evaluation, out);
       }
@@ -61,6 +62,11 @@ public final class PictureArrays {
     }
     points(evaluation, out);
     return out.written();
+  }
+
+  /** Whether there is a plane to draw: off a column of one value there is nothing. */
+  private static boolean planar(Flow flow) {
+    return flow.shape().width() == 2 && flow.dimensions() == 2;
   }
 
   private static void density(SplitEvaluation evaluation, ArrayDirectory out) throws IOException {
@@ -78,7 +84,7 @@ public final class PictureArrays {
       throws IOException {
     Batch source = evaluation.source(evaluation.size());
     Batch target = evaluation.target(evaluation.size());
-    if (source.width() == 2 && target.labels().isEmpty()) {
+    if (planar(flow) && target.labels().isEmpty()) {
       field(
           evaluation.sampler(),
           flow,

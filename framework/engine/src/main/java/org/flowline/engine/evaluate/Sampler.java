@@ -7,6 +7,7 @@ import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.data.Units;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.Coordinates;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.spi.flow.StochasticFlow;
@@ -34,7 +35,7 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
       map.toData(source.values(), source.size(), out.values());
       return restored(new Arrival(finite(out), 1), Units::target);
     }
-    Interval times = solved().times();
+    Interval times = ContinuousFlow.of(flow).times();
     return restored(
         arrival(source, times.from(), times.to(), onward(source.size()), randomness),
         Units::target);
@@ -47,7 +48,7 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
       map.toSource(data.values(), data.size(), out.values(), new double[data.size()]);
       return restored(new Arrival(finite(out), 1), Units::source);
     }
-    Interval times = solved().times();
+    Interval times = ContinuousFlow.of(flow).times();
     return restored(
         arrival(data, times.to(), times.from(), along(data.size()), randomness), Units::source);
   }
@@ -66,17 +67,9 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
     units.ifPresent(known -> end.apply(known).restore(points.values()));
   }
 
-  /** What is integrated: standardised points, so that tolerances mean the same in any unit. */
-  private ContinuousFlow solved() {
-    return flow instanceof FlowInUnits field ? field.standardised() : ContinuousFlow.of(flow);
-  }
-
-  private double[] standardised(double t, Batch points) {
-    return flow instanceof FlowInUnits field ? field.at(t).apply(points).values() : points.values();
-  }
-
-  private Batch inUnits(double t, Batch points) {
-    return flow instanceof FlowInUnits field ? field.at(t).invert(points) : points;
+  /** What points are integrated in, so that tolerances mean the same in any unit. */
+  private Coordinates solved() {
+    return ContinuousFlow.of(flow).coordinates();
   }
 
   private static Batch finite(Batch points) {
@@ -90,10 +83,11 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
 
   private Arrival arrival(
       Batch start, double from, double to, Dynamics dynamics, Randomness draws) {
-    Solution solution =
-        solver.solve(dynamics, standardised(from, start), from, to, draws, StepObserver.NONE);
-    Batch end = new Batch(start.size(), start.shape(), solution.end());
-    return new Arrival(inUnits(to, end), solution.evaluations());
+    int rows = start.size();
+    double[] seen = solved().of(from, start.values(), rows);
+    Solution solution = solver.solve(dynamics, seen, from, to, draws, StepObserver.NONE);
+    double[] end = solved().points(to, solution.end(), rows);
+    return new Arrival(new Batch(rows, start.shape(), end), solution.evaluations());
   }
 
   /**
@@ -105,14 +99,15 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
   public double[] trajectories(Batch source, int count) {
     double[] times = new double[count];
     Arrays.setAll(times, k -> time(k, count));
-    double[] states =
-        solver
-            .trajectory(onward(source.size()), standardised(times[0], source), times, randomness)
-            .states();
+    Coordinates coordinates = solved();
+    int rows = source.size();
+    double[] seen = coordinates.of(times[0], source.values(), rows);
+    double[] solved = solver.trajectory(onward(rows), seen, times, randomness).states();
     int frame = source.values().length;
+    double[] states = new double[count * frame];
     for (int k = 0; k < count; k++) {
-      double[] values = Arrays.copyOfRange(states, k * frame, (k + 1) * frame);
-      Batch points = inUnits(times[k], new Batch(source.size(), source.shape(), values));
+      double[] state = Arrays.copyOfRange(solved, k * seen.length, (k + 1) * seen.length);
+      Batch points = new Batch(rows, source.shape(), coordinates.points(times[k], state, rows));
       if (k == count - 1) {
         restore(points, Units::target);
       }
@@ -123,17 +118,17 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
 
   /** The k-th of {@code count} equally spaced times of the flow. */
   public double time(int k, int count) {
-    return solved().times().at(k / (count - 1.0));
+    return ContinuousFlow.of(flow).times().at(k / (count - 1.0));
   }
 
   private Dynamics onward(int rows) {
-    return solver.stochastic() && solved() instanceof StochasticFlow stochastic
+    return solver.stochastic() && solved().flow() instanceof StochasticFlow stochastic
         ? new Diffusion(stochastic, rows)
         : along(rows);
   }
 
   private Dynamics along(int rows) {
-    ContinuousFlow velocity = solved();
+    ContinuousFlow velocity = solved().flow();
     return (t, state, out) -> velocity.velocity(t, state, rows, out);
   }
 

@@ -98,7 +98,7 @@ public final class SplitEvaluation implements Evaluation {
     Flow inUnits = FlowInUnits.of(flow, units);
     return new SplitEvaluation(
         inUnits,
-        density.map(known -> new DensityInUnits(known, units.source(), flow.shape().width())),
+        density.map(known -> new DensityInUnits(known, units.source())),
         solver,
         new Sampler(inUnits, solver, randomness),
         units.source().invert(source),

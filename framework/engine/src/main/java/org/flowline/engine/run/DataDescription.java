@@ -31,11 +31,12 @@ final class DataDescription {
                 new RunData.Rows(
                     dataset.digest(), dataset.size(), dataset.standardise(), rowsOfClass(dataset)))
             : Optional.empty(),
-        data.shape().dimensions(),
+        (units.columns().leftOut().isEmpty() ? data.shape() : units.columns().shape()).dimensions(),
         IntStream.range(0, units.width()).mapToObj(units::mean).toList(),
         IntStream.range(0, units.width()).mapToObj(units::deviation).toList(),
         data.columns(),
-        data.classNames());
+        data.classNames(),
+        units.columns().leftOut());
   }
 
   /** How many rows there are of each class. */

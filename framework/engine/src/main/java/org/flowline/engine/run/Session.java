@@ -40,6 +40,7 @@ public record Session(
   static Splits source(Experiment experiment) {
     return Splits.of(
         experiment.source(),
+        experiment.columns(),
         false,
         OptionalInt.empty(),
         sizes(experiment),
@@ -51,6 +52,7 @@ public record Session(
   static Splits target(Experiment experiment) {
     return Splits.of(
         experiment.target(),
+        experiment.columns(),
         experiment.conditional(),
         experiment.spec().samples(),
         sizes(experiment),
@@ -137,14 +139,14 @@ public record Session(
   }
 
   static Flow flow(Experiment experiment, Network network, Optional<Labels> labels) {
-    return experiment.objective().flow(network, experiment.target().shape(), Condition.of(labels));
+    return experiment.objective().flow(network, experiment.columns().seen(), Condition.of(labels));
   }
 
   private Optional<Density> sourceDensity() {
     return sourceDensity(experiment);
   }
 
-  /** The density of the source, of standardised points, where it is known. */
+  /** The density of the source, of points as the network sees them, where it is known. */
   static Optional<Density> sourceDensity(Experiment experiment) {
     return experiment.source() instanceof Distribution source ? source.density() : Optional.empty();
   }

@@ -32,6 +32,8 @@ import org.flowline.spi.random.Randomness;
  * for draws of a source from a file only.
  */
 public final class TrainedModel {
+  private static final double SINGLE = 0x1p-23;
+
   private final Experiment experiment;
   private final Network network;
   private final Units units;
@@ -91,7 +93,7 @@ public final class TrainedModel {
    * @throws org.flowline.engine.wiring.ChangedDataException if the file is not what it was
    */
   public Batch draw(int n, long seed) {
-    Batch out = new Batch(n, shape());
+    Batch out = new Batch(n, experiment.columns().seen());
     if (experiment.source() instanceof Distribution distribution) {
       distribution.sample(out, Randomness.seed(seed).purpose("draw").stream());
     } else {
@@ -103,6 +105,26 @@ public final class TrainedModel {
       out.gather(rows, chosen);
     }
     return units.source().invert(out);
+  }
+
+  /**
+   * The first number of points that no data have: a column that was left out of learning has one
+   * value. What single precision makes of it is that value, too.
+   *
+   * @param data whether the points are data, or else where data come from
+   */
+  public Optional<OffValue> offValue(Batch points, boolean data) {
+    Standardisation end = data ? units.target() : units.source();
+    int width = points.width();
+    for (int row = 0; row < points.size(); row++) {
+      for (int j : end.columns().leftOut()) {
+        double value = end.mean(j);
+        if (Math.abs(points.values()[row * width + j] - value) > SINGLE * Math.abs(value)) {
+          return Optional.of(new OffValue(row, j, value));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The number of classes that the model can be told of a point; 0 if it has no condition. */
@@ -157,7 +179,7 @@ public final class TrainedModel {
             density ->
                 new LogLikelihood(
                     flow(labels),
-                    new DensityInUnits(density, units.source(), shape().width()),
+                    new DensityInUnits(density, units.source()),
                     experiment.solver(),
                     DivergenceEstimate.EXACT,
                     LogLikelihood.ErrorNorm.STATE));

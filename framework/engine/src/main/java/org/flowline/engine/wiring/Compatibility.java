@@ -1,9 +1,6 @@
 package org.flowline.engine.wiring;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.flowline.engine.spec.ComponentSpec;
@@ -25,8 +22,6 @@ import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.objective.Objective;
-import org.flowline.spi.path.GaussianMoments;
-import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
@@ -38,8 +33,6 @@ final class Compatibility {
   private static final String VALIDATION = "data.validation";
   private static final String TEST = "data.test";
   private static final String SELECT = "training.select";
-  private static final double WIDE = 10;
-  private static final double FAR = 1_000;
 
   private final Draft draft;
   private final Origins origins;
@@ -69,64 +62,6 @@ final class Compatibility {
                         .hint("leave 'source' out: it follows from the path"));
               }
             });
-  }
-
-  /**
-   * A diffusion path starts at data inside noise, and samples start from the noise alone. What this
-   * costs is small while the noise is wide beside the data, which is a note if it is not.
-   */
-  void noiseBesideData(ProbabilityPath path, Data target) {
-    if (path instanceof GaussianPath diffusion && path.requirements().normalSource().isPresent()) {
-      GaussianMoments start = diffusion.moments(path.samplingTimes().from());
-      double data = start.alpha() * DataSpread.largest(target);
-      if (start.sigma() < WIDE * data) {
-        problems.add(
-            Problem.note(
-                "%s starts from noise of standard deviation %s, under %s times that of the data in it (%s): samples, which start from noise alone, will be off"
-                    .formatted(name(Part.PATH), digits(start.sigma()), digits(WIDE), digits(data)),
-                origins.ofFirst("path.sigma_max", "path.beta_max", "path.type")));
-      }
-    }
-  }
-
-  /** Networks compute in single precision, which has seven digits for mean and deviation. */
-  void offset(Part part, Data data) {
-    DataSpread.Moments moments = DataSpread.farthest(data);
-    if (Math.abs(moments.mean()) > FAR * moments.deviation()) {
-      problems.add(
-          Problem.note(
-              "coordinate %d of %s has mean %s and deviation %s, and the network sees it in single precision, in steps of %s: move or standardise the data"
-                  .formatted(
-                      moments.index() + 1,
-                      name(part),
-                      digits(moments.mean()),
-                      digits(moments.deviation()),
-                      digits(Math.ulp((float) moments.mean()))),
-              origins.ofFirst(
-                  part.key() + ".standardise", part.key() + ".mean", part.key() + ".type")));
-    }
-  }
-
-  /** A standardised column that has one value is given back as it is. */
-  void constants(Part side, Data data) {
-    if (data instanceof Dataset dataset && dataset.standardise()) {
-      List<String> names = dataset.columns();
-      List<String> columns =
-          DataSpread.constant(dataset.rows()).stream()
-              .map(j -> names.isEmpty() ? Integer.toString(j + 1) : "'" + names.get(j) + "'")
-              .toList();
-      if (!columns.isEmpty()) {
-        problems.add(
-            Problem.note(
-                "%s has one value in column %s: samples have it as it is; densities would be of a law without width there, so leave it out for those"
-                    .formatted(name(side), String.join(", ", columns)),
-                type(side)));
-      }
-    }
-  }
-
-  private static String digits(double value) {
-    return new BigDecimal(value, new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   /** Some paths keep their law under the independent coupling only. */

@@ -3,6 +3,7 @@ package org.flowline.engine.wiring;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.engine.data.LearnedColumns;
 import org.flowline.engine.spec.Condition;
 import org.flowline.engine.spec.ExperimentSpec;
 import org.flowline.engine.spec.Origins;
@@ -19,8 +20,9 @@ import org.flowline.spi.solver.Solver;
  * An experiment that is ready to run: its parts, which fit together, and the spec they come from.
  *
  * @param spec names, numbers and settings, every default filled in
- * @param source where points start
+ * @param source where points start: a file as it is, or a distribution of what is learned
  * @param target where points shall arrive
+ * @param columns which of their coordinates are learned
  * @param objective what training minimises
  * @param architecture the network
  * @param optimizer how weights follow their gradient
@@ -37,6 +39,7 @@ public record Experiment(
     ExperimentSpec spec,
     Data source,
     Data target,
+    LearnedColumns columns,
     Objective objective,
     Architecture architecture,
     Optimizer optimizer,
@@ -61,6 +64,7 @@ public record Experiment(
         spec.withSeed(seed),
         source,
         target,
+        columns,
         objective,
         architecture,
         optimizer,
@@ -81,12 +85,13 @@ public record Experiment(
 
   /** What its network takes and gives. */
   public NetworkShape networkShape() {
-    return networkShape(spec.condition(), target, objective);
+    return networkShape(spec.condition(), columns, target, objective);
   }
 
-  static NetworkShape networkShape(Condition condition, Data target, Objective objective) {
+  static NetworkShape networkShape(
+      Condition condition, LearnedColumns columns, Data target, Objective objective) {
     return new NetworkShape(
-        target.shape(), objective.fields(), condition == Condition.LABELS ? target.classes() : 0);
+        columns.seen(), objective.fields(), condition == Condition.LABELS ? target.classes() : 0);
   }
 
   /** The spec with every default written out; reads back as an equal one. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.flowline.engine.data.LearnedColumns;
 import org.flowline.engine.spec.CanonicalForm;
 import org.flowline.engine.spec.ComponentSpec;
 import org.flowline.engine.spec.Condition;
@@ -31,8 +32,16 @@ final class ExperimentIdentity {
   }
 
   ExperimentKeys keys(
-      ExperimentSpec spec, Data source, Data target, Optional<InitialWeights> start) {
+      ExperimentSpec spec,
+      Data source,
+      Data target,
+      LearnedColumns columns,
+      Optional<InitialWeights> start) {
     Map<String, Object> shaping = training(spec, source, target);
+    if (!columns.leftOut().isEmpty()) {
+      // Such columns were learned as noise once.
+      shaping.put("left_out", columns.leftOut());
+    }
     start.ifPresent(weights -> shaping.put("initial_weights", weights.digest()));
     String training = CanonicalForm.digest(shaping);
     Map<String, Object> evaluation = new TreeMap<>();

@@ -2,6 +2,7 @@ package org.flowline.engine.wiring;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.flowline.engine.data.LearnedColumns;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.journal.RunData;
 import org.flowline.spi.data.Batch;
@@ -84,7 +85,8 @@ public final class RecordedDataset implements Dataset {
 
   /** The map to what the network sees. */
   public Standardisation units() {
-    return Standardisation.of(side.mean(), side.deviation());
+    return Standardisation.of(
+        side.mean(), side.deviation(), new LearnedColumns(shape(), side.leftOut()));
   }
 
   /** How many rows there are of each class. */

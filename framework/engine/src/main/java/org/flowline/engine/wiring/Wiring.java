@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.flowline.engine.data.LearnedColumns;
 import org.flowline.engine.spec.CanonicalForm;
 import org.flowline.engine.spec.ComponentSpec;
 import org.flowline.engine.spec.DataSettings;
@@ -114,11 +115,18 @@ final class Wiring {
     Compatibility rules = new Compatibility(draft, whatOfMisfits, problems);
     path.ifPresent(known -> from.ifPresent(component -> rules.source(known, component, normal)));
     path.ifPresent(known -> coupling.ifPresent(pairs -> rules.coupling(known, pairs)));
+    ColumnRules ofColumns = new ColumnRules(draft, problems);
     if (recorded.isEmpty()) {
-      path.ifPresent(known -> target.ifPresent(data -> rules.noiseBesideData(known, data)));
-      source.ifPresent(data -> rules.constants(Part.SOURCE, data));
-      target.ifPresent(data -> rules.constants(Part.TARGET, data));
+      path.ifPresent(known -> target.ifPresent(data -> ofColumns.noiseBesideData(known, data)));
     }
+    boolean noisy = from.isPresent() && noise.isPresent() && normal.is(from.get(), noise.get());
+    Optional<LearnedColumns> columns =
+        source.flatMap(
+            first ->
+                target.map(
+                    last ->
+                        recordedColumns(last)
+                            .orElseGet(() -> ofColumns.learned(first, noisy, last))));
     SideRules sides = new SideRules(draft, problems);
     source.ifPresent(first -> target.ifPresent(last -> sides.shapes(first, last)));
     source.ifPresent(
@@ -126,8 +134,8 @@ final class Wiring {
             target.ifPresent(
                 last -> sides.units(from.orElseThrow(), first, last, normal, noise.orElseThrow())));
     target.ifPresent(rules::samples);
-    target.ifPresent(data -> rules.offset(Part.TARGET, data));
-    source.ifPresent(data -> rules.offset(Part.SOURCE, data));
+    target.ifPresent(data -> ofColumns.offset(Part.TARGET, data));
+    source.ifPresent(data -> ofColumns.offset(Part.SOURCE, data));
     Optional<Split> split =
         target.flatMap(data -> sizes.flatMap(known -> rules.split(data, known)));
     split.ifPresent(known -> source.ifPresent(data -> sides.rows(data, known)));
@@ -161,7 +169,11 @@ final class Wiring {
                     weights.find(run, draft.origins().of("initialize_from"), directory, problems));
     problems.check();
     NetworkShape network =
-        Experiment.networkShape(draft.condition(), target.orElseThrow(), objective.orElseThrow());
+        Experiment.networkShape(
+            draft.condition(),
+            columns.orElseThrow(),
+            target.orElseThrow(),
+            objective.orElseThrow());
     OptionalLong weights = rules.weights(architecture.orElseThrow(), network);
     problems.check();
 
@@ -179,8 +191,9 @@ final class Wiring {
     problems.check();
     return new Experiment(
         spec,
-        source.orElseThrow(),
+        learned(source.orElseThrow(), columns.orElseThrow(), noise.orElseThrow()),
         target.orElseThrow(),
+        columns.orElseThrow(),
         objective.orElseThrow(),
         architecture.orElseThrow(),
         optimizer.orElseThrow(),
@@ -189,7 +202,8 @@ final class Wiring {
         inapplicable,
         split.orElseThrow(),
         start,
-        identity.keys(spec, source.orElseThrow(), target.orElseThrow(), start),
+        identity.keys(
+            spec, source.orElseThrow(), target.orElseThrow(), columns.orElseThrow(), start),
         draft.origins(),
         problems.all());
   }
@@ -204,6 +218,27 @@ final class Wiring {
           metrics.get(key).metric().values().forEach(name -> reasons.put(prefix + name, reason));
         });
     return reasons;
+  }
+
+  /** Those of a run, which keeps what it was trained on. */
+  private Optional<LearnedColumns> recordedColumns(Data target) {
+    return recorded.map(data -> new LearnedColumns(target.shape(), data.target().leftOut()));
+  }
+
+  /** The source of what is learned: noise that has as many coordinates, or a file as it is. */
+  private Data learned(Data source, LearnedColumns columns, double deviation) {
+    if (source instanceof Dataset || columns.leftOut().isEmpty()) {
+      return source;
+    }
+    ComponentSpec spec = normal.of(deviation).orElseThrow();
+    Map<Class<?>, Object> asked = new HashMap<>(parts);
+    asked.put(TargetShape.class, new TargetShape(Optional.of(columns.seen())));
+    try {
+      return (Data)
+          components.build(registry.find(spec.key()).orElseThrow(), spec.settings(), asked);
+    } catch (ComponentNode.RejectedException e) {
+      throw new IllegalStateException("noise of one deviation has any number of coordinates", e);
+    }
   }
 
   private <T> Optional<T> offered(Part part, Class<T> contract) {

@@ -219,7 +219,7 @@ class FlowInUnitsTest {
             out[row] = -Math.log(2 * Math.PI) - squares / 2;
           }
         };
-    Density inUnits = new DensityInUnits(standard, units, 2);
+    Density inUnits = new DensityInUnits(standard, units);
     double[] log = new double[1];
     double integral = 0;
     double dx = 0.1;

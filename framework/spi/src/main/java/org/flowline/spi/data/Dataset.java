@@ -20,7 +20,7 @@ public non-sealed interface Dataset extends Data {
 
   /**
    * Whether training sees coordinates of mean 0 and standard deviation 1; metrics always see the
-   * user's units.
+   * user's units. A standardised coordinate that has one value is left out of learning.
    */
   boolean standardise();
 

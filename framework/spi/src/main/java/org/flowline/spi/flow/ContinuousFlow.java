@@ -23,6 +23,11 @@ public non-sealed interface ContinuousFlow extends Flow {
   /** The times between which the field transports source to data. */
   Interval times();
 
+  /** What solvers integrate it in: its points as they are, unless it says otherwise. */
+  default Coordinates coordinates() {
+    return Coordinates.own(this);
+  }
+
   /**
    * The velocity at many points at one time.
    *

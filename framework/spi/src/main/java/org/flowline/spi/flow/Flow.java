@@ -6,4 +6,12 @@ import org.flowline.spi.data.Shape;
 public sealed interface Flow permits ContinuousFlow, InvertibleFlow {
   /** The shape of one point. */
   Shape shape();
+
+  /**
+   * How many coordinates vary from point to point: those that densities are over. A coordinate that
+   * has one value in all data is not among them.
+   */
+  default int dimensions() {
+    return shape().width();
+  }
 }

@@ -13,8 +13,9 @@ import org.flowline.spi.solver.StepObserver;
  * The log-density of points under a continuous flow, by the instantaneous change of variables
  * {@code log p_1(x_1) = log p_0(x_0) - int_0^1 div v(t, x_t) dt} (Chen et al. 2018, theorem 1;
  * Lipman et al. 2022, equation 27): positions and the integral are solved together from the data
- * back to the source. That of an invertible map is {@code log p_0(x_0) + log |det dx_0/dx_1|}, and
- * needs neither solver nor estimate.
+ * back to the source, in the {@link Coordinates} of the flow. Densities are those of the
+ * coordinates that vary ({@link Flow#dimensions}). That of an invertible map is {@code log p_0(x_0)
+ * + log |det dx_0/dx_1|}, and needs neither solver nor estimate.
  *
  * @param flow from source to data
  * @param source the density of the source, in the same units as the flow
@@ -72,38 +73,51 @@ public record LogLikelihood(
     double[] arrived = new double[points.values().length];
     double[] logDeterminant = new double[n];
     map.toSource(points.values(), n, arrived, logDeterminant);
-    return new Outcome(densities(arrived, logDeterminant, 0), 1);
+    requireFinite(arrived);
+    return new Outcome(densities(arrived, logDeterminant), 1);
   }
 
-  private Outcome solved(ContinuousFlow velocity, double time, Batch points, Randomness random) {
+  private Outcome solved(ContinuousFlow seen, double time, Batch points, Randomness random) {
     int n = points.size();
-    int width = points.width();
-    double[] start = Arrays.copyOf(points.values(), n * (width + 1));
+    Coordinates coordinates = seen.coordinates();
+    ContinuousFlow velocity = coordinates.flow();
+    int width = velocity.shape().width();
+    double from = velocity.times().from();
+    double[] start = Arrays.copyOf(coordinates.of(time, points.values(), n), n * (width + 1));
     Solution solution =
         solver.solve(
             new AugmentedDynamics(
                 velocity, divergence.along(n, width, random.purpose("probes")), n * width, norm),
             start,
             time,
-            velocity.times().from(),
+            from,
             random.purpose("solver"),
             StepObserver.NONE);
+    double[] end = solution.end();
+    requireFinite(end);
     // Solved backwards, the collected integral has the sign of - int div v dt already.
+    double[] logDeterminant = Arrays.copyOfRange(end, n * width, n * (width + 1));
+    double stretch = coordinates.logStretch(time) - coordinates.logStretch(from);
+    for (int i = 0; i < n; i++) {
+      logDeterminant[i] -= stretch;
+    }
     return new Outcome(
-        densities(solution.end(), solution.end(), n * width), solution.evaluations());
+        densities(coordinates.points(from, end, n), logDeterminant), solution.evaluations());
   }
 
-  private double[] densities(double[] arrived, double[] logDeterminant, int offset) {
-    int n = logDeterminant.length - offset;
-    double[] values = new double[n];
-    source.logDensity(arrived, n, values);
+  private static void requireFinite(double[] arrived) {
     for (double number : arrived) {
       if (!Double.isFinite(number)) {
         throw new IntegrationException("the flow diverged on the way back to its source");
       }
     }
-    for (int i = 0; i < n; i++) {
-      values[i] += logDeterminant[offset + i];
+  }
+
+  private double[] densities(double[] arrived, double[] logDeterminant) {
+    double[] values = new double[logDeterminant.length];
+    source.logDensity(arrived, values.length, values);
+    for (int i = 0; i < values.length; i++) {
+      values[i] += logDeterminant[i];
     }
     return values;
   }

@@ -6,7 +6,11 @@ import org.flowline.spi.data.Density;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.solver.Solver;
 
-/** What a metric may look at. All points and velocities are in the user's units. */
+/**
+ * What a metric may look at. All points and velocities are in the user's units. Whoever integrates
+ * the flow does it in its {@link org.flowline.spi.flow.ContinuousFlow#coordinates}, so that a
+ * tolerance means the same in any unit.
+ */
 public interface Evaluation {
   /** The trained flow. */
   Flow flow();

@@ -24,7 +24,9 @@ import org.flowline.spi.random.Randomness;
  *
  * <p>Data that are multiples of a bin width w, such as the grey levels of an image, are dequantised
  * with uniform noise on [0, w), and {@code bits_per_dim = -(log p + d log w) / (d log 2)} is
- * measured besides (Theis et al. 2016, section 3.1).
+ * measured besides (Theis et al. 2016, section 3.1). A density is over the k coordinates that vary;
+ * one that has a single value costs no bits, so that with any the bits of a coordinate are {@code
+ * -(log p + k log w) / (d log 2)}.
  */
 @AlsoCalled({"nll", "likelihood", "bpd"})
 @Doc(
@@ -61,10 +63,11 @@ public final class LogLikelihoodMetric implements Metric {
       double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
       measured.add(new MetricValue(NAME + "_se", Math.sqrt(squares / (n - 1.0) / n)));
     }
+    double varying = evaluation.flow().dimensions();
     int width = points.width();
     config
         .binWidth()
-        .map(w -> -(mean / width + Math.log(w)) / Math.log(2))
+        .map(w -> -(mean + varying * Math.log(w)) / width / Math.log(2))
         .ifPresent(bits -> measured.add(new MetricValue("bits_per_dim", bits)));
     return List.copyOf(measured);
   }

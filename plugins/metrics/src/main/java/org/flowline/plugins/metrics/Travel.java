@@ -14,12 +14,14 @@ final class Travel {
   private final Interval times;
   private final Batch start;
   private final double[] end;
+  private final double[] arrived;
 
   private Travel(EnergyDynamics dynamics, Interval times, Batch start, double[] end) {
     this.times = times;
     this.dynamics = dynamics;
     this.start = start;
     this.end = end;
+    arrived = dynamics.points(times.to(), end);
   }
 
   /**
@@ -38,7 +40,7 @@ final class Travel {
             .solver()
             .solve(
                 dynamics,
-                dynamics.start(source),
+                dynamics.start(times.from(), source),
                 times.from(),
                 times.to(),
                 random.purpose(metric),
@@ -70,7 +72,7 @@ final class Travel {
     int width = start.width();
     double sum = 0;
     for (int k = i * width; k < (i + 1) * width; k++) {
-      double difference = end[k] - start.values()[k];
+      double difference = arrived[k] - start.values()[k];
       sum += difference * difference;
     }
     return sum;
