@@ -320,8 +320,8 @@ final class Compatibility {
       return misfit(
           "metric '%s' needs a source whose density is known, which %s is not"
               .formatted(metric.name(), name(Part.SOURCE)),
-          "use normal, mixture, 8gaussians, checkerboard, circles, moons, scurve or swissroll (with"
-              + " noise), or leave the metric out",
+          "use normal, mixture, 8gaussians, checkerboard, circles, moons, pinwheel, scurve or swissroll"
+              + " (with noise), or leave the metric out",
           at,
           type(Part.SOURCE));
     }

@@ -1,10 +1,12 @@
 package org.flowline.plugins.datasets;
 
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
 
@@ -56,6 +58,14 @@ public final class Pinwheel implements Distribution {
   @Override
   public Shape shape() {
     return Plane.SHAPE;
+  }
+
+  /** A sum over what was bent to one place; none of arms without width or length. */
+  @Override
+  public Optional<Density> density() {
+    return config.radial() > 0 && config.tangential() > 0
+        ? Optional.of(new BentArms(config))
+        : Optional.empty();
   }
 
   @Override
