@@ -12,6 +12,9 @@ import org.flowline.spi.data.Shape;
  * Two arms of a spiral, of equal weight: {@code scale s (u_1/2 - a cos a, u_2/2 + a sin a) + noise
  * z} with a sign s, an angle {@code a = 3 pi sqrt(u_0)}, u uniform in [0, 1) and z standard normal.
  * The defaults are those of Grathwohl et al. 2019.
+ *
+ * <p>No density is offered: points of an arm are spread evenly over squares besides the noise, and
+ * the integral of that over the arm is not computed here.
  */
 @Doc(
     value = "Two arms of a spiral with normal noise.",
