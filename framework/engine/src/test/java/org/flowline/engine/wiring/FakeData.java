@@ -116,7 +116,9 @@ final class FakeData {
 
     @Override
     public Batch rows() {
-      return Batch.labelled(config.rows(), shape(), 2);
+      Batch rows = Batch.labelled(config.rows(), shape(), 2);
+      Arrays.setAll(rows.values(), i -> i % 5 / 5.0);
+      return rows;
     }
 
     @Override
