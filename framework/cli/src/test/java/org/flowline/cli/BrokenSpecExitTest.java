@@ -55,7 +55,7 @@ class BrokenSpecExitTest {
             "smooth"),
         Arguments.of("solver: {type: euler_maruyama, steps: 9}", "3:16", "no score"),
         Arguments.of(
-            "source: {type: pinwheel}\nmetrics: [{type: log_likelihood}]", "4:18", "8gaussians"),
+            "source: {type: two_spirals}\nmetrics: [{type: log_likelihood}]", "4:18", "8gaussians"),
         Arguments.of(
             "source: {type: moons, noise: 0}\nmetrics: [{type: log_likelihood}]",
             "4:18",
