@@ -10,6 +10,7 @@ import org.flowline.engine.run.TrainedModel;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.RunDirectory;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Labels;
 import org.flowline.spi.flow.LogLikelihood;
 import org.flowline.spi.random.Randomness;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,17 +54,19 @@ final class LogProbOption {
     }
     TrainedModel model = TrainedModel.load(experiment, run);
     model.note().ifPresent(note -> terminal.say("note: " + note));
-    Batch batch = PointFile.read(points, model.shape(), command);
-    ConstantColumns.check(points, batch, model, experiment.target(), true, command);
-    if (model.classes() > 0 && label.isEmpty()) {
+    CsvPoints columns = CsvPoints.ofTarget(experiment);
+    Batch read = PointFile.read(points, model.shape(), columns, command);
+    ConstantColumns.check(points, read, model, experiment.target(), true, command);
+    if (model.classes() > 0 && label.isEmpty() && read.labels().isEmpty()) {
       throw new ParameterException(
-          command.commandLine(), "--log-prob needs --label: the densities are those of a class");
+          command.commandLine(), "--log-prob needs " + LabelOption.needed(columns));
     }
+    Batch batch = LabelOption.labelled(model, read, label, 0, command);
     LogLikelihood.Outcome outcome =
         FarPoint.named(
             points,
             batch,
-            some -> likelihood(model, some.size(), command).of(some, Randomness.seed(0)),
+            some -> likelihood(model, some.labels(), command).of(some, Randomness.seed(0)),
             LogLikelihood.Outcome::values,
             command);
     double[] values = outcome.values();
@@ -80,9 +83,10 @@ final class LogProbOption {
     return mean.isPresent() ? ", mean %.4f nats".formatted(mean.getAsDouble()) : "";
   }
 
-  private LogLikelihood likelihood(TrainedModel model, int size, CommandSpec command) {
+  private static LogLikelihood likelihood(
+      TrainedModel model, Optional<Labels> labels, CommandSpec command) {
     return model
-        .logLikelihood(LabelOption.labels(model, size, label, 0, command))
+        .logLikelihood(labels)
         .orElseThrow(
             () ->
                 new ParameterException(

@@ -6,14 +6,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flowline.journal.Npy;
 import org.flowline.journal.NpyArray;
-import org.flowline.plugins.datasets.CsvDataset;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
-import org.flowline.spi.data.SpecDirectory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -22,26 +19,24 @@ final class PointFile {
   private PointFile() {}
 
   /**
-   * Reads points of a shape.
+   * Reads points of a shape, with labels where a csv file has those of the run.
    *
+   * @param csv how the run reads csv files
    * @throws ParameterException if the file is missing, cannot be read, holds something else, or has
    *     a number that is not finite; the message names the row
    */
-  static Batch read(Path file, Shape shape, CommandSpec command) {
+  static Batch read(Path file, Shape shape, CsvPoints csv, CommandSpec command) {
     if (!Files.exists(file)) {
       throw usage(command, "file '" + file + "' does not exist");
     }
-    NpyArray array =
-        file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
-            ? readCsv(file, command)
-            : readNpy(file, command);
-    int[] found = array.shape();
-    if (!points(found, shape)) {
-      throw usage(
-          command,
-          "'%s' has shape %s where [n, %d] is needed"
-              .formatted(file, Arrays.toString(found), shape.width()));
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+      Batch rows = readCsv(file, csv, command);
+      require(file, new int[] {rows.size(), rows.width()}, shape, command);
+      return new Batch(rows.size(), shape, rows.values(), rows.labels());
     }
+    NpyArray array = readNpy(file, command);
+    int[] found = array.shape();
+    require(file, found, shape, command);
     for (int i = 0; i < array.values().length; i++) {
       if (!Double.isFinite(array.values()[i])) {
         throw usage(
@@ -51,6 +46,15 @@ final class PointFile {
       }
     }
     return new Batch(found[0], shape, array.values());
+  }
+
+  private static void require(Path file, int[] found, Shape shape, CommandSpec command) {
+    if (!points(found, shape)) {
+      throw usage(
+          command,
+          "'%s' has shape %s where [n, %d] is needed"
+              .formatted(file, Arrays.toString(found), shape.width()));
+    }
   }
 
   /** Whether an array holds points, as they are or as vectors. */
@@ -72,13 +76,9 @@ final class PointFile {
     }
   }
 
-  private static NpyArray readCsv(Path file, CommandSpec command) {
+  private static Batch readCsv(Path file, CsvPoints csv, CommandSpec command) {
     try {
-      CsvDataset.Config all =
-          new CsvDataset.Config(
-              file.toString(), CsvDataset.Header.AUTO, Optional.empty(), Optional.empty(), false);
-      Batch rows = new CsvDataset(all, new SpecDirectory(Path.of(""))).rows();
-      return new NpyArray(new int[] {rows.size(), rows.width()}, rows.values());
+      return csv.read(file);
     } catch (IllegalArgumentException e) {
       throw usage(command, String.valueOf(e.getMessage()));
     }

@@ -13,7 +13,6 @@ import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.RunDirectory;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.data.Batch;
-import org.flowline.spi.data.Labels;
 import org.flowline.spi.metric.Arrival;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +56,9 @@ final class SampleCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "FILE",
-      description = "An npy or csv file of points to start from, instead of draws of the source.")
+      description =
+          "An npy or csv file of points to start from, instead of draws of the source; a csv is read"
+              + " as the run's own, with a class for each row where it has their column.")
   private Optional<Path> from = Optional.empty();
 
   @Option(names = "--inverse", description = "Carries data back to the source; needs --from.")
@@ -107,17 +108,17 @@ final class SampleCommand implements Callable<Integer> {
       TrainedModel model = TrainedModel.load(experiment, directory);
       model.note().ifPresent(note -> terminal.say("note: " + note));
       PointsInMemory.check("-n", draws, model.shape().width() + model.classes(), command);
-      Batch start =
+      Batch points =
           from.isPresent()
-              ? PointFile.read(from.get(), model.shape(), command)
+              ? PointFile.read(from.get(), model.shape(), columns(experiment), command)
               : model.draw(draws, seed);
       if (from.isPresent()) {
-        ConstantColumns.check(from.get(), start, model, experiment.target(), inverse, command);
+        ConstantColumns.check(from.get(), points, model, experiment.target(), inverse, command);
       }
-      if (inverse && model.classes() > 0 && label.isEmpty()) {
-        throw usage("--inverse needs --label: the class of the data to carry back");
+      if (inverse && model.classes() > 0 && label.isEmpty() && points.labels().isEmpty()) {
+        throw usage("--inverse needs " + LabelOption.needed(columns(experiment)));
       }
-      Optional<Labels> labels = LabelOption.labels(model, start.size(), label, seed, command);
+      Batch start = LabelOption.labelled(model, points, label, seed, command);
       Arrival arrival =
           from.isPresent()
               ? FarPoint.named(
@@ -127,24 +128,30 @@ final class SampleCommand implements Callable<Integer> {
                   carried -> carried.points().values(),
                   command)
               : carry(model, start);
-      Batch points = arrival.points();
+      Batch end = arrival.points();
       file.write(
-          new int[] {points.size(), points.width()},
-          points.values(),
+          new int[] {end.size(), end.width()},
+          end.values(),
           ArrayFile.coordinates(
-              inverse ? experiment.source() : experiment.target(), points.width()));
+              inverse ? experiment.source() : experiment.target(), end.width()));
       terminal.say(
           "%d points%s in %s, network evaluations: %d"
               .formatted(
-                  points.size(), LabelOption.told(model, labels), output, arrival.evaluations()));
+                  end.size(),
+                  LabelOption.told(model, start.labels()),
+                  output,
+                  arrival.evaluations()));
     }
     return ExitCode.OK.value();
   }
 
   private Arrival carry(TrainedModel model, Batch start) {
-    Sampler sampler =
-        model.sampler(LabelOption.labels(model, start.size(), label, seed, command), seed);
+    Sampler sampler = model.sampler(start.labels(), seed);
     return inverse ? sampler.backward(start) : sampler.forward(start);
+  }
+
+  private CsvPoints columns(Experiment experiment) {
+    return inverse ? CsvPoints.ofTarget(experiment) : CsvPoints.ofSource(experiment);
   }
 
   private ParameterException usage(String message) {

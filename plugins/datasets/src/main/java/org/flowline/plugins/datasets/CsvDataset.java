@@ -91,6 +91,16 @@ public final class CsvDataset implements Dataset {
     digest = ContentDigest.of(content);
   }
 
+  /**
+   * The cells of the first line of a file, which are names of columns or a point; none if the file
+   * has no line.
+   *
+   * @throws IllegalArgumentException if it cannot be read, or is no csv
+   */
+  public static List<String> firstLine(Path path) {
+    return CsvReader.firstLine(path.toString(), decode(path, DataFile.read(path, ".csv")));
+  }
+
   @Override
   public Shape shape() {
     return table.rows().shape();

@@ -48,8 +48,23 @@ final class CsvReader {
    * @throws IllegalArgumentException if the text is not a table of finite numbers
    */
   CsvTable read(String text) {
+    return parsed(file, text, this::read);
+  }
+
+  /** The cells of the first line; none if there is no line. */
+  static List<String> firstLine(String file, String text) {
+    return parsed(
+        file,
+        text,
+        parser -> {
+          Iterator<CSVRecord> records = parser.iterator();
+          return records.hasNext() ? records.next().toList() : List.of();
+        });
+  }
+
+  private static <T> T parsed(String file, String text, Function<CSVParser, T> reading) {
     try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
-      return read(parser);
+      return reading.apply(parser);
     } catch (UncheckedIOException e) {
       throw new IllegalArgumentException(file + ": " + e.getCause().getMessage(), e);
     } catch (IOException e) {

@@ -1,0 +1,156 @@
+package org.flowline.cli;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.flowline.engine.spec.Part;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.plugins.datasets.CsvDataset;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Data;
+import org.flowline.spi.data.Labels;
+import org.flowline.spi.data.SpecDirectory;
+
+/**
+ * How a run reads points of a csv file: as its own data file, where it has one. Columns are found
+ * by their names, others are passed over, and that of the classes tells the class of each row.
+ *
+ * @param sides whose columns are looked for, in this order
+ * @param label the column of the classes in the run's own file, by name or by number
+ * @param classes what they are called; none if the network is not told
+ * @param width coordinates of a point
+ */
+record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes, int width) {
+  /**
+   * What a run knows of a side.
+   *
+   * @param columns names of the coordinates, if they have any
+   * @param file how its csv file is read, if it comes from one
+   */
+  private record Side(List<String> columns, Optional<CsvDataset.Config> file) {
+    static Side of(Data data, Experiment experiment, Part part) {
+      return new Side(
+          data.columns(),
+          experiment.spec().component(part).settings() instanceof CsvDataset.Config csv
+              ? Optional.of(csv)
+              : Optional.empty());
+    }
+  }
+
+  /** Of points that are data. */
+  static CsvPoints ofTarget(Experiment experiment) {
+    return of(experiment, Stream.of(Side.of(experiment.target(), experiment, Part.TARGET)));
+  }
+
+  /** Of points that start at the source, in columns that are called as there or as in the data. */
+  static CsvPoints ofSource(Experiment experiment) {
+    return of(
+        experiment,
+        Stream.of(
+            Side.of(experiment.source(), experiment, Part.SOURCE),
+            Side.of(experiment.target(), experiment, Part.TARGET)));
+  }
+
+  private static CsvPoints of(Experiment experiment, Stream<Side> sides) {
+    Side target = Side.of(experiment.target(), experiment, Part.TARGET);
+    return new CsvPoints(
+        sides.toList(),
+        target.file().flatMap(CsvDataset.Config::label),
+        experiment.conditional() ? experiment.target().classNames() : List.of(),
+        experiment.target().shape().width());
+  }
+
+  /**
+   * The points, with labels where the network is told classes and the file has their column.
+   *
+   * @throws IllegalArgumentException if the file cannot be read, is not a table of finite numbers,
+   *     or has a class that the run does not know; the message names the place in the file
+   */
+  Batch read(Path file) {
+    CsvDataset.Config settings = settings(file.toString(), CsvDataset.firstLine(file));
+    CsvDataset table = new CsvDataset(settings, new SpecDirectory(Path.of("")));
+    Batch rows = table.rows();
+    if (classes.isEmpty() || rows.labels().isEmpty()) {
+      return rows.withoutLabels();
+    }
+    List<OptionalInt> known =
+        table.classNames().stream().map(name -> ClassNames.index(name, classes)).toList();
+    int[] labels = rows.labels().get().values().clone();
+    for (int i = 0; i < labels.length; i++) {
+      String name = table.classNames().get(labels[i]);
+      int row = i;
+      labels[i] =
+          known
+              .get(labels[i])
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "'%s', row %d (from 0): %s"
+                              .formatted(file, row, ClassNames.unknown(name, classes))));
+    }
+    return new Batch(
+        rows.size(), rows.shape(), rows.values(), Optional.of(new Labels(classes.size(), labels)));
+  }
+
+  private CsvDataset.Config settings(String file, List<String> first) {
+    return sides.stream()
+        .flatMap(side -> byName(file, first, side).stream())
+        .findFirst()
+        .or(() -> sides.stream().flatMap(side -> asOwn(file, first, side).stream()).findFirst())
+        .orElse(
+            new CsvDataset.Config(
+                file,
+                CsvDataset.Header.AUTO,
+                Optional.empty(),
+                label.filter(name -> first.size() > width && first.contains(name)),
+                false));
+  }
+
+  /** Where the first line has all names that a side knows. */
+  private Optional<CsvDataset.Config> byName(String file, List<String> first, Side side) {
+    List<String> names = side.columns();
+    if (names.isEmpty()
+        || new HashSet<>(names).size() < names.size()
+        || !new HashSet<>(first).containsAll(names)) {
+      return Optional.empty();
+    }
+    Optional<String> classesOfRows =
+        label.filter(
+            column ->
+                first.contains(column)
+                    || number(column, first)
+                        .filter(k -> !names.contains(first.get(k)))
+                        .isPresent());
+    return Optional.of(
+        new CsvDataset.Config(
+            file,
+            CsvDataset.Header.TRUE,
+            Optional.of(names),
+            classesOfRows.filter(column -> !names.contains(column)),
+            false));
+  }
+
+  /** Where the file has more columns than a point, which a side's own file has, too. */
+  private Optional<CsvDataset.Config> asOwn(String file, List<String> first, Side side) {
+    return side.file()
+        .filter(own -> first.size() > width)
+        .filter(
+            own ->
+                Stream.concat(own.columns().stream().flatMap(List::stream), own.label().stream())
+                    .allMatch(
+                        column -> first.contains(column) || number(column, first).isPresent()))
+        .map(own -> new CsvDataset.Config(file, own.header(), own.columns(), own.label(), false));
+  }
+
+  /** The place of a column that is called by its number. */
+  private static Optional<Integer> number(String column, List<String> first) {
+    return IntStream.range(0, first.size())
+        .boxed()
+        .filter(k -> column.equals(Integer.toString(k + 1)))
+        .findFirst();
+  }
+}

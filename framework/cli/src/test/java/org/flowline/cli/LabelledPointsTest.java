@@ -1,0 +1,171 @@
+package org.flowline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.flowline.journal.Npy;
+import org.flowline.spi.random.Randomness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Points that a user gives to a run are read as its own data file is. */
+final class LabelledPointsTest {
+  private static final String[] CLASSES = {"cat", "dog", "fox"};
+  private static final double[][] POINTS = {{1, 2}, {-0.5, 1}, {0.25, -1}, {2, 0}};
+  private static final String[] KINDS = {"dog", "cat", "fox", "dog"};
+
+  @TempDir private Path directory;
+
+  private String run(String header, String target, String condition) throws IOException {
+    RandomGenerator random = Randomness.seed(1).stream();
+    List<String> lines = new ArrayList<>(header.isEmpty() ? List.of() : List.of(header));
+    for (int i = 0; i < 300; i++) {
+      lines.add(
+          "%s,%s,%s"
+              .formatted(
+                  4 * (i % 3) + random.nextGaussian(), random.nextGaussian(), CLASSES[i % 3]));
+    }
+    Files.write(directory.resolve("pets.csv"), lines);
+    Path spec =
+        Files.writeString(
+            directory.resolve("pets.yaml"),
+            """
+            name: pets
+            target: {type: csv, file: pets.csv, %s}
+            condition: %s
+            architecture: {type: mlp, hidden: [16]}
+            training: {steps: 100, batch_size: 64}
+            solver: {type: rk4, steps: 20}
+            data: {validation: 0, test: 100}
+            """
+                .formatted(target, condition));
+    Invocation trained = command("run", spec.toString(), "--format", "json");
+    assertEquals(0, trained.exit(), trained.printed());
+    return SmallRun.json(trained).path("id").asText();
+  }
+
+  private Invocation command(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--runs", directory.resolve("runs").toString()));
+    if (arguments[0].equals("run")) {
+      all.addAll(List.of("--reports", directory.resolve("reports").toString()));
+    }
+    return Invocation.of(all.toArray(new String[0]));
+  }
+
+  private double[] written(String... arguments) throws IOException {
+    Path out = directory.resolve("out.npy");
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("-o", out.toString()));
+    Invocation found = command(all.toArray(new String[0]));
+    assertEquals(0, found.exit(), found.printed());
+    return Npy.read(out).values();
+  }
+
+  /** A file with one line a point, of {@code x}, {@code y} and {@code k} in a pattern. */
+  private String points(String header, String pattern) throws IOException {
+    List<String> lines = new ArrayList<>(header.isEmpty() ? List.of() : List.of(header));
+    for (int i = 0; i < POINTS.length; i++) {
+      lines.add(
+          pattern
+              .replace("x", "" + POINTS[i][0])
+              .replace("y", "" + POINTS[i][1])
+              .replace("k", KINDS[i]));
+    }
+    return Files.write(directory.resolve("points.csv"), lines).toString();
+  }
+
+  /** What is written for each point by itself with {@code --label}, one after the other. */
+  private double[] alone(String... arguments) throws IOException {
+    double[] all = new double[0];
+    for (int i = 0; i < POINTS.length; i++) {
+      Path point = directory.resolve("point.npy");
+      Npy.write(point, new int[] {1, 2}, POINTS[i]);
+      List<String> one = new ArrayList<>(List.of(arguments));
+      one.replaceAll(argument -> argument.equals("FILE") ? point.toString() : argument);
+      one.addAll(List.of("--label", KINDS[i]));
+      double[] found = written(one.toArray(new String[0]));
+      double[] longer = Arrays.copyOf(all, all.length + found.length);
+      System.arraycopy(found, 0, longer, all.length, found.length);
+      all = longer;
+    }
+    return all;
+  }
+
+  @Test
+  void eachRowHasTheClassOfItsColumn() throws IOException {
+    String run = run("width,height,kind", "label: kind", "labels");
+    String points = points("width,height,kind", "x,y,k");
+    assertArrayEquals(
+        alone("sample", run, "--from", "FILE"), written("sample", run, "--from", points), 1e-5);
+    assertArrayEquals(
+        alone("sample", run, "--from", "FILE", "--inverse"),
+        written("sample", run, "--from", points, "--inverse"),
+        1e-5);
+    assertArrayEquals(
+        alone("evaluate", run, "--log-prob", "FILE"),
+        written("evaluate", run, "--log-prob", points),
+        1e-5);
+    Invocation told =
+        command("sample", run, "--from", points, "-o", directory.resolve("o.npy").toString());
+    assertTrue(told.err().contains("of classes cat 1, dog 2, fox 1 in"), told.printed());
+    String shuffled = points("id,kind,height,width", "7,k,y,x");
+    assertArrayEquals(
+        alone("sample", run, "--from", "FILE"), written("sample", run, "--from", shuffled), 1e-5);
+  }
+
+  @Test
+  void whatContradictsTheRunIsRefused() throws IOException {
+    String run = run("width,height,kind", "label: kind", "labels");
+    String points = points("width,height,kind", "x,y,k");
+    refused("leave one of both out", "sample", run, "--from", points, "--label", "dog");
+    refused("leave one of both out", "evaluate", run, "--log-prob", points, "--label", "dog");
+    Files.writeString(Path.of(points), "width,height,kind\n1,2,cat\n1,2,dgo\n");
+    refused(
+        "row 1 (from 0): there is no class 'dgo' (did you mean 'dog'?)",
+        "sample",
+        run,
+        "--from",
+        points);
+    refused("row 1 (from 0): there is no class 'dgo'", "evaluate", run, "--log-prob", points);
+    Files.writeString(Path.of(points), "width,height\n1,2\n");
+    refused("their classes in column 'kind'", "sample", run, "--from", points, "--inverse");
+    refused("their classes in column 'kind'", "evaluate", run, "--log-prob", points);
+  }
+
+  private void refused(String told, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    Path out = directory.resolve("refused.npy");
+    all.addAll(List.of("-o", out.toString()));
+    Invocation found = command(all.toArray(new String[0]));
+    assertEquals(ExitCode.USAGE.value(), found.exit(), found.printed());
+    assertTrue(found.err().contains(told), found.printed());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void aRunThatIsToldNoClassesPassesThemOver() throws IOException {
+    String run = run("width,height,kind", "label: kind", "none");
+    double[] bare = written("sample", run, "--from", points("", "x,y"));
+    assertArrayEquals(bare, written("sample", run, "--from", points("width,height,kind", "x,y,k")));
+    assertArrayEquals(bare, written("sample", run, "--from", points("height,width", "y,x")));
+  }
+
+  @Test
+  void aFileWithoutNamesIsReadByTheNumbersOfItsColumns() throws IOException {
+    String run = run("", "header: false, label: 3", "labels");
+    assertArrayEquals(
+        alone("sample", run, "--from", "FILE"),
+        written("sample", run, "--from", points("", "x,y,k")),
+        1e-5);
+  }
+}
