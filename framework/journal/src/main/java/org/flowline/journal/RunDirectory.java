@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -44,6 +46,14 @@ public record RunDirectory(Path path) {
     List<RunDirectory> all = all(runs);
     List<RunDirectory> exact = all.stream().filter(run -> run.id().equals(name)).toList();
     return exact.isEmpty() ? all.stream().filter(run -> run.id().startsWith(name)).toList() : exact;
+  }
+
+  /** The run that a file or a directory lies in; empty if it lies in none. */
+  public static Optional<RunDirectory> holding(Path inside) {
+    return Stream.iterate(inside.toAbsolutePath().normalize(), Objects::nonNull, Path::getParent)
+        .map(RunDirectory::new)
+        .filter(run -> Files.isRegularFile(run.events()))
+        .findFirst();
   }
 
   /** The run's name: that of its directory. */

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.journal.Npy;
+import org.flowline.journal.RunData;
+import org.flowline.journal.RunDirectory;
 import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.Style;
 
@@ -29,12 +31,15 @@ final class ImagesFigure {
   private final Images samples;
   private final Optional<Images> data;
   private final Optional<int[]> labels;
+  private final List<String> names;
   private final int scale;
 
-  private ImagesFigure(Images samples, Optional<Images> data, Optional<int[]> labels) {
+  private ImagesFigure(
+      Images samples, Optional<Images> data, Optional<int[]> labels, List<String> names) {
     this.samples = samples;
     this.data = data.filter(samples::alike);
     this.labels = labels;
+    this.names = names;
     scale = Math.max(1, TILE / Math.max(samples.height(), samples.width()));
   }
 
@@ -42,7 +47,7 @@ final class ImagesFigure {
    * The figure of an evaluation; empty if its samples are not images.
    *
    * @param directory of {@code samples.npy} and {@code target.npy}, and of {@code labels.npy}, the
-   *     class of each row of both
+   *     class of each row of both; the run that it lies in may know what the classes are called
    */
   static Optional<ImagesFigure> of(Path directory) throws IOException {
     Optional<Images> samples = Images.read(directory.resolve("samples.npy"));
@@ -55,7 +60,20 @@ final class ImagesFigure {
             ? Optional.of(Arrays.stream(Npy.read(file).values()).mapToInt(x -> (int) x).toArray())
             : Optional.empty();
     return Optional.of(
-        new ImagesFigure(samples.get(), Images.read(directory.resolve("target.npy")), labels));
+        new ImagesFigure(
+            samples.get(), Images.read(directory.resolve("target.npy")), labels, names(directory)));
+  }
+
+  /** What the classes are called, as far as that is known: a picture does not fail for it. */
+  private static List<String> names(Path directory) {
+    Optional<RunDirectory> run = RunDirectory.holding(directory);
+    try {
+      return run.isPresent()
+          ? RunData.read(run.get()).map(data -> data.target().classes()).orElse(List.of())
+          : List.of();
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   Figure draw(Path file) throws IOException {
@@ -105,7 +123,9 @@ final class ImagesFigure {
     for (int column = 0; column < columns; column++) {
       int x = left + column * (across + SPACE);
       if (labels.isPresent()) {
-        picture.centred("" + column, Style.TICK, Style.INK, x + across / 2.0, TOP + HEAD - 6);
+        String name = column < names.size() ? names.get(column) : "" + column;
+        String fitted = picture.fitted(name, Style.TICK, across + SPACE);
+        picture.centred(fitted, Style.TICK, Style.INK, x + across / 2.0, TOP + HEAD - 6);
       }
       List<Integer> shown = shown(images, column);
       for (int row = 0; row < shown.size(); row++) {

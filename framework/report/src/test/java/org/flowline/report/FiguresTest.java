@@ -9,14 +9,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.flowline.journal.JournalReader;
 import org.flowline.journal.Npy;
+import org.flowline.journal.RunData;
+import org.flowline.journal.RunDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +87,36 @@ class FiguresTest {
     assertGrey(0, image, 130, 100);
     assertGrey(153, image, 176, 54);
     assertGrey(102, image, 176, 100);
+  }
+
+  /** Classes that are called 1 and 0 have the heads of classes that are called 0 and 1, swapped. */
+  @Test
+  void columnsOfImagesAreCalledAsTheirClasses() throws IOException {
+    RunDirectory run = new RunDirectory(directory.resolve("run"));
+    Path evaluation = run.evaluation("e0");
+    writeImages(evaluation.resolve("samples.npy"), 0, 1);
+    Npy.write(evaluation.resolve("labels.npy"), new int[] {2}, new double[] {0, 1});
+    Path file = directory.resolve("drawn.png");
+    assertTrue(Figures.drawSamples(evaluation, file));
+    BufferedImage numbered = ImageIO.read(file.toFile());
+    RunData.Side side =
+        new RunData.Side(
+            Optional.empty(),
+            List.of(4, 4),
+            Collections.nCopies(16, 0.0),
+            Collections.nCopies(16, 1.0),
+            List.of(),
+            List.of("1", "0"));
+    new RunData(side, side).write(run);
+    Files.writeString(run.events(), "");
+    assertTrue(Figures.drawSamples(evaluation, file));
+    BufferedImage named = ImageIO.read(file.toFile());
+    for (int y = 34; y < 54; y++) {
+      for (int x = 14; x < 54; x++) {
+        assertEquals(numbered.getRGB(x, y), named.getRGB(x + 46, y), x + ", " + y);
+        assertEquals(numbered.getRGB(x + 46, y), named.getRGB(x, y), x + ", " + y);
+      }
+    }
   }
 
   private static void writeImages(Path file, double... shades) throws IOException {
