@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.mlflow.api.proto.Service;
 import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.Page;
@@ -24,6 +25,9 @@ import org.mlflow.tracking.Page;
 final class MlflowServer implements AutoCloseable {
   private static final int PAGE = 1000;
   private static final String NOTE = "mlflow.note.content";
+
+  /** Who has written the description, and a digest of it: what people write there stays. */
+  private static final String NOTE_OF = "flowline.note_of";
 
   /** Without it the page opens on what is there for language models. */
   private static final String KIND = "mlflow.experimentKind";
@@ -67,8 +71,33 @@ final class MlflowServer implements AutoCloseable {
     return http.get("/version").strip();
   }
 
-  /** The experiment of a name, created where there is none. */
-  Experiment experiment(String name, Optional<String> note) throws TrackingException {
+  /**
+   * What an experiment is about.
+   *
+   * @param text which people read
+   * @param store that says so
+   */
+  record Description(String text, String store) {
+    private static String mark(String store, String text) {
+      return store + " " + UUID.nameUUIDFromBytes(text.getBytes(UTF_8));
+    }
+
+    /** The tags to write beside those that are there; none where others have described it. */
+    Map<String, String> over(Map<String, String> there) {
+      String before = there.getOrDefault(NOTE, "");
+      boolean own = before.isEmpty() || mark(store, before).equals(there.get(NOTE_OF));
+      return own && !text.equals(before)
+          ? Map.of(NOTE, text, NOTE_OF, mark(store, text))
+          : Map.of();
+    }
+  }
+
+  /**
+   * The experiment of a name, created where there is none.
+   *
+   * @param description written where it has none, or an earlier one of the same store
+   */
+  Experiment experiment(String name, Optional<Description> description) throws TrackingException {
     JsonNode found = findExperiment(name);
     if (found.isMissingNode()) {
       post("experiments/create", Map.of("name", name));
@@ -80,11 +109,15 @@ final class MlflowServer implements AutoCloseable {
           "the experiment '%s' was deleted there; restore it, or name another in 'tracking.experiment'"
               .formatted(name));
     }
-    Map<String, String> wanted = new LinkedHashMap<>(Map.of(KIND, "custom_model_development"));
-    note.ifPresent(text -> wanted.put(NOTE, text));
+    Map<String, String> there = new LinkedHashMap<>();
     found
         .path("tags")
-        .forEach(tag -> wanted.remove(tag.path("key").asText(), tag.path("value").asText()));
+        .forEach(tag -> there.put(tag.path("key").asText(), tag.path("value").asText()));
+    Map<String, String> wanted = new LinkedHashMap<>();
+    if (!there.containsKey(KIND) || there.get(KIND).contains("inferred")) {
+      wanted.put(KIND, "custom_model_development");
+    }
+    description.ifPresent(known -> wanted.putAll(known.over(there)));
     String id = found.path("experiment_id").asText();
     for (Map.Entry<String, String> tag : wanted.entrySet()) {
       client.call(mlflow -> done(() -> mlflow.setExperimentTag(id, tag.getKey(), tag.getValue())));

@@ -78,6 +78,7 @@ final class ParentImage {
         metrics(),
         files,
         Optional.empty(),
+        Optional.empty(),
         status,
         events.get(events.size() - 1).at().toEpochMilli());
   }

@@ -36,9 +36,11 @@ final class Pass {
     String address = server.access().toString();
     Optional<String> before = Receipts.experiment(subject.receipts(), address);
     String chosen = name.or(() -> before).orElse(own.get());
-    MlflowServer.Experiment experiment = server.experiment(chosen, subject.description());
-    String place = "%s %s@%d".formatted(address, experiment.id(), experiment.created());
     String store = subject.store();
+    MlflowServer.Experiment experiment =
+        server.experiment(
+            chosen, subject.description().map(text -> new MlflowServer.Description(text, store)));
+    String place = "%s %s@%d".formatted(address, experiment.id(), experiment.created());
     Receipts receipts = Receipts.read(subject.receipts(), place, chosen, store);
     RunPublisher runs =
         new RunPublisher(server, experiment, receipts, store, subject.filter(), progress);

@@ -81,6 +81,11 @@ record RunFiles(RunDirectory run) {
     return data.isEmpty() ? Optional.empty() : Optional.of(data.toString());
   }
 
+  /** The training key of the run, if it says so. */
+  Optional<String> trainingKey() throws IOException {
+    return Optional.of(facts().path("training_key").asText()).filter(key -> !key.isEmpty());
+  }
+
   private JsonNode facts() throws IOException {
     JsonMapper mapper = new JsonMapper();
     return Files.exists(run.provenance())

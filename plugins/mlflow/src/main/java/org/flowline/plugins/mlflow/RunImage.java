@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.flowline.journal.RunIdentity;
 import org.mlflow.api.proto.Service;
 
 /**
@@ -18,6 +19,7 @@ import org.mlflow.api.proto.Service;
  * @param parameters by dotted key
  * @param metrics in the order in which they were measured; later images only add to them
  * @param files by their path on the server
+ * @param owner whose weights are among them; empty where the run does not say
  * @param input what it was trained on
  * @param status where it stands
  * @param last when anything was last written of it, in milliseconds; its end, if it has ended
@@ -30,6 +32,7 @@ record RunImage(
     Map<String, String> parameters,
     List<Service.Metric> metrics,
     Map<String, Path> files,
+    Optional<RunIdentity> owner,
     Optional<DatasetInput> input,
     Service.RunStatus status,
     long last) {
@@ -52,11 +55,12 @@ record RunImage(
     Map<String, String> more = new TreeMap<>(tags);
     more.put(name, value);
     return new RunImage(
-        key, this.name, start, more, parameters, metrics, files, input, status, last);
+        key, this.name, start, more, parameters, metrics, files, owner, input, status, last);
   }
 
   /** The same with other files. */
   RunImage withFiles(Map<String, Path> others) {
-    return new RunImage(key, name, start, tags, parameters, metrics, others, input, status, last);
+    return new RunImage(
+        key, name, start, tags, parameters, metrics, others, owner, input, status, last);
   }
 }

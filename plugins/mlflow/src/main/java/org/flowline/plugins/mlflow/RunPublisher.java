@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.flowline.journal.DamagedFileException;
+import org.flowline.journal.Safetensors;
 import org.mlflow.api.proto.Service;
 
 /**
@@ -259,6 +261,11 @@ final class RunPublisher {
         receipts.put(receipt);
         continue;
       }
+      Optional<String> flaw = flaw(image, file.getValue());
+      if (flaw.isPresent()) {
+        progress.leftOut(flaw.get());
+        continue;
+      }
       try {
         server.upload(receipt.artifacts(), file.getKey(), file.getValue());
       } catch (TrackingException e) {
@@ -271,6 +278,23 @@ final class RunPublisher {
       receipt = keep(receipt.withFile(file.getKey(), stamp));
     }
     return receipt;
+  }
+
+  /** Why weights are not to be published, in words; empty for other files. */
+  private static Optional<String> flaw(RunImage image, Path file) throws IOException {
+    if (!file.toString().endsWith(".safetensors")) {
+      return Optional.empty();
+    }
+    try {
+      if (image.owner().isPresent()) {
+        image.owner().get().model(file);
+      } else {
+        Safetensors.read(file);
+      }
+      return Optional.empty();
+    } catch (DamagedFileException e) {
+      return Optional.of(e.getMessage() + "; run its spec again, which makes it anew");
+    }
   }
 
   private Receipt status(RunImage image, Receipt receipt) throws TrackingException, IOException {
@@ -292,6 +316,11 @@ final class RunPublisher {
     Path file = image.files().get(weights);
     String mark = "model:" + name;
     if (file == null || !Files.exists(file) || receipt.files().containsKey(mark)) {
+      return;
+    }
+    Optional<String> flaw = flaw(image, file);
+    if (flaw.isPresent()) {
+      progress.leftOut(flaw.get());
       return;
     }
     List<Service.Metric> latest = latest(image.metrics());

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.flowline.journal.Event;
 import org.flowline.journal.JournalReader;
 import org.flowline.journal.RunDirectory;
+import org.flowline.journal.RunIdentity;
 import org.flowline.journal.RunState;
 import org.mlflow.api.proto.Service;
 
@@ -146,7 +147,23 @@ final class RunReading {
       files.addRecords(uploads);
     }
     return new RunImage(
-        key, name, start(), all, settings, metrics, uploads, Optional.of(input()), status, end());
+        key,
+        name,
+        start(),
+        all,
+        settings,
+        metrics,
+        uploads,
+        owner(),
+        Optional.of(input()),
+        status,
+        end());
+  }
+
+  private Optional<RunIdentity> owner() throws IOException {
+    return seed().matches("\\d{1,18}")
+        ? files.trainingKey().map(key -> new RunIdentity(key, Long.parseLong(seed())))
+        : Optional.empty();
   }
 
   private DatasetInput input() throws IOException {

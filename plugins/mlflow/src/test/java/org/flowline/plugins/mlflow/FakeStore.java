@@ -275,6 +275,20 @@ final class FakeStore {
     return text.toString();
   }
 
+  /** The description of an experiment. */
+  synchronized String description(String name) {
+    return experimentTags
+        .getOrDefault(String.valueOf(experiment(name).get("experiment_id")), new TreeMap<>())
+        .getOrDefault("mlflow.note.content", "");
+  }
+
+  /** Describes an experiment, as a user of the page does. */
+  synchronized void describe(String name, String text) {
+    experimentTags
+        .get(String.valueOf(experiment(name).get("experiment_id")))
+        .put("mlflow.note.content", text);
+  }
+
   /** How many runs that are not deleted have a tag. */
   synchronized long count(String tag, String value) {
     return runs.values().stream()

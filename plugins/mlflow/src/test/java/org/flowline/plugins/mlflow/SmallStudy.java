@@ -13,12 +13,15 @@ import org.flowline.journal.Event;
 import org.flowline.journal.Journal;
 import org.flowline.journal.PlannedRun;
 import org.flowline.journal.RunDirectory;
+import org.flowline.journal.RunIdentity;
 import org.flowline.journal.RunOutcome;
 import org.flowline.journal.RunState;
+import org.flowline.journal.Safetensors;
 import org.flowline.journal.StudyDirectory;
 import org.flowline.journal.StudyEvent;
 import org.flowline.journal.StudyGoal;
 import org.flowline.journal.StudyJournal;
+import org.flowline.journal.Tensor;
 import org.flowline.spi.tracking.TrackingSubject;
 
 /** A study on disk, as the engine writes it. */
@@ -52,7 +55,7 @@ record SmallStudy(Path runs, String name, Instant begin) {
         new StudyEvent.Opened(
             begin,
             "digest",
-            Optional.of("Why."),
+            Optional.of("Why, since " + begin + "."),
             List.of("path.type"),
             Optional.of(new StudyGoal("val/wasserstein", true))));
     for (int trial = 0; trial < trials; trial++) {
@@ -118,7 +121,14 @@ record SmallStudy(Path runs, String name, Instant begin) {
         state == RunState.FINISHED ? Optional.empty() : Optional.of("because");
     try (Journal journal = Journal.open(run.events())) {
       if (state == RunState.FINISHED) {
-        file(run, journal, "artifacts/model.safetensors", "weights " + trial, Optional.empty());
+        Path weights = run.model();
+        Safetensors.write(
+            weights,
+            List.of(new Tensor("w", new int[] {1}, new float[] {trial})),
+            new RunIdentity("t" + trial, 0).metadata());
+        journal.append(
+            new Event.ArtifactWritten(
+                begin, run.relative(weights), Files.size(weights), Optional.empty()));
         Optional<String> evaluation = Optional.of(EVALUATION);
         for (String key : List.of("val/wasserstein", "eval/wasserstein")) {
           journal.append(new Event.MetricLogged(now, key, 100, score, evaluation));
@@ -128,7 +138,10 @@ record SmallStudy(Path runs, String name, Instant begin) {
       journal.append(new Event.StateChanged(now, state, 100, reason));
     }
     Files.writeString(run.spec(), "name: " + name + "\n");
-    Files.writeString(run.provenance(), "{\"git\": {\"commit\": \"abc\", \"dirty\": true}}");
+    Files.writeString(
+        run.provenance(),
+        "{\"training_key\": \"t%d\", \"git\": {\"commit\": \"abc\", \"dirty\": true}}"
+            .formatted(trial));
     append(
         List.of(
             new StudyEvent.RunEnded(

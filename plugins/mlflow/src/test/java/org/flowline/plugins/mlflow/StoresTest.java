@@ -94,6 +94,23 @@ class StoresTest {
     }
   }
 
+  @Test
+  void leavesTheDescriptionToWhoWroteIt() throws IOException, InterruptedException {
+    try (FakeServer server = new FakeServer()) {
+      complete(server, study("ann", MORNING));
+      String written = server.store().description("study");
+      assertTrue(written.contains(MORNING.toString()), written);
+      complete(server, study("bob", NOON));
+      assertEquals(written, server.store().description("study"));
+      delete(directory.resolve("ann"));
+      complete(server, study("ann", NOON));
+      assertTrue(server.store().description("study").contains(NOON.toString()));
+      server.store().describe("study", "By hand.");
+      complete(server, study("ann", NOON));
+      assertEquals("By hand.", server.store().description("study"));
+    }
+  }
+
   /** Removes all but the store's id, as {@code flowline rm} does. */
   private static void delete(Path runs) throws IOException {
     try (Stream<Path> files = Files.walk(runs)) {
