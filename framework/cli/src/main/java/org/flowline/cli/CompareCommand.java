@@ -105,6 +105,13 @@ final class CompareCommand implements Callable<Integer> {
                   .formatted(page.get())
               + " letter or digit");
     }
+    Optional<String> taken = page.isPresent() ? reports.taken(page.get()) : Optional.empty();
+    if (taken.isPresent()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--page %s: the page of this name is %s, which stays; choose another name"
+              .formatted(page.get(), taken.get()));
+    }
     List<RunDirectory> compared = study.isPresent() ? List.of() : runs(lookup);
     StudyHistory history =
         study.isPresent() ? StudyHistory.read(study.get()) : RunsSideBySide.read(compared);

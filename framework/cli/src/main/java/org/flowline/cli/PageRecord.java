@@ -23,6 +23,7 @@ record PageRecord(String subject, List<String> files) {
   private static final String FILE = ".page";
   private static final String STUDY = "study ";
   private static final String RUN = "run ";
+  private static final String SIDE_BY_SIDE = "runs";
 
   /** What the page of a study says that it is of. */
   static String subject(StudyDirectory study) {
@@ -32,6 +33,11 @@ record PageRecord(String subject, List<String> files) {
   /** What the page of an evaluation says that it is of. */
   static String subject(RunDirectory run, String evaluation) {
     return RUN + run.id() + " evaluation " + evaluation;
+  }
+
+  /** What a page of runs side by side says that it is of. */
+  static String sideBySide() {
+    return SIDE_BY_SIDE;
   }
 
   /** The record of a directory's page, which may be gone; empty without one. */
@@ -68,6 +74,10 @@ record PageRecord(String subject, List<String> files) {
 
   boolean ofRun() {
     return subject.startsWith(RUN);
+  }
+
+  boolean ofSideBySide() {
+    return subject.equals(SIDE_BY_SIDE);
   }
 
   /** Whether all its files are there. */

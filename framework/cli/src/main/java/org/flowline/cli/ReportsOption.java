@@ -25,6 +25,7 @@ final class ReportsOption {
   @Option(
       names = "--reports",
       paramLabel = "DIR",
+      converter = DirectoryConverter.class,
       defaultValue = "reports",
       description =
           "Where pages go, each in a directory of the spec's name, those of changed specs and of"
@@ -44,7 +45,10 @@ final class ReportsOption {
   Path write(ExperimentSpec spec, RunDirectory run, String evaluation, boolean asWritten)
       throws IOException {
     Path place =
-        asWritten && !holds(directory.resolve(spec.name()), PageRecord::ofStudy)
+        asWritten
+                && !holds(
+                    directory.resolve(spec.name()),
+                    record -> record.ofStudy() || record.ofSideBySide())
             ? directory.resolve(spec.name())
             : place(spec.name(), run, evaluation);
     Path page =
@@ -103,14 +107,26 @@ final class ReportsOption {
     return Optional.of(place(study).resolve(INDEX)).filter(Files::exists);
   }
 
-  /** Under its name, unless a spec that is no study has its page there. */
+  /** Under its name, unless a spec that is no study, or runs side by side, have a page there. */
   private Path place(StudyDirectory study) throws IOException {
     Path shared = directory.resolve(study.name());
-    return holds(shared, PageRecord::ofRun) ? shared.resolve("study") : shared;
+    return holds(shared, record -> record.ofRun() || record.ofSideBySide())
+        ? shared.resolve("study")
+        : shared;
+  }
+
+  /** What a name has a page of, in words, unless that is runs side by side or nothing. */
+  Optional<String> taken(String name) throws IOException {
+    Path place = directory.resolve(name);
+    Optional<PageRecord> record = PageRecord.read(place);
+    return record.isPresent()
+        ? record.filter(page -> !page.ofSideBySide()).map(page -> "that of " + page.subject())
+        : Optional.of("one of something else").filter(page -> Files.exists(place.resolve(INDEX)));
   }
 
   /** Writes a page of runs side by side. */
   Path write(List<RunDirectory> runs, String name) throws IOException {
-    return PageRecord.write(RunsReport.write(runs, name, directory.resolve(name)), "runs");
+    return PageRecord.write(
+        RunsReport.write(runs, name, directory.resolve(name)), PageRecord.sideBySide());
   }
 }

@@ -88,4 +88,32 @@ class PagesTest {
     told(small.command("run", spec));
     assertEquals(study, told(small.command("run", spec, "-x", "seed=1,2")));
   }
+
+  /** Neither does a page of runs side by side take the name of another, nor is its own taken. */
+  @Test
+  void runsSideBySideHaveAPageOfTheirOwn() throws IOException {
+    SmallRun small = new SmallRun(directory);
+    String text = Files.readString(small.spec()).replace("steps: 300", "steps: 20");
+    Files.writeString(small.spec(), text);
+    String spec = small.spec().toString();
+    String reports = directory.resolve("reports").toString();
+    told(small.command("run", spec));
+    String id = small.directories().get(0).id();
+    String before = page("small");
+    Invocation refused = small.command("compare", id, id, "--page", "small", "--reports", reports);
+    assertEquals(ExitCode.USAGE.value(), refused.exit(), refused.printed());
+    assertTrue(refused.err().contains("--page small: the page of this name is that of run " + id));
+    assertEquals(before, page("small"));
+    for (String name : new String[] {"other", "other"}) {
+      Invocation compared = small.command("compare", id, id, "--page", name, "--reports", reports);
+      assertEquals(ExitCode.OK.value(), compared.exit(), compared.printed());
+    }
+    String sideBySide = page("other");
+    Path run = told(small.command("run", spec, "-s", "name=other"));
+    Files.writeString(small.spec(), text.replace("name: small", "name: other"));
+    Path again = told(small.command("run", spec));
+    Path study = told(small.command("run", spec, "-x", "seed=1,2"));
+    assertTrue(Files.exists(run) && Files.exists(again) && Files.exists(study));
+    assertEquals(sideBySide, page("other"));
+  }
 }
