@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.flowline.engine.run.Model;
 import org.flowline.engine.run.RunNames;
 import org.flowline.engine.run.Session;
@@ -122,14 +123,16 @@ final class BenchSampleCommand implements Callable<Integer> {
     Path file = Files.createTempFile("flowline-bench", ".yaml");
     try (PluginRegistry registry = plugins.load()) {
       Files.writeString(file, BenchStepCommand.PROTOCOL);
-      List<String> changes =
-          List.of(
-              "architecture.activation=" + activation,
-              "training.batch_size=512",
-              "training.steps=2000",
-              "data.test=" + size,
-              "solver=" + solver);
-      return Session.of(new SpecLoader(registry).load(file, changes));
+      OptionChanges changes =
+          new OptionChanges()
+              .add("architecture.activation=" + activation, "--activation " + activation)
+              .add("data.test=" + size, "-n " + size);
+      List<String> all =
+          Stream.concat(
+                  Stream.of("training.batch_size=512", "training.steps=2000", "solver=" + solver),
+                  changes.changes().stream())
+              .toList();
+      return Session.of(changes.told(() -> new SpecLoader(registry).load(file, all)));
     } finally {
       Files.delete(file);
     }

@@ -69,16 +69,18 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     RunDirectory directory = runs.find(run);
-    List<String> overrides = new ArrayList<>();
+    OptionChanges asked = new OptionChanges();
     if (!metrics.isEmpty()) {
-      overrides.add(
+      asked.add(
           metrics.stream()
               .map(type -> "{type: " + type + "}")
-              .collect(Collectors.joining(", ", "metrics=[", "]")));
+              .collect(Collectors.joining(", ", "metrics=[", "]")),
+          "--metrics " + String.join(",", metrics));
     }
+    List<String> overrides = new ArrayList<>(asked.changes());
     overrides.addAll(specs.overrides());
     try (PluginRegistry registry = plugins.load()) {
-      Experiment experiment = SavedSpec.load(directory, registry, overrides);
+      Experiment experiment = asked.told(() -> SavedSpec.load(directory, registry, overrides));
       SpecOptions.tell(experiment.notes(), terminal);
       if (!SavedSpec.trains(experiment, directory, registry)) {
         throw new ParameterException(

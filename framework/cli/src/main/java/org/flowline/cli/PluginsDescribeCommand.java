@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
     description = "Shows a component and its settings; the types of a kind; a block of a spec.",
     mixinStandardHelpOptions = true)
 final class PluginsDescribeCommand implements Callable<Integer> {
+  /** The key under which specs have a list of metrics. */
+  private static final String METRICS = "metrics";
+
   private final Terminal terminal;
 
   @Spec private CommandSpec command = CommandSpec.create();
@@ -57,7 +60,7 @@ final class PluginsDescribeCommand implements Callable<Integer> {
       if (type.isPresent()) {
         print(find(registry, type.get()));
       } else if (wanted.isEmpty() && block.isEmpty()) {
-        throw unknownKind();
+        throw unknownKind(registry);
       } else {
         block.ifPresent(known -> print(known, registry));
         wanted.ifPresent(known -> printTypes(known, registry));
@@ -67,7 +70,7 @@ final class PluginsDescribeCommand implements Callable<Integer> {
   }
 
   private ComponentDescription find(PluginRegistry registry, String wanted) {
-    Kind known = named(kind).orElseThrow(this::unknownKind);
+    Kind known = named(kind).orElseThrow(() -> unknownKind(registry));
     return registry
         .describe(new ComponentKey(known, wanted))
         .orElseThrow(
@@ -81,13 +84,20 @@ final class PluginsDescribeCommand implements Callable<Integer> {
 
   /** A kind by its own name, or by the key under which specs have it. */
   private static Optional<Kind> named(String name) {
-    return Stream.concat(
+    return Stream.of(
             Arrays.stream(Kind.values()).filter(candidate -> candidate.label().equals(name)),
-            Arrays.stream(Part.values()).filter(part -> part.key().equals(name)).map(Part::kind))
+            Arrays.stream(Part.values()).filter(part -> part.key().equals(name)).map(Part::kind),
+            Stream.of(Kind.METRIC).filter(metric -> name.equals(METRICS)))
+        .flatMap(kinds -> kinds)
         .findFirst();
   }
 
-  private ParameterException unknownKind() {
+  private ParameterException unknownKind(PluginRegistry registry) {
+    Optional<String> elsewhere = NamedElsewhere.of(kind, registry);
+    if (elsewhere.isPresent()) {
+      return new ParameterException(
+          command.commandLine(), "no kind '%s'; %s".formatted(kind, elsewhere.get()));
+    }
     List<String> known =
         Stream.concat(
                 Arrays.stream(Kind.values()).map(Kind::label),

@@ -19,6 +19,7 @@ final class RunsOption {
   @Option(
       names = "--runs",
       paramLabel = "DIR",
+      converter = DirectoryConverter.class,
       description = "Where runs live (default: ${DEFAULT-VALUE}).",
       defaultValue = "runs")
   private Path directory = Path.of("runs");

@@ -2,7 +2,6 @@ package org.flowline.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -100,8 +99,10 @@ final class SampleCommand implements Callable<Integer> {
     }
     ArrayFile file = ArrayFile.of(output, command);
     RunDirectory directory = runs.find(run);
+    OptionChanges solved = solverChanges();
     try (PluginRegistry registry = plugins.load()) {
-      Experiment experiment = SavedSpec.load(directory, registry, solverOverrides());
+      Experiment experiment =
+          solved.told(() -> SavedSpec.load(directory, registry, solved.changes()));
       if (!TrainedModel.exists(directory)) {
         throw usage(directory.id() + " has no trained model yet");
       }
@@ -158,11 +159,13 @@ final class SampleCommand implements Callable<Integer> {
     return new ParameterException(command.commandLine(), message);
   }
 
-  private List<String> solverOverrides() {
-    List<String> overrides = new ArrayList<>();
+  private OptionChanges solverChanges() {
+    OptionChanges changes = new OptionChanges();
     for (int i = 0; i < solver.size(); i++) {
-      overrides.add((i == 0 ? "solver.type=" : "solver.") + solver.get(i));
+      changes.add(
+          (i == 0 ? "solver.type=" : "solver.") + solver.get(i),
+          "--solver " + String.join(",", solver));
     }
-    return overrides;
+    return changes;
   }
 }

@@ -1,6 +1,7 @@
 package org.flowline.cli;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowline.engine.spec.MaskedText;
@@ -8,6 +9,7 @@ import org.flowline.engine.spec.NearestName;
 import org.flowline.spi.component.AlsoCalled;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -22,34 +24,84 @@ final class UsageMistakes implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException mistake, String[] arguments) {
     CommandLine command = mistake.getCommandLine();
-    String sentence =
+    Told told =
         mistake instanceof UnmatchedArgumentException unmatched
             ? unmatched(unmatched, command)
-            : String.valueOf(mistake.getMessage());
-    terminal.say(terminal.marked("bold,red", "error") + ": " + MaskedText.of(sentence));
-    if (sentence.startsWith("Missing required subcommand")) {
+            : new Told(String.valueOf(mistake.getMessage()), name(command));
+    terminal.say(terminal.marked("bold,red", "error") + ": " + MaskedText.of(told.sentence()));
+    if (told.sentence().startsWith("Missing required subcommand")) {
       command.usage(command.getErr());
     } else {
-      terminal.err().println("see: " + command.getCommandSpec().qualifiedName() + " --help");
+      terminal.err().println("see: " + told.command() + " --help");
     }
     return ExitCode.USAGE.value();
   }
 
-  /** An option or a command that there is not, with the one that is meant. */
-  private static String unmatched(UnmatchedArgumentException mistake, CommandLine command) {
-    String first = mistake.getUnmatched().get(0);
-    boolean subcommand = !command.getSubcommands().isEmpty() && !first.startsWith("-");
-    if (!subcommand) {
-      return mistake.getMessage()
-          + mistake.getSuggestions().stream()
-              .findFirst()
-              .map(" (did you mean '%s'?)"::formatted)
-              .orElse("");
+  /**
+   * A mistake in words.
+   *
+   * @param command whose help tells more
+   */
+  private record Told(String sentence, String command) {}
+
+  private static String name(CommandLine command) {
+    return command.getCommandSpec().qualifiedName();
+  }
+
+  /** An option, an argument or a command that there is not, with the one that is meant. */
+  private static Told unmatched(UnmatchedArgumentException mistake, CommandLine command) {
+    List<String> unmatched = mistake.getUnmatched();
+    Optional<String> option = unmatched.stream().filter(text -> text.startsWith("-")).findFirst();
+    if (option.isPresent()) {
+      String written = option.get().split("=", 2)[0];
+      return new Told(
+          "unknown option '%s'%s".formatted(written, suggested(meantOption(written, command))),
+          name(command));
     }
+    String first = unmatched.get(0);
+    if (command.getSubcommands().isEmpty()) {
+      return new Told(
+          "'%s' is one argument more than '%s' takes".formatted(first, name(command)),
+          name(command));
+    }
+    Map<String, CommandLine> inner = inner(command);
     Optional<String> meant =
-        NearestName.to(first, command.getSubcommands().keySet(), otherNames(command));
-    return "unknown command '%s'%s"
-        .formatted(first, meant.map(" (did you mean '%s'?)"::formatted).orElse(""));
+        Optional.of(first)
+            .filter(inner::containsKey)
+            .or(() -> NearestName.to(first, command.getSubcommands().keySet(), otherNames(command)))
+            .or(() -> NearestName.to(first, inner.keySet()));
+    Optional<CommandLine> nested = meant.map(inner::get);
+    return new Told(
+        "unknown command '%s'%s"
+            .formatted(
+                first,
+                suggested(
+                    nested
+                        .map(known -> known.getParent().getCommandName() + " " + meant.get())
+                        .or(() -> meant))),
+        nested.map(UsageMistakes::name).orElse(name(command)));
+  }
+
+  private static String suggested(Optional<String> meant) {
+    return meant.map(" (did you mean '%s'?)"::formatted).orElse("");
+  }
+
+  /** Options by their names without hyphens, which are what a typo is compared with. */
+  private static Optional<String> meantOption(String written, CommandLine command) {
+    Map<String, String> names = new HashMap<>();
+    command.getCommandSpec().options().stream()
+        .filter(option -> !option.hidden() && option.longestName().startsWith("--"))
+        .map(OptionSpec::longestName)
+        .forEach(name -> names.put(name.substring(2).replace('-', '_'), name));
+    return NearestName.to(written.replaceFirst("^-+", ""), names.keySet()).map(names::get);
+  }
+
+  /** Commands of commands, by those names that no command itself has. */
+  private static Map<String, CommandLine> inner(CommandLine command) {
+    Map<String, CommandLine> inner = new HashMap<>();
+    command.getSubcommands().values().forEach(each -> inner.putAll(each.getSubcommands()));
+    inner.keySet().removeAll(command.getSubcommands().keySet());
+    return inner;
   }
 
   private static Map<String, String> otherNames(CommandLine command) {

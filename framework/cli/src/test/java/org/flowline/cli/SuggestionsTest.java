@@ -1,11 +1,13 @@
 package org.flowline.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.flowline.journal.RunDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,14 @@ class SuggestionsTest {
           architecture: {type: mlp, layers: [4]} | did you mean 'hidden'
           training: {iterations: 10} | did you mean 'steps'
           metrics: [{type: nfe}] | did you mean 'evaluations'
+          lr: 1e-3 | did you mean 'optimizer.learning_rate'
+          model: {type: mlp} | did you mean 'architecture'
+          batch_size: 64 | did you mean 'training.batch_size'
+          iterations: 64 | did you mean 'training.steps'
+          validation: 64 | did you mean 'data.validation'
+          metrics: [{type: mnd}] | see: flowline plugins describe metric
+          training: {stpes: 10} | see: flowline plugins describe training
+          architecture: {type: mlp, hidden: [2147483647, 2147483647]} | about 4.6e+18 numbers
           sweep: {replicates: 2, optimize: {metric: wasserstein}} | did you mean 'val/wasserstein'
           """)
   void isSuggestedByWhatItIsCalledElsewhere(String line, String told) throws IOException {
@@ -69,6 +79,17 @@ class SuggestionsTest {
           run | SPEC | flowline run --help
           sample x -o a.npy --seed many | 'many' | flowline sample --help
           sample x -o a.txt | neither .npy nor .csv | flowline sample --help
+          describe path | did you mean 'plugins describe'? | flowline plugins describe --help
+          chek solver | did you mean 'plugins check'? | flowline plugins check --help
+          plugins describe lr | 'learning_rate' of optimizer 'adam' | flowline plugins describe --help
+          plugins describe batch_size | 'flowline plugins describe training' | flowline plugins describe --help
+          plugins describe dopri5 | 'flowline plugins describe solver dopri5' | flowline plugins describe --help
+          plugins describe train | did you mean 'training' | flowline plugins describe --help
+          list --run x | unknown option '--run' (did you mean '--runs'?) | flowline list --help
+          run --formt=json spec.yaml | unknown option '--formt' (did you mean '--format'?) | flowline run --help
+          plugins list x | 'x' is one argument more than 'flowline plugins list' takes | flowline plugins list --help
+          list --runs pom.xml | 'pom.xml' is a file, and a directory is needed | flowline list --help
+          run x.yaml --reports pom.xml/x | 'pom.xml' is a file, and a directory is needed | flowline run --help
           plugins describe pth | did you mean 'path' | flowline plugins describe --help
           """)
   void aWrongCommandIsToldInTwoLines(String arguments, String told, String see) {
@@ -100,6 +121,34 @@ class SuggestionsTest {
     assertDescribed("sweep", "replicates", "optimize.metric", "budget.trials", "axes", "tpe");
     assertDescribed("execution", "parallel", "auto", "local");
     assertDescribed("tracking", "mlflow");
+    assertDescribed("metrics", "wasserstein", "mmd");
+  }
+
+  /** Nobody has written an {@code -s}. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          bench sample --activation seluu | did you mean 'selu' | --activation seluu | seluu
+          evaluate RUN --metrics mmd,wasserstien | did you mean 'wasserstein' | --metrics mmd,wasserstien | wasserstien
+          sample RUN -o out.npy --solver euller,steps=3 | did you mean 'euler' | --solver euller,steps=3 | euller
+          """)
+  void aWrongValueIsToldOfItsOption(String arguments, String told, String option, String wrong)
+      throws IOException {
+    SmallRun small = new SmallRun(directory);
+    if (arguments.contains("RUN")) {
+      small.run("training.steps=1");
+    }
+    Path run = small.directories().stream().map(RunDirectory::path).findFirst().orElse(Path.of(""));
+    Invocation found = Invocation.of(arguments.replace("RUN", run.toString()).split(" "));
+    assertEquals(ExitCode.SPEC_INVALID.value(), found.exit(), found.printed());
+    assertTrue(found.err().contains(told), found.printed());
+    assertTrue(found.err().contains("--> " + option), found.printed());
+    assertFalse(found.err().contains("-s ") || found.err().contains("note:"), found.printed());
+    String shown = found.err().lines().filter(line -> line.contains("| --")).findFirst().orElse("");
+    String carets = found.err().lines().filter(line -> line.contains("^")).findFirst().orElse("");
+    assertEquals(shown.indexOf(wrong), carets.indexOf('^'), found.printed());
   }
 
   private static void assertDescribed(String block, String... words) {

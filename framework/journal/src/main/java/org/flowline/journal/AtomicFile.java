@@ -52,6 +52,16 @@ public final class AtomicFile {
     Path directory = Files.createDirectories(target.resolveSibling(""));
     Path temporary = directory.resolve("." + target.getFileName() + ".tmp");
     try {
+      replace(target, temporary, content);
+    } catch (IOException e) {
+      throw FileFailure.renamed(temporary, file, e);
+    }
+    DirectorySync.sync(directory);
+  }
+
+  private static void replace(Path target, Path temporary, IOConsumer<? super OutputStream> content)
+      throws IOException {
+    try {
       try (FileOutputStream raw = new FileOutputStream(temporary.toFile());
           OutputStream out = new BufferedOutputStream(raw, BUFFER_BYTES)) {
         content.accept(out);
@@ -63,6 +73,5 @@ public final class AtomicFile {
     } finally {
       Files.deleteIfExists(temporary);
     }
-    DirectorySync.sync(directory);
   }
 }

@@ -48,7 +48,9 @@ public final class BlockReader {
       problems.error("'" + key + "' takes a mapping, got " + node.inWords(), node.position());
       return Optional.empty();
     }
-    Owner owner = new Owner("'" + key + "'", key, place, extras, Optional.empty());
+    Optional<String> see =
+        Optional.of("flowline plugins describe " + key.replaceFirst("\\..*", ""));
+    Owner owner = new Owner("'" + key + "'", key, place, extras, see);
     return records.bind(settings, mapping, owner);
   }
 }

@@ -67,7 +67,7 @@ final class ComponentBinder {
     return Problem.error("unknown " + key.kind().label() + " type '" + key.type() + "'", at)
         .hint(typesInWords(key.kind()))
         .suggestion(nearest(key.kind(), key.type()))
-        .see(Optional.of("flowline plugins list"));
+        .see(Optional.of("flowline plugins describe " + key.kind().label()));
   }
 
   private String typesInWords(Kind kind) {

@@ -80,7 +80,7 @@ public final class SettingsRecord {
   }
 
   /** The names of the settings by what else they are called. */
-  Map<String, String> otherNames() {
+  public Map<String, String> otherNames() {
     Map<String, String> names = new HashMap<>();
     for (Field field : fields) {
       AlsoCalled others = field.component().getAnnotation(AlsoCalled.class);

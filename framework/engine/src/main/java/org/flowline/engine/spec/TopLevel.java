@@ -47,6 +47,9 @@ final class TopLevel {
   private static final List<String> ALL =
       Stream.concat(KEYS.stream(), Stream.of("extends", SWEEP, EXECUTION, TRACKING)).toList();
 
+  /** Where settings are that people write at the top, and what keys are called elsewhere. */
+  private static final Map<String, String> OTHER_NAMES = otherNames();
+
   private static final Map<String, Node.Entry> STANDARD = standards();
 
   private TopLevel() {}
@@ -75,8 +78,33 @@ final class TopLevel {
       problems.add(
           Problem.error("unknown key '" + entry.key() + "'", entry.keyPosition())
               .hint("keys of a spec: " + String.join(", ", ALL))
-              .suggestion(NearestName.to(entry.key(), ALL)));
+              .suggestion(NearestName.to(entry.key(), ALL, OTHER_NAMES)));
     }
+  }
+
+  private static Map<String, String> otherNames() {
+    Map<String, String> names = new HashMap<>();
+    Stream.of("model", "network", "net").forEach(name -> names.put(name, "architecture"));
+    Stream.of("dataset", "to").forEach(name -> names.put(name, "target"));
+    Stream.of("noise", "prior", "base", "from").forEach(name -> names.put(name, "source"));
+    Stream.of("sampler", "integrator", "ode").forEach(name -> names.put(name, "solver"));
+    Stream.of("loss", "criterion").forEach(name -> names.put(name, "objective"));
+    Stream.of("interpolant", "schedule").forEach(name -> names.put(name, "path"));
+    Stream.of("evaluation", "eval").forEach(name -> names.put(name, "metrics"));
+    Stream.of("lr", "learning_rate", "weight_decay", "momentum")
+        .forEach(
+            name -> names.put(name, "optimizer." + (name.equals("lr") ? "learning_rate" : name)));
+    names.put("labels", "condition");
+    names.put("tracker", TRACKING);
+    settings("data", DataSettings.SETTINGS, names);
+    settings("training", TrainingSettings.SETTINGS, names);
+    names.keySet().removeAll(ALL);
+    return Map.copyOf(names);
+  }
+
+  private static void settings(String block, SettingsRecord settings, Map<String, String> names) {
+    settings.names().forEach(name -> names.put(name, block + "." + name));
+    settings.otherNames().forEach((other, name) -> names.put(other, block + "." + name));
   }
 
   /** What stands at a key that a spec leaves out. */

@@ -29,6 +29,9 @@ public record MemoryNeed(List<Share> shares) {
   /** Examples of a step whose gradient is computed in one piece. */
   private static final double PART = 128;
 
+  /** Whole numbers up to here are doubles. */
+  private static final double EXACT = 1L << 53;
+
   private static final double GIGA = 1e9;
   private static final double NAMED = 0.1;
 
@@ -108,8 +111,8 @@ public record MemoryNeed(List<Share> shares) {
         errors++;
         problems.add(
             Problem.error(
-                    "%s asks for an array of %,.0f numbers, and an array has at most %,d"
-                        .formatted(share.setting(), share.longest(), LONGEST_ARRAY),
+                    "%s asks for an array of %s numbers, and an array has at most %,d"
+                        .formatted(share.setting(), count(share.longest()), LONGEST_ARRAY),
                     origins.ofFirst(
                         share.setting(),
                         share.setting() + ".hidden",
@@ -129,6 +132,13 @@ public record MemoryNeed(List<Share> shares) {
                           origins.ofFirst(
                               largest().setting(), largest().setting() + ".type", "target.type"))));
     }
+  }
+
+  /** All digits as far as a double has them. */
+  private static String count(double numbers) {
+    return numbers <= EXACT
+        ? String.format(Locale.ROOT, "%,.0f", numbers)
+        : String.format(Locale.ROOT, "about %.1e", numbers);
   }
 
   /** What is needed and what there is, if this Java does not have as much. */
