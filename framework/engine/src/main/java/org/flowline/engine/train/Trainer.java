@@ -117,7 +117,13 @@ public final class Trainer {
   private double step(Minibatch drawn, SideBySide lanes) {
     double value = lossGradient.of(drawn, lanes, dropout.step(state.step() + 1), gradient);
     if (!Double.isFinite(value)) {
-      throw new DivergedException(state.step() + 1, "the loss is " + value);
+      // Before anything is learned no learning rate is to blame.
+      String what =
+          state.step() == 0
+              ? "numbers of data, source or path may be too large for single precision: the loss"
+                  + " is not finite"
+              : "the loss is " + value;
+      throw new DivergedException(state.step() + 1, what);
     }
     settings.gradientClip().ifPresent(this::clip);
     state.advance(gradient, value, settings);
