@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Set;
 import org.flowline.spi.component.Kind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that describe and check components. */
 class PluginCommandsTest {
+  @TempDir private Path directory;
+
   @Test
   void describesEveryComponentThatItLists() {
     Invocation list = Invocation.of("plugins", "list");
