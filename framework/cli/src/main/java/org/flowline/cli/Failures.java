@@ -99,8 +99,7 @@ final class Failures {
         ExitCode.INTERNAL);
   }
 
-  /** Why a name is that of no file, in words. */
-  static String unusable(InvalidPathException name) {
+  private static String unusable(InvalidPathException name) {
     return System.getProperty("sun.jnu.encoding", "UTF-8").equals("UTF-8")
         ? "'%s' cannot be the name of a file: %s".formatted(name.getInput(), name.getReason())
         : "this locale has not all characters of file '%s'; set LC_ALL to one of UTF-8"

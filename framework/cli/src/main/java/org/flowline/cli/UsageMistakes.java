@@ -1,6 +1,5 @@
 package org.flowline.cli;
 
-import java.nio.file.InvalidPathException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import org.flowline.engine.spec.MaskedText;
 import org.flowline.engine.spec.NearestName;
 import org.flowline.spi.component.AlsoCalled;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.OptionSpec;
@@ -29,9 +27,7 @@ final class UsageMistakes implements IParameterExceptionHandler {
     Told told =
         mistake instanceof UnmatchedArgumentException unmatched
             ? unmatched(unmatched, command)
-            : new Told(
-                unusable(mistake.getCause()).orElse(String.valueOf(mistake.getMessage())),
-                name(command));
+            : new Told(String.valueOf(mistake.getMessage()), name(command));
     terminal.say(terminal.marked("bold,red", "error") + ": " + MaskedText.of(told.sentence()));
     if (told.sentence().startsWith("Missing required subcommand")) {
       command.usage(command.getErr());
@@ -47,14 +43,6 @@ final class UsageMistakes implements IParameterExceptionHandler {
    * @param command whose help tells more
    */
   private record Told(String sentence, String command) {}
-
-  /** What is wrong with the name of a file, where that is the mistake. */
-  private static Optional<String> unusable(@Nullable Throwable cause) {
-    if (cause instanceof InvalidPathException name) {
-      return Optional.of(Failures.unusable(name));
-    }
-    return cause == null ? Optional.empty() : unusable(cause.getCause());
-  }
 
   private static String name(CommandLine command) {
     return command.getCommandSpec().qualifiedName();

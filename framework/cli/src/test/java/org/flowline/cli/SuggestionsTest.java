@@ -101,14 +101,6 @@ class SuggestionsTest {
   }
 
   @Test
-  void aNameThatNoFileCanHaveIsToldWithoutTheWordsOfJava() {
-    Invocation run = Invocation.of("run", "a\0b.yaml");
-    assertEquals(ExitCode.USAGE.value(), run.exit(), run.printed());
-    assertTrue(run.err().contains("cannot be the name of a file"), run.printed());
-    assertFalse(run.err().contains("java."), run.printed());
-  }
-
-  @Test
   void allCommandsAreShownWhereNoneIsGiven() {
     Invocation run = Invocation.of();
     assertEquals(ExitCode.USAGE.value(), run.exit(), run.printed());
