@@ -106,7 +106,8 @@ class FiguresTest {
             Collections.nCopies(16, 0.0),
             Collections.nCopies(16, 1.0),
             List.of(),
-            List.of("1", "0"));
+            List.of("1", "0"),
+            List.of());
     new RunData(side, side).write(run);
     Files.writeString(run.events(), "");
     assertTrue(Figures.drawSamples(evaluation, file));
