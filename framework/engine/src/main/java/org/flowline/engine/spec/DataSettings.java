@@ -1,8 +1,11 @@
 package org.flowline.engine.spec;
 
 import java.util.OptionalDouble;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.SettingException;
 
 /**
  * What is set aside for validation and test.
@@ -12,18 +15,22 @@ import org.flowline.spi.component.Doc;
  * @param splitSeed decides which rows or draws they are, independently of the run's seed
  */
 public record DataSettings(
-    @Doc("Validation points, or a fraction of a file's rows; 10000 or a tenth if left out.")
+    @AtLeast(0)
+        @AtMost(Integer.MAX_VALUE)
+        @Doc("Validation points, or a fraction of a file's rows; 10000 or a tenth if left out.")
         OptionalDouble validation,
-    @Doc("Test points, or a fraction of a file's rows; 10000 or a tenth if left out.")
+    @AtLeast(0)
+        @AtMost(Integer.MAX_VALUE)
+        @Doc("Test points, or a fraction of a file's rows; 10000 or a tenth if left out.")
         OptionalDouble test,
     @Default("42") @Doc("Seed of the split, the same for all runs.") long splitSeed) {
   /** What the record says of its settings. */
   public static final SettingsRecord SETTINGS = SettingsRecord.of(DataSettings.class);
 
   /**
-   * Checks the ranges.
+   * Checks that what is no fraction is whole.
    *
-   * @throws IllegalArgumentException if a size is negative, or not whole and above 1
+   * @throws SettingException if a size is above 1 and not whole
    */
   public DataSettings {
     check("validation", validation);
@@ -35,8 +42,9 @@ public record DataSettings(
       return;
     }
     double value = size.getAsDouble();
-    if (!(value >= 0) || value > Integer.MAX_VALUE || (value >= 1 && value != Math.rint(value))) {
-      throw new IllegalArgumentException(
+    if (value >= 1 && value != Math.rint(value)) {
+      throw new SettingException(
+          setting,
           setting + " must be a whole number of points or a fraction below 1, got " + value);
     }
   }

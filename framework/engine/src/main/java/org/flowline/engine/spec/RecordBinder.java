@@ -81,12 +81,11 @@ final class RecordBinder {
         Record made = settings.construct(tried);
         return blamed.isEmpty() ? Optional.of(made) : Optional.empty();
       } catch (IllegalArgumentException e) {
-        String message = String.valueOf(e.getMessage());
-        Optional<String> name = SettingNames.firstIn(message, settings.names());
+        Optional<String> name = Rejection.named(e);
         if (name.isPresent() && blamed.contains(name.get())) {
           return Optional.empty();
         }
-        problems.add(Rejection.of(message, settings.names(), owner, origins));
+        problems.add(Rejection.of(String.valueOf(e.getMessage()), name, owner, origins));
         int index = name.map(settings.names()::indexOf).orElse(-1);
         if (index < 0 || settings.fields().get(index).required()) {
           return Optional.empty();

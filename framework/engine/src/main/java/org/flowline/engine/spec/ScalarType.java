@@ -22,12 +22,14 @@ sealed interface ScalarType extends SettingType {
   String VARIABLE = "\\$\\{";
 
   /** Values of a JSON type, or texts that are read as such, or that a variable fills in. */
-  private static Map<String, Object> schema(String type, String pattern) {
+  private static Map<String, Object> schema(
+      String type, Map<String, Object> limits, String pattern) {
+    Map<String, Object> limited = new LinkedHashMap<>();
+    limited.put("type", type);
+    limited.putAll(limits);
     return Map.of(
         "anyOf",
-        List.of(
-            Map.of("type", type),
-            Map.of("type", "string", "pattern", "^" + pattern + "$|" + VARIABLE)));
+        List.of(limited, Map.of("type", "string", "pattern", "^" + pattern + "$|" + VARIABLE)));
   }
 
   /** The value of the text of a scalar, empty if it is not of this type. */
@@ -93,16 +95,27 @@ sealed interface ScalarType extends SettingType {
     return Optional.empty();
   }
 
+  /** The numbers, which can have limits. */
+  sealed interface Numeric extends ScalarType {
+    /** The numbers within limits as a JSON Schema. */
+    Map<String, Object> schema(Map<String, Object> limits);
+
+    @Override
+    default Map<String, Object> schema() {
+      return schema(Map.of());
+    }
+  }
+
   /** A finite double. */
-  record Real() implements ScalarType {
+  record Real() implements Numeric {
     @Override
     public String inWords() {
       return "a number";
     }
 
     @Override
-    public Map<String, Object> schema() {
-      return ScalarType.schema("number", NUMBER.pattern());
+    public Map<String, Object> schema(Map<String, Object> limits) {
+      return ScalarType.schema("number", limits, NUMBER.pattern());
     }
 
     @Override
@@ -125,15 +138,15 @@ sealed interface ScalarType extends SettingType {
    *
    * @param wide whether it is a long
    */
-  record Whole(boolean wide) implements ScalarType {
+  record Whole(boolean wide) implements Numeric {
     @Override
     public String inWords() {
       return "a whole number";
     }
 
     @Override
-    public Map<String, Object> schema() {
-      return ScalarType.schema("integer", "[-+]?\\d+(\\.0*)?([eE]\\+?\\d{1,9})?");
+    public Map<String, Object> schema(Map<String, Object> limits) {
+      return ScalarType.schema("integer", limits, "[-+]?\\d+(\\.0*)?([eE]\\+?\\d{1,9})?");
     }
 
     @Override
@@ -177,7 +190,7 @@ sealed interface ScalarType extends SettingType {
 
     @Override
     public Map<String, Object> schema() {
-      return ScalarType.schema("boolean", "(true|false)");
+      return ScalarType.schema("boolean", Map.of(), "(true|false)");
     }
 
     @Override

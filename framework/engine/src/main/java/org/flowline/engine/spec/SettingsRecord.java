@@ -41,7 +41,7 @@ public final class SettingsRecord {
 
   private static Field field(RecordComponent component) {
     String name = SettingNames.snake(component.getName());
-    Optional<SettingType> type = SettingType.of(component.getGenericType());
+    Optional<SettingType> type = type(name, component);
     Optional<Doc> doc = Optional.ofNullable(component.getAnnotation(Doc.class));
     if (type.isEmpty()) {
       throw new IllegalArgumentException(
@@ -55,6 +55,14 @@ public final class SettingsRecord {
         Optional.ofNullable(component.getAnnotation(Default.class))
             .map(annotation -> standard(name, type.get(), annotation.value()));
     return new Field(name, component, type.get(), standard, doc.get().value());
+  }
+
+  private static Optional<SettingType> type(String name, RecordComponent component) {
+    try {
+      return SettingType.of(component);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("setting '" + name + "': " + e.getMessage(), e);
+    }
   }
 
   private static Node standard(String name, SettingType type, String yaml) {

@@ -68,14 +68,10 @@ final class SpecParser {
   }
 
   private long seed() {
-    long seed = scalar("seed", new ScalarType.Whole(true)).map(Long.class::cast).orElse(0L);
-    if (seed < 0) {
-      problems.error("'seed' must be at least 0, got " + seed, origins.of("seed"));
-    }
-    return seed;
+    return scalar("seed", TopLevel.SEED).map(Long.class::cast).orElse(0L);
   }
 
-  private Optional<Object> scalar(String key, ScalarType type) {
+  private Optional<Object> scalar(String key, SettingType type) {
     return document
         .get(key)
         .flatMap(
@@ -117,14 +113,10 @@ final class SpecParser {
       return OptionalInt.empty();
     }
     origins.put("target.samples", node.get().position());
-    Optional<Object> count =
-        new ScalarType.Whole(false).read(node.get(), "'samples' of 'target'", problems);
-    if (count.isPresent() && (Integer) count.get() < 1) {
-      problems.error(
-          "'samples' of 'target' must be at least 1, got " + count.get(), node.get().position());
-      return OptionalInt.empty();
-    }
-    return count.map(value -> OptionalInt.of((Integer) value)).orElse(OptionalInt.empty());
+    return TopLevel.SAMPLES
+        .read(node.get(), "'samples' of 'target'", problems)
+        .map(value -> OptionalInt.of((Integer) value))
+        .orElse(OptionalInt.empty());
   }
 
   private Optional<Record> block(String key, SettingsRecord settings) {

@@ -9,7 +9,7 @@ import org.flowline.spi.component.Kind;
 
 /**
  * Specs as a JSON Schema (draft 7), for editors: keys, types of components, their settings with
- * what they are. Ranges, and how parts fit together, are the reader's alone.
+ * what they are and their ranges. How parts fit together is the reader's alone.
  *
  * @param catalog the components that specs can name
  */
@@ -23,7 +23,7 @@ public record SpecSchema(ComponentCatalog catalog) {
     blocks.put(
         "description", described(new ScalarType.Text().schema(), "A sentence on why it is run."));
     blocks.put(
-        "seed", described(new ScalarType.Whole(true).schema(), "Of weights, batches and noise."));
+        "seed", described(TopLevel.SEED.schema(), "Of weights, batches and noise."));
     for (Part part : Part.values()) {
       blocks.put(part.key(), component(part.kind(), extras(part.key())));
     }
@@ -53,7 +53,7 @@ public record SpecSchema(ComponentCatalog catalog) {
           extra,
           extra.equals("samples")
               ? described(
-                  new ScalarType.Whole(false).schema(),
+                  TopLevel.SAMPLES.schema(),
                   "Size of a fixed training set; fresh draws if left out.")
               : described(new ScalarType.Text().schema(), "Names the values that it measures."));
     }

@@ -14,6 +14,12 @@ final class TopLevel {
   /** The run whose weights training starts from. */
   static final String INITIALIZE_FROM = "initialize_from";
 
+  /** What {@code seed} takes. */
+  static final SettingType SEED = Range.atLeast(0).limiting(new ScalarType.Whole(true));
+
+  /** What {@code samples} of a target takes. */
+  static final SettingType SAMPLES = Range.atLeast(1).limiting(new ScalarType.Whole(false));
+
   /** In the order in which a resolved spec has them. */
   static final List<String> KEYS =
       List.of(

@@ -3,6 +3,7 @@ package org.flowline.engine.sweep;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.flowline.spi.component.SettingException;
 
 /** Durations as people write them. */
 final class DurationText {
@@ -14,7 +15,7 @@ final class DurationText {
   /**
    * The duration of {@code 4h}, {@code 1h30m} or {@code 90s}.
    *
-   * @throws IllegalArgumentException if it is none, or nothing at all
+   * @throws SettingException if it is none, or nothing at all
    */
   static Duration parse(String time) {
     Matcher matcher = SHAPE.matcher(time);
@@ -28,8 +29,8 @@ final class DurationText {
         return duration;
       }
     }
-    throw new IllegalArgumentException(
-        "time must be a duration such as 4h, 30m, 90s or 1h30m, got '" + time + "'");
+    throw new SettingException(
+        "time", "time must be a duration such as 4h, 30m, 90s or 1h30m, got '" + time + "'");
   }
 
   private static long part(Matcher matcher, int group) {

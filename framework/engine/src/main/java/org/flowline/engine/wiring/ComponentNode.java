@@ -102,8 +102,16 @@ final class ComponentNode {
   static final class RejectedException extends Exception {
     private static final long serialVersionUID = 1;
 
-    RejectedException(String message, Throwable cause) {
-      super(message, cause);
+    private final Throwable reason;
+
+    RejectedException(String message, Throwable reason) {
+      super(message, reason);
+      this.reason = reason;
+    }
+
+    /** What the constructor threw. */
+    Throwable reason() {
+      return reason;
     }
   }
 

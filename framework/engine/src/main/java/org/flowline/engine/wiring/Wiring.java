@@ -301,9 +301,7 @@ final class Wiring {
     try {
       return Optional.of(components.build(component, spec.settings(), parts));
     } catch (ComponentNode.RejectedException e) {
-      problems.add(
-          Rejection.of(
-              e.getMessage(), spec.key(), component.settings().names(), key, draft.origins()));
+      problems.add(Rejection.of(e.getMessage(), e.reason(), spec.key(), key, draft.origins()));
       return Optional.empty();
     }
   }

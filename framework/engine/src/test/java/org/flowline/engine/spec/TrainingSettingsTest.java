@@ -83,7 +83,6 @@ class TrainingSettingsTest {
   @Test
   void rejectsWhatHasNoEffect() {
     assertRejected("warmup", () -> scheduled(RateSchedule.COSINE, STEPS));
-    assertRejected("warmup", () -> scheduled(RateSchedule.COSINE, -1));
     assertRejected("ema_warmup", () -> settings(RateSchedule.CONSTANT, 0, Optional.empty(), true));
   }
 

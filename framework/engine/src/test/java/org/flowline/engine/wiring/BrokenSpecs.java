@@ -152,14 +152,14 @@ final class BrokenSpecs {
         BrokenSpec.line("unknown choice", "architecture: {type: mlp, activation: sillu}")
             .told("3:39", "got 'sillu' (did you mean 'silu'?)", "one of silu, selu"),
         BrokenSpec.line("out of range", "path: {type: ot, sigma_min: 2}")
-            .told("3:29", "path 'ot': sigma_min must be in (0, 1), got 2.0"),
+            .told("3:29", "'sigma_min' of path 'ot' must be above 0 and below 1, got 2"),
         BrokenSpec.line(
                 "two out of range", "optimizer: {type: adamw, weight_decay: -1, learning_rate: 0}")
-            .told("3:40", "weight_decay must be at least 0, got -1.0")
-            .told("3:59", "learning_rate must be above 0, got 0.0"),
+            .told("3:40", "'weight_decay' of optimizer 'adamw' must be at least 0, got -1")
+            .told("3:59", "'learning_rate' of optimizer 'adamw' must be above 0, got 0"),
         BrokenSpec.line("training out of range", "training: {ema: 1, batch_size: 0}")
-            .told("3:17", "ema must be between 0 and 1, got 1.0")
-            .told("3:32", "batch_size must be at least 1, got 0"),
+            .told("3:17", "'ema' of 'training' must be above 0 and below 1, got 1")
+            .told("3:32", "'batch_size' of 'training' must be at least 1, got 0"),
         BrokenSpec.line("negative seed", "seed: -1")
             .told("3:7", "'seed' must be at least 0, got -1"),
         BrokenSpec.line("fraction of points", "data: {validation: 1.5}")
@@ -171,7 +171,11 @@ final class BrokenSpecs {
         BrokenSpec.of("bad data file", "name: x", "target: {type: table, file: 't.csv', rows: 0}")
             .told("2:29", "data 'table': t.csv has no points"),
         BrokenSpec.of("missing data file", "name: x", "target: {type: table, file: no.csv}")
-            .told("2:29", "data 'table': there is no file", "no.csv"),
+            .told("2:16", "data 'table': there is no file", "no.csv"),
+        BrokenSpec.of("item out of range", "name: x", "target: {type: normal, std: [1, 0]}")
+            .told("2:33", "an item of 'std' of data 'normal' must be above 0, got 0"),
+        BrokenSpec.of("empty list", "name: x", "target: {type: normal, std: []}")
+            .told("2:29", "'std' of data 'normal' must not be empty, got a list"),
         BrokenSpec.line("environment", "path: {type: linear, sigma: '${env:NOT_SET}'}")
             .told("3:29", "environment variable 'NOT_SET' is not set", "${env:NOT_SET:default}"),
         BrokenSpec.line("other interpolation", "description: ${path.sigma}")

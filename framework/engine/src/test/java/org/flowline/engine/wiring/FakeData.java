@@ -8,8 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Above;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.NotEmpty;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Distribution;
@@ -58,13 +61,7 @@ final class FakeData {
     record Config(
         @Doc("Coordinates.") Optional<Integer> dimension,
         @Default("[0]") @Doc("Mean.") List<Double> mean,
-        @Default("[1]") @Doc("Standard deviation.") List<Double> std) {
-      Config {
-        if (!std.stream().allMatch(value -> value > 0)) {
-          throw new IllegalArgumentException("std must have positive numbers, got " + std);
-        }
-      }
-    }
+        @Default("[1]") @NotEmpty @Above(0) @Doc("Standard deviation.") List<Double> std) {}
   }
 
   /** Points of the plane. */
@@ -74,7 +71,7 @@ final class FakeData {
     Moons(Moons.Config config) {
       super(Shape.of(2));
       if (config.noise() > 1) {
-        throw new IllegalArgumentException("noise hides the moons above 1, got " + config.noise());
+        throw new SettingException("noise", "noise hides the moons above 1, got " + config.noise());
       }
     }
 
@@ -100,7 +97,7 @@ final class FakeData {
     Table(Table.Config config, SpecDirectory directory) {
       this.config = config;
       if (config.rows() == 0) {
-        throw new IllegalArgumentException(config.file() + " has no points");
+        throw new SettingException("file", config.file() + " has no points");
       }
       try {
         content = Files.readString(directory.resolve(config.file()));

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Above;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.Below;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.coupling.Assignment;
@@ -56,13 +59,7 @@ final class FakeParts {
     @Inject
     LinearPath(LinearPath.Config unused) {}
 
-    record Config(@Default("0") @Doc("Noise.") double sigma) {
-      Config {
-        if (sigma < 0) {
-          throw new IllegalArgumentException("sigma must be at least 0, got " + sigma);
-        }
-      }
-    }
+    record Config(@Default("0") @AtLeast(0) @Doc("Noise.") double sigma) {}
   }
 
   @Doc("Lipman's path.")
@@ -70,13 +67,8 @@ final class FakeParts {
     @Inject
     OtPath(OtPath.Config unused) {}
 
-    record Config(@Default("1e-4") @Doc("Noise at the data.") double sigmaMin) {
-      Config {
-        if (!(sigmaMin > 0 && sigmaMin < 1)) {
-          throw new IllegalArgumentException("sigmaMin must be in (0, 1), got " + sigmaMin);
-        }
-      }
-    }
+    record Config(
+        @Default("1e-4") @Above(0) @Below(1) @Doc("Noise at the data.") double sigmaMin) {}
   }
 
   @Doc("Exploding variance.")
@@ -208,17 +200,8 @@ final class FakeParts {
     }
 
     record Config(
-        @Default("1e-3") @Doc("Step size.") double learningRate,
-        @Default("1e-5") @Doc("Decay.") double weightDecay) {
-      Config {
-        if (!(learningRate > 0)) {
-          throw new IllegalArgumentException("learningRate must be above 0, got " + learningRate);
-        }
-        if (weightDecay < 0) {
-          throw new IllegalArgumentException("weightDecay must be at least 0, got " + weightDecay);
-        }
-      }
-    }
+        @Default("1e-3") @Above(0) @Doc("Step size.") double learningRate,
+        @Default("1e-5") @AtLeast(0) @Doc("Decay.") double weightDecay) {}
   }
 
   private abstract static class Stepper implements Solver {

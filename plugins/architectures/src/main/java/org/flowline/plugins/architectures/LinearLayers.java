@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
+import org.flowline.spi.component.SettingException;
 
 /**
  * Linear layers with a nonlinearity between each two, among the parameters of a network, in which
@@ -49,30 +50,16 @@ record LinearLayers(int first, List<Integer> widths, Activation activation) {
     }
   }
 
-  /** Checks the widths of hidden layers. */
+  /**
+   * Limits the number of hidden layers.
+   *
+   * @throws SettingException if there are more than anyone means
+   */
   static void check(List<Integer> hidden) {
-    if (hidden.isEmpty()) {
-      throw new IllegalArgumentException("hidden needs at least one layer, got []");
-    }
     if (hidden.size() > MOST_LAYERS) {
-      throw new IllegalArgumentException(
+      throw new SettingException(
+          "hidden",
           "hidden has %,d layers; there may be %,d".formatted(hidden.size(), MOST_LAYERS));
-    }
-    for (int width : hidden) {
-      if (width < 1) {
-        throw new IllegalArgumentException("hidden needs widths of at least 1, got " + hidden);
-      }
-    }
-  }
-
-  /** Checks that a setting is at least 1, and no more than anyone means. */
-  static void check(String setting, int value, int most) {
-    if (value < 1) {
-      throw new IllegalArgumentException(setting + " must be at least 1, got " + value);
-    }
-    if (value > most) {
-      throw new IllegalArgumentException(
-          "%s must be at most %,d, got %d".formatted(setting, most, value));
     }
   }
 

@@ -6,8 +6,10 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.NotEmpty;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.NetworkShape;
@@ -73,23 +75,15 @@ public final class Mlp implements Architecture {
     return config.activation() != Activation.SELU;
   }
 
-  /**
-   * Settings.
-   *
-   * @param hidden the width of each hidden layer, at least one layer, each at least 1
-   * @param activation the nonlinearity after each hidden layer
-   */
+  /** Settings. */
   public record Config(
       @AlsoCalled({"layers", "widths", "hidden_dims", "hidden_sizes", "hidden_layers"})
           @Default("[64, 64, 64]")
-          @Doc("Widths of the hidden layers, at least one of them, each at least 1.")
+          @Doc("Widths of the hidden layers.")
+          @NotEmpty @AtLeast(1)
           List<Integer> hidden,
       @Default("silu") @Doc("Nonlinearity after each hidden layer.") Activation activation) {
-    /**
-     * Checks and copies.
-     *
-     * @throws IllegalArgumentException if there is no hidden layer or one of width below 1
-     */
+    /** Copies, and limits the number of layers. */
     public Config {
       hidden = List.copyOf(hidden);
       LinearLayers.check(hidden);

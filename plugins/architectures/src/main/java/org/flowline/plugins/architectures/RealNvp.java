@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
+import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.NotEmpty;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.InvertibleNetwork;
@@ -108,36 +112,20 @@ public final class RealNvp implements Architecture {
     return config.activation() != Activation.SELU;
   }
 
-  /**
-   * Settings.
-   *
-   * @param layers how many, at least 2, so that every coordinate is mapped, and at most 1000
-   * @param hidden the width of each hidden layer of s and t, at least one layer, each at least 1
-   * @param activation the nonlinearity after each hidden layer
-   * @param maxLogScale c, positive: a layer stretches by at most exp(c)
-   */
+  /** Settings. */
   public record Config(
-      @Default("8") @Doc("Affine coupling layers, at least 2.") int layers,
-      @Default("[64, 64]") @Doc("Widths of the hidden layers of scale and shift.")
+      @Default("8") @Doc("Affine coupling layers.") @AtLeast(2) @AtMost(LinearLayers.MOST_LAYERS)
+          int layers,
+      @Default("[64, 64]")
+          @Doc("Widths of the hidden layers of scale and shift.")
+          @NotEmpty @AtLeast(1)
           List<Integer> hidden,
       @Default("silu") @Doc("Nonlinearity after each hidden layer.") Activation activation,
-      @Default("2") @Doc("Bound c of a layer's log-scale, positive.") double maxLogScale) {
-    /**
-     * Checks and copies.
-     *
-     * @throws IllegalArgumentException if a setting is out of its range
-     */
+      @Default("2") @Doc("Bound c of a layer's log-scale.") @Above(0) double maxLogScale) {
+    /** Copies, and limits the number of layers. */
     public Config {
       hidden = List.copyOf(hidden);
       LinearLayers.check(hidden);
-      if (layers < 2) {
-        throw new IllegalArgumentException("layers must be at least 2, got " + layers);
-      }
-      LinearLayers.check("layers", layers, LinearLayers.MOST_LAYERS);
-      if (!(maxLogScale > 0 && Double.isFinite(maxLogScale))) {
-        throw new IllegalArgumentException(
-            "max_log_scale must be finite and positive, got " + maxLogScale);
-      }
     }
   }
 }

@@ -7,6 +7,9 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.AtMost;
+import org.flowline.spi.component.Below;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.network.Architecture;
@@ -83,43 +86,19 @@ public final class ResidualMlp implements Architecture {
     return config.activation() != Activation.SELU;
   }
 
-  /**
-   * Settings.
-   *
-   * @param width of every hidden layer, at least 1
-   * @param blocks how many, at least 1 and at most 1000
-   * @param activation a
-   * @param time e
-   * @param frequencies of e, at least 1 and at most 10,000
-   * @param layerNorm whether blocks see standardised rows
-   * @param dropout the probability with which training drops a unit of a block, in [0, 1); none if
-   *     empty
-   */
+  /** Settings. */
   public record Config(
-      @Default("128") @Doc("Width of every hidden layer, at least 1.") int width,
-      @Default("3") @Doc("Number of residual blocks, at least 1.") int blocks,
+      @Default("128") @Doc("Width of every hidden layer.") @AtLeast(1) int width,
+      @Default("3") @Doc("Number of residual blocks.") @AtLeast(1) @AtMost(MOST_BLOCKS) int blocks,
       @Default("silu") @Doc("Nonlinearity.") Activation activation,
       @Default("fourier") @Doc("What the blocks see of the time: raw, fourier or sinusoidal.")
           TimeEmbedding time,
-      @Default("8") @Doc("Frequencies of the time embedding, at least 1.") int frequencies,
+      @Default("8") @Doc("Frequencies of the time embedding.") @AtLeast(1) @AtMost(MOST_FREQUENCIES)
+          int frequencies,
       @Default("true") @Doc("Whether blocks see rows of mean 0 and standard deviation 1.")
           boolean layerNorm,
-      @Doc("Probability with which training drops a hidden unit of a block, in [0, 1).")
+      @Doc("Probability with which training drops a hidden unit of a block.") @AtLeast(0) @Below(1)
           OptionalDouble dropout) {
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a setting is out of its range
-     */
-    public Config {
-      LinearLayers.check("width", width, Integer.MAX_VALUE);
-      LinearLayers.check("blocks", blocks, MOST_BLOCKS);
-      LinearLayers.check("frequencies", frequencies, MOST_FREQUENCIES);
-      if (dropout.isPresent() && !(dropout.getAsDouble() >= 0 && dropout.getAsDouble() < 1)) {
-        throw new IllegalArgumentException(
-            "dropout must be at least 0 and below 1, got " + dropout.getAsDouble());
-      }
-    }
 
     /** Whether training drops any units. */
     boolean drops() {

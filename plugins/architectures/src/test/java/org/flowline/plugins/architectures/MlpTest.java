@@ -2,8 +2,6 @@ package org.flowline.plugins.architectures;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -84,17 +82,5 @@ final class MlpTest extends ArchitectureContract {
             .build(NetworkShape.of(Shape.of(2)), DataType.DOUBLE, Randomness.seed(1).stream());
     double[] weights = network.parameters().doubles();
     assertEquals(weights.length, Arrays.stream(weights).distinct().count());
-  }
-
-  @Test
-  void rejectsNetworksWithoutHiddenUnits() {
-    IllegalArgumentException none =
-        assertThrows(
-            IllegalArgumentException.class, () -> new Mlp.Config(List.of(), Activation.SILU));
-    assertTrue(none.getMessage().contains("[]"), none.getMessage());
-    IllegalArgumentException empty =
-        assertThrows(
-            IllegalArgumentException.class, () -> new Mlp.Config(List.of(64, 0), Activation.SILU));
-    assertTrue(empty.getMessage().contains("[64, 0]"), empty.getMessage());
   }
 }

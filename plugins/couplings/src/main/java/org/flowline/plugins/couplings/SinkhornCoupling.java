@@ -2,6 +2,9 @@ package org.flowline.plugins.couplings;
 
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Above;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.Below;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.coupling.Assignment;
@@ -59,38 +62,18 @@ public final class SinkhornCoupling implements Coupling {
     return false;
   }
 
-  /**
-   * Settings.
-   *
-   * @param epsilon regularisation, in units of squared distance; positive
-   * @param tolerance of the marginals, summed over rows; positive
-   * @param maxIterations most iterations a batch, at least 1
-   */
+  /** Settings. */
   public record Config(
       @Default("2")
           @Doc(
-              "Regularisation, positive, in units of squared distance; with path 'bridge' it is 2"
+              "Regularisation, in units of squared distance; with path 'bridge' it is 2"
                   + " sigma^2 unless it is set.")
+          @Above(0)
           double epsilon,
-      @Default("1e-6") @Doc("How far the row sums of the plan may be from 1/n, in all; positive.")
+      @Default("1e-6")
+          @Doc("How far the row sums of the plan may be from 1/n, in all.")
+          @Above(0)
+          @Below(1)
           double tolerance,
-      @Default("10000") @Doc("Most iterations a batch, at least 1.") int maxIterations) {
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a setting is out of its range
-     */
-    public Config {
-      if (!(epsilon > 0 && Double.isFinite(epsilon))) {
-        throw new IllegalArgumentException("epsilon must be finite and positive, got " + epsilon);
-      }
-      if (!(tolerance > 0 && tolerance < 1)) {
-        throw new IllegalArgumentException("tolerance must be between 0 and 1, got " + tolerance);
-      }
-      if (maxIterations < 1) {
-        throw new IllegalArgumentException(
-            "max_iterations must be at least 1, got " + maxIterations);
-      }
-    }
-  }
+      @Default("10000") @Doc("Most iterations a batch.") @AtLeast(1) int maxIterations) {}
 }

@@ -2,8 +2,11 @@ package org.flowline.plugins.datasets;
 
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Above;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
@@ -21,21 +24,15 @@ public final class Checkerboard implements Distribution, Density {
   private final int squares;
   private final double scale;
 
-  /**
-   * The settings.
-   *
-   * @param squares squares along each side, even and at least 2
-   * @param scale half the side of the board, positive
-   */
+  /** Settings. */
   public record Config(
-      @Default("4") @Doc("Squares along each side, even and at least 2.") int squares,
-      @Default("4") @Doc("Half the side of the board, positive.") double scale) {
-    /** Checks the ranges. */
+      @Default("4") @Doc("Squares along each side, an even number.") @AtLeast(2) int squares,
+      @Default("4") @Doc("Half the side of the board.") @Above(0) double scale) {
+    /** Checks that as many squares are in the law as not. */
     public Config {
-      if (squares < 2 || squares % 2 != 0) {
-        throw new IllegalArgumentException("squares must be even and at least 2, got " + squares);
+      if (squares % 2 != 0) {
+        throw new SettingException("squares", "squares must be even, got " + squares);
       }
-      Plane.checkPositive("scale", scale);
     }
   }
 

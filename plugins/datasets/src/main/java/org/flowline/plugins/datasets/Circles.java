@@ -4,6 +4,9 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Above;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.Below;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -26,28 +29,13 @@ public final class Circles implements Distribution {
   private final double factor;
   private final double scale;
 
-  /**
-   * The settings.
-   *
-   * @param noise standard deviation of the noise before scaling, at least 0
-   * @param factor radius of the inner circle over that of the outer, in (0, 1)
-   * @param scale radius of the outer circle, positive
-   */
+  /** Settings. */
   public record Config(
-      @Default("0.08") @Doc("Standard deviation of the noise before scaling, at least 0.")
+      @Default("0.08") @Doc("Standard deviation of the noise before scaling.") @AtLeast(0)
           double noise,
-      @Default("0.5") @Doc("Radius of the inner circle over that of the outer, in (0, 1).")
+      @Default("0.5") @Doc("Radius of the inner circle over that of the outer.") @Above(0) @Below(1)
           double factor,
-      @Default("3") @Doc("Radius of the outer circle, positive.") double scale) {
-    /** Checks the ranges. */
-    public Config {
-      Plane.checkNotNegative("noise", noise);
-      if (!(factor > 0 && factor < 1)) {
-        throw new IllegalArgumentException("factor must be in (0, 1), got " + factor);
-      }
-      Plane.checkPositive("scale", scale);
-    }
-  }
+      @Default("3") @Doc("Radius of the outer circle.") @Above(0) double scale) {}
 
   /** A distribution with the given settings. */
   @Inject

@@ -1,6 +1,7 @@
 package org.flowline.plugins.datasets;
 
 import java.util.Locale;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Batch;
 
 /**
@@ -31,7 +32,7 @@ final class ColumnRange {
    * @param file for messages
    * @param names of the columns
    * @param standardise whether training sees them with mean 0 and deviation 1
-   * @throws IllegalArgumentException if a column is out of range
+   * @throws SettingException if a column is out of range
    */
   static void check(String file, Names names, Batch rows, boolean standardise) {
     int width = rows.width();
@@ -68,7 +69,7 @@ final class ColumnRange {
     }
   }
 
-  private static IllegalArgumentException refused(String format, Object... arguments) {
-    return new IllegalArgumentException(String.format(Locale.ROOT, format, arguments));
+  private static SettingException refused(String format, Object... arguments) {
+    return new SettingException("file", String.format(Locale.ROOT, format, arguments));
   }
 }

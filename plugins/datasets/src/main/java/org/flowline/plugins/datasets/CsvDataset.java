@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.NotEmpty;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Shape;
@@ -43,35 +45,20 @@ public final class CsvDataset implements Dataset {
     FALSE
   }
 
-  /**
-   * The settings.
-   *
-   * @param file the file, relative to the spec
-   * @param header whether the first line names the columns
-   * @param columns which columns to take, by name or by number from 1
-   * @param label the column of the classes, which is then no coordinate
-   * @param standardise whether training sees columns of mean 0 and standard deviation 1
-   */
+  /** Settings. */
   public record Config(
-      @AlsoCalled({"path", "filename"}) @Doc("The file, relative to the spec.") String file,
+      @AlsoCalled({"path", "filename"}) @Doc("The file, relative to the spec.") @NotEmpty String file,
       @Default("auto") @Doc("Whether the first line names the columns.") Header header,
-      @Doc("Which columns to take, by name or by number from 1; all if left out.")
-          Optional<List<String>> columns,
+      @Doc("Which columns to take, by name or by number from 1; all if left out.") @NotEmpty Optional<List<String>> columns,
       @Doc("The column of the classes, by name or by number from 1, which is then no coordinate.")
           Optional<String> label,
       @Default("true") @Doc("Whether training sees columns of mean 0 and standard deviation 1.")
           boolean standardise) {
-    /** Checks that there is a name, and that no column is asked for twice. */
+    /** Copies, and checks that no column is asked for twice. */
     public Config {
       columns = columns.map(List::copyOf);
-      if (file.isBlank()) {
-        throw new IllegalArgumentException("file must be a name, got '" + file + "'");
-      }
-      if (columns.isPresent() && columns.get().isEmpty()) {
-        throw new IllegalArgumentException("columns must name at least one column, got []");
-      }
       if (columns.isPresent() && new HashSet<>(columns.get()).size() < columns.get().size()) {
-        throw new IllegalArgumentException("columns names one twice: " + columns.get());
+        throw new SettingException("columns", "columns names one twice: " + columns.get());
       }
     }
   }
@@ -79,8 +66,8 @@ public final class CsvDataset implements Dataset {
   /**
    * The data set with the given settings.
    *
-   * @throws IllegalArgumentException if the file cannot be read, or is not a table of finite
-   *     numbers; the message names file, line and column
+   * @throws SettingException if the file cannot be read, or is not a table of finite numbers; the
+   *     message names file, line and column
    */
   @Inject
   public CsvDataset(Config config, SpecDirectory directory) {
@@ -136,7 +123,7 @@ public final class CsvDataset implements Dataset {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(path + " is not text in UTF-8", e);
+      throw new SettingException("file", path + " is not text in UTF-8", e);
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
@@ -45,7 +46,7 @@ final class CsvReader {
    * Reads the rows, {@code [rows, columns]}, their labels, if the settings name their column, and
    * what both are called.
    *
-   * @throws IllegalArgumentException if the text is not a table of finite numbers
+   * @throws SettingException if the text is not a table of finite numbers
    */
   CsvTable read(String text) {
     return parsed(file, text, this::read);
@@ -66,23 +67,23 @@ final class CsvReader {
     try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
       return reading.apply(parser);
     } catch (UncheckedIOException e) {
-      throw new IllegalArgumentException(file + ": " + e.getCause().getMessage(), e);
+      throw new SettingException("file", file + ": " + e.getCause().getMessage(), e);
     } catch (IOException e) {
-      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+      throw new SettingException("file", file + ": " + e.getMessage(), e);
     }
   }
 
   private CsvTable read(CSVParser parser) {
     Iterator<CSVRecord> records = parser.iterator();
     if (!records.hasNext()) {
-      throw new IllegalArgumentException(file + " is empty");
+      throw new SettingException("file", file + " is empty");
     }
     CSVRecord first = records.next();
     String place = place(parser);
     checkSeparator(place, first);
     boolean header = isHeader(place, first);
     List<String> names = header ? first.toList() : numbers(first.size());
-    int label = config.label().isPresent() ? column(config.label().get(), names) : NONE;
+    int label = config.label().isPresent() ? column("label", config.label().get(), names) : NONE;
     int[] columns = columns(names, label);
     List<String> labels = new ArrayList<>();
     double[] values = new double[Math.max(columns.length, 1_024)];
@@ -100,8 +101,8 @@ final class CsvReader {
       readLabel(place(parser), row, label, labels);
     }
     if (rows == 0) {
-      throw new IllegalArgumentException(
-          file + " has a header but no rows; if its line is a row, set header: false");
+      throw new SettingException(
+          "file", file + " has a header but no rows; if its line is a row, set header: false");
     }
     List<String> classes = classes(labels);
     Batch points =
@@ -120,7 +121,7 @@ final class CsvReader {
     if (label != NONE) {
       String cell = row.get(label);
       if (cell.isEmpty()) {
-        throw new IllegalArgumentException(place + "the label is empty");
+        throw new SettingException("file", place + "the label is empty");
       }
       labels.add(cell);
     }
@@ -142,7 +143,8 @@ final class CsvReader {
                     .values())
             : labels.stream().distinct().sorted().toList();
     if (classes.size() > MOST_CLASSES) {
-      throw new IllegalArgumentException(
+      throw new SettingException(
+          "file",
           "%s has %d different labels in column '%s', and there may be %d"
               .formatted(file, classes.size(), config.label().orElseThrow(), MOST_CLASSES));
     }
@@ -166,7 +168,8 @@ final class CsvReader {
   private static void checkSeparator(String place, CSVRecord first) {
     for (String cell : first) {
       if (cell.contains(";") || cell.contains("\t")) {
-        throw new IllegalArgumentException(
+        throw new SettingException(
+            "file",
             place
                 + "'"
                 + quote(cell)
@@ -189,7 +192,8 @@ final class CsvReader {
       return numbers.isEmpty();
     }
     String word = first.stream().filter(c -> !numbers.contains(c)).findFirst().orElseThrow();
-    throw new IllegalArgumentException(
+    throw new SettingException(
+        "file",
         place
             + "the first line has numbers ('"
             + quote(numbers.get(0))
@@ -206,29 +210,32 @@ final class CsvReader {
     int[] columns =
         config.columns().isEmpty()
             ? IntStream.range(0, names.size()).filter(column -> column != label).toArray()
-            : config.columns().get().stream().mapToInt(wanted -> column(wanted, names)).toArray();
+            : config.columns().get().stream()
+                .mapToInt(wanted -> column("columns", wanted, names))
+                .toArray();
     if (columns.length == 0) {
-      throw new IllegalArgumentException(file + " has no columns but that of the label");
+      throw new SettingException("file", file + " has no columns but that of the label");
     }
     if (Arrays.stream(columns).anyMatch(column -> column == label)) {
-      throw new IllegalArgumentException(
-          "label is one of the columns, too: '" + names.get(label) + "'");
+      throw new SettingException(
+          "label", "label is one of the columns, too: '" + names.get(label) + "'");
     }
     return columns;
   }
 
-  private int column(String wanted, List<String> names) {
+  private int column(String setting, String wanted, List<String> names) {
     int index = names.indexOf(wanted);
     if (index < 0) {
       index = numbers(names.size()).indexOf(wanted);
     }
     if (index < 0) {
-      throw new IllegalArgumentException(
+      throw new SettingException(
+          setting,
           "%s has no column '%s'; it has %s"
               .formatted(file, wanted, quote(String.join(", ", names))));
     }
     if (names.indexOf(wanted) != names.lastIndexOf(wanted)) {
-      throw new IllegalArgumentException(file + " has two columns named '" + wanted + "'");
+      throw new SettingException(setting, file + " has two columns named '" + wanted + "'");
     }
     return index;
   }
@@ -236,14 +243,16 @@ final class CsvReader {
   private static void readRow(
       String place, CSVRecord row, List<String> names, int[] columns, double[] values, int index) {
     if (row.size() != names.size()) {
-      throw new IllegalArgumentException(
+      throw new SettingException(
+          "file",
           place + "the line has " + row.size() + " cells, the first one has " + names.size());
     }
     for (int k = 0; k < columns.length; k++) {
       String cell = row.get(columns[k]);
       String flaw = flaw(cell);
       if (!flaw.isEmpty()) {
-        throw new IllegalArgumentException(
+        throw new SettingException(
+            "file",
             place + "column '" + quote(names.get(columns[k])) + "': '" + quote(cell) + "' " + flaw);
       }
       values[index * columns.length + k] = Double.parseDouble(cell);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flowline.journal.RegularFile;
+import org.flowline.spi.component.SettingException;
 
 /** A file of the user's. */
 final class DataFile {
@@ -18,20 +19,20 @@ final class DataFile {
    * The bytes of a file.
    *
    * @param ending of the names that are proposed if there is no such file
-   * @throws IllegalArgumentException if it cannot be read
+   * @throws SettingException if it cannot be read
    */
   static byte[] read(Path path, String ending) {
     if (!Files.exists(path)) {
-      throw new IllegalArgumentException(path + " does not exist" + neighbours(path, ending));
+      throw new SettingException("file", path + " does not exist" + neighbours(path, ending));
     }
     Optional<String> flaw = RegularFile.flaw(path);
     if (flaw.isPresent()) {
-      throw new IllegalArgumentException(path + " " + flaw.get());
+      throw new SettingException("file", path + " " + flaw.get());
     }
     try {
       return RegularFile.read(path, RegularFile.MOST_BYTES);
     } catch (IOException e) {
-      throw new IllegalArgumentException(path + " cannot be read: " + e.getMessage(), e);
+      throw new SettingException("file", path + " cannot be read: " + e.getMessage(), e);
     }
   }
 

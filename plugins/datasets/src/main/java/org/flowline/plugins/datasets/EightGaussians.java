@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -25,21 +26,10 @@ public final class EightGaussians implements Distribution {
   private final double[] centres = new double[2 * MODES];
   private final double deviation;
 
-  /**
-   * The settings.
-   *
-   * @param radius distance of the centres from the origin, at least 0
-   * @param std standard deviation of each normal, at least 0
-   */
+  /** Settings. */
   public record Config(
-      @Default("5") @Doc("Distance of the centres from the origin, at least 0.") double radius,
-      @Default("1.0") @Doc("Standard deviation of each normal, at least 0.") double std) {
-    /** Checks the ranges. */
-    public Config {
-      Plane.checkNotNegative("radius", radius);
-      Plane.checkNotNegative("std", std);
-    }
-  }
+      @Default("5") @Doc("Distance of the centres from the origin.") @AtLeast(0) double radius,
+      @Default("1.0") @Doc("Standard deviation of each normal.") @AtLeast(0) double std) {}
 
   /** A distribution with the given settings. */
   @Inject

@@ -4,9 +4,12 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.NotEmpty;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
@@ -28,30 +31,24 @@ public final class Mixture implements Distribution, Density {
   private final double[] logWeights;
   private final double[] cumulated;
 
-  /**
-   * The settings.
-   *
-   * @param means the mean of each component, all of one length
-   * @param std standard deviation of each component, or one for all; positive
-   * @param weights positive, of any sum; equal if left out
-   */
+  /** Settings. */
   public record Config(
-      @Doc("Mean of each component, such as [[-2, 0], [2, 0]].") List<List<Double>> means,
-      @Default("[1]") @Doc("Standard deviation of each component, or one for all; positive.")
+      @Doc("Mean of each component, such as [[-2, 0], [2, 0]].") @NotEmpty List<List<Double>> means,
+      @Default("[1]")
+          @Doc("Standard deviation of each component, or one for all.")
+          @NotEmpty @Above(0)
           List<Double> std,
-      @Doc("Weight of each component, of any sum; equal if left out.")
+      @Doc("Weight of each component, of any sum; equal if left out.") @Above(0)
           Optional<List<Double>> weights) {
-    /** Checks ranges and lengths. */
+    /** Copies, and checks the lengths. */
     public Config {
       means = means.stream().map(List::copyOf).toList();
       std = List.copyOf(std);
       weights = weights.map(List::copyOf);
-      if (means.isEmpty() || means.get(0).isEmpty()) {
-        throw new IllegalArgumentException("means needs at least one point, got " + means);
-      }
       int width = means.get(0).size();
-      if (means.stream().anyMatch(mean -> mean.size() != width)) {
-        throw new IllegalArgumentException("means must have one length, got " + means);
+      if (width == 0 || means.stream().anyMatch(mean -> mean.size() != width)) {
+        throw new SettingException(
+            "means", "means must be points of one length, at least 1, got " + means);
       }
       check("std", std, means.size(), true);
       if (weights.isPresent()) {
@@ -61,13 +58,10 @@ public final class Mixture implements Distribution, Density {
 
     private static void check(String setting, List<Double> values, int count, boolean broadcast) {
       if (values.size() != count && !(broadcast && values.size() == 1)) {
-        throw new IllegalArgumentException(
+        throw new SettingException(
+            setting,
             "%s must have %s%d entries, as many as there are means, got %s"
                 .formatted(setting, broadcast ? "1 or " : "", count, values));
-      }
-      if (!values.stream().allMatch(value -> value > 0 && Double.isFinite(value))) {
-        throw new IllegalArgumentException(
-            setting + " must be finite positive numbers, got " + values);
       }
     }
   }

@@ -4,9 +4,12 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
@@ -30,24 +33,18 @@ public final class Moons implements Distribution {
   private final double offsetX;
   private final double offsetY;
 
-  /**
-   * The settings.
-   *
-   * @param noise standard deviation of the noise before scaling, at least 0
-   * @param scale radius of the half circles, positive
-   * @param offset what is added after scaling
-   */
+  /** Settings. */
   public record Config(
-      @Default("0.05") @Doc("Standard deviation of the noise before scaling, at least 0.")
+      @Default("0.05") @Doc("Standard deviation of the noise before scaling.") @AtLeast(0)
           double noise,
-      @Default("2") @Doc("Radius of the half circles, positive.") double scale,
+      @Default("2") @Doc("Radius of the half circles.") @Above(0) double scale,
       @Default("[-1, 0]") @Doc("Point that is added after scaling.") List<Double> offset) {
-    /** Checks the ranges. */
+    /** Copies, and checks that the offset is a point. */
     public Config {
-      Plane.checkNotNegative("noise", noise);
-      Plane.checkPositive("scale", scale);
       offset = List.copyOf(offset);
-      Plane.checkPoint("offset", offset);
+      if (offset.size() != 2) {
+        throw new SettingException("offset", "offset must be two numbers, got " + offset);
+      }
     }
   }
 

@@ -4,9 +4,14 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.NotEmpty;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
@@ -31,39 +36,22 @@ public final class Normal implements Distribution, Density {
   private final double[] mean;
   private final double[] deviation;
 
-  /**
-   * The settings.
-   *
-   * @param dimension number of coordinates, at most a million
-   * @param mean mean of each coordinate, or one for all
-   * @param std standard deviation of each coordinate, or one for all; positive
-   */
+  /** Settings. */
   public record Config(
       @Doc("Number of coordinates; a source follows the target if it is left out.")
+          @AtLeast(1)
+          @AtMost(MOST_COORDINATES)
           Optional<Integer> dimension,
-      @Default("[0]") @Doc("Mean of each coordinate, or one for all.") List<Double> mean,
+      @Default("[0]") @Doc("Mean of each coordinate, or one for all.") @NotEmpty List<Double> mean,
       @AlsoCalled({"sigma", "deviation", "scale"})
           @Default("[1]")
-          @Doc("Standard deviation of each coordinate, or one for all; positive.")
+          @Doc("Standard deviation of each coordinate, or one for all.")
+          @NotEmpty @Above(0)
           List<Double> std) {
-    /** Checks ranges and lengths. */
+    /** Copies. */
     public Config {
       mean = List.copyOf(mean);
       std = List.copyOf(std);
-      if (dimension.isPresent() && dimension.get() < 1) {
-        throw new IllegalArgumentException("dimension must be at least 1, got " + dimension.get());
-      }
-      if (dimension.orElse(1) > MOST_COORDINATES) {
-        throw new IllegalArgumentException(
-            "dimension must be at most %,d, got %d".formatted(MOST_COORDINATES, dimension.get()));
-      }
-      if (mean.isEmpty() || !mean.stream().allMatch(Double::isFinite)) {
-        throw new IllegalArgumentException("mean must be a list of finite numbers, got " + mean);
-      }
-      if (std.isEmpty() || !std.stream().allMatch(s -> s > 0 && Double.isFinite(s))) {
-        throw new IllegalArgumentException(
-            "std must be a list of finite positive numbers, got " + std);
-      }
     }
   }
 
@@ -89,7 +77,8 @@ public final class Normal implements Distribution, Density {
     }
     int longest = Math.max(config.mean().size(), config.std().size());
     if (longest == 1) {
-      throw new IllegalArgumentException(
+      throw new SettingException(
+          "dimension",
           "a normal target with mean "
               + config.mean()
               + " and std "
@@ -102,7 +91,8 @@ public final class Normal implements Distribution, Density {
   private double[] broadcast(String setting, List<Double> values) {
     int width = shape.width();
     if (values.size() != 1 && values.size() != width) {
-      throw new IllegalArgumentException(
+      throw new SettingException(
+          setting,
           setting
               + " must have 1 or "
               + width

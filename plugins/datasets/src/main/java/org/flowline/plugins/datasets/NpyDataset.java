@@ -11,6 +11,8 @@ import org.flowline.journal.NpyArray;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.NotEmpty;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Shape;
@@ -30,29 +32,17 @@ public final class NpyDataset implements Dataset {
   private final boolean standardise;
   private final String digest;
 
-  /**
-   * The settings.
-   *
-   * @param file the file, relative to the spec
-   * @param standardise whether training sees coordinates of mean 0 and standard deviation 1
-   */
+  /** Settings. */
   public record Config(
-      @AlsoCalled({"path", "filename"}) @Doc("The file, relative to the spec.") String file,
+      @AlsoCalled({"path", "filename"}) @Doc("The file, relative to the spec.") @NotEmpty String file,
       @Default("true") @Doc("Whether training sees coordinates of mean 0 and standard deviation 1.")
-          boolean standardise) {
-    /** Checks that there is a name. */
-    public Config {
-      if (file.isBlank()) {
-        throw new IllegalArgumentException("file must be a name, got '" + file + "'");
-      }
-    }
-  }
+          boolean standardise) {}
 
   /**
    * The data set with the given settings.
    *
-   * @throws IllegalArgumentException if the file cannot be read, is empty, or has a number that is
-   *     not finite; the message names the row
+   * @throws SettingException if the file cannot be read, is empty, or has a number that is not
+   *     finite; the message names the row
    */
   @Inject
   public NpyDataset(Config config, SpecDirectory directory) {
@@ -70,12 +60,12 @@ public final class NpyDataset implements Dataset {
     try {
       array = Npy.read(path.toString(), content);
     } catch (IOException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
+      throw new SettingException("file", e.getMessage(), e);
     }
     int[] shape = array.shape();
     if (shape.length == 0 || array.values().length == 0) {
-      throw new IllegalArgumentException(
-          path + " holds no points: its shape is " + Arrays.toString(shape));
+      throw new SettingException(
+          "file", path + " holds no points: its shape is " + Arrays.toString(shape));
     }
     List<Integer> point =
         shape.length == 1
@@ -89,7 +79,8 @@ public final class NpyDataset implements Dataset {
   private static void requireFinite(Path path, Batch rows) {
     for (int i = 0; i < rows.values().length; i++) {
       if (!Double.isFinite(rows.values()[i])) {
-        throw new IllegalArgumentException(
+        throw new SettingException(
+            "file",
             path
                 + ", row "
                 + i / rows.width()

@@ -3,6 +3,8 @@ package org.flowline.plugins.datasets;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Above;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -23,31 +25,13 @@ import org.flowline.spi.data.Shape;
 public final class Pinwheel implements Distribution {
   private final Config config;
 
-  /**
-   * The settings.
-   *
-   * @param arms number of arms, at least 1
-   * @param radial standard deviation along an arm, at least 0
-   * @param tangential standard deviation across an arm, at least 0
-   * @param rate how strongly the arms are bent
-   * @param scale mean distance from the centre, positive
-   */
+  /** Settings. */
   public record Config(
-      @Default("5") @Doc("Number of arms, at least 1.") int arms,
-      @Default("0.3") @Doc("Standard deviation along an arm, at least 0.") double radial,
-      @Default("0.1") @Doc("Standard deviation across an arm, at least 0.") double tangential,
+      @Default("5") @Doc("Number of arms.") @AtLeast(1) int arms,
+      @Default("0.3") @Doc("Standard deviation along an arm.") @AtLeast(0) double radial,
+      @Default("0.1") @Doc("Standard deviation across an arm.") @AtLeast(0) double tangential,
       @Default("0.25") @Doc("How strongly the arms are bent.") double rate,
-      @Default("2") @Doc("Mean distance from the centre, positive.") double scale) {
-    /** Checks the ranges. */
-    public Config {
-      if (arms < 1) {
-        throw new IllegalArgumentException("arms must be at least 1, got " + arms);
-      }
-      Plane.checkNotNegative("radial", radial);
-      Plane.checkNotNegative("tangential", tangential);
-      Plane.checkPositive("scale", scale);
-    }
-  }
+      @Default("2") @Doc("Mean distance from the centre.") @Above(0) double scale) {}
 
   /** A distribution with the given settings. */
   @Inject

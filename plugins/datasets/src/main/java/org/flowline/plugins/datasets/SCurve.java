@@ -3,6 +3,8 @@ package org.flowline.plugins.datasets;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Above;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -25,22 +27,11 @@ public final class SCurve implements Distribution {
   private final double noise;
   private final double scale;
 
-  /**
-   * The settings.
-   *
-   * @param noise standard deviation of the noise before scaling, at least 0
-   * @param scale radius of the two arcs, positive
-   */
+  /** Settings. */
   public record Config(
-      @Default("0.05") @Doc("Standard deviation of the noise before scaling, at least 0.")
+      @Default("0.05") @Doc("Standard deviation of the noise before scaling.") @AtLeast(0)
           double noise,
-      @Default("1.5") @Doc("Radius of the two arcs, positive.") double scale) {
-    /** Checks the ranges. */
-    public Config {
-      Plane.checkNotNegative("noise", noise);
-      Plane.checkPositive("scale", scale);
-    }
-  }
+      @Default("1.5") @Doc("Radius of the two arcs.") @Above(0) double scale) {}
 
   /** A distribution with the given settings. */
   @Inject

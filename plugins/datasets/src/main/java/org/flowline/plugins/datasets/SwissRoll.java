@@ -3,6 +3,8 @@ package org.flowline.plugins.datasets;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Above;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -24,22 +26,11 @@ public final class SwissRoll implements Distribution {
   private final double noise;
   private final double scale;
 
-  /**
-   * The settings.
-   *
-   * @param noise standard deviation of the noise before scaling, at least 0
-   * @param scale radius per radian of the spiral, positive
-   */
+  /** Settings. */
   public record Config(
-      @Default("1") @Doc("Standard deviation of the noise before scaling, at least 0.")
+      @Default("1") @Doc("Standard deviation of the noise before scaling.") @AtLeast(0)
           double noise,
-      @Default("0.2") @Doc("Radius per radian of the spiral, positive.") double scale) {
-    /** Checks the ranges. */
-    public Config {
-      Plane.checkNotNegative("noise", noise);
-      Plane.checkPositive("scale", scale);
-    }
-  }
+      @Default("0.2") @Doc("Radius per radian of the spiral.") @Above(0) double scale) {}
 
   /** A distribution with the given settings. */
   @Inject

@@ -2,6 +2,8 @@ package org.flowline.plugins.datasets;
 
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Above;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -23,22 +25,11 @@ public final class TwoSpirals implements Distribution {
   private final double noise;
   private final double scale;
 
-  /**
-   * The settings.
-   *
-   * @param noise standard deviation of the noise, at least 0
-   * @param scale radius per radian of the arms, positive
-   */
+  /** Settings. */
   public record Config(
-      @Default("0.1") @Doc("Standard deviation of the noise, at least 0.") double noise,
-      @Default("0.3333333333333333") @Doc("Radius per radian of the arms, positive.")
-          double scale) {
-    /** Checks the ranges. */
-    public Config {
-      Plane.checkNotNegative("noise", noise);
-      Plane.checkPositive("scale", scale);
-    }
-  }
+      @Default("0.1") @Doc("Standard deviation of the noise.") @AtLeast(0) double noise,
+      @Default("0.3333333333333333") @Doc("Radius per radian of the arms.") @Above(0)
+          double scale) {}
 
   /** A distribution with the given settings. */
   @Inject

@@ -4,8 +4,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.metric.Arrival;
 import org.flowline.spi.metric.Evaluation;
@@ -73,27 +75,18 @@ public final class EvaluationsMetric implements Metric {
     return config.samples().orElse(config.batches());
   }
 
-  /**
-   * Settings.
-   *
-   * @param batches how many, at least 2
-   * @param samples n, at least one a batch; left out, the smaller of 2,048 and the number of test
-   *     points
-   */
+  /** Settings. */
   public record Config(
-      @Default("8") @Doc("How many batches of one solve each, at least 2.") int batches,
+      @Default("8") @Doc("How many batches of one solve each.") @AtLeast(2) int batches,
       @Doc("How many source points in all, at least one a batch; left out, up to 2048.")
           Optional<Integer> samples) {
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a setting is out of its range
-     */
+    /** Checks that no batch is empty. */
     public Config {
-      if (batches < 2) {
-        throw new IllegalArgumentException("batches must be at least 2, got " + batches);
+      if (samples.isPresent() && samples.get() < batches) {
+        throw new SettingException(
+            "samples",
+            "samples must be at least 'batches' (" + batches + "), got " + samples.get());
       }
-      SampleCount.check(samples, batches);
     }
   }
 }

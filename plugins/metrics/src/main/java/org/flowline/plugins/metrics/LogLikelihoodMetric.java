@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -114,42 +117,20 @@ public final class LogLikelihoodMetric implements Metric {
     return config.samples().orElse(1);
   }
 
-  /**
-   * Settings.
-   *
-   * @param divergence exact, or estimated with probes of a law
-   * @param probes how many, at least 1
-   * @param errorNorm what an adaptive solver's error is measured over
-   * @param binWidth w of data that are multiples of it; positive
-   * @param samples n, at least 1; left out, the smaller of 2,048 and the number of test points
-   */
+  /** Settings. */
   public record Config(
       @Default("exact")
           @Doc("Exact (d products), or Hutchinson's estimate with rademacher or gaussian probes.")
           DivergenceEstimate.Law divergence,
-      @Default("1") @Doc("Probes of an estimated divergence, at least 1.") int probes,
+      @Default("1")
+          @Doc("Probes of an estimated divergence.")
+          @AtLeast(1)
+          @AtMost(DivergenceEstimate.MOST_PROBES)
+          int probes,
       @Default("state")
           @Doc("What an adaptive solver's error is over: position, or state (with the density).")
           LogLikelihood.ErrorNorm errorNorm,
-      @Doc("Width of the bins that the data were rounded down to, positive; adds bits_per_dim.")
+      @Doc("Width of the bins that the data were rounded down to; adds bits_per_dim.") @Above(0)
           Optional<Double> binWidth,
-      @Doc("How many test points, at least 1; left out, up to 2048.") Optional<Integer> samples) {
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a setting is out of its range
-     */
-    public Config {
-      if (probes < 1 || probes > DivergenceEstimate.MOST_PROBES) {
-        throw new IllegalArgumentException(
-            "probes must be from 1 to %,d, got %d"
-                .formatted(DivergenceEstimate.MOST_PROBES, probes));
-      }
-      if (binWidth.isPresent() && !(binWidth.get() > 0 && Double.isFinite(binWidth.get()))) {
-        throw new IllegalArgumentException(
-            "bin_width must be finite and positive, got " + binWidth.get());
-      }
-      SampleCount.check(samples);
-    }
-  }
+      @Doc("How many test points; left out, up to 2048.") @AtLeast(1) Optional<Integer> samples) {}
 }

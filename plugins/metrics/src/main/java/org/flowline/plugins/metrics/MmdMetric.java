@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.metric.Evaluation;
@@ -99,21 +100,8 @@ public final class MmdMetric implements Metric {
     return config.samples().orElse(TwoSample.FEWEST);
   }
 
-  /**
-   * Settings.
-   *
-   * @param samples n, at least 3; left out, the smaller of 2,048 and the number of test points
-   */
+  /** Settings. */
   public record Config(
-      @Doc("How many samples and test points, at least 3; left out, up to 2048.")
-          Optional<Integer> samples) {
-    /**
-     * Checks the range.
-     *
-     * @throws IllegalArgumentException if there are less than 3
-     */
-    public Config {
-      SampleCount.check(samples, TwoSample.FEWEST);
-    }
-  }
+      @Doc("How many samples and test points; left out, up to 2048.") @AtLeast(TwoSample.FEWEST)
+          Optional<Integer> samples) {}
 }

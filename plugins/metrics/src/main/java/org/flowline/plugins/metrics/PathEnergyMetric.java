@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.metric.Goal;
@@ -83,21 +84,8 @@ public final class PathEnergyMetric implements Metric {
     return config.samples().orElse(1);
   }
 
-  /**
-   * Settings.
-   *
-   * @param samples n, at least 1; left out, the smaller of 2,048 and the number of test points
-   */
+  /** Settings. */
   public record Config(
-      @Doc("How many trajectories and test points, at least 1; left out, up to 2048.")
-          Optional<Integer> samples) {
-    /**
-     * Checks the range.
-     *
-     * @throws IllegalArgumentException if there are less than 1
-     */
-    public Config {
-      SampleCount.check(samples);
-    }
-  }
+      @Doc("How many trajectories and test points; left out, up to 2048.") @AtLeast(1)
+          Optional<Integer> samples) {}
 }

@@ -10,17 +10,6 @@ final class SampleCount {
 
   private SampleCount() {}
 
-  static void check(Optional<Integer> samples) {
-    check(samples, 1);
-  }
-
-  static void check(Optional<Integer> samples, int fewest) {
-    if (samples.isPresent() && samples.get() < fewest) {
-      throw new IllegalArgumentException(
-          "samples must be at least " + fewest + ", got " + samples.get());
-    }
-  }
-
   /** The number asked for, or as many as is usual and there are. */
   static int resolve(Optional<Integer> samples, Evaluation evaluation) {
     return samples.orElseGet(() -> Math.min(USUAL, evaluation.size()));

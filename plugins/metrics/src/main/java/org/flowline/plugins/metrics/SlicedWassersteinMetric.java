@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -108,26 +109,9 @@ public final class SlicedWassersteinMetric implements Metric {
     return config.samples().orElse(2);
   }
 
-  /**
-   * Settings.
-   *
-   * @param directions how many, at least 2
-   * @param samples n, at least 2; left out, the smaller of 2,048 and the number of test points
-   */
+  /** Settings. */
   public record Config(
-      @Default("256") @Doc("Random directions, at least 2.") int directions,
-      @Doc("How many samples and test points, at least 2; left out, up to 2048.")
-          Optional<Integer> samples) {
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a setting is out of its range
-     */
-    public Config {
-      if (directions < 2) {
-        throw new IllegalArgumentException("directions must be at least 2, got " + directions);
-      }
-      SampleCount.check(samples, 2);
-    }
-  }
+      @Default("256") @Doc("Random directions.") @AtLeast(2) int directions,
+      @Doc("How many samples and test points; left out, up to 2048.") @AtLeast(2)
+          Optional<Integer> samples) {}
 }

@@ -3,6 +3,7 @@ package org.flowline.plugins.metrics;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.metric.Metric;
@@ -61,20 +62,7 @@ public final class StraightnessMetric implements Metric {
     return config.samples().orElse(2);
   }
 
-  /**
-   * Settings.
-   *
-   * @param samples n, at least 2; left out, the smaller of 2,048 and the number of test points
-   */
+  /** Settings. */
   public record Config(
-      @Doc("How many trajectories, at least 2; left out, up to 2048.") Optional<Integer> samples) {
-    /**
-     * Checks the range.
-     *
-     * @throws IllegalArgumentException if there are less than 2
-     */
-    public Config {
-      SampleCount.check(samples, 2);
-    }
-  }
+      @Doc("How many trajectories; left out, up to 2048.") @AtLeast(2) Optional<Integer> samples) {}
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
@@ -82,26 +84,9 @@ public final class WassersteinMetric implements Metric {
     return config.samples().orElse(1);
   }
 
-  /**
-   * Settings.
-   *
-   * @param order p, 1 or 2; order 1 keeps all n^2 costs in memory
-   * @param samples n, at least 1; left out, the smaller of 2,048 and the number of test points
-   */
+  /** Settings. */
   public record Config(
-      @Default("2") @Doc("Order p of the distance, 1 or 2.") int order,
-      @Doc("How many samples and test points, at least 1; left out, up to 2048.")
-          Optional<Integer> samples) {
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a setting is out of its range
-     */
-    public Config {
-      if (order != 1 && order != 2) {
-        throw new IllegalArgumentException("order must be 1 or 2, got " + order);
-      }
-      SampleCount.check(samples);
-    }
-  }
+      @Default("2") @Doc("Order p of the distance.") @AtLeast(1) @AtMost(2) int order,
+      @Doc("How many samples and test points; left out, up to 2048.") @AtLeast(1)
+          Optional<Integer> samples) {}
 }

@@ -1,8 +1,6 @@
 package org.flowline.plugins.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -152,14 +150,6 @@ final class PathEnergyMetricTest extends MetricContract {
     Batch target = new Batch(3, Shape.of(1), new double[] {4, 4, 0});
     List<MetricValue> values = evaluate(two, new LinearFlow(0, 1), source, target);
     assertEquals(9, value(values, "transport_cost"), 1e-12);
-  }
-
-  @Test
-  void rejectsLessThanOneSample() {
-    IllegalArgumentException failure =
-        assertThrows(
-            IllegalArgumentException.class, () -> new PathEnergyMetric.Config(Optional.of(-3)));
-    assertTrue(failure.getMessage().endsWith("got -3"), failure.getMessage());
   }
 
   /** The displacement interpolation between N(0, 1) and N(mean, scale^2). */

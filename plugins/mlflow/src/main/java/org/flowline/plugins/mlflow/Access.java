@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import org.flowline.spi.component.SettingException;
 
 /** Where a server is and how one is let in; its text has no secret. */
 final class Access {
@@ -71,7 +72,7 @@ final class Access {
     } catch (IllegalArgumentException unspoken) {
       // Without the cause, whose message has the address in it.
     }
-    throw new IllegalArgumentException(problem);
+    throw new SettingException("uri", problem);
   }
 
   URI server() {

@@ -7,6 +7,7 @@ import org.flowline.journal.RunDirectory;
 import org.flowline.journal.StudyDirectory;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.NotEmpty;
 import org.flowline.spi.tracking.Publication;
 import org.flowline.spi.tracking.Tracker;
 import org.flowline.spi.tracking.TrackingSubject;
@@ -58,13 +59,11 @@ public final class MlflowTracker implements Tracker {
   public record Config(
       @Default("http://127.0.0.1:5000") @Doc("The address of the server, http or https.")
           String uri,
-      @Doc("The experiment there; left out, the name of the spec.") Optional<String> experiment) {
-    /** Checks. */
+      @NotEmpty @Doc("The experiment there; left out, the name of the spec.")
+          Optional<String> experiment) {
+    /** Checks the address. */
     public Config {
       Access.of(uri, name -> Optional.empty());
-      if (experiment.map(String::isBlank).orElse(false)) {
-        throw new IllegalArgumentException("experiment must have a name");
-      }
     }
   }
 }

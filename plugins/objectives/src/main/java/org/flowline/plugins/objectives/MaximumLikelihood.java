@@ -1,8 +1,11 @@
 package org.flowline.plugins.objectives;
 
 import jakarta.inject.Inject;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.DivergenceEstimate;
 import org.flowline.spi.flow.Flow;
@@ -51,7 +54,8 @@ public final class MaximumLikelihood implements Objective {
           "maximum likelihood solves an ordinary equation, but the solver is stochastic");
     }
     if (config.gradient() == Gradient.DIRECT && !(solver instanceof RungeKutta)) {
-      throw new IllegalArgumentException(
+      throw new SettingException(
+          "gradient",
           "gradient 'direct' replays the steps of a Runge-Kutta method, which the solver is not;"
               + " use 'adjoint'");
     }
@@ -94,27 +98,16 @@ public final class MaximumLikelihood implements Objective {
     ADJOINT
   }
 
-  /**
-   * The settings.
-   *
-   * @param gradient how it passes through the solve
-   * @param divergence exact, or estimated with probes of a law
-   * @param probes how many, at least 1
-   */
+  /** Settings. */
   public record Config(
       @Default("direct") @Doc("Through the steps (direct), or by a backward equation (adjoint).")
           Gradient gradient,
       @Default("exact")
           @Doc("Exact (d products), or Hutchinson's estimate with rademacher or gaussian probes.")
           DivergenceEstimate.Law divergence,
-      @Default("1") @Doc("Probes of an estimated divergence, at least 1.") int probes) {
-    /** Checks the range. */
-    public Config {
-      if (probes < 1 || probes > DivergenceEstimate.MOST_PROBES) {
-        throw new IllegalArgumentException(
-            "probes must be from 1 to %,d, got %d"
-                .formatted(DivergenceEstimate.MOST_PROBES, probes));
-      }
-    }
-  }
+      @Default("1")
+          @Doc("Probes of an estimated divergence.")
+          @AtLeast(1)
+          @AtMost(DivergenceEstimate.MOST_PROBES)
+          int probes) {}
 }

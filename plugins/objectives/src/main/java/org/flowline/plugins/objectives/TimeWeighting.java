@@ -1,6 +1,7 @@
 package org.flowline.plugins.objectives;
 
 import java.util.Locale;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.path.Conversion;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.Interval;
@@ -71,14 +72,15 @@ public enum TimeWeighting {
   /**
    * Looks at both ends of the path.
    *
-   * @throws IllegalArgumentException if one has no such weight
+   * @throws SettingException if one has no such weight
    */
   void check(ProbabilityPath path) {
     for (double t : new double[] {path.times().from(), path.times().to()}) {
       try {
         weight(path, t);
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
+        throw new SettingException(
+            "weighting",
             "weighting '%s' does not suit this path: %s"
                 .formatted(name().toLowerCase(Locale.ROOT), e.getMessage()),
             e);

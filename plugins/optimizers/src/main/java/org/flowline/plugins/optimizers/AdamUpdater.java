@@ -38,7 +38,7 @@ final class AdamUpdater implements Updater {
 
   @Override
   public void update(float[] weights, float[] gradient, long step, double rate) {
-    Setting.checkStep(mean.length, weights, gradient, step);
+    StepCheck.of(mean.length, weights, gradient, step);
     double length = rate * learningRate;
     double meanMass = 1 - Math.pow(decay.beta1(), (double) step);
     double squareMass = 1 - Math.pow(decay.beta2(), (double) step);

@@ -1,7 +1,11 @@
 package org.flowline.plugins.optimizers;
 
 import jakarta.inject.Inject;
+import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.AtMost;
+import org.flowline.spi.component.Below;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.optimizer.Optimizer;
@@ -42,37 +46,24 @@ public final class AdamW implements Optimizer {
         size);
   }
 
-  /**
-   * Settings.
-   *
-   * @param learningRate r, greater than 0
-   * @param weightDecay d, at least 0
-   * @param beta1 decay of the mean of the gradient, in [0, 1)
-   * @param beta2 decay of the mean of its square, in [0, 1)
-   * @param epsilon keeps the quotient finite, at least the smallest normal float
-   */
+  /** Settings. */
   public record Config(
-      @AlsoCalled({"lr", "step_size"}) @Default("1e-3") @Doc("Learning rate, positive.")
+      @AlsoCalled({"lr", "step_size"}) @Default("1e-3") @Doc("Learning rate.") @Above(0)
           double learningRate,
       @Default("1e-5")
-          @Doc("Decay of the weights, per step and times the learning rate, at least 0.")
+          @Doc("Decay of the weights, per step and times the learning rate.")
+          @AtLeast(0)
           double weightDecay,
-      @Default("0.9") @Doc("Decay of the running mean of the gradient, in [0, 1).") double beta1,
-      @Default("0.999") @Doc("Decay of the running mean of the squared gradient, in [0, 1).")
+      @Default("0.9") @Doc("Decay of the running mean of the gradient.") @AtLeast(0) @Below(1)
+          double beta1,
+      @Default("0.999")
+          @Doc("Decay of the running mean of the squared gradient.")
+          @AtLeast(0)
+          @Below(1)
           double beta2,
-      @Default("1e-8") @Doc("Added to the root of the mean squared gradient, positive.")
-          double epsilon) {
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a setting is out of its range
-     */
-    public Config {
-      Setting.checkPositive("learning_rate", learningRate);
-      Setting.checkNotNegative("weight_decay", weightDecay);
-      Setting.checkFraction("beta1", beta1);
-      Setting.checkFraction("beta2", beta2);
-      Setting.checkSingle("epsilon", epsilon);
-    }
-  }
+      @Default("1e-8")
+          @Doc("Added to the root of the mean squared gradient.")
+          @AtLeast(1e-37)
+          @AtMost(1e37)
+          double epsilon) {}
 }

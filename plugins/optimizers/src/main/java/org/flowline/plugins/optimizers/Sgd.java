@@ -1,7 +1,10 @@
 package org.flowline.plugins.optimizers;
 
 import jakarta.inject.Inject;
+import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.Below;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.optimizer.Optimizer;
@@ -35,31 +38,14 @@ public final class Sgd implements Optimizer {
     return new SgdUpdater(config, size);
   }
 
-  /**
-   * Settings.
-   *
-   * @param learningRate r, greater than 0
-   * @param momentum mu, in [0, 1)
-   * @param nesterov whether the step looks ahead
-   * @param weightDecay d, at least 0
-   */
+  /** Settings. */
   public record Config(
-      @AlsoCalled({"lr", "step_size"}) @Default("1e-2") @Doc("Learning rate, positive.")
+      @AlsoCalled({"lr", "step_size"}) @Default("1e-2") @Doc("Learning rate.") @Above(0)
           double learningRate,
-      @Default("0.9") @Doc("Part of the last step that is kept, in [0, 1).") double momentum,
+      @Default("0.9") @Doc("Part of the last step that is kept.") @AtLeast(0) @Below(1)
+          double momentum,
       @Default("false") @Doc("Whether the gradient counts once more, after the momentum.")
           boolean nesterov,
-      @Default("0") @Doc("Weight of half the squared weights in the loss, at least 0.")
-          double weightDecay) {
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a setting is out of its range
-     */
-    public Config {
-      Setting.checkPositive("learning_rate", learningRate);
-      Setting.checkFraction("momentum", momentum);
-      Setting.checkNotNegative("weight_decay", weightDecay);
-    }
-  }
+      @Default("0") @Doc("Weight of half the squared weights in the loss.") @AtLeast(0)
+          double weightDecay) {}
 }

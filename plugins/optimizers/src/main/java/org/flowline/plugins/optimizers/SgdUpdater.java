@@ -15,7 +15,7 @@ final class SgdUpdater implements Updater {
 
   @Override
   public void update(float[] weights, float[] gradient, long step, double rate) {
-    Setting.checkStep(momentum.length, weights, gradient, step);
+    StepCheck.of(momentum.length, weights, gradient, step);
     float length = (float) (rate * config.learningRate());
     float keep = (float) config.momentum();
     float penalty = (float) config.weightDecay();

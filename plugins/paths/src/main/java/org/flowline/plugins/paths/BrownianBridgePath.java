@@ -1,7 +1,9 @@
 package org.flowline.plugins.paths;
 
 import jakarta.inject.Inject;
+import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.path.BridgePath;
@@ -24,26 +26,11 @@ import org.flowline.spi.path.Interval;
 public final class BrownianBridgePath implements BridgePath {
   private final Config config;
 
-  /**
-   * The settings.
-   *
-   * @param sigma noise rate of the Brownian motion, positive
-   * @param cutoff c, above 0 and at most 0.1
-   */
+  /** Settings. */
   public record Config(
-      @Default("1") @Doc("Noise rate of the Brownian motion, positive.") double sigma,
-      @Default("1e-4") @Doc("Distance of the times from 0 and 1, above 0, at most 0.1.")
-          double cutoff) {
-    /** Checks the ranges. */
-    public Config {
-      if (!(sigma > 0 && Double.isFinite(sigma))) {
-        throw new IllegalArgumentException("sigma must be finite and positive, got " + sigma);
-      }
-      if (!(cutoff > 0 && cutoff <= 0.1)) {
-        throw new IllegalArgumentException("cutoff must be above 0, at most 0.1, got " + cutoff);
-      }
-    }
-  }
+      @Default("1") @Doc("Noise rate of the Brownian motion.") @Above(0) double sigma,
+      @Default("1e-4") @Doc("Distance of the times from 0 and 1.") @Above(0) @AtMost(0.1)
+          double cutoff) {}
 
   /** A path with the given settings. */
   @Inject

@@ -2,6 +2,7 @@ package org.flowline.plugins.paths;
 
 import jakarta.inject.Inject;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.path.Coefficients;
@@ -28,21 +29,10 @@ import org.flowline.spi.path.GaussianPath;
 public final class LinearPath implements GaussianPath {
   private final double noise;
 
-  /**
-   * The settings.
-   *
-   * @param sigma standard deviation of the noise around the line, at least 0
-   */
+  /** Settings. */
   public record Config(
-      @Default("0") @Doc("Standard deviation of the noise around the line, at least 0.")
-          double sigma) {
-    /** Checks the range. */
-    public Config {
-      if (!(sigma >= 0 && Double.isFinite(sigma))) {
-        throw new IllegalArgumentException("sigma must be finite and at least 0, got " + sigma);
-      }
-    }
-  }
+      @Default("0") @Doc("Standard deviation of the noise around the line.") @AtLeast(0)
+          double sigma) {}
 
   /** A path with the given settings. */
   @Inject

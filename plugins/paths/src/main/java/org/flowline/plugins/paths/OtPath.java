@@ -1,7 +1,9 @@
 package org.flowline.plugins.paths;
 
 import jakarta.inject.Inject;
+import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.Below;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.path.Coefficients;
@@ -23,22 +25,10 @@ import org.flowline.spi.path.GaussianPath;
 public final class OtPath implements GaussianPath {
   private final double shrinkage;
 
-  /**
-   * The settings.
-   *
-   * @param sigmaMin share of the source left at t = 1, between 0 and 1
-   */
+  /** Settings. */
   public record Config(
-      @Default("1e-4") @Doc("Standard deviation left around a data point, between 0 and 1.")
-          double sigmaMin) {
-    /** Checks the range. */
-    public Config {
-      if (!(sigmaMin > 0 && sigmaMin < 1)) {
-        throw new IllegalArgumentException(
-            "sigma_min must lie between 0 and 1, both excluded, got " + sigmaMin);
-      }
-    }
-  }
+      @Default("1e-4") @Doc("Standard deviation left around a data point.") @Above(0) @Below(1)
+          double sigmaMin) {}
 
   /** A path with the given settings. */
   @Inject

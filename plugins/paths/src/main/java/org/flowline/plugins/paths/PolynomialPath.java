@@ -1,6 +1,7 @@
 package org.flowline.plugins.paths;
 
 import jakarta.inject.Inject;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.path.Coefficients;
@@ -20,19 +21,8 @@ import org.flowline.spi.path.GaussianPath;
 public final class PolynomialPath implements GaussianPath {
   private final double degree;
 
-  /**
-   * The settings.
-   *
-   * @param degree n, at least 1, so that the velocity is finite at the source
-   */
-  public record Config(@Default("2") @Doc("Power of the time, at least 1.") double degree) {
-    /** Checks the range. */
-    public Config {
-      if (!(degree >= 1 && Double.isFinite(degree))) {
-        throw new IllegalArgumentException("degree must be finite and at least 1, got " + degree);
-      }
-    }
-  }
+  /** Settings. */
+  public record Config(@Default("2") @Doc("Power of the time.") @AtLeast(1) double degree) {}
 
   /** A path with the given settings. */
   @Inject

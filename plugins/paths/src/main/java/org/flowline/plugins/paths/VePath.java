@@ -2,8 +2,10 @@ package org.flowline.plugins.paths;
 
 import jakarta.inject.Inject;
 import java.util.OptionalDouble;
+import org.flowline.spi.component.Above;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.Requirements;
@@ -28,26 +30,20 @@ public final class VePath implements GaussianPath {
   private final double sigmaMax;
   private final double logRatio;
 
-  /**
-   * The settings.
-   *
-   * @param sigmaMin standard deviation of the noise at the data, positive
-   * @param sigmaMax standard deviation of the noise at the source, more than sigma_min
-   */
+  /** Settings. */
   public record Config(
-      @Default("0.01") @Doc("Standard deviation of the noise at the data, positive.")
+      @Default("0.01") @Doc("Standard deviation of the noise at the data.") @Above(0)
           double sigmaMin,
-      @Default("50") @Doc("Standard deviation of the noise at the source, more than sigma_min.")
+      @Default("50")
+          @Doc("Standard deviation of the noise at the source, more than sigma_min.")
+          @Above(0)
           double sigmaMax) {
-    /** Checks the ranges. */
+    /** Checks that the noise grows towards the source. */
     public Config {
-      if (!(sigmaMin > 0 && Double.isFinite(sigmaMin))) {
-        throw new IllegalArgumentException(
-            "sigma_min must be finite and positive, got " + sigmaMin);
-      }
-      if (!(sigmaMax > sigmaMin && Double.isFinite(sigmaMax))) {
-        throw new IllegalArgumentException(
-            "sigma_max must be finite and more than sigma_min (" + sigmaMin + "), got " + sigmaMax);
+      if (sigmaMax <= sigmaMin) {
+        throw new SettingException(
+            "sigma_max",
+            "sigma_max must be more than sigma_min (" + sigmaMin + "), got " + sigmaMax);
       }
     }
   }

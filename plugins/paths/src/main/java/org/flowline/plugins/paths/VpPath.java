@@ -2,8 +2,12 @@ package org.flowline.plugins.paths;
 
 import jakarta.inject.Inject;
 import java.util.OptionalDouble;
+import org.flowline.spi.component.Above;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.Interval;
@@ -40,32 +44,21 @@ public final class VpPath implements GaussianPath {
   private final double betaRange;
   private final Interval samplingTimes;
 
-  /**
-   * The settings.
-   *
-   * @param betaMin noise rate at the data, positive
-   * @param betaMax noise rate at the source, at least beta_min
-   * @param cutoff c, from 1e-5, where training ends, to 0.1
-   */
+  /** Settings. */
   public record Config(
-      @Default("0.1") @Doc("Noise rate at the data, positive.") double betaMin,
-      @Default("20") @Doc("Noise rate at the source, at least beta_min.") double betaMax,
+      @Default("0.1") @Doc("Noise rate at the data.") @Above(0) double betaMin,
+      @Default("20") @Doc("Noise rate at the source, at least beta_min.") @Above(0) double betaMax,
       @Default("1e-3")
           @Doc(
-              "Distance from t = 1 at which samples and densities are taken, from 1e-5, where"
-                  + " training ends, to 0.1.")
+              "Distance from t = 1 at which samples and densities are taken; training ends at 1e-5.")
+          @AtLeast(LAST)
+          @AtMost(0.1)
           double cutoff) {
-    /** Checks the ranges. */
+    /** Checks that the rate rises. */
     public Config {
-      if (!(betaMin > 0 && Double.isFinite(betaMin))) {
-        throw new IllegalArgumentException("beta_min must be finite and positive, got " + betaMin);
-      }
-      if (!(betaMax >= betaMin && Double.isFinite(betaMax))) {
-        throw new IllegalArgumentException(
-            "beta_max must be finite and at least beta_min (" + betaMin + "), got " + betaMax);
-      }
-      if (!(cutoff >= LAST && cutoff <= 0.1)) {
-        throw new IllegalArgumentException("cutoff must be from 1e-5 to 0.1, got " + cutoff);
+      if (betaMax < betaMin) {
+        throw new SettingException(
+            "beta_max", "beta_max must be at least beta_min (" + betaMin + "), got " + betaMax);
       }
     }
   }

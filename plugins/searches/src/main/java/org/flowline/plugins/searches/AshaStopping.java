@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.search.StoppingRule;
@@ -54,34 +55,16 @@ public final class AshaStopping implements StoppingRule {
     return config.synchronous();
   }
 
-  /**
-   * Settings.
-   *
-   * @param reduction eta, at least 2
-   * @param minSteps r, at least 1
-   * @param synchronous whether a rung waits for all its trials
-   */
+  /** Settings. */
   public record Config(
-      @Default("4") @Doc("Of this many trials at a rung, one goes on; at least 2.") int reduction,
-      @Default("500") @Doc("The step of the first rung; each next is reduction times as far.")
+      @Default("4") @Doc("Of this many trials at a rung, one goes on.") @AtLeast(2) int reduction,
+      @Default("500")
+          @Doc("The step of the first rung; each next is reduction times as far.")
+          @AtLeast(1)
           long minSteps,
       @Default("true")
           @Doc(
               "Whether a rung waits for all its trials, so that the outcome does not depend on who"
                   + " arrives first.")
-          boolean synchronous) {
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a setting is out of its range
-     */
-    public Config {
-      if (reduction < 2) {
-        throw new IllegalArgumentException("reduction must be at least 2, got " + reduction);
-      }
-      if (minSteps < 1) {
-        throw new IllegalArgumentException("min_steps must be at least 1, got " + minSteps);
-      }
-    }
-  }
+          boolean synchronous) {}
 }

@@ -4,8 +4,10 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.search.StoppingRule;
 
 /**
@@ -33,7 +35,8 @@ public final class MedianStopping implements StoppingRule {
   public List<Long> rungs(long steps) {
     long count = (steps - config.minSteps()) / config.interval();
     if (count > MOST_RUNGS) {
-      throw new IllegalArgumentException(
+      throw new SettingException(
+          "interval",
           "interval %d compares trials %,d times in %d steps; at most %,d is possible"
               .formatted(config.interval(), count, steps, MOST_RUNGS));
     }
@@ -58,33 +61,13 @@ public final class MedianStopping implements StoppingRule {
         .toList();
   }
 
-  /**
-   * Settings.
-   *
-   * @param minSteps the first rung, at least 1
-   * @param interval from one rung to the next, at least 1
-   * @param minTrials how many scores there must be for any trial to be stopped, at least 1
-   */
+  /** Settings. */
   public record Config(
-      @Default("500") @Doc("The step at which trials are first compared.") long minSteps,
-      @Default("500") @Doc("Steps from one comparison to the next.") long interval,
-      @Default("4") @Doc("With fewer trials than this at a comparison, none is stopped.")
-          int minTrials) {
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a setting is out of its range
-     */
-    public Config {
-      requirePositive("min_steps", minSteps);
-      requirePositive("interval", interval);
-      requirePositive("min_trials", minTrials);
-    }
-
-    private static void requirePositive(String name, long value) {
-      if (value < 1) {
-        throw new IllegalArgumentException(name + " must be at least 1, got " + value);
-      }
-    }
-  }
+      @Default("500") @Doc("The step at which trials are first compared.") @AtLeast(1)
+          long minSteps,
+      @Default("500") @Doc("Steps from one comparison to the next.") @AtLeast(1) long interval,
+      @Default("4")
+          @Doc("With fewer trials than this at a comparison, none is stopped.")
+          @AtLeast(1)
+          int minTrials) {}
 }

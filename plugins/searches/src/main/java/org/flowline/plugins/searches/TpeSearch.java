@@ -7,6 +7,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Above;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.AtMost;
+import org.flowline.spi.component.Below;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.random.Randomness;
@@ -103,46 +107,20 @@ public final class TpeSearch implements Search {
         candidate.coordinates().stream().map(OptionalDouble::of).toList(), OptionalDouble.empty());
   }
 
-  /**
-   * Settings.
-   *
-   * @param batch how many trials are proposed before their results are waited for, from 1 to 1000
-   * @param startup how many trials are drawn at random first, at least 0
-   * @param gamma the fraction of the trials that counts as good, in (0, 1)
-   * @param candidates how many values are drawn to choose one from, from 1 to 10,000
-   * @param seed of the draws; the study's own seed goes in as well
-   */
+  /** Settings. */
   public record Config(
       @Default("4")
           @Doc("Trials that run at the same time; the next ones learn from them when all ended.")
+          @AtLeast(1)
+          @AtMost(1000)
           int batch,
-      @Default("10") @Doc("Trials that are drawn at random first.") int startup,
-      @Default("0.2") @Doc("Fraction of the trials that counts as good, in (0, 1).") double gamma,
-      @Default("24") @Doc("Values drawn on each axis, of which the most promising is taken.")
+      @Default("10") @Doc("Trials that are drawn at random first.") @AtLeast(0) int startup,
+      @Default("0.2") @Doc("Fraction of the trials that counts as good.") @Above(0) @Below(1)
+          double gamma,
+      @Default("24")
+          @Doc("Values drawn on each axis, of which the most promising is taken.")
+          @AtLeast(1)
+          @AtMost(10_000)
           int candidates,
-      @Default("0") @Doc("Another seed draws other trials.") long seed) {
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a setting is out of its range
-     */
-    public Config {
-      requireIn("batch", 1, 1_000, batch);
-      requireIn("startup", 0, Integer.MAX_VALUE, startup);
-      if (!(gamma > 0 && gamma < 1)) {
-        throw new IllegalArgumentException("gamma must be between 0 and 1, got " + gamma);
-      }
-      requireIn("candidates", 1, 10_000, candidates);
-    }
-
-    private static void requireIn(String name, int least, int most, int value) {
-      if (value < least) {
-        throw new IllegalArgumentException(name + " must be at least " + least + ", got " + value);
-      }
-      if (value > most) {
-        throw new IllegalArgumentException(
-            "%s must be at most %,d, got %d".formatted(name, most, value));
-      }
-    }
-  }
+      @Default("0") @Doc("Another seed draws other trials.") long seed) {}
 }

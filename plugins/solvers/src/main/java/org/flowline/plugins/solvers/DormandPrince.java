@@ -2,7 +2,9 @@ package org.flowline.plugins.solvers;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.solver.ButcherTableau;
@@ -68,32 +70,13 @@ public final class DormandPrince extends AdaptiveRungeKutta {
               -1453857185.0 / 822651844.0,
               69997945.0 / 29380423.0));
 
-  /**
-   * The settings.
-   *
-   * @param rtol tolerated error of a step relative to the state, at least 0
-   * @param atol tolerated absolute error of a step, positive
-   * @param maxSteps most steps of one integration, accepted and rejected
-   */
+  /** Settings. */
   public record Config(
-      @Default("1e-5") @Doc("Tolerated error of a step relative to the state, at least 0.")
+      @Default("1e-5") @Doc("Tolerated error of a step relative to the state.") @AtLeast(0)
           double rtol,
-      @Default("1e-5") @Doc("Tolerated absolute error of a step, positive.") double atol,
-      @Default("10000") @Doc("Most steps of one integration, accepted and rejected.")
-          int maxSteps) {
-    /** Checks the ranges. */
-    public Config {
-      if (!(rtol >= 0 && Double.isFinite(rtol))) {
-        throw new IllegalArgumentException("rtol must be finite and at least 0, got " + rtol);
-      }
-      if (!(atol > 0 && Double.isFinite(atol))) {
-        throw new IllegalArgumentException("atol must be finite and positive, got " + atol);
-      }
-      if (maxSteps < 1) {
-        throw new IllegalArgumentException("max_steps must be at least 1, got " + maxSteps);
-      }
-    }
-  }
+      @Default("1e-5") @Doc("Tolerated absolute error of a step.") @Above(0) double atol,
+      @Default("10000") @Doc("Most steps of one integration, accepted and rejected.") @AtLeast(1)
+          int maxSteps) {}
 
   /** A solver with the given settings. */
   @Inject

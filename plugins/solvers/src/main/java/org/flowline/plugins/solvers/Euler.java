@@ -3,6 +3,8 @@ package org.flowline.plugins.solvers;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.solver.ButcherTableau;
@@ -27,21 +29,14 @@ public final class Euler extends FixedStepRungeKutta {
   /** A straight line, of order 1. */
   private static final Interpolant INTERPOLANT = new Interpolant(1, List.of(List.of(1.0)));
 
-  /**
-   * The settings.
-   *
-   * @param steps number of steps, at least 1
-   * @param grid how the steps are spaced
-   * @param times where the steps begin and end, {@code steps + 1} times from 0 to 1, increasing; in
-   *     place of the grid
-   */
+  /** Settings. */
   public record Config(
-      @Doc("Number of steps, at least 1.") int steps,
+      @Doc("Number of steps.") @AtLeast(1) @AtMost(TimeGrid.MOST_STEPS) int steps,
       @Default("uniform") @Doc("Spacing of the steps: uniform, or cosine (short at both ends).")
           Grid grid,
       @Doc("Times of your own in place of the grid: steps + 1, from 0 to 1, increasing.")
           Optional<List<Double>> times) {
-    /** Checks the ranges. */
+    /** Copies, and checks that there are as many times as the steps need. */
     public Config {
       times = times.map(List::copyOf);
       TimeGrid.check(steps, times);

@@ -2,6 +2,8 @@ package org.flowline.plugins.solvers;
 
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.solver.Dynamics;
 
@@ -15,17 +17,9 @@ import org.flowline.spi.solver.Dynamics;
     formula = "x <- x + h (v + g^2/2 s) + g sqrt(h) z",
     example = "{type: euler_maruyama, steps: 200}")
 public final class EulerMaruyama extends StochasticSteps {
-  /**
-   * The settings.
-   *
-   * @param steps number of steps, at least 1
-   */
-  public record Config(@Doc("Number of steps, at least 1.") int steps) {
-    /** Checks the range. */
-    public Config {
-      TimeGrid.checkSteps(steps);
-    }
-  }
+  /** Settings. */
+  public record Config(
+      @Doc("Number of steps.") @AtLeast(1) @AtMost(TimeGrid.MOST_STEPS) int steps) {}
 
   /** A solver with the given settings. */
   @Inject

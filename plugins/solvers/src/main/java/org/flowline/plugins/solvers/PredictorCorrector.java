@@ -2,6 +2,9 @@ package org.flowline.plugins.solvers;
 
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Above;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.solver.Dynamics;
@@ -28,28 +31,11 @@ import org.flowline.spi.solver.Dynamics;
 public final class PredictorCorrector extends StochasticSteps {
   private final Config config;
 
-  /**
-   * The settings.
-   *
-   * @param steps number of predictor steps, at least 1
-   * @param corrections Langevin steps after each, at least 1
-   * @param snr r, positive
-   */
+  /** Settings. */
   public record Config(
-      @Doc("Number of predictor steps, at least 1.") int steps,
-      @Default("1") @Doc("Langevin steps after each, at least 1.") int corrections,
-      @Default("0.16") @Doc("Signal-to-noise ratio of a Langevin step, positive.") double snr) {
-    /** Checks the ranges. */
-    public Config {
-      TimeGrid.checkSteps(steps);
-      if (corrections < 1) {
-        throw new IllegalArgumentException("corrections must be at least 1, got " + corrections);
-      }
-      if (!(snr > 0 && Double.isFinite(snr))) {
-        throw new IllegalArgumentException("snr must be finite and positive, got " + snr);
-      }
-    }
-  }
+      @Doc("Number of predictor steps.") @AtLeast(1) @AtMost(TimeGrid.MOST_STEPS) int steps,
+      @Default("1") @Doc("Langevin steps after each.") @AtLeast(1) int corrections,
+      @Default("0.16") @Doc("Signal-to-noise ratio of a Langevin step.") @Above(0) double snr) {}
 
   /** A solver with the given settings. */
   @Inject

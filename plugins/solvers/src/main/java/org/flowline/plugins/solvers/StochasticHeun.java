@@ -2,6 +2,8 @@ package org.flowline.plugins.solvers;
 
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.solver.Dynamics;
 
@@ -17,17 +19,9 @@ import org.flowline.spi.solver.Dynamics;
     formula = "Euler-Maruyama's step with the mean of the drifts at both of its ends",
     example = "{type: stochastic_heun, steps: 100}")
 public final class StochasticHeun extends StochasticSteps {
-  /**
-   * The settings.
-   *
-   * @param steps number of steps, at least 1
-   */
-  public record Config(@Doc("Number of steps, at least 1.") int steps) {
-    /** Checks the range. */
-    public Config {
-      TimeGrid.checkSteps(steps);
-    }
-  }
+  /** Settings. */
+  public record Config(
+      @Doc("Number of steps.") @AtLeast(1) @AtMost(TimeGrid.MOST_STEPS) int steps) {}
 
   /** A solver with the given settings. */
   @Inject

@@ -3,6 +3,7 @@ package org.flowline.plugins.solvers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.spi.component.SettingException;
 
 /**
  * The times between which a solver steps, as fractions of the way.
@@ -11,32 +12,25 @@ import java.util.Optional;
  */
 record TimeGrid(List<Double> fractions) {
   /** Finer grids are lost in the rounding of the states, and the times are kept. */
-  private static final int MOST_STEPS = 1_000_000;
+  static final int MOST_STEPS = 1_000_000;
 
   TimeGrid {
     fractions = List.copyOf(fractions);
   }
 
-  /** Checks what a spec says of a grid. */
+  /**
+   * Checks times of a spec's own.
+   *
+   * @throws SettingException if they do not fit the steps
+   */
   static void check(int steps, Optional<List<Double>> times) {
-    checkSteps(steps);
     if (times.isPresent() && times.get().size() != steps + 1L) {
-      throw new IllegalArgumentException(
+      throw new SettingException(
+          "times",
           "times must be one more than the %d steps, got %s".formatted(steps, times.get()));
     }
     if (times.isPresent() && !increasing(times.get())) {
-      throw new IllegalArgumentException("times must increase from 0 to 1, got " + times.get());
-    }
-  }
-
-  /** Checks a number of steps. */
-  static void checkSteps(int steps) {
-    if (steps < 1) {
-      throw new IllegalArgumentException("steps must be at least 1, got " + steps);
-    }
-    if (steps > MOST_STEPS) {
-      throw new IllegalArgumentException(
-          "steps must be at most %,d, got %d".formatted(MOST_STEPS, steps));
+      throw new SettingException("times", "times must increase from 0 to 1, got " + times.get());
     }
   }
 

@@ -1,0 +1,18 @@
+package org.flowline.spi.component;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What a setting must exceed, for instance the 0 of a standard deviation. The range of a setting is
+ * what all its annotations allow; of an optional one it is that of a value that is given, of a list
+ * that of each item.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Above {
+  /** The largest value that is not allowed any more. */
+  double value();
+}
