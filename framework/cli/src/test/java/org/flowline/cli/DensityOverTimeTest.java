@@ -26,6 +26,7 @@ import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.MixtureFlow;
+import org.flowline.toolkit.solver.AdaptiveSteps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,7 +75,7 @@ final class DensityOverTimeTest {
         SplitEvaluation.test(
             FLOW,
             Optional.of(FLOW.at(0)),
-            new DormandPrince(new DormandPrince.Config(1e-7, 1e-7, 10_000)),
+            new DormandPrince(new AdaptiveSteps(1e-7, 1e-7, 10_000)),
             splits(new Normal(0, 0, 1), "source"),
             splits(new Normal(MEAN[0], MEAN[1], STD), "target"),
             Units.same(Standardisation.identity(2)),

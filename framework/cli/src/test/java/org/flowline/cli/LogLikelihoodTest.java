@@ -19,14 +19,14 @@ import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
 import org.flowline.testkit.MixtureFlow;
+import org.flowline.toolkit.solver.AdaptiveSteps;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Likelihoods under exact velocities against the closed form of the path's own law at its end. */
 final class LogLikelihoodTest {
-  private static final Solver DOPRI5 =
-      new DormandPrince(new DormandPrince.Config(1e-7, 1e-7, 100_000));
+  private static final Solver DOPRI5 = new DormandPrince(new AdaptiveSteps(1e-7, 1e-7, 100_000));
   private static final NormalMixture NORMAL =
       new NormalMixture(List.of(new NormalMixture.Component(1, List.of(1.5, -0.5), 0.6)));
 

@@ -15,6 +15,7 @@ import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.TanhNetwork;
 import org.flowline.testkit.TestPoints;
+import org.flowline.toolkit.solver.AdaptiveSteps;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -40,7 +41,7 @@ final class MaximumLikelihoodGradientTest {
     Minibatch minibatch =
         new MaximumLikelihood(
                 new MaximumLikelihood.Config(gradient, law, 1),
-                new DormandPrince(new DormandPrince.Config(1e-8, 1e-8, 10_000)))
+                new DormandPrince(new AdaptiveSteps(1e-8, 1e-8, 10_000)))
             .minibatch(32, Shape.of(2));
     Batch data = TestPoints.normal(32, 2, 0.5, 1, Randomness.seed(2).stream());
     minibatch.draw(data, data, Randomness.seed(3));

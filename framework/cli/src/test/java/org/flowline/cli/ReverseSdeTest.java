@@ -20,6 +20,7 @@ import org.flowline.spi.solver.Solver;
 import org.flowline.testkit.Estimate;
 import org.flowline.testkit.MixtureFlow;
 import org.flowline.testkit.TestPoints;
+import org.flowline.toolkit.solver.EqualSteps;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,7 +50,7 @@ final class ReverseSdeTest {
     Batch start =
         TestPoints.normal(
             n, 1, first.alpha() * CENTRE, deviation(first), Randomness.seed(1).stream());
-    Solver solver = new StochasticHeun(new StochasticHeun.Config(400));
+    Solver solver = new StochasticHeun(new EqualSteps(400));
     Sampler sampler = new Sampler(flow, solver, Randomness.seed(2));
     double[] states = sampler.trajectories(new Batch(n, Shape.of(1), start.values()), TIMES);
     for (int k = 1; k < TIMES; k++) {

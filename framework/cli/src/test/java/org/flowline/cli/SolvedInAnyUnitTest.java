@@ -27,6 +27,7 @@ import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
+import org.flowline.toolkit.solver.AdaptiveSteps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SolvedInAnyUnitTest {
   private static final int N = 40;
   private static final Solver COARSE =
-      new DormandPrince(new DormandPrince.Config(1e-3, 1e-3, 1_000));
+      new DormandPrince(new AdaptiveSteps(1e-3, 1e-3, 1_000));
   private static final StandardisedFile FROM =
       StandardisedFile.normal(4 * N, new double[] {1, 5}, new double[] {0.5, 2}, 6);
   private static final StandardisedFile TO =

@@ -27,6 +27,7 @@ import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
+import org.flowline.toolkit.solver.AdaptiveSteps;
 import org.junit.jupiter.api.Test;
 
 /** Flows between two files, each with units of its own. */
@@ -40,7 +41,7 @@ final class UnitsOnTheWayTest {
   private static final double RATE = 0.7;
   private static final int N = 60;
   private static final Solver SOLVER =
-      new DormandPrince(new DormandPrince.Config(1e-10, 1e-10, 10_000));
+      new DormandPrince(new AdaptiveSteps(1e-10, 1e-10, 10_000));
 
   private static final StandardisedFile FROM_FILE =
       StandardisedFile.normal(4 * N, SOURCE_MEAN, SOURCE_DEVIATION, 1);

@@ -22,8 +22,7 @@ public record SpecSchema(ComponentCatalog catalog) {
     blocks.put("name", described(new ScalarType.Text().schema(), "Names the page of the results."));
     blocks.put(
         "description", described(new ScalarType.Text().schema(), "A sentence on why it is run."));
-    blocks.put(
-        "seed", described(TopLevel.SEED.schema(), "Of weights, batches and noise."));
+    blocks.put("seed", described(TopLevel.SEED.schema(), "Of weights, batches and noise."));
     for (Part part : Part.values()) {
       blocks.put(part.key(), component(part.kind(), extras(part.key())));
     }

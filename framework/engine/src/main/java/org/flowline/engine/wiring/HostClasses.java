@@ -3,14 +3,15 @@ package org.flowline.engine.wiring;
 import java.util.List;
 
 /**
- * What the class loader of an external plugin sees of this program: the JDK, the SPI and the
- * libraries that appear in it. Everything else a plugin brings itself, so that its versions never
- * meet ours.
+ * What the class loader of an external plugin sees of this program: the JDK, the SPI, the toolkit
+ * and the libraries that appear in them. Everything else a plugin brings itself, so that its
+ * versions never meet ours.
  */
 final class HostClasses extends ClassLoader {
   private static final List<String> SHARED =
       List.of(
           "org.flowline.spi.",
+          "org.flowline.toolkit.",
           "org.flowline.autodiff.",
           "org.flowline.transport.",
           "com.google.inject.",

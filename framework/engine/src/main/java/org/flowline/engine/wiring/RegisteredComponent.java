@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.flowline.engine.spec.NoSettings;
 import org.flowline.engine.spec.SettingsRecord;
 import org.flowline.spi.component.ComponentDescriptor;
@@ -96,7 +97,7 @@ record RegisteredComponent(
             .filter(inner -> inner.getSimpleName().equals(CONFIG))
             .findFirst();
     if (nested.isEmpty()) {
-      return NoSettings.class;
+      return shared(needs);
     }
     if (!nested.get().isRecord()) {
       throw new IllegalArgumentException(type.getName() + ".Config is not a record");
@@ -106,6 +107,23 @@ record RegisteredComponent(
           "the constructor of " + type.getName() + " does not take its Config");
     }
     return nested.get().asSubclass(Record.class);
+  }
+
+  /** The record of settings that a constructor takes and that is not its own: what documents. */
+  private static Class<? extends Record> shared(Set<Class<?>> needs) {
+    List<Class<?>> records =
+        needs.stream().filter(Class::isRecord).filter(RegisteredComponent::documented).toList();
+    if (records.size() > 1) {
+      throw new IllegalArgumentException(
+          "the constructor takes two records of settings: "
+              + records.stream().map(Class::getName).sorted().collect(Collectors.joining(", ")));
+    }
+    return records.isEmpty() ? NoSettings.class : records.get(0).asSubclass(Record.class);
+  }
+
+  private static boolean documented(Class<?> record) {
+    return Arrays.stream(record.getRecordComponents())
+        .anyMatch(component -> component.isAnnotationPresent(Doc.class));
   }
 
   ComponentDescription description() {

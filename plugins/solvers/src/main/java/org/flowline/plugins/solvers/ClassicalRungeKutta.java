@@ -2,13 +2,12 @@ package org.flowline.plugins.solvers;
 
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import org.flowline.spi.component.AlsoCalled;
-import org.flowline.spi.component.AtLeast;
-import org.flowline.spi.component.AtMost;
-import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.solver.ButcherTableau;
+import org.flowline.toolkit.solver.FixedStepRungeKutta;
+import org.flowline.toolkit.solver.FixedSteps;
+import org.flowline.toolkit.solver.Interpolant;
 
 /**
  * The classical Runge-Kutta method, of order 4, with given steps (Kutta 1901).
@@ -46,28 +45,9 @@ public final class ClassicalRungeKutta extends FixedStepRungeKutta {
               List.of(0.0, 1.0, -2 / 3.0),
               List.of(0.0, -1 / 2.0, 2 / 3.0)));
 
-  /** Settings. */
-  public record Config(
-      @Doc("Number of steps.") @AtLeast(1) @AtMost(TimeGrid.MOST_STEPS) int steps,
-      @Default("uniform") @Doc("Spacing of the steps: uniform, or cosine (short at both ends).")
-          Grid grid,
-      @Doc("Times of your own in place of the grid: steps + 1, from 0 to 1, increasing.")
-          Optional<List<Double>> times) {
-    /** Copies, and checks that there are as many times as the steps need. */
-    public Config {
-      times = times.map(List::copyOf);
-      TimeGrid.check(steps, times);
-    }
-
-    /** Steps of equal length. */
-    public Config(int steps) {
-      this(steps, Grid.UNIFORM, Optional.empty());
-    }
-  }
-
   /** A solver with the given settings. */
   @Inject
-  public ClassicalRungeKutta(Config config) {
-    super(TABLEAU, INTERPOLANT, TimeGrid.of(config.steps(), config.grid(), config.times()));
+  public ClassicalRungeKutta(FixedSteps settings) {
+    super(TABLEAU, INTERPOLANT, settings);
   }
 }

@@ -2,12 +2,12 @@ package org.flowline.plugins.solvers;
 
 import jakarta.inject.Inject;
 import java.util.List;
-import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
-import org.flowline.spi.component.AtLeast;
-import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.solver.ButcherTableau;
+import org.flowline.toolkit.solver.AdaptiveRungeKutta;
+import org.flowline.toolkit.solver.AdaptiveSteps;
+import org.flowline.toolkit.solver.Interpolant;
 
 /**
  * The method of Dormand and Prince 1980, of order 5 with an embedded solution of order 4, and steps
@@ -70,17 +70,9 @@ public final class DormandPrince extends AdaptiveRungeKutta {
               -1453857185.0 / 822651844.0,
               69997945.0 / 29380423.0));
 
-  /** Settings. */
-  public record Config(
-      @Default("1e-5") @Doc("Tolerated error of a step relative to the state.") @AtLeast(0)
-          double rtol,
-      @Default("1e-5") @Doc("Tolerated absolute error of a step.") @Above(0) double atol,
-      @Default("10000") @Doc("Most steps of one integration, accepted and rejected.") @AtLeast(1)
-          int maxSteps) {}
-
   /** A solver with the given settings. */
   @Inject
-  public DormandPrince(Config config) {
-    super(TABLEAU, INTERPOLANT, new Tolerance(config.rtol(), config.atol()), config.maxSteps());
+  public DormandPrince(AdaptiveSteps settings) {
+    super(TABLEAU, INTERPOLANT, settings);
   }
 }

@@ -2,10 +2,10 @@ package org.flowline.plugins.solvers;
 
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
-import org.flowline.spi.component.AtLeast;
-import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.solver.Dynamics;
+import org.flowline.toolkit.solver.EqualSteps;
+import org.flowline.toolkit.solver.StochasticSteps;
 
 /**
  * The method of Euler and Maruyama for Itô equations, {@code y(t+h) = y + h f(t, y) + g(t, y) dW},
@@ -17,18 +17,14 @@ import org.flowline.spi.solver.Dynamics;
     formula = "x <- x + h (v + g^2/2 s) + g sqrt(h) z",
     example = "{type: euler_maruyama, steps: 200}")
 public final class EulerMaruyama extends StochasticSteps {
-  /** Settings. */
-  public record Config(
-      @Doc("Number of steps.") @AtLeast(1) @AtMost(TimeGrid.MOST_STEPS) int steps) {}
-
   /** A solver with the given settings. */
   @Inject
-  public EulerMaruyama(Config config) {
-    super(config.steps());
+  public EulerMaruyama(EqualSteps settings) {
+    super(settings);
   }
 
   @Override
-  Step step(Dynamics dynamics, int size, RandomGenerator draws) {
+  public Step step(Dynamics dynamics, int size, RandomGenerator draws) {
     return predictor(dynamics, size);
   }
 

@@ -8,6 +8,8 @@ import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.solver.Dynamics;
+import org.flowline.toolkit.solver.EqualSteps;
+import org.flowline.toolkit.solver.StochasticSteps;
 
 /**
  * Steps of Euler and Maruyama, each followed by steps of Langevin dynamics towards the law at the
@@ -33,19 +35,19 @@ public final class PredictorCorrector extends StochasticSteps {
 
   /** Settings. */
   public record Config(
-      @Doc("Number of predictor steps.") @AtLeast(1) @AtMost(TimeGrid.MOST_STEPS) int steps,
+      @Doc("Number of predictor steps.") @AtLeast(1) @AtMost(EqualSteps.MOST) int steps,
       @Default("1") @Doc("Langevin steps after each.") @AtLeast(1) int corrections,
       @Default("0.16") @Doc("Signal-to-noise ratio of a Langevin step.") @Above(0) double snr) {}
 
   /** A solver with the given settings. */
   @Inject
   public PredictorCorrector(Config config) {
-    super(config.steps());
+    super(new EqualSteps(config.steps()));
     this.config = config;
   }
 
   @Override
-  Step step(Dynamics dynamics, int size, RandomGenerator draws) {
+  public Step step(Dynamics dynamics, int size, RandomGenerator draws) {
     int width = dynamics.width(size);
     Step predictor = EulerMaruyama.predictor(dynamics, size);
     double[] score = new double[size];

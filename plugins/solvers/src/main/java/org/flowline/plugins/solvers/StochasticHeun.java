@@ -2,10 +2,10 @@ package org.flowline.plugins.solvers;
 
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
-import org.flowline.spi.component.AtLeast;
-import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.solver.Dynamics;
+import org.flowline.toolkit.solver.EqualSteps;
+import org.flowline.toolkit.solver.StochasticSteps;
 
 /**
  * Heun's method with noise: a step of Euler and Maruyama, then the mean of drift and noise at both
@@ -19,18 +19,14 @@ import org.flowline.spi.solver.Dynamics;
     formula = "Euler-Maruyama's step with the mean of the drifts at both of its ends",
     example = "{type: stochastic_heun, steps: 100}")
 public final class StochasticHeun extends StochasticSteps {
-  /** Settings. */
-  public record Config(
-      @Doc("Number of steps.") @AtLeast(1) @AtMost(TimeGrid.MOST_STEPS) int steps) {}
-
   /** A solver with the given settings. */
   @Inject
-  public StochasticHeun(Config config) {
-    super(config.steps());
+  public StochasticHeun(EqualSteps settings) {
+    super(settings);
   }
 
   @Override
-  Step step(Dynamics dynamics, int size, RandomGenerator draws) {
+  public Step step(Dynamics dynamics, int size, RandomGenerator draws) {
     double[] drift = new double[size];
     double[] noise = new double[size];
     double[] predicted = new double[size];

@@ -2,11 +2,11 @@ package org.flowline.plugins.solvers;
 
 import jakarta.inject.Inject;
 import java.util.List;
-import org.flowline.spi.component.Above;
-import org.flowline.spi.component.AtLeast;
-import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.solver.ButcherTableau;
+import org.flowline.toolkit.solver.AdaptiveRungeKutta;
+import org.flowline.toolkit.solver.AdaptiveSteps;
+import org.flowline.toolkit.solver.Interpolant;
 
 /**
  * The method of Tsitouras 2011 (table 1), of order 5 with an embedded solution of order 4, and
@@ -67,17 +67,9 @@ public final class Tsitouras extends AdaptiveRungeKutta {
               List.of(0.0, -27.896526289197286, 65.09189467479366, -34.87065786149661),
               List.of(0.0, 1.5, -4.0, 2.5)));
 
-  /** Settings. */
-  public record Config(
-      @Default("1e-5") @Doc("Tolerated error of a step relative to the state.") @AtLeast(0)
-          double rtol,
-      @Default("1e-5") @Doc("Tolerated absolute error of a step.") @Above(0) double atol,
-      @Default("10000") @Doc("Most steps of one integration, accepted and rejected.") @AtLeast(1)
-          int maxSteps) {}
-
   /** A solver with the given settings. */
   @Inject
-  public Tsitouras(Config config) {
-    super(TABLEAU, INTERPOLANT, new Tolerance(config.rtol(), config.atol()), config.maxSteps());
+  public Tsitouras(AdaptiveSteps settings) {
+    super(TABLEAU, INTERPOLANT, settings);
   }
 }

@@ -2,6 +2,7 @@ package org.flowline.plugins.solvers;
 
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.testkit.FixedStepContract;
+import org.flowline.toolkit.solver.FixedSteps;
 
 class ClassicalRungeKuttaTest extends FixedStepContract {
   @Override
@@ -11,7 +12,7 @@ class ClassicalRungeKuttaTest extends FixedStepContract {
 
   @Override
   protected RungeKutta solver(int steps) {
-    return new ClassicalRungeKutta(new ClassicalRungeKutta.Config(steps));
+    return new ClassicalRungeKutta(new FixedSteps(steps));
   }
 
   @Override

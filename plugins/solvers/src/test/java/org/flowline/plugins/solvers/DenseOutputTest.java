@@ -14,6 +14,12 @@ import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.StepObserver;
 import org.flowline.spi.solver.Trajectory;
+import org.flowline.toolkit.solver.AdaptiveSteps;
+import org.flowline.toolkit.solver.EqualSteps;
+import org.flowline.toolkit.solver.FixedSteps;
+import org.flowline.toolkit.solver.Grid;
+import org.flowline.toolkit.solver.Stepper;
+import org.flowline.toolkit.solver.SteppingRungeKutta;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,12 +29,11 @@ class DenseOutputTest {
   private static final Randomness RANDOM = Randomness.seed(1);
   private static final double[] SHARES = {0.1, 0.37, 0.5, 0.81};
 
-  private static final Method RK4 =
-      new Method("rk4", new ClassicalRungeKutta(new ClassicalRungeKutta.Config(9)));
+  private static final Method RK4 = new Method("rk4", new ClassicalRungeKutta(new FixedSteps(9)));
   private static final Method DOPRI5 =
-      new Method("dopri5", new DormandPrince(new DormandPrince.Config(1e-3, 1e-3, 1_000)));
+      new Method("dopri5", new DormandPrince(new AdaptiveSteps(1e-3, 1e-3, 1_000)));
   private static final Method TSIT5 =
-      new Method("tsit5", new Tsitouras(new Tsitouras.Config(1e-3, 1e-3, 1_000)));
+      new Method("tsit5", new Tsitouras(new AdaptiveSteps(1e-3, 1e-3, 1_000)));
 
   /** A method with long steps, named for a failure. */
   record Method(String name, SteppingRungeKutta solver) {
@@ -40,9 +45,9 @@ class DenseOutputTest {
 
   static List<Method> all() {
     return List.of(
-        new Method("euler", new Euler(new Euler.Config(9))),
-        new Method("midpoint", new Midpoint(new Midpoint.Config(9))),
-        new Method("heun", new Heun(new Heun.Config(9, Grid.COSINE, Optional.empty()))),
+        new Method("euler", new Euler(new FixedSteps(9))),
+        new Method("midpoint", new Midpoint(new FixedSteps(9))),
+        new Method("heun", new Heun(new FixedSteps(9, Grid.COSINE, Optional.empty()))),
         RK4,
         DOPRI5,
         TSIT5);
@@ -220,7 +225,7 @@ class DenseOutputTest {
   /** A solver without dense output goes from time to time, at the price of steps for each. */
   @Test
   void otherSolversIntegrateFromTimeToTime() {
-    EulerMaruyama solver = new EulerMaruyama(new EulerMaruyama.Config(4));
+    EulerMaruyama solver = new EulerMaruyama(new EqualSteps(4));
     Trajectory trajectory =
         solver.trajectory((t, y, out) -> out[0] = 1, new double[1], new double[] {0, 1, 3}, RANDOM);
     assertArrayEquals(new double[] {0, 1, 3}, trajectory.states(), 1e-15);

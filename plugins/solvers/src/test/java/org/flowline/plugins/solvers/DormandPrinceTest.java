@@ -11,6 +11,7 @@ import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.StepObserver;
 import org.flowline.testkit.AdaptiveContract;
 import org.flowline.testkit.HeapAllocation;
+import org.flowline.toolkit.solver.AdaptiveSteps;
 import org.junit.jupiter.api.Test;
 
 class DormandPrinceTest extends AdaptiveContract {
@@ -21,7 +22,7 @@ class DormandPrinceTest extends AdaptiveContract {
 
   @Override
   protected RungeKutta solver(double tolerance) {
-    return new DormandPrince(new DormandPrince.Config(tolerance, tolerance, 10_000));
+    return new DormandPrince(new AdaptiveSteps(tolerance, tolerance, 10_000));
   }
 
   @Override
@@ -30,7 +31,7 @@ class DormandPrinceTest extends AdaptiveContract {
   }
 
   private static Solution spin(double turns, int maxSteps) {
-    return new DormandPrince(new DormandPrince.Config(1e-5, 1e-5, maxSteps))
+    return new DormandPrince(new AdaptiveSteps(1e-5, 1e-5, maxSteps))
         .solve(
             (t, y, out) -> {
               out[0] = y[1];

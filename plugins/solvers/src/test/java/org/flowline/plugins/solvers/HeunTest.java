@@ -2,6 +2,7 @@ package org.flowline.plugins.solvers;
 
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.testkit.FixedStepContract;
+import org.flowline.toolkit.solver.FixedSteps;
 
 class HeunTest extends FixedStepContract {
   @Override
@@ -11,7 +12,7 @@ class HeunTest extends FixedStepContract {
 
   @Override
   protected RungeKutta solver(int steps) {
-    return new Heun(new Heun.Config(steps));
+    return new Heun(new FixedSteps(steps));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.flowline.plugins.solvers;
 
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.testkit.FixedStepContract;
+import org.flowline.toolkit.solver.FixedSteps;
 
 class MidpointTest extends FixedStepContract {
   @Override
@@ -11,7 +12,7 @@ class MidpointTest extends FixedStepContract {
 
   @Override
   protected RungeKutta solver(int steps) {
-    return new Midpoint(new Midpoint.Config(steps));
+    return new Midpoint(new FixedSteps(steps));
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Dynamics;
 import org.flowline.spi.solver.StepObserver;
 import org.flowline.testkit.Estimate;
+import org.flowline.toolkit.solver.EqualSteps;
 import org.junit.jupiter.api.Test;
 
 final class PredictorCorrectorTest {
@@ -110,7 +111,7 @@ final class PredictorCorrectorTest {
         };
     double[] start = {1, -2, 0.5};
     double[] expected =
-        new EulerMaruyama(new EulerMaruyama.Config(10))
+        new EulerMaruyama(new EqualSteps(10))
             .solve(growing, start, 0, 1, Randomness.seed(3), StepObserver.NONE)
             .end();
     assertArrayEquals(expected, solve(solver(10, 1, 0.16), growing, start), 1e-14);

@@ -11,6 +11,8 @@ import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Dynamics;
 import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.StepObserver;
+import org.flowline.toolkit.solver.EqualSteps;
+import org.flowline.toolkit.solver.StochasticSteps;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -122,11 +124,11 @@ final class StochasticOrderTest {
   }
 
   private static EulerMaruyama eulerMaruyama() {
-    return new EulerMaruyama(new EulerMaruyama.Config(40));
+    return new EulerMaruyama(new EqualSteps(40));
   }
 
   private static StochasticHeun heun() {
-    return new StochasticHeun(new StochasticHeun.Config(40));
+    return new StochasticHeun(new EqualSteps(40));
   }
 
   @Test
@@ -173,10 +175,10 @@ final class StochasticOrderTest {
   @Test
   void integrateOrdinaryEquations() {
     Dynamics decay = (t, state, out) -> out[0] = -state[0];
-    double euler = error(new EulerMaruyama(new EulerMaruyama.Config(50)), decay);
-    double eulerHalf = error(new EulerMaruyama(new EulerMaruyama.Config(100)), decay);
-    double heun = error(new StochasticHeun(new StochasticHeun.Config(50)), decay);
-    double heunHalf = error(new StochasticHeun(new StochasticHeun.Config(100)), decay);
+    double euler = error(new EulerMaruyama(new EqualSteps(50)), decay);
+    double eulerHalf = error(new EulerMaruyama(new EqualSteps(100)), decay);
+    double heun = error(new StochasticHeun(new EqualSteps(50)), decay);
+    double heunHalf = error(new StochasticHeun(new EqualSteps(100)), decay);
     assertEquals(2, euler / eulerHalf, 0.05);
     assertEquals(4, heun / heunHalf, 0.1);
   }

@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.StepObserver;
+import org.flowline.toolkit.solver.FixedSteps;
+import org.flowline.toolkit.solver.Grid;
 import org.junit.jupiter.api.Test;
 
 class TimeGridTest {
   private static Euler euler(Grid grid, int steps) {
-    return new Euler(new Euler.Config(steps, grid, Optional.empty()));
+    return new Euler(new FixedSteps(steps, grid, Optional.empty()));
   }
 
   private static Euler euler(Double... times) {
-    return new Euler(new Euler.Config(times.length - 1, Grid.UNIFORM, Optional.of(List.of(times))));
+    return new Euler(new FixedSteps(times.length - 1, Grid.UNIFORM, Optional.of(List.of(times))));
   }
 
   @Test
@@ -73,7 +75,7 @@ class TimeGridTest {
   private static void assertRejected(String setting, int steps, Optional<List<Double>> times) {
     String message =
         assertThrows(
-                IllegalArgumentException.class, () -> new Euler.Config(steps, Grid.UNIFORM, times))
+                IllegalArgumentException.class, () -> new FixedSteps(steps, Grid.UNIFORM, times))
             .getMessage();
     assertTrue(message.startsWith(setting), message);
   }

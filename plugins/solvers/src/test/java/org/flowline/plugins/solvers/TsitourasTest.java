@@ -2,6 +2,7 @@ package org.flowline.plugins.solvers;
 
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.testkit.AdaptiveContract;
+import org.flowline.toolkit.solver.AdaptiveSteps;
 
 class TsitourasTest extends AdaptiveContract {
   @Override
@@ -11,7 +12,7 @@ class TsitourasTest extends AdaptiveContract {
 
   @Override
   protected RungeKutta solver(double tolerance) {
-    return new Tsitouras(new Tsitouras.Config(tolerance, tolerance, 10_000));
+    return new Tsitouras(new AdaptiveSteps(tolerance, tolerance, 10_000));
   }
 
   @Override

@@ -1,6 +1,7 @@
-package org.flowline.plugins.solvers;
+package org.flowline.toolkit.solver;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -11,9 +12,20 @@ import java.util.List;
  * @param order q: its error within a step from an exact state is O(h^(q+1))
  * @param polynomials p, one row a stage
  */
-record Interpolant(int order, List<List<Double>> polynomials) {
-  Interpolant {
+public record Interpolant(int order, List<List<Double>> polynomials) {
+  /** Copies. */
+  public Interpolant {
     polynomials = polynomials.stream().map(List::copyOf).toList();
+  }
+
+  /**
+   * The cubic that has the values and slopes of both ends of the step, of order 3 where the method
+   * is, for a method whose last stage is the slope at the end.
+   *
+   * @param weights b of the method
+   */
+  public static Interpolant hermite(List<Double> weights) {
+    return hermite(3, weights, Collections.nCopies(weights.size(), 0.0));
   }
 
   /**
@@ -23,7 +35,7 @@ record Interpolant(int order, List<List<Double>> polynomials) {
    * @param weights b of the method
    * @param bulge d
    */
-  static Interpolant hermite(int order, List<Double> weights, List<Double> bulge) {
+  public static Interpolant hermite(int order, List<Double> weights, List<Double> bulge) {
     List<List<Double>> polynomials = new ArrayList<>();
     int last = weights.size() - 1;
     for (int i = 0; i <= last; i++) {
@@ -37,7 +49,7 @@ record Interpolant(int order, List<List<Double>> polynomials) {
   }
 
   /** Writes b(s) into {@code out}, one a stage. */
-  void weights(double s, double[] out) {
+  public void weights(double s, double[] out) {
     for (int i = 0; i < out.length; i++) {
       List<Double> p = polynomials.get(i);
       double value = 0;

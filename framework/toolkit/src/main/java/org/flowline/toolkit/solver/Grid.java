@@ -1,4 +1,4 @@
-package org.flowline.plugins.solvers;
+package org.flowline.toolkit.solver;
 
 /** How a number of steps is spaced over the way. */
 public enum Grid {

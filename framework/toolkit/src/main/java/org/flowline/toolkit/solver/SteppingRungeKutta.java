@@ -1,4 +1,4 @@
-package org.flowline.plugins.solvers;
+package org.flowline.toolkit.solver;
 
 import java.util.Arrays;
 import org.flowline.spi.random.Randomness;
@@ -9,8 +9,8 @@ import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.StepObserver;
 import org.flowline.spi.solver.Trajectory;
 
-/** A Runge-Kutta method with dense output. */
-abstract class SteppingRungeKutta implements RungeKutta {
+/** A Runge-Kutta method with dense output: a trajectory is one solve. */
+public abstract class SteppingRungeKutta implements RungeKutta {
   private final ButcherTableau tableau;
   private final Interpolant interpolant;
 
@@ -24,7 +24,8 @@ abstract class SteppingRungeKutta implements RungeKutta {
     return tableau;
   }
 
-  final Interpolant interpolant() {
+  /** The states within a step. */
+  public final Interpolant interpolant() {
     return interpolant;
   }
 

@@ -1,4 +1,4 @@
-package org.flowline.plugins.solvers;
+package org.flowline.toolkit.solver;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,12 @@ import org.flowline.spi.component.SettingException;
  *
  * @param fractions from 0 to 1, increasing
  */
-record TimeGrid(List<Double> fractions) {
+public record TimeGrid(List<Double> fractions) {
   /** Finer grids are lost in the rounding of the states, and the times are kept. */
   static final int MOST_STEPS = 1_000_000;
 
-  TimeGrid {
+  /** Copies. */
+  public TimeGrid {
     fractions = List.copyOf(fractions);
   }
 
@@ -48,7 +49,7 @@ record TimeGrid(List<Double> fractions) {
   }
 
   /** The grid of settings that {@link #check} has passed. */
-  static TimeGrid of(int steps, Grid grid, Optional<List<Double>> times) {
+  public static TimeGrid of(int steps, Grid grid, Optional<List<Double>> times) {
     return times.map(TimeGrid::new).orElseGet(() -> of(steps, grid));
   }
 
@@ -61,12 +62,13 @@ record TimeGrid(List<Double> fractions) {
     return new TimeGrid(fractions);
   }
 
-  int steps() {
+  /** How many steps there are between the times. */
+  public int steps() {
     return fractions.size() - 1;
   }
 
   /** Where step {@code i} begins; on the way back the times are the same, in reverse. */
-  double time(double from, double to, int i) {
+  public double time(double from, double to, int i) {
     int steps = steps();
     if (i == steps) {
       return to;

@@ -1,4 +1,4 @@
-package org.flowline.plugins.solvers;
+package org.flowline.toolkit.solver;
 
 /** Writes the states at given times while the steps go past them. */
 final class DenseOutput implements StepWatch {

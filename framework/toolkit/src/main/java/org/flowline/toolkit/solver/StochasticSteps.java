@@ -1,4 +1,4 @@
-package org.flowline.plugins.solvers;
+package org.flowline.toolkit.solver;
 
 import java.util.random.RandomGenerator;
 import org.flowline.spi.random.Randomness;
@@ -8,12 +8,16 @@ import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.Solver;
 import org.flowline.spi.solver.StepObserver;
 
-/** A method for stochastic equations with a given number of steps of equal length. */
-abstract class StochasticSteps implements Solver {
+/**
+ * A method for the stochastic equation {@code dy = f(t, y) dt + g(t, y) dW} with a given number of
+ * steps of equal length.
+ */
+public abstract class StochasticSteps implements Solver {
   private final int steps;
 
-  StochasticSteps(int steps) {
-    this.steps = steps;
+  /** A method with the given steps. */
+  protected StochasticSteps(EqualSteps settings) {
+    steps = settings.steps();
   }
 
   /**
@@ -21,10 +25,10 @@ abstract class StochasticSteps implements Solver {
    *
    * @param draws for methods that need more than the increments
    */
-  abstract Step step(Dynamics dynamics, int size, RandomGenerator draws);
+  public abstract Step step(Dynamics dynamics, int size, RandomGenerator draws);
 
   /** One step of the method. */
-  interface Step {
+  public interface Step {
     /**
      * Moves the state from t to next.
      *

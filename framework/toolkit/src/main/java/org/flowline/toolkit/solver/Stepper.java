@@ -1,4 +1,4 @@
-package org.flowline.plugins.solvers;
+package org.flowline.toolkit.solver;
 
 import java.util.List;
 import org.flowline.spi.solver.ButcherTableau;
@@ -9,7 +9,7 @@ import org.flowline.spi.solver.IntegrationException;
  * One integration in progress: the state, the slopes of the stages and the step on trial. All
  * buffers are made at the start; a step allocates nothing.
  */
-final class Stepper {
+public final class Stepper {
   private final Dynamics dynamics;
   private final double[] nodes;
   private final double[][] stages;
@@ -31,7 +31,7 @@ final class Stepper {
    * @param time where it holds, for the message
    * @throws IntegrationException if the state is not finite
    */
-  Stepper(ButcherTableau tableau, Dynamics dynamics, double[] start, double time) {
+  public Stepper(ButcherTableau tableau, Dynamics dynamics, double[] start, double time) {
     this.dynamics = dynamics;
     nodes = array(tableau.nodes());
     stages = tableau.stages().stream().map(Stepper::array).toArray(double[][]::new);
@@ -55,22 +55,22 @@ final class Stepper {
   }
 
   /** The live state. */
-  double[] state() {
+  public double[] state() {
     return state;
   }
 
   /** The live end of the last trial. */
-  double[] trial() {
+  public double[] trial() {
     return trial;
   }
 
   /** How often the drift was evaluated. */
-  long evaluations() {
+  public long evaluations() {
     return evaluations;
   }
 
   /** The live slope at the state, evaluated if it is not known yet. */
-  double[] slope(double t) {
+  public double[] slope(double t) {
     if (!slopeKnown) {
       evaluate(t, state, slopes[0]);
       slopeKnown = true;
@@ -79,7 +79,7 @@ final class Stepper {
   }
 
   /** The live slope after an Euler step of length {@code step}; for a first guess of the step. */
-  double[] slopeAfterEuler(double t, double step) {
+  public double[] slopeAfterEuler(double t, double step) {
     double[] first = slope(t);
     for (int k = 0; k < argument.length; k++) {
       argument[k] = state[k] + step * first[k];
@@ -89,7 +89,7 @@ final class Stepper {
   }
 
   /** Tries the step from {@code t} to {@code next}. */
-  void attempt(double t, double next) {
+  public void attempt(double t, double next) {
     double step = next - t;
     slope(t);
     for (int i = 1; i < weights.length; i++) {
@@ -107,7 +107,7 @@ final class Stepper {
    * @param step h
    * @param at where it goes in {@code out}
    */
-  void between(double[] within, double step, double[] out, int at) {
+  public void between(double[] within, double step, double[] out, int at) {
     combine(within, within.length, step, out, at);
   }
 
@@ -126,7 +126,7 @@ final class Stepper {
   }
 
   /** The live error estimate of the step on trial: its end less that of the embedded method. */
-  double[] error(double step) {
+  public double[] error(double step) {
     for (int k = 0; k < argument.length; k++) {
       double sum = 0;
       for (int i = 0; i < errorWeights.length; i++) {
@@ -138,7 +138,7 @@ final class Stepper {
   }
 
   /** Makes the end of the step on trial the state. */
-  void accept() {
+  public void accept() {
     double[] before = state;
     state = trial;
     trial = before;
@@ -156,7 +156,7 @@ final class Stepper {
   }
 
   /** Whether every entry is finite. */
-  static boolean finite(double[] values) {
+  public static boolean finite(double[] values) {
     // A sum of zeros unless an entry is infinite or not a number.
     double sum = 0;
     for (double value : values) {

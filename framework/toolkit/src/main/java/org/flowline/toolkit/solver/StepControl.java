@@ -1,4 +1,4 @@
-package org.flowline.plugins.solvers;
+package org.flowline.toolkit.solver;
 
 /**
  * Proportional-integral control of the step size: after an accepted step with error norm e_n the
@@ -6,7 +6,7 @@ package org.flowline.plugins.solvers;
  * plus 1 and beta = 0.04 (Gustafsson 1991; Hairer, Norsett, Wanner 1993, section II.4 and Hairer
  * and Wanner 1996, section IV.2). After a rejected step it is {@code h S e_n^(-1/q)}.
  */
-final class StepControl {
+public final class StepControl {
   private static final double SAFETY = 0.9;
   private static final double INTEGRAL = 0.04;
   private static final double SMALLEST = 0.2;
@@ -18,12 +18,12 @@ final class StepControl {
   private boolean afterRejection;
 
   /** Control of a method whose local error estimate is O(h^{@code errorOrder}). */
-  StepControl(int errorOrder) {
+  public StepControl(int errorOrder) {
     exponent = 1.0 / errorOrder;
   }
 
   /** The factor for the step after an accepted one; no growth right after a rejection. */
-  double accept(double error) {
+  public double accept(double error) {
     double factor =
         SAFETY * Math.pow(error, -(exponent - 0.75 * INTEGRAL)) * Math.pow(previousError, INTEGRAL);
     previousError = Math.max(error, LEAST_ERROR);
@@ -33,7 +33,7 @@ final class StepControl {
   }
 
   /** The factor for the next attempt after a rejected one; the error may be infinite or NaN. */
-  double reject(double error) {
+  public double reject(double error) {
     afterRejection = true;
     double factor = SAFETY * Math.pow(error, -exponent);
     return factor > SMALLEST ? factor : SMALLEST;

@@ -1,4 +1,4 @@
-package org.flowline.plugins.solvers;
+package org.flowline.toolkit.solver;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -7,13 +7,32 @@ import org.flowline.spi.solver.Dynamics;
 import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.Solution;
 
-/** A Runge-Kutta method that steps from one time of a grid to the next. */
-abstract class FixedStepRungeKutta extends SteppingRungeKutta {
+/**
+ * An explicit Runge-Kutta method that steps from one time of a grid to the next. A method is its
+ * tableau and its interpolant:
+ *
+ * <pre>{@code
+ * public final class Euler extends FixedStepRungeKutta {
+ *   @Inject
+ *   public Euler(FixedSteps settings) {
+ *     super(TABLEAU, INTERPOLANT, settings);
+ *   }
+ * }
+ * }</pre>
+ */
+public abstract class FixedStepRungeKutta extends SteppingRungeKutta {
   private final TimeGrid grid;
 
-  FixedStepRungeKutta(ButcherTableau tableau, Interpolant interpolant, TimeGrid grid) {
+  /**
+   * A method.
+   *
+   * @param interpolant the states within a step, one polynomial a stage
+   * @param settings the steps
+   */
+  protected FixedStepRungeKutta(
+      ButcherTableau tableau, Interpolant interpolant, FixedSteps settings) {
     super(tableau, interpolant);
-    this.grid = grid;
+    grid = TimeGrid.of(settings.steps(), settings.grid(), settings.times());
   }
 
   @Override

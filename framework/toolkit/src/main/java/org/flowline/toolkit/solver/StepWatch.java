@@ -1,4 +1,4 @@
-package org.flowline.plugins.solvers;
+package org.flowline.toolkit.solver;
 
 /** Looks at each step that is about to be accepted. */
 interface StepWatch {

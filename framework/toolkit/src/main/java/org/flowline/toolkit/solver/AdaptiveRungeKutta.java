@@ -1,4 +1,4 @@
-package org.flowline.plugins.solvers;
+package org.flowline.toolkit.solver;
 
 import org.flowline.spi.solver.ButcherTableau;
 import org.flowline.spi.solver.Dynamics;
@@ -6,11 +6,11 @@ import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.Solution;
 
 /**
- * A Runge-Kutta method with an embedded one, and steps that keep the estimated error within
- * tolerance. The error is measured over the whole state, so all points of a batch share their
- * steps.
+ * An explicit Runge-Kutta method with an embedded one, and steps that keep the estimated error
+ * within tolerance. The error is measured over the whole state, so all points of a batch share
+ * their steps.
  */
-abstract class AdaptiveRungeKutta extends SteppingRungeKutta {
+public abstract class AdaptiveRungeKutta extends SteppingRungeKutta {
   private static final double FIRST_GUESS = 0.01;
   private static final double NEGLIGIBLE = 1e-5;
   private static final double ROUNDING = 16;
@@ -18,11 +18,18 @@ abstract class AdaptiveRungeKutta extends SteppingRungeKutta {
   private final Tolerance tolerance;
   private final int maxSteps;
 
-  AdaptiveRungeKutta(
-      ButcherTableau tableau, Interpolant interpolant, Tolerance tolerance, int maxSteps) {
+  /**
+   * A method.
+   *
+   * @param tableau with embedded weights
+   * @param interpolant the states within a step, one polynomial a stage
+   * @param settings the tolerance
+   */
+  protected AdaptiveRungeKutta(
+      ButcherTableau tableau, Interpolant interpolant, AdaptiveSteps settings) {
     super(tableau, interpolant);
-    this.tolerance = tolerance;
-    this.maxSteps = maxSteps;
+    tolerance = new Tolerance(settings.rtol(), settings.atol());
+    maxSteps = settings.maxSteps();
   }
 
   @Override
