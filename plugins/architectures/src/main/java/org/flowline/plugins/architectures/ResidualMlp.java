@@ -40,8 +40,8 @@ import org.nd4j.linalg.api.buffer.DataType;
     value = "A multilayer perceptron with residual blocks, time embedding and layer norm.",
     formula = "h <- h + W_2 a(W_1 norm(h) + b_1 + U e(t)) + b_2 in each block")
 public final class ResidualMlp implements Architecture {
-  private static final int MOST_BLOCKS = 1_000;
-  private static final int MOST_FREQUENCIES = 10_000;
+  static final int MOST_BLOCKS = 1_000;
+  static final int MOST_FREQUENCIES = 10_000;
 
   private final Config config;
 

@@ -30,7 +30,7 @@ import org.flowline.spi.data.TargetShape;
     formula = "N(mean, diag(std^2))",
     example = "{type: normal, dimension: 2}")
 public final class Normal implements Distribution, Density {
-  private static final int MOST_COORDINATES = 1_000_000;
+  static final int MOST_COORDINATES = 1_000_000;
 
   private final Shape shape;
   private final double[] mean;
