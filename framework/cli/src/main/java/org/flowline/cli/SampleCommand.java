@@ -133,8 +133,7 @@ final class SampleCommand implements Callable<Integer> {
       file.write(
           new int[] {end.size(), end.width()},
           end.values(),
-          ArrayFile.coordinates(
-              inverse ? experiment.source() : experiment.target(), end.width()));
+          ArrayFile.coordinates(inverse ? experiment.source() : experiment.target(), end.width()));
       terminal.say(
           "%d points%s in %s, network evaluations: %d"
               .formatted(

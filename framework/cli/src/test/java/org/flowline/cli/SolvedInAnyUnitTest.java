@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A tolerance means the same in any unit, whoever integrates. */
 final class SolvedInAnyUnitTest {
   private static final int N = 40;
-  private static final Solver COARSE =
-      new DormandPrince(new AdaptiveSteps(1e-3, 1e-3, 1_000));
+  private static final Solver COARSE = new DormandPrince(new AdaptiveSteps(1e-3, 1e-3, 1_000));
   private static final StandardisedFile FROM =
       StandardisedFile.normal(4 * N, new double[] {1, 5}, new double[] {0.5, 2}, 6);
   private static final StandardisedFile TO =

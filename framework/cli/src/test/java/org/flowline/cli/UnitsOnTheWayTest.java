@@ -40,8 +40,7 @@ final class UnitsOnTheWayTest {
   private static final double TO = 0.9;
   private static final double RATE = 0.7;
   private static final int N = 60;
-  private static final Solver SOLVER =
-      new DormandPrince(new AdaptiveSteps(1e-10, 1e-10, 10_000));
+  private static final Solver SOLVER = new DormandPrince(new AdaptiveSteps(1e-10, 1e-10, 10_000));
 
   private static final StandardisedFile FROM_FILE =
       StandardisedFile.normal(4 * N, SOURCE_MEAN, SOURCE_DEVIATION, 1);
