@@ -98,7 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       RunExecutor executor =
           new RunExecutor(
-              directory.path().toAbsolutePath().getParent(),
+              directory.store(),
               registry.plugins(),
               new WorkingCopy(),
               Figures::drawSamples,

@@ -31,13 +31,13 @@ final class Failures {
       return ExitCode.SPEC_INVALID.value();
     }
     if (failure instanceof PluginException) {
-      return say(terminal, failure.getMessage(), ExitCode.PLUGIN_BROKEN);
+      return say(terminal, String.valueOf(failure.getMessage()), ExitCode.PLUGIN_BROKEN);
     }
     if (failure instanceof RunHeldException) {
-      return say(terminal, failure.getMessage(), ExitCode.HELD);
+      return say(terminal, String.valueOf(failure.getMessage()), ExitCode.HELD);
     }
     if (failure instanceof IntegrationException) {
-      return say(terminal, failure.getMessage(), ExitCode.ALL_FAILED);
+      return say(terminal, String.valueOf(failure.getMessage()), ExitCode.ALL_FAILED);
     }
     if (failure instanceof ChangedDataException) {
       return say(

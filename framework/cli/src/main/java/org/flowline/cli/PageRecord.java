@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.flowline.journal.AtomicFile;
@@ -54,7 +55,7 @@ record PageRecord(String subject, List<String> files) {
 
   /** Writes down what the page in a directory is of, and returns the page. */
   static Path write(Path page, String subject) throws IOException {
-    Path directory = page.toAbsolutePath().getParent();
+    Path directory = Objects.requireNonNull(page.toAbsolutePath().getParent());
     StringBuilder text = new StringBuilder(subject).append('\n');
     try (Stream<Path> beside = Files.list(directory)) {
       beside

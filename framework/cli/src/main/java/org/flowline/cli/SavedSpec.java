@@ -41,9 +41,7 @@ final class SavedSpec {
   static Experiment read(RunDirectory run, PluginRegistry registry, List<String> overrides)
       throws IOException {
     WeightsSource weights =
-        new RecordedWeights(
-            Provenance.initialWeights(run),
-            new FinishedRuns(run.path().toAbsolutePath().getParent()));
+        new RecordedWeights(Provenance.initialWeights(run), new FinishedRuns(run.store()));
     return new SpecLoader(registry, weights)
         .load(run.spec(), overrides, Provenance.specDirectory(run), RunData.read(run));
   }

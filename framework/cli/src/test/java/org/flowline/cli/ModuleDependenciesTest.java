@@ -33,7 +33,8 @@ class ModuleDependenciesTest {
           "engine", Set.of("spi", "autodiff", "journal"),
           "report", Set.of("journal"));
 
-  private static final Set<String> ALLOWED_TO_PLUGINS = Set.of("spi", "toolkit", "autodiff", "transport");
+  private static final Set<String> ALLOWED_TO_PLUGINS =
+      Set.of("spi", "toolkit", "autodiff", "transport");
 
   @Test
   void pointOneWay() throws IOException {

@@ -61,6 +61,11 @@ public record RunDirectory(Path path) {
     return path.toAbsolutePath().normalize().getFileName().toString();
   }
 
+  /** The directory of runs that it lies in. */
+  public Path store() {
+    return Objects.requireNonNull(path.toAbsolutePath().normalize().getParent(), id());
+  }
+
   /** The resolved spec, every default written out. */
   public Path spec() {
     return path.resolve("spec.yaml");

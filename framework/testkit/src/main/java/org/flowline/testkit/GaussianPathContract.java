@@ -54,13 +54,15 @@ public abstract class GaussianPathContract extends PathContract {
               -noise / moments.sigma(),
               Prediction.VELOCITY,
               moments.velocity(x, data));
-      for (Prediction from : Prediction.values()) {
-        for (Prediction to : Prediction.values()) {
-          double converted = Conversion.of(from, to, moments).apply(x, said.get(from));
-          double scale = Math.max(1, Math.abs(said.get(to)));
-          assertEquals(said.get(to), converted, 1e-8 * scale, from + " to " + to + " " + moments);
-        }
-      }
+      said.forEach(
+          (from, value) ->
+              said.forEach(
+                  (to, right) -> {
+                    double converted = Conversion.of(from, to, moments).apply(x, value);
+                    double scale = Math.max(1, Math.abs(right));
+                    assertEquals(
+                        right, converted, 1e-8 * scale, from + " to " + to + " " + moments);
+                  }));
     }
   }
 

@@ -128,7 +128,7 @@ public abstract class MetricContract {
       IntegrationException failure =
           assertThrows(
               IntegrationException.class, () -> metric().evaluate(diverged, Randomness.seed(1)));
-      assertTrue(failure.getMessage().contains("diverged"), failure.getMessage());
+      assertTrue(String.valueOf(failure.getMessage()).contains("diverged"), failure::toString);
     }
   }
 

@@ -99,7 +99,7 @@ public abstract class ObjectiveContract {
     Minibatch minibatch = objective().minibatch(SIZE + 1, Shape.of(WIDTH));
     IllegalArgumentException failure =
         assertThrows(IllegalArgumentException.class, () -> draw(minibatch, 1));
-    assertTrue(failure.getMessage().contains("" + SIZE), failure.getMessage());
+    assertTrue(String.valueOf(failure.getMessage()).contains("" + SIZE), failure::toString);
   }
 
   /** Parts of unequal size, whose losses and gradients add up to those of the whole. */

@@ -193,9 +193,8 @@ public abstract class SolverContract {
 
   private void assertFails(Dynamics dynamics, double[] start) {
     Solver solver = solver();
-    String message =
-        assertThrows(IntegrationException.class, () -> solve(solver, dynamics, start, 0, 3))
-            .getMessage();
-    assertTrue(message.contains("t = "), message);
+    IntegrationException failure =
+        assertThrows(IntegrationException.class, () -> solve(solver, dynamics, start, 0, 3));
+    assertTrue(String.valueOf(failure.getMessage()).contains("t = "), failure::toString);
   }
 }

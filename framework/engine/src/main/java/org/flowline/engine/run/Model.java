@@ -54,6 +54,7 @@ public final class Model {
     for (Tensor tensor : model.tensors()) {
       saved.put(tensor.name(), tensor);
     }
+    List<Tensor> tensors = new ArrayList<>();
     for (int i = 0; i < parameters.count(); i++) {
       Tensor tensor = saved.get(parameters.name(i));
       if (tensor == null || !Arrays.equals(tensor.shape(), parameters.shape(i))) {
@@ -62,9 +63,10 @@ public final class Model {
             "has no '%s' of shape %s: it is the model of another architecture"
                 .formatted(parameters.name(i), Arrays.toString(parameters.shape(i))));
       }
+      tensors.add(tensor);
     }
     for (int i = 0; i < parameters.count(); i++) {
-      float[] values = saved.get(parameters.name(i)).values();
+      float[] values = tensors.get(i).values();
       System.arraycopy(values, 0, parameters.floats(), parameters.offset(i), values.length);
     }
     return model.note(file);

@@ -88,9 +88,9 @@ final class RunAttempt {
       evaluate(session, reached, history);
       return end(RunState.FINISHED, reached, Optional.empty());
     } catch (DivergedException e) {
-      return end(RunState.FAILED, e.step(), Optional.of(e.getMessage()));
+      return end(RunState.FAILED, e.step(), Optional.of(String.valueOf(e.getMessage())));
     } catch (IntegrationException | CouplingException e) {
-      return end(RunState.FAILED, reached, Optional.of(e.getMessage()));
+      return end(RunState.FAILED, reached, Optional.of(String.valueOf(e.getMessage())));
     } catch (OutOfMemoryError e) {
       return end(RunState.FAILED, reached, Optional.of(outOfMemory()));
     }

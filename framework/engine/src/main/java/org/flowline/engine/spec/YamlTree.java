@@ -56,7 +56,7 @@ final class YamlTree {
       Optional<Node> root = tree.document(events);
       return problems.errors() > errors ? Optional.empty() : root;
     } catch (TooLarge e) {
-      problems.error(e.getMessage(), e.position);
+      problems.error(String.valueOf(e.getMessage()), e.position);
     } catch (MarkedYAMLException e) {
       problems.add(SyntaxProblem.of(e, source));
     } catch (YAMLException e) {

@@ -102,11 +102,18 @@ final class ComponentNode {
   static final class RejectedException extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String sentence;
     private final Throwable reason;
 
-    RejectedException(String message, Throwable reason) {
-      super(message, reason);
+    RejectedException(String sentence, Throwable reason) {
+      super(sentence, reason);
+      this.sentence = sentence;
       this.reason = reason;
+    }
+
+    /** Why, for the user. */
+    String sentence() {
+      return sentence;
     }
 
     /** What the constructor threw. */

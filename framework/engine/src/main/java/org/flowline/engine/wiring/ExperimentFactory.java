@@ -104,7 +104,7 @@ public final class ExperimentFactory {
           components.build(component, spec.settings(), Map.of(SpecDirectory.class, directory));
       return Optional.of(contract.cast(built));
     } catch (ComponentNode.RejectedException e) {
-      problems.add(Rejection.of(e.getMessage(), e.reason(), spec.key(), key, origins));
+      problems.add(Rejection.of(e.sentence(), e.reason(), spec.key(), key, origins));
       return Optional.empty();
     }
   }

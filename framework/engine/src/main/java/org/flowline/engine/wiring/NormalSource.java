@@ -53,11 +53,11 @@ final class NormalSource {
     }
     Map<String, Object> settings =
         CanonicalForm.settings(registry.settings(KEY).orElseThrow(), source.settings());
-    return all(settings.get(MEAN), 0) && all(settings.get(DEVIATION), deviation);
+    return all(settings, MEAN, 0) && all(settings, DEVIATION, deviation);
   }
 
-  private static boolean all(Object numbers, double value) {
-    return numbers instanceof Collection<?> list
+  private static boolean all(Map<String, Object> settings, String setting, double value) {
+    return settings.get(setting) instanceof Collection<?> list
         && list.stream().allMatch(number -> number instanceof Double known && known == value);
   }
 }

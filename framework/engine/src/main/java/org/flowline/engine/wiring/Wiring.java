@@ -212,11 +212,18 @@ final class Wiring {
   private Map<String, String> inapplicable(
       Map<String, NamedMetric> metrics, Map<String, String> misfits) {
     Map<String, String> reasons = new LinkedHashMap<>();
-    misfits.forEach(
-        (key, reason) -> {
-          String prefix = draft.metrics().get(key).prefix();
-          metrics.get(key).metric().values().forEach(name -> reasons.put(prefix + name, reason));
-        });
+    draft
+        .metrics()
+        .forEach(
+            (key, spec) -> {
+              Optional<String> reason = Optional.ofNullable(misfits.get(key));
+              Optional<NamedMetric> metric = Optional.ofNullable(metrics.get(key));
+              if (reason.isPresent() && metric.isPresent()) {
+                for (String name : metric.get().metric().values()) {
+                  reasons.put(spec.prefix() + name, reason.get());
+                }
+              }
+            });
     return reasons;
   }
 
@@ -271,7 +278,8 @@ final class Wiring {
         CanonicalForm.settings(registry.find(spec.key()).orElseThrow().settings(), spec.settings())
             .get("file");
     return file instanceof String path
-        ? "'" + ((SpecDirectory) parts.get(SpecDirectory.class)).resolve(path) + "'"
+            && parts.get(SpecDirectory.class) instanceof SpecDirectory directory
+        ? "'" + directory.resolve(path) + "'"
         : spec.key().toString();
   }
 
@@ -283,7 +291,7 @@ final class Wiring {
     } catch (ComponentNode.RejectedException e) {
       throw new ChangedDataException(
           "%s is not the file of %d rows any more that the run was made with: %s"
-              .formatted(name, file.count(), e.getMessage()),
+              .formatted(name, file.count(), e.sentence()),
           e);
     }
   }
@@ -301,7 +309,7 @@ final class Wiring {
     try {
       return Optional.of(components.build(component, spec.settings(), parts));
     } catch (ComponentNode.RejectedException e) {
-      problems.add(Rejection.of(e.getMessage(), e.reason(), spec.key(), key, draft.origins()));
+      problems.add(Rejection.of(e.sentence(), e.reason(), spec.key(), key, draft.origins()));
       return Optional.empty();
     }
   }

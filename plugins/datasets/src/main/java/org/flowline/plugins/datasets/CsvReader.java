@@ -67,7 +67,8 @@ final class CsvReader {
     try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
       return reading.apply(parser);
     } catch (UncheckedIOException e) {
-      throw new SettingException("file", file + ": " + e.getCause().getMessage(), e);
+      Throwable reason = Optional.<Throwable>ofNullable(e.getCause()).orElse(e);
+      throw new SettingException("file", file + ": " + reason.getMessage(), e);
     } catch (IOException e) {
       throw new SettingException("file", file + ": " + e.getMessage(), e);
     }

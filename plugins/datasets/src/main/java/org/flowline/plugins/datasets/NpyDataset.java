@@ -60,7 +60,7 @@ public final class NpyDataset implements Dataset {
     try {
       array = Npy.read(path.toString(), content);
     } catch (IOException e) {
-      throw new SettingException("file", e.getMessage(), e);
+      throw new SettingException("file", String.valueOf(e.getMessage()), e);
     }
     int[] shape = array.shape();
     if (shape.length == 0 || array.values().length == 0) {

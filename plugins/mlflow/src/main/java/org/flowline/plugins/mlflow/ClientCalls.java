@@ -1,6 +1,7 @@
 package org.flowline.plugins.mlflow;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,7 +46,7 @@ final class ClientCalls implements AutoCloseable {
           TrackingException.Kind.UNREACHABLE,
           "no answer within %d s".formatted(Math.max(1, deadline.toSeconds())));
     } catch (ExecutionException e) {
-      throw failure(e.getCause());
+      throw failure(Objects.requireNonNull(e.getCause()));
     } catch (InterruptedException e) {
       abandon();
       Thread.currentThread().interrupt();

@@ -1,7 +1,6 @@
 package org.flowline.plugins.searches;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,11 +95,5 @@ class AshaStoppingTest extends StoppingContract {
       assertEquals(List.of(0), running);
       assertEquals(steps + rungs * (steps - steps / eta), spent, "reduction " + eta);
     }
-  }
-
-  @Test
-  void checksItsSettings() {
-    assertThrows(IllegalArgumentException.class, () -> rule(1, 500, true));
-    assertThrows(IllegalArgumentException.class, () -> rule(4, 0, true));
   }
 }

@@ -54,11 +54,4 @@ class MedianStoppingTest extends StoppingContract {
     scores.add(OptionalDouble.of(5));
     assertEquals(List.of(1, 2), rule().survivors(scores));
   }
-
-  @Test
-  void checksItsSettings() {
-    assertThrows(IllegalArgumentException.class, () -> rule(0, 1, 1));
-    assertThrows(IllegalArgumentException.class, () -> rule(1, 0, 1));
-    assertThrows(IllegalArgumentException.class, () -> rule(1, 1, 0));
-  }
 }

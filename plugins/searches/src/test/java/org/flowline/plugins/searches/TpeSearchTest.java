@@ -2,7 +2,6 @@ package org.flowline.plugins.searches;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -112,16 +111,6 @@ class TpeSearchTest extends SearchContract {
               candidate.coordinates().stream().map(OptionalDouble::of).toList(),
               OptionalDouble.empty()));
     }
-  }
-
-  @Test
-  void checksItsSettings() {
-    assertThrows(IllegalArgumentException.class, () -> new Config(0, 10, 0.2, 24, 0));
-    assertThrows(IllegalArgumentException.class, () -> new Config(4, -1, 0.2, 24, 0));
-    assertThrows(IllegalArgumentException.class, () -> new Config(4, 10, 0, 24, 0));
-    assertThrows(IllegalArgumentException.class, () -> new Config(4, 10, 1, 24, 0));
-    assertThrows(IllegalArgumentException.class, () -> new Config(4, 10, Double.NaN, 24, 0));
-    assertThrows(IllegalArgumentException.class, () -> new Config(4, 10, 0.2, 0, 0));
   }
 
   private static List<Candidate> candidates(Search search, SearchSpace space, int trials) {
