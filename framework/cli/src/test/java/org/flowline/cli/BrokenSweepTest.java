@@ -34,7 +34,7 @@ class BrokenSweepTest {
           axes: {path.type: [ot, linear]}#replicates: 0 | replicates | 11:15
           axes: {path.type: [ot, linear]}#budget: {time: soon} | soon | 11
           axes: {path.sigma: {uniform: [0, 1]}}#zip: [{training.steps: [10, 20], seed: [1]}] | grid | 10:22
-          axes: {path.type: [ot, linear]}#replicates: 2000000000 | at most 100,000 | 11:15
+          axes: {path.type: [ot, linear]}#replicates: 2000000000 | at most 100000 | 11:15
           axes: {path.type: [ot, linear]}#replicates: 60000 | 2 combinations of 60,000 replicates each | 9
           axes: {path.sigma: {uniform: [0, 1]}}#search: {type: random}#budget: {trials: 1000}#replicates: 1000 | may have 100,000 runs | 12:20
           """)
