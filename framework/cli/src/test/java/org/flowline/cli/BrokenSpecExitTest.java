@@ -72,13 +72,16 @@ class BrokenSpecExitTest {
         Arguments.of("data: {validation: 0}\ntraining: {select: best_val}", "4:20", "validation"),
         Arguments.of("architecture: {type: mlp, hidden: [2147483647, 9]}", "3:35", "an array of"),
         Arguments.of("architecture: {type: residual_mlp, width: 2147483647}", "3:43", "an array"),
-        Arguments.of("architecture: {type: residual_mlp, blocks: 2000000000}", "3:44", "at most 1000,"),
+        Arguments.of(
+            "architecture: {type: residual_mlp, blocks: 2000000000}", "3:44", "at most 1000,"),
         Arguments.of("training: {batch_size: 2147483647}", "3:24", "training.batch_size asks"),
         Arguments.of("data: {test: 2147483647}", "3:14", "data.test asks for an array of 4,29"),
         Arguments.of("data: {validation: 2e9}", "3:20", "data.validation asks"),
         Arguments.of("solver: {type: euler, steps: 2147483647}", "3:30", "at most 1000000,"),
-        Arguments.of("solver: {type: stochastic_heun, steps: 2147483647}", "3:40", "at most 1000000,"),
-        Arguments.of("metrics: [{type: log_likelihood, probes: 2147483647}]", "3:42", "at most 10000,"),
+        Arguments.of(
+            "solver: {type: stochastic_heun, steps: 2147483647}", "3:40", "at most 1000000,"),
+        Arguments.of(
+            "metrics: [{type: log_likelihood, probes: 2147483647}]", "3:42", "at most 10000,"),
         Arguments.of("source: {type: normal, dimension: 2147483647}", "3:35", "at most 1000000,"),
         Arguments.of("sweep: {axs: {}}", "3:9", "did you mean 'axes'"),
         Arguments.of("training:\n\tsteps: 5", "4:1", "tab"),
