@@ -10,6 +10,7 @@ public final class SolversPlugin extends FlowPlugin {
     bindSolver("midpoint", Midpoint.class);
     bindSolver("heun", Heun.class);
     bindSolver("rk4", ClassicalRungeKutta.class);
+    bindSolver("bosh3", BogackiShampine.class);
     bindSolver("dopri5", DormandPrince.class);
     bindSolver("tsit5", Tsitouras.class);
     bindSolver("euler_maruyama", EulerMaruyama.class);

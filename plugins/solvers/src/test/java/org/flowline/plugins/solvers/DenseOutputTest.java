@@ -48,6 +48,7 @@ class DenseOutputTest {
         new Method("euler", new Euler(new FixedSteps(9))),
         new Method("midpoint", new Midpoint(new FixedSteps(9))),
         new Method("heun", new Heun(new FixedSteps(9, Grid.COSINE, Optional.empty()))),
+        new Method("bosh3", new BogackiShampine(new AdaptiveSteps(1e-2, 1e-2, 1_000))),
         RK4,
         DOPRI5,
         TSIT5);

@@ -32,6 +32,7 @@ class SolversPluginTest {
             "solver 'midpoint'",
             "solver 'heun'",
             "solver 'rk4'",
+            "solver 'bosh3'",
             "solver 'tsit5'",
             "solver 'dopri5'",
             "solver 'euler_maruyama'",
