@@ -1,12 +1,14 @@
 package org.flowline.cli;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.flowline.engine.spec.NearestName;
 import org.flowline.engine.spec.Part;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.plugins.datasets.CsvDataset;
@@ -17,7 +19,8 @@ import org.flowline.spi.data.SpecDirectory;
 
 /**
  * How a run reads points of a csv file: as its own data file, where it has one. Columns are found
- * by their names, others are passed over, and that of the classes tells the class of each row.
+ * by their names, others are passed over, and that of the classes tells the class of each row. Only
+ * where the file or the run has no names are columns taken by their places.
  *
  * @param sides whose columns are looked for, in this order
  * @param label the column of the classes in the run's own file, by name or by number
@@ -68,7 +71,8 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
    * The points, with labels where the network is told classes and the file has their column.
    *
    * @throws IllegalArgumentException if the file cannot be read, is not a table of finite numbers,
-   *     or has a class that the run does not know; the message names the place in the file
+   *     has a header without a column of the run, or has a class that the run does not know; the
+   *     message names the place in the file
    */
   Batch read(Path file) {
     CsvDataset.Config settings = settings(file.toString(), CsvDataset.firstLine(file));
@@ -100,14 +104,64 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
     return sides.stream()
         .flatMap(side -> byName(file, first, side).stream())
         .findFirst()
-        .or(() -> sides.stream().flatMap(side -> asOwn(file, first, side).stream()).findFirst())
-        .orElse(
-            new CsvDataset.Config(
-                file,
-                CsvDataset.Header.AUTO,
-                Optional.empty(),
-                label.filter(name -> first.size() > width && first.contains(name)),
-                false));
+        .orElseGet(() -> byPlace(file, first));
+  }
+
+  /** Where the file or the run has no names. */
+  private CsvDataset.Config byPlace(String file, List<String> first) {
+    List<List<String>> named =
+        sides.stream().map(Side::columns).filter(names -> !names.isEmpty()).toList();
+    boolean header =
+        CsvDataset.isHeader(first)
+            || named.stream().flatMap(List::stream).anyMatch(name -> isWord(name, first));
+    if (header) {
+      named.stream()
+          .max(Comparator.comparingLong(names -> names.stream().filter(first::contains).count()))
+          .filter(names -> !inOrder(names, first))
+          .ifPresent(
+              names -> {
+                throw new IllegalArgumentException(missing(file, first, names));
+              });
+    }
+    return sides.stream()
+        .flatMap(side -> asOwn(file, first, header, side).stream())
+        .findFirst()
+        .orElseGet(
+            () ->
+                new CsvDataset.Config(
+                    file,
+                    CsvDataset.Header.AUTO,
+                    Optional.empty(),
+                    label.filter(name -> first.size() > width && first.contains(name)),
+                    false));
+  }
+
+  private static boolean isWord(String name, List<String> first) {
+    return first.contains(name) && CsvDataset.isHeader(List.of(name));
+  }
+
+  /** Whether columns, some of which have one name, stand as they do in the run. */
+  private static boolean inOrder(List<String> names, List<String> first) {
+    return first.stream().filter(names::contains).toList().equals(names);
+  }
+
+  private static String missing(String file, List<String> first, List<String> names) {
+    Optional<String> missing = names.stream().filter(name -> !first.contains(name)).findFirst();
+    String flaw =
+        missing
+            .map(
+                name ->
+                    "has no column '%s'%s".formatted(name, meant(name, first, names).orElse("")))
+            .orElse("has columns of one name in another order than the run");
+    return "'%s' %s; the columns of the run are %s, and only a file without names is read by their places"
+        .formatted(file, flaw, String.join(", ", names));
+  }
+
+  /** The column that probably is the missing one. */
+  private static Optional<String> meant(String name, List<String> first, List<String> names) {
+    List<String> others = first.stream().filter(column -> !names.contains(column)).toList();
+    return NearestName.to(name, others)
+        .map(column -> " (it has '%s': did you mean '%s'?)".formatted(column, name));
   }
 
   /** Where the first line has all names that a side knows. */
@@ -135,7 +189,8 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
   }
 
   /** Where the file has more columns than a point, which a side's own file has, too. */
-  private Optional<CsvDataset.Config> asOwn(String file, List<String> first, Side side) {
+  private Optional<CsvDataset.Config> asOwn(
+      String file, List<String> first, boolean header, Side side) {
     return side.file()
         .filter(own -> first.size() > width)
         .filter(
@@ -143,7 +198,14 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
                 Stream.concat(own.columns().stream().flatMap(List::stream), own.label().stream())
                     .allMatch(
                         column -> first.contains(column) || number(column, first).isPresent()))
-        .map(own -> new CsvDataset.Config(file, own.header(), own.columns(), own.label(), false));
+        .map(
+            own ->
+                new CsvDataset.Config(
+                    file,
+                    header ? own.header() : CsvDataset.Header.FALSE,
+                    own.columns(),
+                    own.label(),
+                    false));
   }
 
   /** The place of a column that is called by its number. */

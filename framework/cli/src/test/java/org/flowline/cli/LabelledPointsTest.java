@@ -168,4 +168,50 @@ final class LabelledPointsTest {
         written("sample", run, "--from", points("", "x,y,k")),
         1e-5);
   }
+
+  /** Read by their places, columns that are called otherwise would be wrong numbers in silence. */
+  @Test
+  void aHeaderThatLacksAColumnOfTheRunIsRefused() throws IOException {
+    String run = run("width,height,kind", "label: kind", "none");
+    for (String[] command :
+        new String[][] {{"sample", run, "--from"}, {"evaluate", run, "--log-prob"}}) {
+      String near = points("hieght,width", "y,x");
+      refused(
+          "points.csv' has no column 'height' (it has 'hieght': did you mean 'height'?); the columns"
+              + " of the run are width, height",
+          command[0],
+          command[1],
+          command[2],
+          near);
+      refused(
+          "points.csv' has no column 'width'; the columns of the run are width, height",
+          command[0],
+          command[1],
+          command[2],
+          points("a,b", "y,x"));
+      refused(
+          "points.csv' has no column 'width'",
+          command[0],
+          command[1],
+          command[2],
+          points("height,2020", "y,x"));
+      refused(
+          "points.csv' has no column 'height'",
+          command[0],
+          command[1],
+          command[2],
+          points("a,b,width", "y,7,x"));
+    }
+    refused(
+        "no column 'width'", "sample", run, "--inverse", "--from", points("Width,height", "x,y"));
+  }
+
+  /** A line of numbers is a point, whether the run's own file begins with names or not. */
+  @Test
+  void noPointIsTakenForAHeader() throws IOException {
+    String run = run("width,height,kind", "header: true, columns: [1, 2]", "none");
+    double[] bare = written("sample", run, "--from", points("", "x,y"));
+    assertArrayEquals(bare, written("sample", run, "--from", points("", "x,y,7")));
+    refused("no column 'width'", "sample", run, "--from", points("a,b,c", "x,y,7"));
+  }
 }

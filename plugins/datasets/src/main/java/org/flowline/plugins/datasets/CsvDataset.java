@@ -88,6 +88,11 @@ public final class CsvDataset implements Dataset {
     return CsvReader.firstLine(path.toString(), decode(path, DataFile.read(path, ".csv")));
   }
 
+  /** Whether the cells of a first line are names of columns: none of them is a number. */
+  public static boolean isHeader(List<String> first) {
+    return CsvReader.numbersIn(first).isEmpty();
+  }
+
   @Override
   public Shape shape() {
     return table.rows().shape();

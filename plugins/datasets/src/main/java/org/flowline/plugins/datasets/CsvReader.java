@@ -185,10 +185,7 @@ final class CsvReader {
     if (config.header() != CsvDataset.Header.AUTO) {
       return config.header() == CsvDataset.Header.TRUE;
     }
-    List<String> numbers =
-        first.stream()
-            .filter(c -> NUMBER.matcher(c).matches() || NOT_FINITE.matcher(c).matches())
-            .toList();
+    List<String> numbers = numbersIn(first.toList());
     if (numbers.isEmpty() || numbers.size() == first.size()) {
       return numbers.isEmpty();
     }
@@ -201,6 +198,13 @@ final class CsvReader {
             + "') beside cells that are not a number ('"
             + quote(word)
             + "'); set header to true or false");
+  }
+
+  /** The cells that are numbers, finite or not. */
+  static List<String> numbersIn(List<String> cells) {
+    return cells.stream()
+        .filter(cell -> NUMBER.matcher(cell).matches() || NOT_FINITE.matcher(cell).matches())
+        .toList();
   }
 
   private static List<String> numbers(int size) {
