@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Source;
@@ -21,6 +22,8 @@ final class OptionChanges {
     /** Reads it. */
     T read() throws IOException;
   }
+
+  private static final Pattern LINE_BREAK = Pattern.compile("[\\n\\r\\u0085\\u2028\\u2029]");
 
   private final Map<String, String> options = new LinkedHashMap<>();
 
@@ -72,26 +75,55 @@ final class OptionChanges {
   /** The same place in the option, or all of the option where it has no such text. */
   private Position given(Position place) {
     String name = place.source().name();
-    Optional<String> option =
-        options.entrySet().stream()
-            .filter(entry -> name.equals("-s " + entry.getKey()))
-            .map(Map.Entry::getValue)
-            .findFirst();
-    if (option.isEmpty()) {
-      return place;
+    return options.entrySet().stream()
+        .filter(entry -> name.equals(prefixed(entry.getKey())))
+        .findFirst()
+        .map(entry -> in(entry.getValue(), entry.getKey(), place))
+        .orElse(place);
+  }
+
+  private static String prefixed(String change) {
+    return "-s " + change;
+  }
+
+  private static Position in(String option, String change, Position place) {
+    // Of the same length, so that an option of many lines has a place in one.
+    String shown = LINE_BREAK.matcher(option).replaceAll(" ");
+    String given = LINE_BREAK.matcher(prefixed(change)).replaceAll(" ");
+    int start = index(given, place.column());
+    int end = index(given, place.endColumn());
+    String written = place.line() == 1 && start < end ? given.substring(start, end) : "";
+    String shared = shared(given, shown);
+    int before = given.length() - shared.length();
+    int from =
+        written.isEmpty() || start < before
+            ? shown.lastIndexOf(written)
+            : shown.indexOf(shared) + start - before;
+    return written.isEmpty() || from < 0
+        ? place(shown, 0, shown.length())
+        : place(shown, from, from + written.length());
+  }
+
+  /** Where a column is in a text; its end, where it has no such column. */
+  private static int index(String text, int column) {
+    int before = Math.min(column - 1, text.codePointCount(0, text.length()));
+    return text.offsetByCodePoints(0, before);
+  }
+
+  /** The longest end of a change that its option has. */
+  private static String shared(String change, String option) {
+    int start = 0;
+    while (!option.contains(change.substring(start))) {
+      start++;
     }
-    String text = option.get();
-    String line = place.source().lines().get(place.line() - 1);
-    String written =
-        line.substring(
-            line.offsetByCodePoints(0, place.column() - 1),
-            line.offsetByCodePoints(0, place.endColumn() - 1));
-    int start = Math.max(0, text.lastIndexOf(written));
-    int end = text.contains(written) ? start + written.length() : text.length();
+    return change.substring(start);
+  }
+
+  private static Position place(String text, int start, int end) {
     return new Position(
         new Source(Source.Kind.COMMAND_LINE, text, List.of(text), Optional.empty()),
         1,
-        start + 1,
-        end + 1);
+        text.codePointCount(0, start) + 1,
+        text.codePointCount(0, end) + 1);
   }
 }

@@ -2,7 +2,6 @@ package org.flowline.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.flowline.engine.evaluate.Sampler;
@@ -74,9 +73,8 @@ final class SampleCommand implements Callable<Integer> {
   @Option(
       names = "--solver",
       paramLabel = "TYPE[,KEY=VALUE]",
-      split = ",",
-      description = "Another solver, such as euler,steps=100.")
-  private List<String> solver = List.of();
+      description = "Another solver, such as euler,steps=100, or a mapping as in a spec.")
+  private Optional<String> solver = Optional.empty();
 
   @Option(
       names = "--seed",
@@ -99,7 +97,7 @@ final class SampleCommand implements Callable<Integer> {
     }
     ArrayFile file = ArrayFile.of(output, command);
     RunDirectory directory = runs.find(run);
-    OptionChanges solved = solverChanges();
+    OptionChanges solved = SolverOption.changes(solver, command);
     try (PluginRegistry registry = plugins.load()) {
       Experiment experiment =
           solved.told(() -> SavedSpec.load(directory, registry, solved.changes()));
@@ -156,15 +154,5 @@ final class SampleCommand implements Callable<Integer> {
 
   private ParameterException usage(String message) {
     return new ParameterException(command.commandLine(), message);
-  }
-
-  private OptionChanges solverChanges() {
-    OptionChanges changes = new OptionChanges();
-    for (int i = 0; i < solver.size(); i++) {
-      changes.add(
-          (i == 0 ? "solver.type=" : "solver.") + solver.get(i),
-          "--solver " + String.join(",", solver));
-    }
-    return changes;
   }
 }

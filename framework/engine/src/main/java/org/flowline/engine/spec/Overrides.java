@@ -59,7 +59,21 @@ final class Overrides {
     if (change.action() == Change.Action.REMOVE && mapping.entry(step.name()).isEmpty()) {
       return nothingToRemove(mapping, change, depth);
     }
-    return mapping.with(entry.value(apply(entry.value(), change, depth + 1)));
+    return mapping.with(changed(entry, apply(entry.value(), change, depth + 1), change));
+  }
+
+  /** What another type needs is missing where that was asked for, not where the one before was. */
+  private static Node.Entry changed(Node.Entry before, Node after, Change change) {
+    Optional<String> type = type(before.value());
+    return change.action() == Change.Action.SET && type.isPresent() && !type.equals(type(after))
+        ? new Node.Entry(before.key(), change.value().orElseThrow().position(), after)
+        : before.value(after);
+  }
+
+  private static Optional<String> type(Node node) {
+    return node instanceof Node.Mapping mapping
+        ? mapping.type().map(Node.Scalar::text)
+        : Optional.empty();
   }
 
   private static Node.Entry empty(KeyPath.Step step) {

@@ -287,6 +287,9 @@ final class BrokenSpecs {
         BrokenSpec.line("setting of the type before", "path: {type: linear}")
             .with("path.sigma=1", "path.type=ot")
             .told("-s:1:9", "unknown setting 'sigma' of path 'ot'"),
+        BrokenSpec.line("what another type needs", "solver: {type: dopri5}")
+            .with("solver.type=euler")
+            .told("-s:1:16", "solver 'euler' needs 'steps'"),
         BrokenSpec.line("bad YAML", "seed: 1")
             .with("metrics=[{type: wasserstein}")
             .told("-s:1:32", "not YAML"),
