@@ -84,6 +84,11 @@ class BrokenSpecExitTest {
             "metrics: [{type: log_likelihood, probes: 2147483647}]", "3:42", "at most 10000,"),
         Arguments.of("source: {type: normal, dimension: 2147483647}", "3:35", "at most 1000000,"),
         Arguments.of("sweep: {axs: {}}", "3:9", "did you mean 'axes'"),
+        Arguments.of("execution: 5", "3:12", "'execution' takes a mapping, got '5'"),
+        Arguments.of("execution: {retries: -1}", "3:22", "retries"),
+        Arguments.of("execution: {parallel: -3}", "3:23", "from 1 to 9999"),
+        Arguments.of("execution: {foo: 1}", "3:13", "unknown setting 'foo' of 'execution'"),
+        Arguments.of("execution: {launcher: locl}", "3:23", "did you mean 'local'"),
         Arguments.of("training:\n\tsteps: 5", "4:1", "tab"),
         Arguments.of("path: {type: linear", "4:1", "not YAML"),
         Arguments.of("seed: ${env:FLOWLINE_NO_SUCH_VARIABLE}", "3:7", "FLOWLINE_NO_SUCH_VARIABLE"));

@@ -8,6 +8,7 @@ import org.flowline.engine.spec.DataSettings;
 import org.flowline.engine.spec.Setting;
 import org.flowline.engine.spec.SettingsRecord;
 import org.flowline.engine.spec.TrainingSettings;
+import org.flowline.engine.wiring.ExecutionSettings;
 import org.flowline.spi.component.Kind;
 
 /**

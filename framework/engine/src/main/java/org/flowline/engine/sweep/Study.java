@@ -3,6 +3,7 @@ package org.flowline.engine.sweep;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.engine.spec.Problem;
+import org.flowline.engine.wiring.Execution;
 import org.flowline.journal.StudyGoal;
 import org.flowline.spi.tracking.Tracker;
 

@@ -9,6 +9,8 @@ import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.SpecException;
 import org.flowline.engine.spec.SpecReader;
+import org.flowline.engine.wiring.Execution;
+import org.flowline.engine.wiring.ExecutionReader;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.ExperimentFactory;
 import org.flowline.engine.wiring.MetricMisfits;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.flowline.engine.spec.ComponentCatalog;
 import org.flowline.engine.spec.SpecSchema;
+import org.flowline.engine.wiring.ExecutionSettings;
 import org.flowline.spi.component.Kind;
 
 /** The JSON Schema of spec files: of an experiment, and of a study of many. */

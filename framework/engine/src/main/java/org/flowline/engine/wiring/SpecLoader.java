@@ -91,6 +91,7 @@ public final class SpecLoader {
     ExperimentFactory factory =
         new ExperimentFactory(
             registry, reader, directory, weights, MetricMisfits.REFUSED, recorded);
+    new ExecutionReader(reader, factory, problems).check(document);
     Optional<Tracker> tracker = new TrackingReader(reader, factory, problems).read(document);
     return new LoadedSpec(factory.experiment(document, problems), tracker);
   }

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import org.flowline.engine.spec.Artifacts;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.ResolvedSpec;
+import org.flowline.engine.wiring.Execution;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.FinishedRuns;
 import org.flowline.journal.StudyGoal;

@@ -1,4 +1,4 @@
-package org.flowline.engine.sweep;
+package org.flowline.engine.wiring;
 
 import java.util.OptionalInt;
 import org.flowline.spi.launch.Launcher;

@@ -1,4 +1,4 @@
-package org.flowline.engine.sweep;
+package org.flowline.engine.wiring;
 
 import java.util.List;
 import java.util.Map;
@@ -10,12 +10,11 @@ import org.flowline.engine.spec.Origins;
 import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.SpecReader;
-import org.flowline.engine.wiring.ExperimentFactory;
 import org.flowline.spi.component.Kind;
 import org.flowline.spi.launch.Launcher;
 
 /** Reads the {@code execution} of a document. */
-final class ExecutionReader {
+public final class ExecutionReader {
   private static final String KEY = "execution";
   private static final String LAUNCHER = "launcher";
   private static final String LAUNCHER_KEY = KEY + "." + LAUNCHER;
@@ -25,14 +24,19 @@ final class ExecutionReader {
   private final Problems problems;
   private final BlockReader blocks;
 
-  ExecutionReader(SpecReader reader, ExperimentFactory factory, Problems problems) {
+  /**
+   * A reader.
+   *
+   * @param problems where mistakes go
+   */
+  public ExecutionReader(SpecReader reader, ExperimentFactory factory, Problems problems) {
     this.factory = factory;
     this.problems = problems;
     blocks = reader.blocks(origins, problems);
   }
 
   /** Where and how runs are computed, empty if anything is wrong. */
-  Optional<Execution> read(Node.Mapping document) {
+  public Optional<Execution> read(Node.Mapping document) {
     Node.Entry entry =
         document
             .entry(KEY)
@@ -50,6 +54,13 @@ final class ExecutionReader {
     Optional<Launcher> launcher = launcher(entry.value());
     return settings.flatMap(
         known -> launcher.map(place -> new Execution(place, known.slots(), known.retries())));
+  }
+
+  /** Reports what is wrong with it where nothing is executed by it, if it is there at all. */
+  void check(Node.Mapping document) {
+    if (document.entry(KEY).isPresent()) {
+      read(document);
+    }
   }
 
   private Optional<Launcher> launcher(Node execution) {

@@ -1,4 +1,4 @@
-package org.flowline.engine.sweep;
+package org.flowline.engine.wiring;
 
 import java.util.OptionalInt;
 import org.flowline.engine.spec.SettingsRecord;
@@ -13,15 +13,17 @@ import org.flowline.spi.component.SettingException;
  * @param parallel how many at once, at least 1, or {@code auto}
  * @param retries how often a run is tried again after its worker was lost
  */
-record ExecutionSettings(
+public record ExecutionSettings(
     @Default("auto") @Doc("How many runs at once, or auto.") String parallel,
     @Default("1") @AtLeast(0) @Doc("How often a run is tried again after its worker was lost.")
         int retries) {
-  static final SettingsRecord SETTINGS = SettingsRecord.of(ExecutionSettings.class);
+  /** What it takes. */
+  public static final SettingsRecord SETTINGS = SettingsRecord.of(ExecutionSettings.class);
 
   private static final String AUTO = "auto";
 
-  ExecutionSettings {
+  /** Checks {@code parallel}. */
+  public ExecutionSettings {
     if (!parallel.equals(AUTO) && !parallel.matches("0*[1-9]\\d{0,3}")) {
       throw new SettingException(
           "parallel",
