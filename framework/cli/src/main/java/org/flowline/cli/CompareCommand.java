@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     description = "Compares the settings of a study, or several runs, in one table.",
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
-  private static final String PAGE = "[A-Za-z0-9][A-Za-z0-9._-]*";
+  private static final String PAGE = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
   private final Terminal terminal;
 
@@ -101,9 +101,9 @@ final class CompareCommand implements Callable<Integer> {
     if (page.isPresent() && !page.get().matches(PAGE)) {
       throw new ParameterException(
           command.commandLine(),
-          "'%s' cannot be the name of a page: letters, digits and '.', '-', '_', starting with a"
+          "'%s' cannot be the name of a page: at most 100 letters, digits and '.', '-', '_',"
                   .formatted(page.get())
-              + " letter or digit");
+              + " starting with a letter or digit");
     }
     Optional<String> taken = page.isPresent() ? reports.taken(page.get()) : Optional.empty();
     if (taken.isPresent()) {

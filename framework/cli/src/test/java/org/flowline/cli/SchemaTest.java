@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The schema and the reader accept and refuse the same specs. */
 class SchemaTest {
+  private static final String TEN = "abcdefghij";
+
   private static JsonSchema schema;
 
   @TempDir private Path directory;
@@ -98,6 +100,8 @@ class SchemaTest {
         "tracking: {type: mlflow, uri: 'http://127.0.0.1:5000'}",
         "tracking: {type: mlflo}",
         "execution: {parallel: 2, retries: 0}",
+        "execution: {retries: -1}",
+        "execution: 5",
         "execution: {paralel: 2}\nsweep: {axes: {path.sigma: [0]}}",
         "sweep: {axes: {path.sigma: [0, 0.1]}, replicates: 2}",
         "sweep: {axes: {path.sigma: {uniform: [0, 0.1]}}, search: {type: random}, budget: {trials: 3}}",
@@ -125,6 +129,18 @@ class SchemaTest {
         "name: one",
         "name: one\ntarget: {type: csv}",
         "name: one\ntarget: {noise: 1}",
+        "name: "
+            + TEN
+            + TEN
+            + TEN
+            + TEN
+            + TEN
+            + TEN
+            + TEN
+            + TEN
+            + TEN
+            + TEN
+            + "x\ntarget: {type: moons}",
       })
   void missesWhatTheReaderMisses(String yaml) throws IOException {
     Path spec = Files.writeString(directory.resolve("one.yaml"), yaml);

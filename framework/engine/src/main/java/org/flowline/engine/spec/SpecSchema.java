@@ -19,7 +19,7 @@ public record SpecSchema(ComponentCatalog catalog) {
   /** The blocks of an experiment by their keys. */
   public Map<String, Object> experiment() {
     Map<String, Object> blocks = new LinkedHashMap<>();
-    blocks.put("name", described(new ScalarType.Text().schema(), "Names the page of the results."));
+    blocks.put("name", name("Names the page of the results"));
     blocks.put(
         "description", described(new ScalarType.Text().schema(), "A sentence on why it is run."));
     blocks.put("seed", described(TopLevel.SEED.schema(), "Of weights, batches and noise."));
@@ -45,6 +45,12 @@ public record SpecSchema(ComponentCatalog catalog) {
     return blocks;
   }
 
+  private static Map<String, Object> name(String doc) {
+    Map<String, Object> schema = new LinkedHashMap<>(new ScalarType.Text().schema());
+    schema.put("maxLength", SpecName.LONGEST);
+    return described(schema, doc + ": " + SpecName.RULE + ".");
+  }
+
   private static Map<String, Object> extras(String key) {
     Map<String, Object> extras = new LinkedHashMap<>();
     for (String extra : TopLevel.extras(key)) {
@@ -54,7 +60,7 @@ public record SpecSchema(ComponentCatalog catalog) {
               ? described(
                   TopLevel.SAMPLES.schema(),
                   "Size of a fixed training set; fresh draws if left out.")
-              : described(new ScalarType.Text().schema(), "Names the values that it measures."));
+              : name("Names the values that it measures"));
     }
     return extras;
   }

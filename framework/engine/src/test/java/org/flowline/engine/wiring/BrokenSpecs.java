@@ -65,6 +65,12 @@ final class BrokenSpecs {
     return Stream.of(
         BrokenSpec.line("typo in a key", "pth: {type: ot}")
             .told("3:1", "unknown key 'pth' (did you mean 'path'?)", "keys of a spec: name, "),
+        BrokenSpec.of("long name", "name: " + "x".repeat(101), "target: {type: moons}")
+            .told("1:7", "cannot be the name of an experiment", "at most 100 letters"),
+        BrokenSpec.line(
+                "long name of a metric",
+                "metrics: [{type: path_energy, name: " + "x".repeat(101) + "}]")
+            .told("3:37", "cannot be the name of a metric", "at most 100 letters"),
         BrokenSpec.line("nothing near", "banana: 1").told("3:1", "unknown key 'banana'\n"),
         BrokenSpec.line("typo in a setting", "path: {type: ot, sigma_mn: 0.1}")
             .told(
