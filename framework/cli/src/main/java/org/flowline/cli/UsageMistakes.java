@@ -27,7 +27,8 @@ final class UsageMistakes implements IParameterExceptionHandler {
     Told told =
         mistake instanceof UnmatchedArgumentException unmatched
             ? unmatched(unmatched, command)
-            : new Told(String.valueOf(mistake.getMessage()), name(command));
+            : new Told(
+                String.valueOf(mistake.getMessage()).replaceFirst("^Error: ", ""), name(command));
     terminal.say(terminal.marked("bold,red", "error") + ": " + MaskedText.of(told.sentence()));
     if (told.sentence().startsWith("Missing required subcommand")) {
       command.usage(command.getErr());

@@ -85,6 +85,7 @@ class SuggestionsTest {
           plugins describe batch_size | 'flowline plugins describe training' | flowline plugins describe --help
           plugins describe dopri5 | 'flowline plugins describe solver dopri5' | flowline plugins describe --help
           plugins describe train | did you mean 'training' | flowline plugins describe --help
+          evaluate x --log-prob p.npy | error: Missing required argument(s): --output=FILE | flowline evaluate --help
           list --run x | unknown option '--run' (did you mean '--runs'?) | flowline list --help
           run --formt=json spec.yaml | unknown option '--formt' (did you mean '--format'?) | flowline run --help
           plugins list x | 'x' is one argument more than 'flowline plugins list' takes | flowline plugins list --help
