@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.flowline.engine.spec.Node;
+import org.flowline.engine.spec.Position;
+import org.flowline.engine.spec.YamlText;
 import org.flowline.journal.PlannedRun;
 import org.flowline.journal.RunDirectory;
 import org.flowline.journal.RunState;
@@ -35,6 +40,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class BestCommand implements Callable<Integer> {
   private static final String SELECTABLE = "val/";
+  private static final Pattern NAME = Pattern.compile("^name: .*$", Pattern.MULTILINE);
 
   /** What is sought of a metric. */
   enum Goal {
@@ -94,8 +100,15 @@ final class BestCommand implements Callable<Integer> {
           "the best run %s is not there any more: no %s".formatted(run.id(), run.spec()));
     }
     tell(best, chosen, ranking.size(), run);
-    new GeneratedSpec(Files.readString(run.spec())).print(terminal);
+    String spec = Files.readString(run.spec());
+    new GeneratedSpec(NAME.matcher(spec).replaceFirst(Matcher.quoteReplacement(named(study))))
+        .print(terminal);
     return ExitCode.OK.value();
+  }
+
+  /** Another study may have computed the run before, and then the spec that it keeps is of that. */
+  private static String named(StudyDirectory study) {
+    return "name: " + YamlText.flow(new Node.Scalar(study.name(), true, Position.DEFAULT));
   }
 
   /** The trials of one problem: the best of the easier one would win over all. */

@@ -23,7 +23,7 @@ class BestCommandTest {
     study(Optional.of(new StudyGoal("val/loss", true)));
     Invocation best = best("s");
     assertEquals(ExitCode.OK.value(), best.exit(), best.printed());
-    assertEquals(SCHEMA + "name: second\nseed: 0\n", best.out());
+    assertEquals(SCHEMA + "name: s\ndescription: second\nseed: 0\n", best.out());
     for (String part :
         List.of(
             "trial 1",
@@ -39,16 +39,18 @@ class BestCommandTest {
   @Test
   void theGoalDecidesWhatIsBest() throws IOException {
     study(Optional.of(new StudyGoal("val/loss", false)));
-    assertEquals(SCHEMA + "name: first\nseed: 0\n", best("s").out());
+    assertEquals(SCHEMA + "name: s\ndescription: first\nseed: 0\n", best("s").out());
   }
 
   @Test
   void withoutAGoalItHasToBeSaid() throws IOException {
     study(Optional.empty());
     assertMistake(best("s"), "optimizes nothing", "--metric");
-    assertEquals(SCHEMA + "name: second\nseed: 0\n", best("s", "--metric", "val/loss").out());
     assertEquals(
-        SCHEMA + "name: first\nseed: 0\n",
+        SCHEMA + "name: s\ndescription: second\nseed: 0\n",
+        best("s", "--metric", "val/loss").out());
+    assertEquals(
+        SCHEMA + "name: s\ndescription: first\nseed: 0\n",
         best("s", "--metric", "val/loss", "--goal", "maximize").out());
   }
 
@@ -59,12 +61,16 @@ class BestCommandTest {
         .trial(Map.of("target.type", "moons", "a", "y"), "val/loss", 4)
         .trial(Map.of("target.type", "circles", "a", "x"), "val/loss", 1)
         .trial(Map.of("target.type", "circles", "a", "y"), "val/loss", 2)
-        .spec(1, 0, "name: moons-y\n")
-        .spec(2, 0, "name: circles-x\n")
+        .spec(1, 0, "name: other\ndescription: moons-y\n")
+        .spec(2, 0, "name: other\ndescription: circles-x\n")
         .write("s");
     assertMistake(best("s"), "2 problems", "target.type = circles", "--where target.type=moons");
-    assertEquals(SCHEMA + "name: moons-y\n", best("s", "--where", "target.type=moons").out());
-    assertEquals(SCHEMA + "name: circles-x\n", best("s", "--where", "target.type=circles").out());
+    assertEquals(
+        SCHEMA + "name: s\ndescription: moons-y\n",
+        best("s", "--where", "target.type=moons").out());
+    assertEquals(
+        SCHEMA + "name: s\ndescription: circles-x\n",
+        best("s", "--where", "target.type=circles").out());
   }
 
   @Test
@@ -72,11 +78,11 @@ class BestCommandTest {
     new SmallStudy(runs, Optional.empty(), "a")
         .trial(Map.of("a", "x"), "val/path_energy", 5)
         .trial(Map.of("a", "y"), "val/path_energy", 4)
-        .spec(0, 0, "name: first\n")
+        .spec(0, 0, "name: other\ndescription: first\n")
         .write("s");
     assertMistake(best("s", "--metric", "val/path_energy"), "does not say", "--goal");
     assertEquals(
-        SCHEMA + "name: first\n",
+        SCHEMA + "name: s\ndescription: first\n",
         best("s", "--metric", "val/path_energy", "--goal", "maximize").out());
   }
 
@@ -103,8 +109,8 @@ class BestCommandTest {
     new SmallStudy(runs, goal, "a")
         .trial(Map.of("a", "x"), "val/loss", 3, 4)
         .trial(Map.of("a", "y"), "val/loss", 1, 3)
-        .spec(0, 0, "name: first\nseed: 0\n")
-        .spec(1, 0, "name: second\nseed: 0\n")
+        .spec(0, 0, "name: other\ndescription: first\nseed: 0\n")
+        .spec(1, 0, "name: other\ndescription: second\nseed: 0\n")
         .write("s");
   }
 
