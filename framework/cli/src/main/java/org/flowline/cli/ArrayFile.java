@@ -3,7 +3,6 @@ package org.flowline.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -33,12 +32,7 @@ record ArrayFile(Path path, Format format) {
    * @throws ParameterException if its name ends otherwise, or something else is in its place
    */
   static ArrayFile of(Path path, CommandSpec command) {
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      throw new ParameterException(
-          command.commandLine(),
-          "'%s' is %s, and a file is written"
-              .formatted(path, Files.isDirectory(path) ? "a directory" : "no regular file"));
-    }
+    OutputFile.check(path, command);
     String name = path.toString().toLowerCase(Locale.ROOT);
     for (Format format : Format.values()) {
       if (name.endsWith("." + format.name().toLowerCase(Locale.ROOT))) {

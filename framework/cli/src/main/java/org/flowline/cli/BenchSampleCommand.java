@@ -17,7 +17,9 @@ import org.flowline.engine.wiring.SpecLoader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The time of sampling from a trained network. */
 @Command(
@@ -34,6 +36,7 @@ final class BenchSampleCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
+  @Spec private CommandSpec command = CommandSpec.create();
   @Mixin private PluginsOption plugins = new PluginsOption();
 
   @Option(
@@ -67,6 +70,10 @@ final class BenchSampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path file = weights;
+    if (file != null) {
+      OutputFile.check(file, command);
+    }
     Session euler = session("{type: euler, steps: 100}");
     Session dopri5 = session(DOPRI5.formatted("1e-5"));
     Session exact = session(DOPRI5.formatted("1e-7"));
@@ -75,7 +82,6 @@ final class BenchSampleCommand implements Callable<Integer> {
     for (Session session : List.of(dopri5, exact)) {
       System.arraycopy(trained, 0, session.network().parameters().floats(), 0, trained.length);
     }
-    Path file = weights;
     if (file != null) {
       Model.write(
           file,

@@ -76,6 +76,7 @@ final class PluginsCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    figure.ifPresent(file -> OutputFile.check(file, ".png", command));
     Map<String, List<Figure>> figures = new LinkedHashMap<>();
     try (PluginRegistry registry = plugins.load()) {
       Kind checked = checked();

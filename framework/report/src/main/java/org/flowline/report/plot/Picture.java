@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.flowline.journal.AtomicFile;
 
 /** A white drawing area; sizes are in pixels at a scale of 1, the image has more for sharpness. */
@@ -118,8 +120,11 @@ public final class Picture {
     AtomicFile.write(
         file,
         out -> {
-          if (!ImageIO.write(image, "png", out)) {
-            throw new IOException("no PNG writer in this JDK: " + file);
+          // A cache file, which is what a plain stream gets, outlives a failure of it.
+          try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            if (!ImageIO.write(image, "png", stream)) {
+              throw new IOException("no PNG writer in this JDK: " + file);
+            }
           }
         });
   }
