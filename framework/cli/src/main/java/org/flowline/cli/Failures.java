@@ -12,6 +12,7 @@ import org.flowline.engine.spec.SpecException;
 import org.flowline.engine.wiring.ChangedDataException;
 import org.flowline.engine.wiring.MemoryNeed;
 import org.flowline.engine.wiring.PluginException;
+import org.flowline.journal.CorruptJournalException;
 import org.flowline.journal.DamagedFileException;
 import org.flowline.journal.RunHeldException;
 import org.flowline.spi.solver.IntegrationException;
@@ -60,6 +61,13 @@ final class Failures {
       return say(
           terminal,
           failure.getMessage() + "; run its spec again, which makes it anew",
+          ExitCode.INTERNAL);
+    }
+    if (failure instanceof CorruptJournalException corrupt) {
+      return say(
+          terminal,
+          "%s; remove the directory %s and run its spec again"
+              .formatted(corrupt.getMessage(), corrupt.directory()),
           ExitCode.INTERNAL);
     }
     if (failure instanceof IOException) {

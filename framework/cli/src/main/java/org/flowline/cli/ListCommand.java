@@ -39,11 +39,11 @@ final class ListCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<RunSummary> summaries = new ArrayList<>();
     for (RunDirectory run : runs.all()) {
-      summaries.add(RunSummary.read(run));
+      summaries.add(RunSummary.readAmongOthers(run));
     }
     List<StudySummary> studies = new ArrayList<>();
     for (StudyDirectory study : runs.studies()) {
-      studies.add(StudySummary.read(study));
+      studies.add(StudySummary.readAmongOthers(study));
     }
     if (format == Format.JSON) {
       Map<String, Object> json = new LinkedHashMap<>();
@@ -72,7 +72,9 @@ final class ListCommand implements Callable<Integer> {
           run.name(),
           run.state(),
           Long.toString(run.history().step()),
-          MetricText.line(run.history().latestEvaluation()));
+          run.damaged()
+              ? "damaged: " + run.history().reason().orElse("")
+              : MetricText.line(run.history().latestEvaluation()));
     }
     return table;
   }
@@ -83,6 +85,9 @@ final class ListCommand implements Callable<Integer> {
     json.put("dir", run.directory().path().toString());
     json.put("name", run.name());
     json.put("state", run.state());
+    if (run.damaged()) {
+      json.put("reason", run.history().reason().orElse(""));
+    }
     json.put("step", run.history().step());
     json.put("metrics", run.history().latestEvaluation());
     return json;

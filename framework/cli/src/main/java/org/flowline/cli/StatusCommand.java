@@ -47,7 +47,7 @@ final class StatusCommand implements Callable<Integer> {
   private int studies() throws IOException {
     List<StudySummary> studies = new ArrayList<>();
     for (StudyDirectory study : runs.studies()) {
-      studies.add(StudySummary.read(study));
+      studies.add(StudySummary.readAmongOthers(study));
     }
     if (studies.isEmpty()) {
       terminal.say("no studies in " + runs.directory() + "; 'flowline run SWEEP' makes one");

@@ -1,5 +1,6 @@
 package org.flowline.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,15 +20,36 @@ import org.flowline.journal.TrialLabel;
  * @param history what its journal says
  * @param counts how many of its runs are in which state
  * @param running whether a process holds it
+ * @param damage why its journal cannot be read; empty if it can
  */
 record StudySummary(
-    StudyDirectory directory, StudyHistory history, StudyCounts counts, boolean running) {
+    StudyDirectory directory,
+    StudyHistory history,
+    StudyCounts counts,
+    boolean running,
+    Optional<String> damage) {
   static StudySummary read(StudyDirectory directory) throws IOException {
     StudyHistory history = StudyHistory.read(directory);
-    return new StudySummary(directory, history, StudyCounts.of(history), directory.held());
+    return new StudySummary(
+        directory, history, StudyCounts.of(history), directory.held(), Optional.empty());
+  }
+
+  /** The same among others: a study that cannot be read is {@code damaged}, for a reason. */
+  static StudySummary readAmongOthers(StudyDirectory directory) {
+    try {
+      return read(directory);
+    } catch (IOException e) {
+      StudyHistory none = new StudyHistory(Optional.empty(), List.of());
+      String reason = String.valueOf(e.getMessage()).replace(directory.path() + File.separator, "");
+      return new StudySummary(
+          directory, none, StudyCounts.of(none), false, Optional.of("damaged: " + reason));
+    }
   }
 
   private String state() {
+    if (damage.isPresent()) {
+      return "damaged";
+    }
     if (running) {
       return "running";
     }
@@ -42,7 +64,7 @@ record StudySummary(
           study.directory.name(),
           study.state(),
           Integer.toString(study.history.trials().size()),
-          study.counts.inWords());
+          study.damage.orElseGet(study.counts::inWords));
     }
     return table.lines();
   }
@@ -98,6 +120,7 @@ record StudySummary(
     json.put("name", directory.name());
     json.put("dir", directory.path().toString());
     json.put("state", state());
+    damage.ifPresent(reason -> json.put("reason", reason));
     json.put("trials", history.trials().size());
     json.put("runs", counts.runs());
     json.put("finished", counts.finished());

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.flowline.engine.run.RunHistory;
 import org.flowline.engine.run.RunSummary;
+import org.flowline.journal.CorruptJournalException;
 import org.flowline.journal.RunDirectory;
 import org.flowline.journal.StudyDirectory;
 import org.flowline.journal.StudyHistory;
@@ -46,7 +47,12 @@ record WholePublication(
       complete &= publish(study);
     }
     for (RunDirectory run : runs.all()) {
-      complete &= ofStudies.contains(run.id()) || publish(run);
+      try {
+        complete &= ofStudies.contains(run.id()) || publish(run);
+      } catch (CorruptJournalException e) {
+        terminal.result(run.id() + ": not published: " + e.getMessage());
+        complete = false;
+      }
     }
     return complete;
   }

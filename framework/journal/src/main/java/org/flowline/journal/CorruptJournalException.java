@@ -8,6 +8,8 @@ public final class CorruptJournalException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String directory;
+
   /**
    * Says where and what.
    *
@@ -17,5 +19,11 @@ public final class CorruptJournalException extends IOException {
    */
   public CorruptJournalException(Path file, long line, String detail) {
     super(file + ":" + line + ": not an event: " + detail);
+    directory = String.valueOf(file.toAbsolutePath().normalize().getParent());
+  }
+
+  /** The directory of the run or the study whose journal it is. */
+  public String directory() {
+    return directory;
   }
 }

@@ -52,6 +52,19 @@ public record RunHistory(
         : of(List.of());
   }
 
+  /** That of a run whose journal cannot be read, for this reason. */
+  static RunHistory unreadable(String reason) {
+    return new RunHistory(
+        Optional.empty(),
+        Optional.of(reason),
+        0,
+        0,
+        OptionalLong.empty(),
+        new TreeMap<>(),
+        Map.of(),
+        Map.of());
+  }
+
   private static RunHistory of(List<Event> events) {
     Optional<RunState> state = Optional.empty();
     Optional<String> reason = Optional.empty();
