@@ -80,9 +80,10 @@ final class EvaluateCommand implements Callable<Integer> {
     List<String> overrides = new ArrayList<>(asked.changes());
     overrides.addAll(specs.overrides());
     try (PluginRegistry registry = plugins.load()) {
-      Experiment experiment = asked.told(() -> SavedSpec.load(directory, registry, overrides));
+      SavedSpec saved = new SavedSpec(directory, registry, terminal);
+      Experiment experiment = asked.told(() -> saved.load(overrides));
       SpecOptions.tell(experiment.notes(), terminal);
-      if (!SavedSpec.trains(experiment, directory, registry)) {
+      if (!saved.trains(experiment)) {
         throw new ParameterException(
             command.commandLine(),
             "these settings, or the plugins of today, would train another model (%s)"
@@ -99,7 +100,7 @@ final class EvaluateCommand implements Callable<Integer> {
       RunExecutor executor =
           new RunExecutor(
               directory.store(),
-              registry.plugins(),
+              registry,
               new WorkingCopy(),
               Figures::drawSamples,
               Clock.systemUTC());

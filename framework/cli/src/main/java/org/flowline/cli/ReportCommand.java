@@ -68,7 +68,7 @@ final class ReportCommand implements Callable<Integer> {
                     new ParameterException(
                         command.commandLine(), directory.id() + " has not been evaluated yet"));
     try (PluginRegistry registry = plugins.load()) {
-      Experiment experiment = SavedSpec.read(directory, registry, List.of());
+      Experiment experiment = new SavedSpec(directory, registry, terminal).withAnyData();
       if (TrainedModel.exists(directory)) {
         RunNames.identity(directory, experiment).model(directory.model());
       }

@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
           new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
       StudyLoader studies = new StudyLoader(registry, runs.weights());
       return studies.isStudy(spec, overrides(), axes)
-          ? study(studies.load(spec, overrides(), axes), origin)
+          ? study(studies.load(spec, overrides(), axes), registry, origin)
           : experiment(registry, origin);
     }
   }
@@ -90,19 +90,22 @@ final class RunCommand implements Callable<Integer> {
     LoadedSpec loaded = specs.loadTracked(spec, registry, runs, terminal);
     RunExecutor executor =
         new RunExecutor(
-            runs.directory(),
-            registry.plugins(),
-            new WorkingCopy(),
-            Figures::drawSamples,
-            Clock.systemUTC());
+            runs.directory(), registry, new WorkingCopy(), Figures::drawSamples, Clock.systemUTC());
     return new WatchedRun(terminal, reports, specs.overrides().isEmpty(), format, tracking)
         .execute(executor, loaded, executor.directory(loaded.experiment()), origin);
   }
 
-  private int study(Study study, SpecDirectory origin) throws IOException, InterruptedException {
+  private int study(Study study, PluginRegistry registry, SpecDirectory origin)
+      throws IOException, InterruptedException {
     SpecOptions.tell(study.notes(), terminal);
     return new WatchedStudy(terminal, reports, format, tracking)
-        .execute(study, StudyDirectory.of(runs.directory(), study.name()), origin, plugins, again);
+        .execute(
+            study,
+            StudyDirectory.of(runs.directory(), study.name()),
+            origin,
+            plugins,
+            registry,
+            again);
   }
 
   private List<String> overrides() {

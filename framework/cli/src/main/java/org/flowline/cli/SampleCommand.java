@@ -100,7 +100,7 @@ final class SampleCommand implements Callable<Integer> {
     OptionChanges solved = SolverOption.changes(solver, command);
     try (PluginRegistry registry = plugins.load()) {
       Experiment experiment =
-          solved.told(() -> SavedSpec.load(directory, registry, solved.changes()));
+          solved.told(() -> new SavedSpec(directory, registry, terminal).load(solved.changes()));
       if (!TrainedModel.exists(directory)) {
         throw usage(directory.id() + " has no trained model yet");
       }

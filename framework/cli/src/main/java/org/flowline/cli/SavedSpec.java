@@ -3,46 +3,52 @@ package org.flowline.cli;
 import java.io.IOException;
 import java.util.List;
 import org.flowline.engine.run.Provenance;
+import org.flowline.engine.run.RunDescription;
 import org.flowline.engine.wiring.ChangedDataException;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.engine.wiring.FinishedRuns;
 import org.flowline.engine.wiring.PluginRegistry;
-import org.flowline.engine.wiring.RecordedWeights;
-import org.flowline.engine.wiring.SpecLoader;
-import org.flowline.engine.wiring.WeightsSource;
-import org.flowline.journal.RunData;
 import org.flowline.journal.RunDirectory;
 
-/** The experiment of a run, from the spec that the run keeps. */
-final class SavedSpec {
-  private SavedSpec() {}
-
+/**
+ * The spec that a run keeps.
+ *
+ * @param run the run
+ * @param registry the plugins
+ * @param terminal hears what has to be said of it
+ */
+record SavedSpec(RunDirectory run, PluginRegistry registry, Terminal terminal) {
   /**
-   * Loads it, with changes to what does not shape the weights. The data are read only where the run
-   * does not know enough of them.
+   * The experiment, with changes to what does not shape the weights. The data are read only where
+   * the run does not know enough of them.
    *
    * @throws ChangedDataException if the run knows no more than their digest, and they have changed
+   * @throws org.flowline.journal.DamagedFileException if the spec was edited so that it is of
+   *     another model, or another file of the run is not what it wrote
    */
-  static Experiment load(RunDirectory run, PluginRegistry registry, List<String> overrides)
-      throws IOException {
-    Experiment experiment = read(run, registry, overrides);
+  Experiment load(List<String> overrides) throws IOException {
+    RunDescription description = new RunDescription(run, registry);
+    Experiment experiment = description.experiment(overrides);
     Provenance.checkData(run, experiment);
+    check(description, overrides.isEmpty() ? experiment : description.experiment(List.of()));
     return experiment;
   }
 
-  /** Whether an experiment trains the model of a run, wherever that lies today. */
-  static boolean trains(Experiment experiment, RunDirectory run, PluginRegistry registry)
-      throws IOException {
-    return experiment.keys().training().equals(Provenance.trainingKey(run))
-        && experiment.spec().seed() == read(run, registry, List.of()).spec().seed();
+  /** The experiment whether its data are what they were or not, for what does not look at them. */
+  Experiment withAnyData() throws IOException {
+    RunDescription description = new RunDescription(run, registry);
+    Experiment experiment = description.experiment(List.of());
+    check(description, experiment);
+    return experiment;
   }
 
-  /** Loads it whether its data are what they were or not, for what does not look at them. */
-  static Experiment read(RunDirectory run, PluginRegistry registry, List<String> overrides)
-      throws IOException {
-    WeightsSource weights =
-        new RecordedWeights(Provenance.initialWeights(run), new FinishedRuns(run.store()));
-    return new SpecLoader(registry, weights)
-        .load(run.spec(), overrides, Provenance.specDirectory(run), RunData.read(run));
+  private void check(RunDescription description, Experiment kept) throws IOException {
+    description.check(kept).ifPresent(note -> terminal.say("note: " + note));
+  }
+
+  /** Whether an experiment trains the model of the run, wherever that lies today. */
+  boolean trains(Experiment experiment) throws IOException {
+    return experiment.keys().training().equals(Provenance.trainingKey(run))
+        && experiment.spec().seed()
+            == new RunDescription(run, registry).experiment(List.of()).spec().seed();
   }
 }

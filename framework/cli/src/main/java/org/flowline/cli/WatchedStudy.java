@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.flowline.engine.study.StudyResult;
 import org.flowline.engine.study.StudyRunner;
 import org.flowline.engine.sweep.Study;
+import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.StudyDirectory;
 import org.flowline.journal.StudyHistory;
 import org.flowline.spi.data.SpecDirectory;
@@ -34,6 +35,7 @@ record WatchedStudy(
       StudyDirectory directory,
       SpecDirectory origin,
       PluginsOption plugins,
+      PluginRegistry registry,
       boolean again)
       throws IOException, InterruptedException {
     terminal.say(plan(study));
@@ -41,6 +43,7 @@ record WatchedStudy(
     StudyRunner runner =
         new StudyRunner(
             directory,
+            registry,
             origin,
             WorkerProcess.command(plugins.places(), directory.logs(), workers(study)),
             progress,

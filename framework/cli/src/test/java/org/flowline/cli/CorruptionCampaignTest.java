@@ -116,7 +116,7 @@ class CorruptionCampaignTest {
       List<String> overrides = Stream.of(SHORT).filter(word -> !word.equals("-s")).toList();
       new RunExecutor(
               cutOff.directory().resolve("runs"),
-              registry.plugins(),
+              registry,
               new WorkingCopy(),
               (arrays, file) -> false,
               Clock.systemUTC())

@@ -166,7 +166,7 @@ class InitializeFromTest {
     RunExecutor executor =
         new RunExecutor(
             directory.resolve(runs),
-            registry.plugins(),
+            registry,
             new WorkingCopy(),
             (arrays, file) -> false,
             Clock.systemUTC());

@@ -212,7 +212,7 @@ final class RunWithoutDataTest {
     Path out = directory.resolve("out.npy");
     Invocation refused = command("sample", run, "-o", out.toString());
     assertEquals(ExitCode.INTERNAL.value(), refused.exit(), refused.printed());
-    assertTrue(refused.err().contains("data.json is not of this run"), refused.printed());
+    assertTrue(refused.err().contains("data.json: is not of this run"), refused.printed());
   }
 
   @Test

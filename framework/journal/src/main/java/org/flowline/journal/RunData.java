@@ -2,7 +2,6 @@ package org.flowline.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -127,28 +126,19 @@ public record RunData(Side source, Side target) {
   /**
    * Reads that of a run; empty for one that has none, as those made before there was such a file.
    *
-   * @throws IOException if it cannot be read or is damaged
+   * @throws DamagedFileException if it is not what the run wrote
+   * @throws IOException if it cannot be read
    */
   public static Optional<RunData> read(RunDirectory run) throws IOException {
     if (!Files.isRegularFile(run.data())) {
       return Optional.empty();
     }
-    JsonNode json = tree(run.data());
+    JsonNode json = WrittenJson.object(run.data());
     if (!digest(json).equals(json.path(DIGEST).asText())) {
-      throw new IOException(
-          run.data()
-              + " is damaged: its digest is of another content; without it the data are read again");
+      throw new DamagedFileException(run.data(), "is damaged: its digest is of another content");
     }
     return Optional.of(
         new RunData(side(json.path("source"), run.data()), side(json.path("target"), run.data())));
-  }
-
-  private static JsonNode tree(Path file) throws IOException {
-    try {
-      return new ObjectMapper().readTree(Files.readAllBytes(file));
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
-    }
   }
 
   private static Side side(JsonNode json, Path file) throws IOException {
@@ -163,9 +153,8 @@ public record RunData(Side source, Side target) {
         || !leftOut.stream().allMatch(j -> j >= 0 && j < width)
         || !mean.stream().allMatch(Double::isFinite)
         || !deviation.stream().allMatch(d -> d >= 0 && Double.isFinite(d))) {
-      throw new IOException(
-          "%s is damaged: it has no mean and deviation of points of shape %s"
-              .formatted(file, shape));
+      throw new DamagedFileException(
+          file, "is damaged: it has no mean and deviation of points of shape " + shape);
     }
     return new Side(
         json.has("digest")

@@ -59,7 +59,7 @@ class RunDataTest {
             whole.replace("cat", "car"))) {
       Files.writeString(run.data(), broken);
       IOException refused = assertThrows(IOException.class, () -> RunData.read(run), broken);
-      assertTrue(refused.getMessage().contains("data.json is damaged"), refused.getMessage());
+      assertTrue(refused.getMessage().contains("data.json: is damaged"), refused.getMessage());
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.flowline.engine.run;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -7,8 +8,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.data.Units;
+import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.RecordedDataset;
+import org.flowline.journal.DamagedFileException;
 import org.flowline.journal.RunData;
+import org.flowline.journal.RunDirectory;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 
@@ -22,6 +26,28 @@ final class DataDescription {
     return new RunData(
         side(session.experiment().source(), units.source()),
         side(session.experiment().target(), units.target()));
+  }
+
+  /** Why that of a run is not of an experiment's data, as a sentence; empty if it is. */
+  static Optional<String> flaw(RunDirectory run, Experiment experiment) throws IOException {
+    try {
+      Optional<RunData> known = RunData.read(run);
+      if (known.isEmpty()) {
+        return Optional.of(run.data() + " is gone");
+      }
+      return of(known.get().source(), experiment.source())
+              && of(known.get().target(), experiment.target())
+          ? Optional.empty()
+          : Optional.of(run.data() + " is of other data");
+    } catch (DamagedFileException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static boolean of(RunData.Side side, Data data) {
+    Optional<String> digest =
+        data instanceof Dataset dataset ? Optional.of(dataset.digest()) : Optional.empty();
+    return side.file().map(RunData.Rows::digest).equals(digest);
   }
 
   private static RunData.Side side(Data data, Standardisation units) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,9 @@ import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.InitialWeights;
 import org.flowline.engine.wiring.PluginOrigin;
 import org.flowline.engine.wiring.RecordedDataset;
+import org.flowline.journal.DamagedFileException;
 import org.flowline.journal.RunDirectory;
+import org.flowline.journal.WrittenJson;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.SpecDirectory;
@@ -34,6 +35,7 @@ public record Provenance(Map<String, Object> facts) {
   private static final String SPEC_DIRECTORY = "spec_directory";
   private static final String INITIALIZE_FROM = "initialize_from";
   private static final String TRAINING_KEY = "training_key";
+  private static final String PLUGINS = "plugins";
   private static final String DATA = "data";
   private static final String SOURCE = "source";
   private static final String TARGET = "target";
@@ -69,7 +71,7 @@ public record Provenance(Map<String, Object> facts) {
                     new TreeMap<>(Map.of("commit", state.commit(), "dirty", state.dirty()))));
     Map<String, String> versions = new TreeMap<>();
     plugins.forEach(plugin -> versions.put(plugin.plugin(), plugin.version()));
-    facts.put("plugins", versions);
+    facts.put(PLUGINS, versions);
     Map<String, String> digests = new TreeMap<>();
     digest(experiment.source()).ifPresent(digest -> digests.put(SOURCE, digest));
     digest(experiment.target()).ifPresent(digest -> digests.put(TARGET, digest));
@@ -129,11 +131,45 @@ public record Provenance(Map<String, Object> facts) {
   }
 
   /**
+   * Whether the provenance of a run is that of an experiment.
+   *
+   * @throws DamagedFileException if it is none at all
+   */
+  static boolean of(RunDirectory run, Experiment experiment) throws IOException {
+    JsonNode facts = read(run);
+    JsonNode digests = facts.path(DATA);
+    return facts.path(TRAINING_KEY).asText().equals(experiment.keys().training())
+        && facts.path(SPEC_DIRECTORY).isTextual()
+        && facts
+            .path(INITIALIZE_FROM)
+            .path(WEIGHTS)
+            .asText()
+            .equals(experiment.initialWeights().map(InitialWeights::digest).orElse(""))
+        && digests.path(SOURCE).asText().equals(digest(experiment.source()).orElse(""))
+        && digests.path(TARGET).asText().equals(digest(experiment.target()).orElse(""));
+  }
+
+  /** The plugins of today that had another version when a run was made, with that version. */
+  static List<String> changedPlugins(RunDirectory run, List<PluginOrigin> today)
+      throws IOException {
+    JsonNode versions = read(run).path(PLUGINS);
+    return today.stream()
+        .filter(plugin -> versions.path(plugin.plugin()).isTextual())
+        .filter(plugin -> !versions.path(plugin.plugin()).asText().equals(plugin.version()))
+        .map(
+            plugin ->
+                "%s was %s and is %s"
+                    .formatted(
+                        plugin.plugin(), versions.path(plugin.plugin()).asText(), plugin.version()))
+        .toList();
+  }
+
+  /**
    * Checks that the data of an experiment are those that a run was made with, as its provenance
    * says.
    *
    * @throws ChangedDataException if files that were read are not
-   * @throws IOException if what the run knows of them is that of another run
+   * @throws DamagedFileException if what the run knows of them is that of another run
    */
   public static void checkData(RunDirectory run, Experiment experiment) throws IOException {
     JsonNode digests = read(run).path(DATA);
@@ -146,16 +182,17 @@ public record Provenance(Map<String, Object> facts) {
     Optional<String> today = digest(data);
     if (recorded.isTextual() && today.isPresent() && !recorded.asText().equals(today.get())) {
       if (data instanceof RecordedDataset) {
-        throw new IOException(
-            "%s is not of this run: %s has another digest in %s"
-                .formatted(run.data(), side, run.provenance().getFileName()));
+        throw new DamagedFileException(
+            run.data(),
+            "is not of this run: %s has another digest in %s"
+                .formatted(side, run.provenance().getFileName()));
       }
       throw ChangedDataException.changed("the file of " + side, recorded.asText(), today.get());
     }
   }
 
   private static JsonNode read(RunDirectory run) throws IOException {
-    return new ObjectMapper().readTree(Files.readAllBytes(run.provenance()));
+    return WrittenJson.object(run.provenance());
   }
 
   /** As indented JSON in UTF-8. */

@@ -67,7 +67,7 @@ final class RunAttempt {
       }
       Natives.start();
       Session session = Session.of(experiment);
-      files.remember(session);
+      files.remember(session, training::say);
       if (modelled(session, history)) {
         reached = history.trainedAt().getAsLong();
       } else {
@@ -104,9 +104,8 @@ final class RunAttempt {
   private void describe(RunHistory history) throws IOException {
     if (history.state().isEmpty()) {
       files.describe(experiment);
-    } else if (!files.described()) {
-      files.describe(experiment);
-      training.say("the spec or the provenance was gone; both are written anew, as of today");
+    } else {
+      files.restore(experiment, training::say);
     }
   }
 

@@ -5,11 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.engine.wiring.PluginOrigin;
+import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.RunDirectory;
 import org.flowline.journal.RunLock;
 import org.flowline.journal.RunState;
@@ -21,7 +20,7 @@ import org.flowline.spi.data.SpecDirectory;
  */
 public final class RunExecutor {
   private final Path runs;
-  private final List<PluginOrigin> plugins;
+  private final PluginRegistry registry;
   private final WorkingCopy copy;
   private final SamplesPicture picture;
   private final Clock clock;
@@ -30,21 +29,17 @@ public final class RunExecutor {
    * An executor.
    *
    * @param runs the directory of all runs
-   * @param plugins what the provenance of runs names
+   * @param registry the plugins, which the provenance of runs names
    * @param copy whose commit it names
    * @param picture draws for runs that keep no arrays
    * @param clock stamps the events
    */
   public RunExecutor(
-      Path runs,
-      List<PluginOrigin> plugins,
-      WorkingCopy copy,
-      SamplesPicture picture,
-      Clock clock) {
+      Path runs, PluginRegistry registry, WorkingCopy copy, SamplesPicture picture, Clock clock) {
     this.runs = runs;
     this.copy = copy;
     this.picture = picture;
-    this.plugins = List.copyOf(plugins);
+    this.registry = registry;
     this.clock = clock;
   }
 
@@ -96,7 +91,7 @@ public final class RunExecutor {
       if (before.isPresent()) {
         return before.get();
       }
-      RunFiles files = new RunFiles(directory, origin, plugins, copy);
+      RunFiles files = new RunFiles(new RunDescription(directory, registry), origin, copy);
       try (RunJournal journal = new RunJournal(directory, clock)) {
         return new RunAttempt(experiment, goal, files, journal, picture, listener, stop)
             .run(history);
@@ -109,14 +104,14 @@ public final class RunExecutor {
   }
 
   /** The result of a run of which nothing is missing. */
-  private static Optional<RunResult> finished(
+  private Optional<RunResult> finished(
       Experiment experiment, RunGoal goal, RunDirectory directory, RunHistory history)
       throws IOException {
     String evaluation = RunNames.evaluation(experiment);
     boolean complete =
         history.evaluated(evaluation)
             && (!goal.validated() || history.validated(evaluation))
-            && RunResults.modelled(directory, RunNames.identity(experiment))
+            && RunResults.modelled(new RunDescription(directory, registry), experiment)
             && RunResults.kept(directory, history, evaluation, goal.keep());
     return complete
         ? Optional.of(

@@ -5,59 +5,94 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import org.flowline.autodiff.Parameters;
 import org.flowline.engine.train.Checkpoint;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.engine.wiring.PluginOrigin;
 import org.flowline.journal.AtomicFile;
+import org.flowline.journal.IOConsumer;
 import org.flowline.journal.RunDirectory;
 import org.flowline.spi.data.SpecDirectory;
 
 /**
  * The files of a run besides its journal.
  *
- * @param directory where they are
+ * @param description what they say of the run
  * @param origin the directory that files in the spec are relative to
- * @param plugins what the provenance names
- * @param copy whose commit it names
+ * @param copy whose commit the provenance names
  */
-record RunFiles(
-    RunDirectory directory, SpecDirectory origin, List<PluginOrigin> plugins, WorkingCopy copy) {
+record RunFiles(RunDescription description, SpecDirectory origin, WorkingCopy copy) {
   private static final String CHECKPOINT = "last.safetensors";
+
+  /** Where they are. */
+  RunDirectory directory() {
+    return description.run();
+  }
 
   /** Writes the resolved spec and where the run comes from. */
   void describe(Experiment experiment) throws IOException {
-    byte[] spec = experiment.resolvedYaml().getBytes(UTF_8);
-    AtomicFile.write(directory.spec(), out -> out.write(spec));
-    byte[] provenance = Provenance.of(experiment, directory, origin, plugins, copy).json();
-    AtomicFile.write(directory.provenance(), out -> out.write(provenance));
+    writeSpec(experiment);
+    writeProvenance(experiment);
   }
 
-  /** Writes what the model needs to know of its data, unless that was done before. */
-  void remember(Session session) throws IOException {
-    if (!Files.exists(directory.data())) {
-      DataDescription.of(session).write(directory);
+  /**
+   * Writes what is gone of both, or is not that of the experiment.
+   *
+   * @param say told of it
+   */
+  void restore(Experiment experiment, IOConsumer<String> say) throws IOException {
+    Optional<String> provenance = description.provenanceFlaw(experiment);
+    if (provenance.isPresent()) {
+      writeProvenance(experiment);
+      say.accept(provenance.get() + "; it is written anew, as of today");
+    }
+    Optional<String> spec = description.specFlaw(experiment);
+    if (spec.isPresent()) {
+      writeSpec(experiment);
+      say.accept(spec.get() + "; it is written anew, as of today");
     }
   }
 
-  /** Whether both are there. */
-  boolean described() {
-    return Files.exists(directory.spec()) && Files.exists(directory.provenance());
+  private void writeSpec(Experiment experiment) throws IOException {
+    byte[] spec = experiment.resolvedYaml().getBytes(UTF_8);
+    AtomicFile.write(directory().spec(), out -> out.write(spec));
+  }
+
+  private void writeProvenance(Experiment experiment) throws IOException {
+    byte[] provenance =
+        Provenance.of(experiment, directory(), origin, description.registry().plugins(), copy)
+            .json();
+    AtomicFile.write(directory().provenance(), out -> out.write(provenance));
+  }
+
+  /**
+   * Writes what the model needs to know of its data, unless that was done before.
+   *
+   * @param say told if something else was there
+   */
+  void remember(Session session, IOConsumer<String> say) throws IOException {
+    Optional<String> flaw = DataDescription.flaw(directory(), session.experiment());
+    if (flaw.isPresent()) {
+      boolean there = Files.exists(directory().data());
+      DataDescription.of(session).write(directory());
+      if (there) {
+        say.accept(flaw.get() + "; it is written anew");
+      }
+    }
   }
 
   /** The last good state of training. */
   Checkpoint checkpoint(Experiment experiment) {
     return new Checkpoint(
-        directory.checkpoints().resolve(CHECKPOINT),
+        directory().checkpoints().resolve(CHECKPOINT),
         RunNames.identity(experiment),
         experiment.spec().training().steps());
   }
 
   /** Writes the selected weights and returns the file. */
   Path writeModel(Experiment experiment, Parameters weights, long step) throws IOException {
-    Files.createDirectories(directory.artifacts());
-    Path file = directory.model();
+    Files.createDirectories(directory().artifacts());
+    Path file = directory().model();
     Model.write(file, weights, RunNames.identity(experiment), step);
     return file;
   }

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.flowline.engine.evaluate.PictureArrays;
 import org.flowline.engine.spec.Artifacts;
+import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.DamagedFileException;
 import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunIdentity;
 
 /** Whether what a finished run has made is still there. What is not is made anew. */
 public final class RunResults {
@@ -17,34 +17,37 @@ public final class RunResults {
   /**
    * Whether everything is there.
    *
-   * @param evaluation the short key of the evaluation
-   * @throws IOException if the model or the journal cannot be read
+   * @param experiment what the run is of
+   * @throws IOException if a file of it cannot be read
    */
-  public static boolean complete(
-      RunDirectory run, RunIdentity identity, String evaluation, Artifacts artifacts)
+  public static boolean complete(RunDescription description, Experiment experiment)
       throws IOException {
+    RunDirectory run = description.run();
+    String evaluation = RunNames.evaluation(experiment);
+    Artifacts artifacts = experiment.spec().artifacts();
     // Of thousands of runs the journal is not read where the picture says enough.
-    return modelled(run, identity)
+    return modelled(description, experiment)
         && ((artifacts == Artifacts.SAMPLES
                 && Files.exists(KeptEvaluation.picture(run, evaluation)))
             || kept(run, RunHistory.read(run), evaluation, artifacts));
   }
 
   /**
-   * Whether the spec, the provenance, what is known of the data and the model are there and the
-   * model is whole. A checkpoint is no result: nobody needs it any more.
+   * Whether the spec, the provenance, what is known of the data and the model are there and are
+   * what the run wrote. A checkpoint is no result: nobody needs it any more.
    *
-   * @throws IOException if the model cannot be read
+   * @throws IOException if one of them cannot be read
    */
-  static boolean modelled(RunDirectory run, RunIdentity identity) throws IOException {
-    if (!Files.exists(run.spec())
-        || !Files.exists(run.provenance())
-        || !Files.exists(run.model())) {
+  static boolean modelled(RunDescription description, Experiment experiment) throws IOException {
+    RunDirectory run = description.run();
+    if (!Files.exists(run.model()) || !description.whole(experiment)) {
       return false;
     }
     try {
+      boolean sealed = RunNames.identity(experiment).model(run.model()).sealed();
       // Versions before digests wrote no description of the data either.
-      return !identity.model(run.model()).sealed() || Files.exists(run.data());
+      return (!sealed && !Files.exists(run.data()))
+          || DataDescription.flaw(run, experiment).isEmpty();
     } catch (DamagedFileException e) {
       return false;
     }

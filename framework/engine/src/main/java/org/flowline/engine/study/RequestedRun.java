@@ -100,7 +100,7 @@ record RequestedRun(
           since(started));
     }
     RunExecutor executor =
-        new RunExecutor(request.runs(), registry.plugins(), copy, picture, Clock.systemUTC());
+        new RunExecutor(request.runs(), registry, copy, picture, Clock.systemUTC());
     Optional<RunResult> ended = run(executor, experiment, origin, request);
     if (ended.isEmpty()) {
       return RunAnswer.interrupted();

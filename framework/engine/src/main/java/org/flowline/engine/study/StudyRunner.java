@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.Trial;
+import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.RunLock;
 import org.flowline.journal.StudyDirectory;
 import org.flowline.spi.data.SpecDirectory;
@@ -22,6 +23,7 @@ import org.flowline.spi.launch.WorkerCommand;
  */
 public final class StudyRunner {
   private final StudyDirectory directory;
+  private final PluginRegistry registry;
   private final SpecDirectory origin;
   private final WorkerCommand command;
   private final OneAtATime listener;
@@ -32,6 +34,7 @@ public final class StudyRunner {
    * A runner.
    *
    * @param directory of the study
+   * @param registry the plugins of its runs
    * @param origin what file names in its specs are relative to
    * @param command starts a worker
    * @param listener hears how it goes on
@@ -39,11 +42,13 @@ public final class StudyRunner {
    */
   public StudyRunner(
       StudyDirectory directory,
+      PluginRegistry registry,
       SpecDirectory origin,
       WorkerCommand command,
       StudyListener listener,
       Clock clock) {
     this.directory = directory;
+    this.registry = registry;
     this.origin = origin;
     this.command = command;
     this.listener = new OneAtATime(listener);
@@ -80,7 +85,8 @@ public final class StudyRunner {
               .toList();
       try (RunPool pool = new RunPool(slots, requests, study.execution().retries(), listener)) {
         stop.attach(pool);
-        StudyRuns runs = new StudyRuns(study, directory, ledger, pool, listener, stop, again);
+        StudyRuns runs =
+            new StudyRuns(study, directory, registry, ledger, pool, listener, stop, again);
         StudyResult.Ending ending = generations(study, ledger, runs, count);
         return new StudyResult(ledger.history(), ending);
       }

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.flowline.engine.run.RunDescription;
 import org.flowline.engine.run.RunGoal;
-import org.flowline.engine.run.RunNames;
 import org.flowline.engine.run.RunResults;
 import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.PlannedRun;
 import org.flowline.journal.RunOutcome;
 import org.flowline.journal.RunState;
@@ -24,6 +25,7 @@ final class StudyRuns {
 
   private final Study study;
   private final StudyDirectory directory;
+  private final PluginRegistry registry;
   private final Set<PlannedRun> complete = new HashSet<>();
   private final StudyLedger ledger;
   private final RunPool pool;
@@ -36,6 +38,7 @@ final class StudyRuns {
   StudyRuns(
       Study study,
       StudyDirectory directory,
+      PluginRegistry registry,
       StudyLedger ledger,
       RunPool pool,
       StudyListener listener,
@@ -43,6 +46,7 @@ final class StudyRuns {
       boolean again) {
     this.study = study;
     this.directory = directory;
+    this.registry = registry;
     this.ledger = ledger;
     this.pool = pool;
     this.listener = listener;
@@ -95,11 +99,7 @@ final class StudyRuns {
 
   private boolean complete(Experiment experiment, PlannedRun run) throws IOException {
     return complete.contains(run)
-        || (RunResults.complete(
-                directory.run(run),
-                RunNames.identity(experiment),
-                run.evaluation(),
-                experiment.spec().artifacts())
+        || (RunResults.complete(new RunDescription(directory.run(run), registry), experiment)
             && complete.add(run));
   }
 

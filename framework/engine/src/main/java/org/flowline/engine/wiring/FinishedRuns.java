@@ -29,8 +29,7 @@ public record FinishedRuns(Path runs) implements WeightsSource {
       Optional<RunDirectory> run = run(name, at, directory, problems);
       return run.isEmpty() ? Optional.empty() : weights(run.get(), name, at, problems);
     } catch (DamagedFileException e) {
-      problems.error(
-          "%s; run its spec again, which makes the model anew".formatted(e.getMessage()), at);
+      problems.error("%s; run its spec again, which makes it anew".formatted(e.getMessage()), at);
       return Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       problems.error(

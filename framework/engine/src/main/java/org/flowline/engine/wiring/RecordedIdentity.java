@@ -1,6 +1,5 @@
 package org.flowline.engine.wiring;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flowline.journal.RunDirectory;
 import org.flowline.journal.RunIdentity;
+import org.flowline.journal.WrittenJson;
 
 /** Which run a directory holds, as it says itself: whoever has no spec to compare with asks it. */
 final class RecordedIdentity {
@@ -26,11 +26,7 @@ final class RecordedIdentity {
     if (!id.matches() || !Files.exists(run.provenance())) {
       return Optional.empty();
     }
-    String key =
-        new ObjectMapper()
-            .readTree(Files.readAllBytes(run.provenance()))
-            .path("training_key")
-            .asText();
+    String key = WrittenJson.object(run.provenance()).path("training_key").asText();
     return Optional.of(new RunIdentity(key, Long.parseLong(id.group(1))));
   }
 }
