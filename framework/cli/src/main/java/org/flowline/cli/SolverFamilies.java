@@ -19,6 +19,11 @@ final class SolverFamilies {
   private static final String RELATIVE = "rtol";
   private static final String ABSOLUTE = "atol";
 
+  /** A method of low order takes many steps to the tolerances of the laws. */
+  private static final String MOST_STEPS = "max_steps";
+
+  private static final int ENOUGH = 10_000_000;
+
   private SolverFamilies() {}
 
   /** By {@code steps}, or by {@code rtol} and {@code atol}; empty for a type that has neither. */
@@ -33,6 +38,11 @@ final class SolverFamilies {
           new SolverFamily(
               false, steps -> load(registry, key, overrides, STEPS + "=" + Math.round(steps))));
     }
+    List<String> patient = new ArrayList<>();
+    if (settings.contains(MOST_STEPS)) {
+      patient.add(Kind.SOLVER.label() + "." + MOST_STEPS + "=" + ENOUGH);
+    }
+    patient.addAll(overrides);
     return settings.containsAll(Set.of(RELATIVE, ABSOLUTE))
         ? Optional.of(
             new SolverFamily(
@@ -41,7 +51,7 @@ final class SolverFamilies {
                     load(
                         registry,
                         key,
-                        overrides,
+                        patient,
                         RELATIVE + "=" + tolerance,
                         ABSOLUTE + "=" + tolerance)))
         : Optional.empty();
