@@ -1,10 +1,10 @@
 package org.flowline.cli;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.flowline.engine.spec.Commas;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -30,7 +30,7 @@ final class SolverOption {
     if (text.startsWith("{")) {
       return changes.add("solver=" + text, option);
     }
-    List<String> items = items(text);
+    List<String> items = Commas.between(text);
     if (items.contains("")) {
       throw usage(
           command,
@@ -57,31 +57,6 @@ final class SolverOption {
       changes.add("solver.%s=%s".formatted(key, setting[1].strip()), option);
     }
     return changes;
-  }
-
-  /** What stands between commas that are in no list, no mapping and no quotes. */
-  private static List<String> items(String text) {
-    List<String> items = new ArrayList<>();
-    int depth = 0;
-    char quote = 0;
-    int start = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      } else if (c == '[' || c == '{') {
-        depth++;
-      } else if (c == ']' || c == '}') {
-        depth--;
-      } else if (c == ',' && depth <= 0) {
-        items.add(text.substring(start, i).strip());
-        start = i + 1;
-      }
-    }
-    items.add(text.substring(start).strip());
-    return items;
   }
 
   private static ParameterException usage(CommandSpec command, String flaw) {

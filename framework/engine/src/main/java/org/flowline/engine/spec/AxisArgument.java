@@ -36,7 +36,7 @@ record AxisArgument(Node.Entry entry) {
     List<Node> values = new ArrayList<>();
     int from = 0;
     String text = matcher.group(2);
-    for (int comma : separators(text)) {
+    for (int comma : Commas.ends(text)) {
       String value = text.substring(from, comma);
       int blanks = value.length() - value.stripLeading().length();
       values.add(FlowValue.read(value.strip(), source, start + from + blanks, problems));
@@ -49,29 +49,6 @@ record AxisArgument(Node.Entry entry) {
             : new Node.Sequence(
                 values, new Position(source, 1, start + 1, source.name().length() + 1));
     return Optional.of(new AxisArgument(new Node.Entry(key, place, value)));
-  }
-
-  /** Where one value ends: at commas outside brackets and quotes, and at the end. */
-  private static List<Integer> separators(String text) {
-    List<Integer> ends = new ArrayList<>();
-    int depth = 0;
-    char quote = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      } else if (c == '[' || c == '{') {
-        depth++;
-      } else if (c == ']' || c == '}') {
-        depth--;
-      } else if (c == ',' && depth == 0) {
-        ends.add(i);
-      }
-    }
-    ends.add(text.length());
-    return ends;
   }
 
   /** The document with this axis in its sweep, added or replaced. */
