@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.flowline.spi.component.Above;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.FlowPlugin;
@@ -72,6 +74,29 @@ class BrokenPluginTest {
     record Config(@Doc("When.") Date since) {}
   }
 
+  private static final class TextInRange extends Base {
+    @Inject
+    TextInRange(TextInRange.Config unused) {}
+
+    record Config(@Default("a") @AtLeast(1) @Doc("Which.") String which) {}
+  }
+
+  private static final class DefaultOutOfRange extends Base {
+    @Inject
+    DefaultOutOfRange(DefaultOutOfRange.Config unused) {}
+
+    record Config(@Default("0") @Above(0) @Doc("How many.") int size) {}
+  }
+
+  private record Size(@Default("1") @Doc("How many.") int size) {}
+
+  private record Rate(@Default("1") @Doc("How fast.") double rate) {}
+
+  private static final class TwoRecords extends Base {
+    @Inject
+    TwoRecords(Size unused, Rate neither) {}
+  }
+
   private static final class BadDefault extends Base {
     @Inject
     BadDefault(BadDefault.Config unused) {}
@@ -123,6 +148,10 @@ class BrokenPluginTest {
         Arguments.of("odd", NoInject.class, "needs one constructor with @Inject, has 0"),
         Arguments.of("odd", NoDoc.class, "setting 'size' has no @Doc"),
         Arguments.of("odd", OddType.class, "setting 'since' has the type java.util.Date"),
+        Arguments.of(
+            "odd", TextInRange.class, "'which': it takes text, which cannot be at least 1"),
+        Arguments.of("odd", DefaultOutOfRange.class, "'size' must be above 0, got 0"),
+        Arguments.of("odd", TwoRecords.class, "takes two records of settings"),
         Arguments.of("odd", BadDefault.class, "'size' takes a whole number, got 'many'"),
         Arguments.of("odd", RejectedDefault.class, "size must be at least 1, got 0"),
         Arguments.of("odd", ReservedName.class, "setting 'type' has a name that specs use"),
