@@ -4,16 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,14 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RangesTest {
   private static final String HEAD = "name: one\ntarget: {type: moons, samples: 500}\n";
 
-  private static JsonSchema schema;
+  private static PrintedSchema schema;
 
   @TempDir private Path directory;
 
   @BeforeAll
   static void read() throws IOException {
-    JsonNode json = new ObjectMapper().readTree(Invocation.of("schema").out());
-    schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(json);
+    schema = PrintedSchema.read();
   }
 
   /** A block with one value out of its range, and what the reader says of it. */
@@ -101,7 +93,7 @@ class RangesTest {
     Invocation validate = Invocation.of("validate", spec.toString());
     assertEquals(ExitCode.SPEC_INVALID.value(), validate.exit());
     assertTrue(validate.err().contains(message), validate::printed);
-    assertNotEquals(Set.of(), schema.validate(new YAMLMapper().readTree(spec(line))));
+    assertNotEquals("[]", schema.refusals(spec(line)));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.flowline.engine.sweep;
 
+import static org.flowline.engine.sweep.TrialValues.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -16,9 +17,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.flowline.engine.spec.Artifacts;
 import org.flowline.engine.spec.Problem;
-import org.flowline.engine.spec.ResolvedSpec;
 import org.flowline.engine.wiring.Execution;
-import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.FinishedRuns;
 import org.flowline.journal.StudyGoal;
 import org.junit.jupiter.api.Test;
@@ -30,18 +29,6 @@ class StudyLoaderTest {
 
   private Spec sweep(String... lines) {
     return Spec.sweep(directory, lines);
-  }
-
-  private static String value(Experiment experiment, String key) {
-    return experiment.values().stream()
-        .filter(value -> value.key().equals(key))
-        .map(ResolvedSpec.Value::text)
-        .findFirst()
-        .orElse("absent");
-  }
-
-  private static String value(Trial trial, String key) {
-    return value(trial.replicates().get(0), key);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.flowline.engine.sweep;
 
+import static org.flowline.engine.sweep.TrialValues.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.flowline.engine.spec.ResolvedSpec;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.SpecLoader;
 import org.junit.jupiter.api.Test;
@@ -25,18 +25,6 @@ class StudyTrialsTest {
 
   private Spec sweep(String... lines) {
     return Spec.sweep(directory, lines);
-  }
-
-  private static String value(Experiment experiment, String key) {
-    return experiment.values().stream()
-        .filter(value -> value.key().equals(key))
-        .map(ResolvedSpec.Value::text)
-        .findFirst()
-        .orElse("absent");
-  }
-
-  private static String value(Trial trial, String key) {
-    return value(trial.replicates().get(0), key);
   }
 
   @Test
