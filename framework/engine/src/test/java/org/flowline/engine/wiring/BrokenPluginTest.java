@@ -94,7 +94,7 @@ class BrokenPluginTest {
 
   private static final class TwoRecords extends Base {
     @Inject
-    TwoRecords(Size unused, Rate neither) {}
+    TwoRecords(Size unused, Rate unusedRate) {}
   }
 
   private static final class BadDefault extends Base {
