@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.flowline.engine.spec.SettingsRecord;
-import org.flowline.engine.sweep.SpecBlock;
+import org.flowline.engine.spec.SpecBlock;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.component.Kind;

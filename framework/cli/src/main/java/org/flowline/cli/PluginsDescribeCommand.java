@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.flowline.engine.spec.NearestName;
 import org.flowline.engine.spec.Part;
 import org.flowline.engine.spec.Setting;
-import org.flowline.engine.sweep.SpecBlock;
+import org.flowline.engine.spec.SpecBlock;
 import org.flowline.engine.wiring.ComponentDescription;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.spi.component.ComponentKey;

@@ -1,7 +1,7 @@
 package org.flowline.cli;
 
 import java.util.concurrent.Callable;
-import org.flowline.engine.sweep.StudySchema;
+import org.flowline.engine.spec.SpecSchema;
 import org.flowline.engine.wiring.PluginRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +27,7 @@ final class SchemaCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (PluginRegistry registry = plugins.load()) {
-      terminal.result(Json.of(new StudySchema(registry).document()));
+      terminal.result(Json.of(new SpecSchema(registry).document()));
     }
     return ExitCode.OK.value();
   }

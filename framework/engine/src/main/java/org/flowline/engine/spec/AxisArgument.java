@@ -53,7 +53,7 @@ record AxisArgument(Node.Entry entry) {
 
   /** The document with this axis in its sweep, added or replaced. */
   Node.Mapping in(Node.Mapping document) {
-    return (Node.Mapping) below(document, List.of(TopLevel.SWEEP, "axes"));
+    return (Node.Mapping) below(document, List.of(SpecKeys.SWEEP, "axes"));
   }
 
   private Node below(Node node, List<String> keys) {

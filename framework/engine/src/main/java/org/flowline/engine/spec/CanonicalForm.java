@@ -82,6 +82,8 @@ public final class CanonicalForm {
     } else if (value instanceof Double number) {
       // Adding zero makes -0.0 and 0.0 one.
       out.append(Double.toHexString(number + 0.0));
+    } else if (value instanceof Record record) {
+      write(settings(SettingsRecord.of(record.getClass()), record), out);
     } else if (value instanceof Enum<?> choice) {
       write(choice.name(), out);
     } else if (value instanceof Number || value instanceof Boolean) {

@@ -10,12 +10,12 @@ import org.flowline.spi.component.Kind;
 final class ComponentBinder {
   private final ComponentCatalog catalog;
   private final Problems problems;
-  private final Origins origins;
+  private final Reading reading;
 
-  ComponentBinder(ComponentCatalog catalog, Problems problems, Origins origins) {
-    this.catalog = catalog;
-    this.problems = problems;
-    this.origins = origins;
+  ComponentBinder(Reading reading) {
+    this.reading = reading;
+    this.catalog = reading.catalog();
+    this.problems = reading.problems();
   }
 
   /**
@@ -48,7 +48,7 @@ final class ComponentBinder {
               .hint(typesInWords(kind)));
       return Optional.empty();
     }
-    origins.put(key + ".type", scalar.position());
+    reading.origins().put(key + ".type", scalar.position());
     ComponentKey component = new ComponentKey(kind, scalar.text());
     Optional<SettingsRecord> settings = catalog.settings(component);
     if (settings.isEmpty()) {
@@ -58,7 +58,7 @@ final class ComponentBinder {
     List<String> known = new ArrayList<>(List.of("type"));
     known.addAll(extras);
     Owner owner = Owner.of(component, key, place, known);
-    return new RecordBinder(problems, origins)
+    return new RecordBinder(reading)
         .bind(settings.get(), mapping, owner)
         .map(record -> new ComponentSpec(component, record));
   }

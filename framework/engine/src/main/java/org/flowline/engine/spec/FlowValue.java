@@ -1,6 +1,8 @@
 package org.flowline.engine.spec;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads a value written on one line: a default, or what follows the {@code =} of an override. */
@@ -32,6 +34,26 @@ final class FlowValue {
       problems.settle(position);
     }
     return value.orElse(literal);
+  }
+
+  /** A mapping of texts, {@code true} and {@code false}, as values of JSON. */
+  static Map<String, Object> plain(String text) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    if (read(text, Position.DEFAULT, new Problems()) instanceof Node.Mapping mapping) {
+      mapping.entries().values().forEach(entry -> values.put(entry.key(), plain(entry.value())));
+    }
+    return values;
+  }
+
+  private static Object plain(Node node) {
+    if (node instanceof Node.Sequence list) {
+      return list.items().stream().map(FlowValue::plain).toList();
+    }
+    if (node instanceof Node.Mapping) {
+      return plain(YamlText.flow(node));
+    }
+    String text = ((Node.Scalar) node).text();
+    return text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : text;
   }
 
   private static Node moved(Node node, Position to) {

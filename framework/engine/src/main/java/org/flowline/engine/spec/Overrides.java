@@ -54,7 +54,7 @@ final class Overrides {
     Node.Entry entry =
         mapping
             .entry(step.name())
-            .or(() -> depth == 0 ? TopLevel.standard(step.name()) : Optional.empty())
+            .or(() -> depth == 0 ? standard(step.name()) : Optional.empty())
             .orElseGet(() -> empty(step));
     if (change.action() == Change.Action.REMOVE && mapping.entry(step.name()).isEmpty()) {
       return nothingToRemove(mapping, change, depth);
@@ -164,8 +164,22 @@ final class Overrides {
 
   private static boolean drops(Change change, Node.Entry entry) {
     return change.action() == Change.Action.ASSIGN
-        ? !TopLevel.extras(change.steps().get(0).name()).contains(entry.key())
+        ? !furtherKeys(change).contains(entry.key())
         : entry.keyPosition().source().kind() != Source.Kind.COMMAND_LINE;
+  }
+
+  /** Keys of a component that stay when its type changes. */
+  private static List<String> furtherKeys(Change change) {
+    return type(change).map(BlockType::furtherKeys).orElse(List.of());
+  }
+
+  private static Optional<SettingType> type(Change change) {
+    return ExperimentSpec.SETTINGS.type(change.steps().get(0).name());
+  }
+
+  /** What stands at a key that a spec leaves out. */
+  private static Optional<Node.Entry> standard(String key) {
+    return ExperimentSpec.SETTINGS.standard(key).map(node -> Node.Entry.unwritten(key, node));
   }
 
   private Node append(Node.Mapping mapping, Change change, int depth) {
@@ -190,9 +204,10 @@ final class Overrides {
   private Optional<Node> standard(Node.Mapping mapping, Change change, int depth) {
     String name = change.steps().get(depth).name();
     if (depth == 0) {
-      return TopLevel.standard(name).map(Node.Entry::value);
+      return standard(name).map(Node.Entry::value);
     }
-    return TopLevel.kind(change.steps().get(0).name())
+    return type(change)
+        .flatMap(BlockType::kind)
         .flatMap(kind -> mapping.type().map(type -> new ComponentKey(kind, type.text())))
         .flatMap(catalog::settings)
         .flatMap(settings -> settings.standard(name));

@@ -7,33 +7,25 @@ import org.flowline.spi.component.Kind;
 /** The places of an experiment that hold one component each, in the order of a spec. */
 public enum Part {
   /** Where points start. */
-  SOURCE(Kind.DATA, Optional.empty()),
+  SOURCE,
   /** Where points shall arrive. */
-  TARGET(Kind.DATA, Optional.empty()),
+  TARGET,
   /** The way between. */
-  PATH(Kind.PATH, Optional.of("linear")),
+  PATH,
   /** Which source point travels to which target point. */
-  COUPLING(Kind.COUPLING, Optional.of("independent")),
+  COUPLING,
   /** What training minimises. */
-  OBJECTIVE(Kind.OBJECTIVE, Optional.of("flow_matching")),
+  OBJECTIVE,
   /** The network. */
-  ARCHITECTURE(Kind.ARCHITECTURE, Optional.of("mlp")),
+  ARCHITECTURE,
   /** How weights follow their gradient. */
-  OPTIMIZER(Kind.OPTIMIZER, Optional.of("adamw")),
+  OPTIMIZER,
   /** How the trained flow is integrated. */
-  SOLVER(Kind.SOLVER, Optional.of("dopri5"));
-
-  private final Kind kind;
-  private final Optional<String> standard;
-
-  Part(Kind kind, Optional<String> standard) {
-    this.kind = kind;
-    this.standard = standard;
-  }
+  SOLVER;
 
   /** The kind of the component that stands here. */
   public Kind kind() {
-    return kind;
+    return ExperimentSpec.SETTINGS.type(key()).flatMap(BlockType::kind).orElseThrow();
   }
 
   /** The key in a spec. */
@@ -41,8 +33,17 @@ public enum Part {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The type that stands here unless a spec says otherwise; empty for source and target. */
-  public Optional<String> standard() {
-    return standard;
+  /** The component of an experiment that stands here, empty if it has no use for one. */
+  Optional<ComponentSpec> in(ExperimentSpec spec) {
+    return switch (this) {
+      case SOURCE -> spec.source();
+      case TARGET -> Optional.of(spec.target().component());
+      case PATH -> spec.path();
+      case COUPLING -> spec.coupling();
+      case OBJECTIVE -> Optional.of(spec.objective());
+      case ARCHITECTURE -> Optional.of(spec.architecture());
+      case OPTIMIZER -> Optional.of(spec.optimizer());
+      case SOLVER -> spec.solver();
+    };
   }
 }

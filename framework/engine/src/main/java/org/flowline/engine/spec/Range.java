@@ -21,11 +21,6 @@ record Range(List<Bound> bounds) {
     bounds = List.copyOf(bounds);
   }
 
-  /** All numbers from {@code least} on. */
-  static Range atLeast(double least) {
-    return new Range(List.of(new Bound(Side.AT_LEAST, least)));
-  }
-
   /** The range of a setting. */
   static Range of(RecordComponent component) {
     List<Bound> bounds = new ArrayList<>();

@@ -1,33 +1,75 @@
 package org.flowline.engine.spec;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Turns a mapping into a settings record, collecting everything that is wrong with it. */
 final class RecordBinder {
+  private final Reading reading;
   private final Problems problems;
   private final Origins origins;
 
-  RecordBinder(Problems problems, Origins origins) {
-    this.problems = problems;
-    this.origins = origins;
+  RecordBinder(Reading reading) {
+    this.reading = reading;
+    this.problems = reading.problems();
+    this.origins = reading.origins();
   }
 
   /** The record, empty if anything is wrong. */
   Optional<Record> bind(SettingsRecord settings, Node.Mapping mapping, Owner owner) {
+    return partial(settings, mapping, owner).as(Record.class);
+  }
+
+  /** As much of the record as can be read. */
+  PartialRecord partial(SettingsRecord settings, Node.Mapping mapping, Owner owner) {
     int errors = problems.errors();
     refuseUnknown(settings, mapping, owner);
-    List<Object> values = new ArrayList<>();
-    for (SettingsRecord.Field field : settings.fields()) {
-      read(field, mapping, owner).ifPresent(values::add);
-    }
-    if (values.size() < settings.fields().size()) {
-      return Optional.empty();
-    }
-    Optional<Record> made = construct(settings, values, owner);
-    return problems.errors() > errors ? Optional.empty() : made;
+    Map<String, Object> values = values(settings.keys(), mapping, owner);
+    List<Object> whole =
+        settings.names().stream()
+            .flatMap(name -> Optional.ofNullable(values.get(name)).stream())
+            .flatMap(value -> PartialValue.whole(value).stream())
+            .toList();
+    Optional<Record> made =
+        whole.size() == settings.names().size()
+            ? construct(settings, whole, owner)
+            : Optional.empty();
+    return new PartialRecord(values, problems.errors() > errors ? Optional.empty() : made);
+  }
+
+  /**
+   * What can be read of a whole spec, whose record is made once it is complete.
+   *
+   * @param keys which of its keys are read
+   */
+  PartialRecord document(
+      SettingsRecord settings, Predicate<String> keys, Node.Mapping mapping, Owner owner) {
+    return new PartialRecord(
+        values(settings.keys().filter(field -> keys.test(field.name())), mapping, owner),
+        Optional.empty());
+  }
+
+  /**
+   * The values of the further keys of a component's mapping, at their defaults where they are
+   * wrong.
+   */
+  Map<String, Object> further(SettingsRecord settings, Node.Mapping mapping, Owner owner) {
+    Map<String, Object> values = values(settings.keys(), mapping, owner);
+    settings.keys().forEach(field -> values.computeIfAbsent(field.name(), n -> field.unwritten()));
+    return values;
+  }
+
+  private Map<String, Object> values(
+      Stream<SettingsRecord.Field> fields, Node.Mapping mapping, Owner owner) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    fields.forEach(
+        field -> read(field, mapping, owner).ifPresent(value -> values.put(field.name(), value)));
+    return values;
   }
 
   /** Reports each key that is neither a setting nor one of the owner's extras. */
@@ -36,35 +78,27 @@ final class RecordBinder {
         Stream.concat(settings.names().stream(), owner.extras().stream()).toList();
     for (Node.Entry entry : mapping.entries().values()) {
       if (!allowed.contains(entry.key())) {
-        List<String> shown = allowed.stream().filter(name -> !name.equals("type")).toList();
-        problems.add(
-            Problem.error(
-                    "unknown setting '" + entry.key() + "' of " + owner.label(),
-                    entry.keyPosition())
-                .hint(
-                    shown.isEmpty()
-                        ? owner.label() + " has no settings"
-                        : "settings of " + owner.label() + ": " + String.join(", ", shown))
-                .suggestion(NearestName.to(entry.key(), allowed, settings.otherNames()))
-                .see(owner.see()));
+        problems.add(owner.unknown(entry, settings, allowed));
       }
     }
   }
 
   private Optional<Object> read(SettingsRecord.Field field, Node.Mapping mapping, Owner owner) {
-    String key = owner.prefix() + "." + field.name();
-    String label = "'" + field.name() + "' of " + owner.label();
-    Optional<Node> written = mapping.get(field.name());
-    origins.put(key, written.map(Node::position).orElse(Position.DEFAULT));
-    Optional<Node> node = written.or(field::standard);
+    Optional<Node.Entry> written = mapping.entry(field.name());
+    SettingPlace place =
+        owner.place(field, written.map(Node.Entry::keyPosition).orElse(Position.DEFAULT));
+    origins.put(
+        place.key(), written.map(entry -> entry.value().position()).orElse(Position.DEFAULT));
+    Optional<Node> node = written.map(Node.Entry::value).or(field::standard);
     if (node.isPresent()) {
-      return field.type().read(node.get(), label, problems);
+      // Trials of a study have most blocks of their spec in common.
+      return owner.whole() && !(node.get() instanceof Node.Scalar)
+          ? reading.remembered(
+              place, node.get(), inside -> field.type().read(node.get(), place, inside))
+          : field.type().read(node.get(), place, reading);
     }
     if (field.required()) {
-      problems.add(
-          Problem.error(owner.label() + " needs '" + field.name() + "'", owner.place())
-              .hint("'" + field.name() + "' takes " + field.type().inWords())
-              .see(owner.see()));
+      problems.add(owner.missing(field));
     }
     return field.type().absent();
   }

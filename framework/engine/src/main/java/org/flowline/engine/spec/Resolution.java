@@ -1,62 +1,65 @@
 package org.flowline.engine.spec;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.component.Kind;
 
 /** What a dotted key of a document stands for: what is written there, or else the default. */
 final class Resolution {
-  private static final Map<String, SettingsRecord> BLOCKS =
-      Map.of("training", TrainingSettings.SETTINGS, "data", DataSettings.SETTINGS);
-
   private final ComponentCatalog catalog;
 
   Resolution(ComponentCatalog catalog) {
     this.catalog = catalog;
   }
 
+  /** A node, with what may stand there. */
+  private record Found(Node node, Optional<SettingType> type) {}
+
   /** The value, empty if nothing stands there. */
   Optional<Node> of(Node.Mapping document, KeyPath key) {
     List<String> names = key.steps().stream().map(KeyPath.Step::name).toList();
-    Optional<Node> node = document.get(names.get(0)).or(() -> standard(names.get(0)));
-    for (int i = 1; i < names.size() && node.isPresent(); i++) {
-      node = step(node.get(), names, i);
+    String root = names.get(0);
+    Optional<Found> found =
+        document
+            .get(root)
+            .or(() -> standard(root))
+            .map(node -> new Found(node, ExperimentSpec.SETTINGS.type(root)));
+    for (String name : names.subList(1, names.size())) {
+      found = found.flatMap(above -> step(above, name));
     }
-    return node;
+    return found.map(Found::node);
   }
 
-  private static Optional<Node> standard(String name) {
-    return switch (name) {
-      case "seed" -> Optional.of(new Node.Scalar("0", false, Position.DEFAULT));
-      // The path decides how wide it is, but never what it is.
-      case "source" -> Optional.of(TopLevel.component("normal"));
-      default -> TopLevel.standard(name).map(Node.Entry::value);
-    };
+  private static Optional<Node> standard(String root) {
+    // The path decides how wide it is, but never what it is.
+    return root.equals(Part.SOURCE.key())
+        ? Optional.of(FlowValue.read("{type: normal}", Position.DEFAULT, new Problems()))
+        : ExperimentSpec.SETTINGS.standard(root);
   }
 
-  private Optional<Node> step(Node node, List<String> names, int depth) {
-    String name = names.get(depth);
-    if (node instanceof Node.Sequence list) {
+  private Optional<Found> step(Found above, String name) {
+    if (above.node() instanceof Node.Sequence list) {
       return name.matches("\\d{1,6}") && Integer.parseInt(name) < list.items().size()
-          ? Optional.of(list.items().get(Integer.parseInt(name)))
+          ? Optional.of(new Found(list.items().get(Integer.parseInt(name)), above.type()))
           : Optional.empty();
     }
-    if (!(node instanceof Node.Mapping mapping)) {
+    if (!(above.node() instanceof Node.Mapping mapping)) {
       return Optional.empty();
     }
+    Optional<SettingsRecord> settings = settings(mapping, above.type());
     return mapping
         .get(name)
-        .or(() -> settings(mapping, names.get(0)).flatMap(s -> s.standard(name)));
+        .or(() -> settings.flatMap(known -> known.standard(name)))
+        .map(node -> new Found(node, settings.flatMap(known -> known.type(name))));
   }
 
-  private Optional<SettingsRecord> settings(Node.Mapping mapping, String root) {
-    Optional<Kind> kind = TopLevel.kind(root);
+  private Optional<SettingsRecord> settings(Node.Mapping mapping, Optional<SettingType> type) {
+    Optional<Kind> kind = type.flatMap(BlockType::kind);
     return kind.isEmpty()
-        ? Optional.ofNullable(BLOCKS.get(root))
+        ? type.flatMap(BlockType::settings)
         : mapping
             .type()
-            .flatMap(type -> catalog.settings(new ComponentKey(kind.get(), type.text())));
+            .flatMap(known -> catalog.settings(new ComponentKey(kind.get(), known.text())));
   }
 }

@@ -1,7 +1,6 @@
 package org.flowline.engine.spec;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,32 +18,7 @@ public final class ResolvedSpec {
 
   /** The document of an experiment. */
   public static ResolvedSpec of(ExperimentSpec spec) {
-    Map<String, Node> lines = new LinkedHashMap<>();
-    lines.put("name", text(spec.name()));
-    spec.description().ifPresent(description -> lines.put("description", text(description)));
-    lines.put("seed", plain(Long.toString(spec.seed())));
-    Map<String, Node> after = new LinkedHashMap<>();
-    for (Map.Entry<Part, ComponentSpec> part : spec.components().entrySet()) {
-      Node.Mapping component = component(part.getValue());
-      if (part.getKey() == Part.TARGET && spec.samples().isPresent()) {
-        component =
-            component.with(
-                Node.Entry.unwritten(
-                    "samples", plain(Integer.toString(spec.samples().getAsInt()))));
-      }
-      (part.getKey() == Part.SOLVER ? after : lines).put(part.getKey().key(), component);
-    }
-    spec.initializeFrom().ifPresent(run -> lines.put(TopLevel.INITIALIZE_FROM, text(run)));
-    value(spec.condition()).ifPresent(node -> lines.put("condition", node));
-    lines.put("training", settings(spec.training()));
-    lines.put("data", settings(spec.data()));
-    lines.putAll(after);
-    lines.put(
-        "metrics",
-        new Node.Sequence(
-            spec.metrics().stream().map(ResolvedSpec::metric).toList(), Position.DEFAULT));
-    value(spec.artifacts()).ifPresent(node -> lines.put("artifacts", node));
-    return new ResolvedSpec(mapping(lines));
+    return new ResolvedSpec(mapping(ExperimentSpec.SETTINGS.byName(spec)));
   }
 
   /** The document as YAML, a line a part. */
@@ -93,32 +67,27 @@ public final class ResolvedSpec {
     }
   }
 
-  private static Node metric(MetricSpec metric) {
-    Node.Mapping component = component(metric.component());
-    return metric.name().equals(metric.component().key().type())
-        ? component
-        : component.with(Node.Entry.unwritten("name", text(metric.name())));
-  }
-
   private static Node.Mapping component(ComponentSpec component) {
-    Map<String, Node> lines = new LinkedHashMap<>();
-    lines.put("type", text(component.key().type()));
-    settings(component.settings())
-        .entries()
-        .values()
-        .forEach(entry -> lines.put(entry.key(), entry.value()));
-    return mapping(lines);
+    Node.Entry type = Node.Entry.unwritten("type", text(component.key().type()));
+    return merged(Node.Mapping.of(List.of(type), Position.DEFAULT), record(component.settings()));
   }
 
-  private static Node.Mapping settings(Record settings) {
-    Map<String, Node> lines = new LinkedHashMap<>();
+  /** The settings of a record; where they are further keys of a component, it with them. */
+  private static Node.Mapping record(Record settings) {
     SettingsRecord described = SettingsRecord.of(settings.getClass());
-    List<Object> values = described.values(settings);
-    for (int i = 0; i < values.size(); i++) {
-      String name = described.names().get(i);
-      value(values.get(i)).ifPresent(node -> lines.put(name, node));
+    Map<String, Object> values = described.byName(settings);
+    return described
+        .extended(settings)
+        .map(component -> merged(component(component), mapping(values)))
+        .orElseGet(() -> mapping(values));
+  }
+
+  private static Node.Mapping merged(Node.Mapping first, Node.Mapping second) {
+    Node.Mapping merged = first;
+    for (Node.Entry entry : second.entries().values()) {
+      merged = merged.with(entry);
     }
-    return mapping(lines);
+    return merged;
   }
 
   /** The YAML of a value, empty if it is an empty optional. */
@@ -135,6 +104,12 @@ public final class ResolvedSpec {
     if (value instanceof List<?> list) {
       List<Node> items = list.stream().flatMap(item -> value(item).stream()).toList();
       return Optional.of(new Node.Sequence(items, Position.DEFAULT));
+    }
+    if (value instanceof ComponentSpec component) {
+      return Optional.of(component(component));
+    }
+    if (value instanceof Record record) {
+      return Optional.of(record(record));
     }
     if (value instanceof Double number) {
       return Optional.of(plain(NumberText.of(number)));
@@ -153,11 +128,11 @@ public final class ResolvedSpec {
     return new Node.Scalar(value, false, Position.DEFAULT);
   }
 
-  private static Node.Mapping mapping(Map<String, Node> lines) {
-    return Node.Mapping.of(
-        lines.entrySet().stream()
-            .map(line -> Node.Entry.unwritten(line.getKey(), line.getValue()))
-            .toList(),
-        Position.DEFAULT);
+  private static Node.Mapping mapping(Map<String, Object> values) {
+    List<Node.Entry> lines = new ArrayList<>();
+    values.forEach(
+        (name, value) ->
+            value(value).ifPresent(node -> lines.add(Node.Entry.unwritten(name, node))));
+    return Node.Mapping.of(lines, Position.DEFAULT);
   }
 }

@@ -41,15 +41,15 @@ sealed interface ScalarType extends SettingType {
   }
 
   @Override
-  default Optional<Object> read(Node node, String setting, Problems problems) {
+  default Optional<Object> read(Node node, SettingPlace place, Reading reading) {
     if (!(node instanceof Node.Scalar scalar) || scalar.blank()) {
-      problems.add(wrong(node, setting));
+      reading.problems().add(wrong(node, place));
       return Optional.empty();
     }
     Optional<Object> value = parse(scalar.text());
     if (value.isEmpty()) {
-      Problem problem = wrong(node, setting).suggestion(near(scalar.text()));
-      problems.add(reason(scalar.text()).map(problem::hint).orElse(problem));
+      Problem problem = wrong(node, place).suggestion(near(scalar.text()));
+      reading.problems().add(reason(scalar.text()).map(problem::hint).orElse(problem));
     }
     return value;
   }
@@ -98,11 +98,11 @@ sealed interface ScalarType extends SettingType {
   /** The numbers, which can have limits. */
   sealed interface Numeric extends ScalarType {
     /** The numbers within limits as a JSON Schema. */
-    Map<String, Object> schema(Map<String, Object> limits);
+    Map<String, Object> limited(Map<String, Object> limits);
 
     @Override
-    default Map<String, Object> schema() {
-      return schema(Map.of());
+    default Map<String, Object> schema(ComponentSchema components) {
+      return limited(Map.of());
     }
   }
 
@@ -114,7 +114,7 @@ sealed interface ScalarType extends SettingType {
     }
 
     @Override
-    public Map<String, Object> schema(Map<String, Object> limits) {
+    public Map<String, Object> limited(Map<String, Object> limits) {
       return ScalarType.schema("number", limits, NUMBER.pattern());
     }
 
@@ -145,7 +145,7 @@ sealed interface ScalarType extends SettingType {
     }
 
     @Override
-    public Map<String, Object> schema(Map<String, Object> limits) {
+    public Map<String, Object> limited(Map<String, Object> limits) {
       return ScalarType.schema("integer", limits, "[-+]?\\d+(\\.0*)?([eE]\\+?\\d{1,9})?");
     }
 
@@ -189,7 +189,7 @@ sealed interface ScalarType extends SettingType {
     }
 
     @Override
-    public Map<String, Object> schema() {
+    public Map<String, Object> schema(ComponentSchema components) {
       return ScalarType.schema("boolean", Map.of(), "(true|false)");
     }
 
@@ -211,7 +211,7 @@ sealed interface ScalarType extends SettingType {
     }
 
     @Override
-    public Map<String, Object> schema() {
+    public Map<String, Object> schema(ComponentSchema components) {
       return Map.of("type", List.of("string", "number", "boolean"));
     }
 
@@ -241,7 +241,7 @@ sealed interface ScalarType extends SettingType {
 
     /** YAML makes a name such as {@code true} a value of its own. */
     @Override
-    public Map<String, Object> schema() {
+    public Map<String, Object> schema(ComponentSchema components) {
       List<Object> names = new ArrayList<>(values.keySet());
       Stream.of(true, false)
           .filter(value -> values.containsKey(value.toString()))

@@ -12,4 +12,9 @@ import java.util.Optional;
  * @param doc a sentence on it
  */
 public record Setting(
-    String name, String type, Optional<String> defaultValue, boolean required, String doc) {}
+    String name, String type, Optional<String> defaultValue, boolean required, String doc) {
+  /** The same by its dotted key below another. */
+  Setting below(String key) {
+    return new Setting(key + "." + name, type, defaultValue, required, doc);
+  }
+}

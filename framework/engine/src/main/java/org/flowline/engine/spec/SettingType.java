@@ -11,28 +11,36 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.flowline.spi.component.NotEmpty;
 
 /** The types that a setting can have, each with how its YAML is read. */
 sealed interface SettingType
     permits ScalarType,
+        BlockType,
         SettingType.ListOf,
         SettingType.Maybe,
         SettingType.InRange,
-        SettingType.Filled {
+        SettingType.Filled,
+        SettingType.Named {
   /** The type in the words of messages and of {@code plugins describe}. */
   String inWords();
 
   /**
-   * The value of {@code node}.
+   * The value of {@code node}, which is a {@link PartialValue} where parts of it can be wrong.
    *
-   * @param setting what the value is for, for messages
-   * @return empty if it is not of this type, which is then in {@code problems}
+   * @param place what the value is for
+   * @return empty if it is not of this type, which is then in the problems
    */
-  Optional<Object> read(Node node, String setting, Problems problems);
+  Optional<Object> read(Node node, SettingPlace place, Reading reading);
 
   /** The values of this type as a JSON Schema. */
-  Map<String, Object> schema();
+  Map<String, Object> schema(ComponentSchema components);
+
+  /** Whether its values name no component, so that it can be read without knowing those. */
+  default boolean standsAlone() {
+    return true;
+  }
 
   /** The value of a setting that is left out and has no default; empty if it is required. */
   default Optional<Object> absent() {
@@ -46,20 +54,27 @@ sealed interface SettingType
    * @throws IllegalArgumentException if it has a limit that its type cannot have
    */
   static Optional<SettingType> of(RecordComponent component) {
-    Range range = Range.of(component);
-    Optional<SettingType> type = of(component.getGenericType(), range);
-    if (!component.isAnnotationPresent(NotEmpty.class)) {
-      return type;
+    Optional<SettingType> type = of(component.getGenericType(), component);
+    if (component.isAnnotationPresent(NotEmpty.class)) {
+      return type.map(whole -> within(whole, Filled::new));
     }
-    return type.map(
-        whole ->
-            whole instanceof Maybe maybe ? maybe.of(new Filled(maybe.inner())) : new Filled(whole));
+    return Optional.ofNullable(component.getAnnotation(NameOf.class))
+        .map(named -> type.map(whole -> within(whole, inner -> new Named(inner, named.value()))))
+        .orElse(type);
   }
 
-  private static Optional<SettingType> of(Type type, Range range) {
+  private static SettingType within(SettingType type, UnaryOperator<SettingType> limit) {
+    return type instanceof Maybe maybe ? maybe.of(limit.apply(maybe.inner())) : limit.apply(type);
+  }
+
+  private static Optional<SettingType> of(Type type, RecordComponent component) {
+    Range range = Range.of(component);
     Optional<SettingType> scalar = ScalarType.scalar(type);
     if (scalar.isPresent()) {
       return scalar.map(range::limiting);
+    }
+    if (type instanceof Class<?> other && (other.isRecord() || other == Node.class)) {
+      return BlockType.of(other, component);
     }
     if (type == OptionalInt.class) {
       return Optional.of(
@@ -76,9 +91,13 @@ sealed interface SettingType
               OptionalDouble.empty()));
     }
     if (type instanceof ParameterizedType generic) {
-      Optional<SettingType> element = of(generic.getActualTypeArguments()[0], range);
+      Optional<SettingType> element = of(generic.getActualTypeArguments()[0], component);
       if (generic.getRawType() == List.class) {
-        return element.filter(inner -> inner.absent().isEmpty()).map(ListOf::new);
+        return element
+            .filter(inner -> inner.absent().isEmpty())
+            .map(
+                inner ->
+                    inner instanceof BlockType ? new BlockType.Each(inner) : new ListOf(inner));
       }
       if (generic.getRawType() == Optional.class) {
         return element
@@ -90,9 +109,9 @@ sealed interface SettingType
   }
 
   /** The problem that a value of the wrong type is. */
-  default Problem wrong(Node node, String setting) {
+  default Problem wrong(Node node, SettingPlace place) {
     return Problem.error(
-        setting + " takes " + inWords() + ", got " + node.inWords(), node.position());
+        place.label() + " takes " + inWords() + ", got " + node.inWords(), node.position());
   }
 
   /** A list of scalars, or of lists. */
@@ -103,23 +122,27 @@ sealed interface SettingType
     }
 
     @Override
-    public Map<String, Object> schema() {
-      return Map.of("type", "array", "items", element.schema());
+    public Map<String, Object> schema(ComponentSchema components) {
+      return Map.of("type", "array", "items", element.schema(components));
     }
 
     @Override
-    public Optional<Object> read(Node node, String setting, Problems problems) {
+    public Optional<Object> read(Node node, SettingPlace place, Reading reading) {
       if (!(node instanceof Node.Sequence sequence)) {
-        Problem problem = wrong(node, setting);
-        problems.add(
-            node instanceof Node.Scalar scalar && !scalar.blank()
-                ? problem.hint("such as [" + scalar.text() + "]")
-                : problem);
+        Problem problem = wrong(node, place);
+        reading
+            .problems()
+            .add(
+                node instanceof Node.Scalar scalar && !scalar.blank()
+                    ? problem.hint("such as [" + scalar.text() + "]")
+                    : problem);
         return Optional.empty();
       }
       List<Object> values = new ArrayList<>();
       for (Node item : sequence.items()) {
-        element.read(item, "an item of " + setting, problems).ifPresent(values::add);
+        element
+            .read(item, place.item(values.size(), item.position()), reading)
+            .ifPresent(values::add);
       }
       return values.size() == sequence.items().size()
           ? Optional.of(List.copyOf(values))
@@ -135,17 +158,23 @@ sealed interface SettingType
     }
 
     @Override
-    public Map<String, Object> schema() {
-      return number.schema(range.keywords());
+    public Map<String, Object> schema(ComponentSchema components) {
+      return number.limited(range.keywords());
     }
 
     @Override
-    public Optional<Object> read(Node node, String setting, Problems problems) {
-      Optional<Object> value = number.read(node, setting, problems);
+    public Optional<Object> read(Node node, SettingPlace place, Reading reading) {
+      Optional<Object> value = number.read(node, place, reading);
       if (value.isPresent() && !range.contains((Number) value.get())) {
-        problems.error(
-            setting + " must be " + range.inWords() + ", got " + ((Node.Scalar) node).text(),
-            node.position());
+        reading
+            .problems()
+            .error(
+                place.label()
+                    + " must be "
+                    + range.inWords()
+                    + ", got "
+                    + ((Node.Scalar) node).text(),
+                node.position());
         return Optional.empty();
       }
       return value;
@@ -160,23 +189,59 @@ sealed interface SettingType
     }
 
     @Override
-    public Map<String, Object> schema() {
-      Map<String, Object> filled = new LinkedHashMap<>(inner.schema());
+    public Map<String, Object> schema(ComponentSchema components) {
+      Map<String, Object> filled = new LinkedHashMap<>(inner.schema(components));
       filled.put(
           inner instanceof ListOf ? "minItems" : "pattern", inner instanceof ListOf ? 1 : "\\S");
       return filled;
     }
 
     @Override
-    public Optional<Object> read(Node node, String setting, Problems problems) {
-      Optional<Object> value = inner.read(node, setting, problems);
+    public Optional<Object> read(Node node, SettingPlace place, Reading reading) {
+      Optional<Object> value = inner.read(node, place, reading);
       boolean empty =
           value
               .filter(
                   some -> some instanceof List<?> list ? list.isEmpty() : some.toString().isBlank())
               .isPresent();
       if (empty) {
-        problems.error(setting + " must not be empty, got " + node.inWords(), node.position());
+        reading
+            .problems()
+            .error(place.label() + " must not be empty, got " + node.inWords(), node.position());
+        return Optional.empty();
+      }
+      return value;
+    }
+  }
+
+  /**
+   * A text that names something.
+   *
+   * @param what what has the name
+   */
+  record Named(SettingType inner, String what) implements SettingType {
+    @Override
+    public String inWords() {
+      return inner.inWords();
+    }
+
+    @Override
+    public Map<String, Object> schema(ComponentSchema components) {
+      Map<String, Object> named = new LinkedHashMap<>(inner.schema(components));
+      named.put("maxLength", SpecName.LONGEST);
+      return named;
+    }
+
+    @Override
+    public Optional<Object> read(Node node, SettingPlace place, Reading reading) {
+      Optional<Object> value = inner.read(node, place, reading);
+      if (value.isPresent() && !value.get().toString().matches(SpecName.PATTERN)) {
+        reading
+            .problems()
+            .add(
+                Problem.error(
+                        "'" + value.get() + "' cannot be the name of " + what, node.position())
+                    .hint(SpecName.RULE));
         return Optional.empty();
       }
       return value;
@@ -196,13 +261,18 @@ sealed interface SettingType
     }
 
     @Override
-    public Map<String, Object> schema() {
-      return inner.schema();
+    public Map<String, Object> schema(ComponentSchema components) {
+      return inner.schema(components);
     }
 
     @Override
-    public Optional<Object> read(Node node, String setting, Problems problems) {
-      return inner.read(node, setting, problems).map(wrap);
+    public Optional<Object> read(Node node, SettingPlace place, Reading reading) {
+      return inner.read(node, place, reading).flatMap(PartialValue::whole).map(wrap);
+    }
+
+    @Override
+    public boolean standsAlone() {
+      return inner.standsAlone();
     }
 
     @Override

@@ -6,12 +6,15 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.Kind;
 
 /** What a settings record says of itself: the one description of its settings. */
 public final class SettingsRecord {
@@ -33,7 +36,8 @@ public final class SettingsRecord {
     SettingsRecord settings =
         new SettingsRecord(
             type, Arrays.stream(type.getRecordComponents()).map(SettingsRecord::field).toList());
-    if (settings.fields.stream().noneMatch(Field::required)) {
+    if (settings.fields.stream()
+        .allMatch(field -> !field.required() && field.type().standsAlone())) {
       settings.construct(settings.fields.stream().map(Field::unwritten).toList());
     }
     return settings;
@@ -48,13 +52,20 @@ public final class SettingsRecord {
           "setting '%s' has the type %s, which no setting can have"
               .formatted(name, component.getGenericType().getTypeName()));
     }
-    if (doc.isEmpty()) {
+    boolean itself = component.isAnnotationPresent(Itself.class);
+    if (doc.isEmpty() && !itself) {
       throw new IllegalArgumentException("setting '" + name + "' has no @Doc");
     }
     Optional<Node> standard =
         Optional.ofNullable(component.getAnnotation(Default.class))
             .map(annotation -> standard(name, type.get(), annotation.value()));
-    return new Field(name, component, type.get(), standard, doc.get().value());
+    return new Field(
+        name,
+        component,
+        type.get(),
+        standard,
+        doc.map(Doc::value).orElse(""),
+        Optional.ofNullable(component.getAnnotation(Example.class)).map(Example::value));
   }
 
   private static Optional<SettingType> type(String name, RecordComponent component) {
@@ -68,7 +79,9 @@ public final class SettingsRecord {
   private static Node standard(String name, SettingType type, String yaml) {
     Problems problems = new Problems();
     Node node = FlowValue.read(yaml, Position.DEFAULT, problems);
-    type.read(node, "'" + name + "'", problems);
+    if (type.standsAlone()) {
+      type.read(node, SettingPlace.of("'" + name + "'"), Reading.alone(problems));
+    }
     if (problems.failed()) {
       throw new IllegalArgumentException(
           "setting '%s' has the default '%s': %s"
@@ -77,14 +90,32 @@ public final class SettingsRecord {
     return node;
   }
 
-  /** The settings in the order of the record. */
+  /** The settings in the order of the record, those of a block by dotted keys in its place. */
   public List<Setting> settings() {
-    return fields.stream().map(Field::setting).toList();
+    return keys().flatMap(Field::settings).toList();
   }
 
   /** The names of the settings. */
   public List<String> names() {
-    return fields.stream().map(Field::name).toList();
+    return keys().map(Field::name).toList();
+  }
+
+  /** Those that are keys of the mapping, not the component to whose mapping they belong. */
+  Stream<Field> keys() {
+    return fields.stream().filter(field -> !field.itself());
+  }
+
+  /** The name of the component to whose mapping the settings belong, which they must have. */
+  String itselfName() {
+    return fields.stream().filter(Field::itself).findFirst().orElseThrow().name();
+  }
+
+  /** The kind of the component to whose mapping the settings belong, if that is what they are. */
+  Optional<Kind> itself() {
+    return fields.stream()
+        .filter(Field::itself)
+        .findFirst()
+        .flatMap(field -> BlockType.kind(field.type()));
   }
 
   /** The names of the settings by what else they are called. */
@@ -105,10 +136,54 @@ public final class SettingsRecord {
 
   /** The default of a setting, if it has one. */
   Optional<Node> standard(String name) {
-    return fields.stream()
-        .filter(field -> field.name().equals(name))
+    return field(name).flatMap(Field::standard);
+  }
+
+  /** The type of a setting, if there is such a one. */
+  Optional<SettingType> type(String name) {
+    return field(name).map(Field::type);
+  }
+
+  private Optional<Field> field(String name) {
+    return keys().filter(field -> field.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The record of some of its values.
+   *
+   * @param values by name
+   * @throws IllegalArgumentException if it rejects a value
+   * @throws java.util.NoSuchElementException if one is missing that is required
+   */
+  Record construct(Map<String, Object> values) {
+    return construct(
+        fields.stream()
+            .map(
+                field ->
+                    Optional.ofNullable(values.get(field.name()))
+                        .or(() -> field.type().absent())
+                        .orElseThrow())
+            .toList());
+  }
+
+  /** The values of the keys of a record of this type by name. */
+  Map<String, Object> byName(Record instance) {
+    Map<String, Object> byName = new LinkedHashMap<>();
+    List<Object> values = values(instance);
+    for (int i = 0; i < values.size(); i++) {
+      if (!fields.get(i).itself()) {
+        byName.put(fields.get(i).name(), values.get(i));
+      }
+    }
+    return byName;
+  }
+
+  /** The component to whose mapping the keys of a record of this type belong, if there is one. */
+  Optional<ComponentSpec> extended(Record instance) {
+    return values(instance).stream()
+        .filter(value -> itself().isPresent() && value instanceof ComponentSpec)
         .findFirst()
-        .flatMap(Field::standard);
+        .map(ComponentSpec.class::cast);
   }
 
   /**
@@ -160,7 +235,13 @@ public final class SettingsRecord {
       RecordComponent component,
       SettingType type,
       Optional<Node> standard,
-      String doc) {
+      String doc,
+      Optional<String> example) {
+    /** Whether this is the component to whose mapping the other settings belong. */
+    boolean itself() {
+      return component.isAnnotationPresent(Itself.class);
+    }
+
     boolean required() {
       return standard.isEmpty() && type.absent().isEmpty();
     }
@@ -168,13 +249,23 @@ public final class SettingsRecord {
     /** The value of a setting that is not required, where a spec leaves it out. */
     Object unwritten() {
       return standard
-          .flatMap(node -> type.read(node, name, new Problems()))
+          .flatMap(node -> type.read(node, SettingPlace.of(name), Reading.alone(new Problems())))
+          .flatMap(PartialValue::whole)
           .or(type::absent)
           .orElseThrow();
     }
 
     Setting setting() {
       return new Setting(name, type.inWords(), standard.map(YamlText::flow), required(), doc);
+    }
+
+    /** The setting, or those of the block that it is; nothing if it is a component. */
+    private Stream<Setting> settings() {
+      Optional<SettingsRecord> block = BlockType.settings(type);
+      if (block.isPresent()) {
+        return block.get().settings().stream().map(setting -> setting.below(name));
+      }
+      return BlockType.kind(type).isPresent() ? Stream.empty() : Stream.of(setting());
     }
   }
 }

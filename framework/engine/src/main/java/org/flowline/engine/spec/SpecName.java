@@ -6,12 +6,11 @@ final class SpecName {
   static final int LONGEST = 100;
 
   /** A name as a regular expression. */
-  static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,%d}".formatted(LONGEST - 1);
+  static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0," + (LONGEST - 1) + "}";
 
   /** A name in words. */
   static final String RULE =
-      "at most %d letters, digits and '.', '-', '_', starting with a letter or digit"
-          .formatted(LONGEST);
+      "at most " + LONGEST + " letters, digits and '.', '-', '_', starting with a letter or digit";
 
   private SpecName() {}
 }

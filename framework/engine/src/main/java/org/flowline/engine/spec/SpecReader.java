@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.flowline.spi.component.ComponentKey;
+import org.flowline.spi.component.Kind;
 
 /** Reads a spec file with what it extends, applies overrides, and binds it to types. */
 public final class SpecReader {
@@ -71,8 +73,26 @@ public final class SpecReader {
    *
    * @param parts those that were parsed before
    */
-  public Draft parse(Node.Mapping document, ParsedParts parts, Problems problems) {
-    return new SpecParser(document, catalog, parts, problems).parse();
+  public PartialExperiment parse(Node.Mapping document, ParsedParts parts, Problems problems) {
+    Origins origins = new Origins();
+    new SpecKeys(catalog, problems).check(document);
+    PartialRecord read =
+        new RecordBinder(new Reading(catalog, parts, origins, problems))
+            .document(ExperimentSpec.SETTINGS, key -> true, document, Owner.document());
+    boolean sourceWritten = document.entry(Part.SOURCE.key()).isPresent();
+    return PartialExperiment.of(read, sourceWritten, origins, problems);
+  }
+
+  /**
+   * As much as can be read of what a document has beside the experiment.
+   *
+   * @param keys which of its keys are read
+   * @param origins where the place of each value goes
+   */
+  public PartialRecord study(
+      Node.Mapping document, Predicate<String> keys, Origins origins, Problems problems) {
+    return new RecordBinder(new Reading(catalog, new ParsedParts(), origins, problems))
+        .document(StudySettings.SETTINGS, keys, document, Owner.document());
   }
 
   /**
@@ -95,9 +115,16 @@ public final class SpecReader {
     return new Resolution(catalog).of(document, key);
   }
 
-  /** Reads blocks of a document beside the experiment. */
-  public BlockReader blocks(Origins origins, Problems problems) {
-    return new BlockReader(catalog, origins, problems);
+  /**
+   * A component that stands alone, empty if anything is wrong.
+   *
+   * @param key the dotted key of its mapping
+   * @param origins where the place of each value goes
+   */
+  public Optional<ComponentSpec> component(
+      Kind kind, String key, Node node, Origins origins, Problems problems) {
+    return new ComponentBinder(new Reading(catalog, new ParsedParts(), origins, problems))
+        .bind(kind, key, node, Position.DEFAULT, List.of());
   }
 
   /**
@@ -117,7 +144,10 @@ public final class SpecReader {
     Owner owner = Owner.of(key, key.kind().label(), Position.DEFAULT, List.of());
     return catalog
         .settings(key)
-        .flatMap(known -> new RecordBinder(refused, new Origins()).bind(known, mapping, owner))
+        .flatMap(
+            known ->
+                new RecordBinder(new Reading(catalog, new ParsedParts(), new Origins(), refused))
+                    .bind(known, mapping, owner))
         .map(record -> new ComponentSpec(key, record));
   }
 }

@@ -1,6 +1,7 @@
 package org.flowline.engine.sweep;
 
 import java.util.OptionalLong;
+import org.flowline.engine.spec.Budget;
 import org.flowline.engine.spec.KeyPath;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;

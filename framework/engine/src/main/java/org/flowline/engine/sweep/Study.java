@@ -2,6 +2,7 @@ package org.flowline.engine.sweep;
 
 import java.util.List;
 import java.util.Optional;
+import org.flowline.engine.spec.Budget;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.wiring.Execution;
 import org.flowline.journal.StudyGoal;

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.flowline.engine.spec.CanonicalForm;
 import org.flowline.engine.spec.ComponentSpec;
 import org.flowline.engine.spec.SettingsRecord;
+import org.flowline.engine.spec.StoppingSettings;
 
 /** A digest of everything that decides which trials a study has. */
 final class StudyDigest {
@@ -20,7 +21,7 @@ final class StudyDigest {
   static String of(SweepSpec sweep, List<Trial> first) {
     Map<String, Object> digested = new TreeMap<>();
     sweep.search().ifPresent(search -> digested.put("search", component(search)));
-    Optional<ComponentSpec> rule = sweep.stopping().map(SweepSpec.StoppingSpec::component);
+    Optional<ComponentSpec> rule = sweep.stopping().map(StoppingSettings::component);
     digested.put("stopping", rule.map(StudyDigest::component));
     digested.put("goal", sweep.goal().map(goal -> goal.metric() + " " + goal.minimize()));
     digested.put("replicates", sweep.replicates());

@@ -10,12 +10,11 @@ import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.SpecException;
 import org.flowline.engine.spec.SpecReader;
 import org.flowline.engine.wiring.Execution;
-import org.flowline.engine.wiring.ExecutionReader;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.ExperimentFactory;
 import org.flowline.engine.wiring.MetricMisfits;
 import org.flowline.engine.wiring.PluginRegistry;
-import org.flowline.engine.wiring.TrackingReader;
+import org.flowline.engine.wiring.StudyParts;
 import org.flowline.engine.wiring.WeightsSource;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.search.Search;
@@ -85,9 +84,10 @@ public final class StudyLoader {
         new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
     ExperimentFactory factory =
         new ExperimentFactory(registry, reader, directory, weights, MetricMisfits.LEFT_OUT);
-    SweepSpec sweep = new SweepReader(reader, document, problems).read();
-    Optional<Execution> execution = new ExecutionReader(reader, factory, problems).read(document);
-    Optional<Tracker> tracker = new TrackingReader(reader, factory, problems).read(document);
+    StudyParts parts = new StudyParts(reader, document, factory, problems);
+    SweepSpec sweep = new SweepReader(parts.sweep(), parts.origins(), document, problems).read();
+    Optional<Execution> execution = parts.execution();
+    Optional<Tracker> tracker = parts.tracker();
     Optional<Search> search =
         sweep
             .search()

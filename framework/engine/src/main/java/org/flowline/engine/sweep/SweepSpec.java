@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.flowline.engine.spec.Budget;
 import org.flowline.engine.spec.ComponentSpec;
 import org.flowline.engine.spec.KeyPath;
 import org.flowline.engine.spec.Origins;
 import org.flowline.engine.spec.Position;
+import org.flowline.engine.spec.StoppingSettings;
 import org.flowline.journal.StudyGoal;
 
 /**
@@ -36,7 +38,7 @@ record SweepSpec(
     List<Exclusion> exclusions,
     List<Point> points,
     Optional<StudyGoal> goal,
-    Optional<StoppingSpec> stopping,
+    Optional<StoppingSettings> stopping,
     Budget budget,
     Set<String> broken,
     Origins origins,
@@ -49,12 +51,4 @@ record SweepSpec(
         .distinct()
         .toList();
   }
-
-  /**
-   * Which trials are stopped early.
-   *
-   * @param component the rule
-   * @param metric what it compares
-   */
-  record StoppingSpec(ComponentSpec component, String metric) {}
 }

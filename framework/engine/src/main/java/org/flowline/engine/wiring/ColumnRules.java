@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.flowline.engine.data.LearnedColumns;
-import org.flowline.engine.spec.Draft;
 import org.flowline.engine.spec.Part;
+import org.flowline.engine.spec.PartialExperiment;
 import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
@@ -20,10 +20,10 @@ import org.flowline.spi.path.ProbabilityPath;
 /**
  * The rules about the coordinates of points: how far and how wide they are, and which are learned.
  *
- * @param draft the spec
+ * @param partial the spec
  * @param problems where a breach is told
  */
-record ColumnRules(Draft draft, Problems problems) {
+record ColumnRules(PartialExperiment partial, Problems problems) {
   private static final double WIDE = 10;
   private static final double FAR = 1_000;
 
@@ -40,7 +40,7 @@ record ColumnRules(Draft draft, Problems problems) {
             Problem.note(
                 "%s starts from noise of standard deviation %s, under %s times that of the data in it (%s): samples, which start from noise alone, will be off"
                     .formatted(name(Part.PATH), digits(start.sigma()), digits(WIDE), digits(data)),
-                draft.origins().ofFirst("path.sigma_max", "path.beta_max", "path.type")));
+                partial.origins().ofFirst("path.sigma_max", "path.beta_max", "path.type")));
       }
     }
   }
@@ -58,7 +58,7 @@ record ColumnRules(Draft draft, Problems problems) {
                       digits(moments.mean()),
                       digits(moments.deviation()),
                       digits(Math.ulp((float) moments.mean()))),
-              draft
+              partial
                   .origins()
                   .ofFirst(
                       part.key() + ".standardise", part.key() + ".mean", part.key() + ".type")));
@@ -136,10 +136,10 @@ record ColumnRules(Draft draft, Problems problems) {
   }
 
   private String name(Part part) {
-    return draft.component(part).map(component -> component.key().toString()).orElse(part.key());
+    return partial.component(part).map(component -> component.key().toString()).orElse(part.key());
   }
 
   private Position type(Part part) {
-    return draft.origins().of(part.key() + ".type");
+    return partial.origins().of(part.key() + ".type");
   }
 }

@@ -6,9 +6,9 @@ import java.util.OptionalLong;
 import org.flowline.engine.spec.ComponentSpec;
 import org.flowline.engine.spec.Condition;
 import org.flowline.engine.spec.DataSettings;
-import org.flowline.engine.spec.Draft;
 import org.flowline.engine.spec.Origins;
 import org.flowline.engine.spec.Part;
+import org.flowline.engine.spec.PartialExperiment;
 import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
@@ -34,15 +34,15 @@ final class Compatibility {
   private static final String TEST = "data.test";
   private static final String SELECT = "training.select";
 
-  private final Draft draft;
+  private final PartialExperiment partial;
   private final Origins origins;
   private final MetricMisfits misfits;
   private final Problems problems;
 
-  Compatibility(Draft draft, MetricMisfits misfits, Problems problems) {
-    this.draft = draft;
+  Compatibility(PartialExperiment partial, MetricMisfits misfits, Problems problems) {
+    this.partial = partial;
     this.misfits = misfits;
-    this.origins = draft.origins();
+    this.origins = partial.origins();
     this.problems = problems;
   }
 
@@ -79,7 +79,7 @@ final class Compatibility {
 
   /** A file is a fixed training set already. */
   void samples(Data target) {
-    if (draft.samples().isPresent() && target instanceof Dataset dataset) {
+    if (partial.samples().isPresent() && target instanceof Dataset dataset) {
       problems.add(
           Problem.error(
                   "'samples' is for targets that draw for ever; %s has %d rows"
@@ -129,7 +129,7 @@ final class Compatibility {
   /** The best validation loss needs validation points. */
   void selection(Split split) {
     boolean best =
-        draft.training().map(training -> training.select() == Selection.BEST_VAL).orElse(false);
+        partial.training().map(training -> training.select() == Selection.BEST_VAL).orElse(false);
     if (best && split.validation() == 0) {
       problems.error(
           "'select: best_val' needs validation points, but there are none",
@@ -254,7 +254,7 @@ final class Compatibility {
 
   /** A condition on labels needs labels, and a network that takes them. */
   void condition(Data target, Architecture architecture) {
-    if (draft.condition() == Condition.NONE) {
+    if (partial.condition() == Condition.NONE) {
       return;
     }
     if (target.classes() == 0) {
@@ -278,7 +278,7 @@ final class Compatibility {
 
   /** A coupling that looks at the points, but not at their labels, gives each class a source. */
   void condition(Coupling coupling) {
-    if (draft.condition() != Condition.NONE && !coupling.independent()) {
+    if (partial.condition() != Condition.NONE && !coupling.independent()) {
       problems.add(
           Problem.note(
               "%s pairs the points of all classes together, so that the source points of one class are not draws of the source, as they are in sampling: samples of a class are biased"
@@ -337,7 +337,7 @@ final class Compatibility {
   }
 
   private String name(Part part) {
-    return draft.component(part).map(component -> component.key().toString()).orElse(part.key());
+    return partial.component(part).map(component -> component.key().toString()).orElse(part.key());
   }
 
   private Position type(Part part) {

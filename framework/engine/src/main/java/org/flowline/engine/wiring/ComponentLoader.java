@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.flowline.engine.spec.ComponentSpec;
 import org.flowline.engine.spec.Node;
 import org.flowline.engine.spec.Origins;
-import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.SpecReader;
 import org.flowline.spi.component.ComponentKey;
@@ -33,10 +32,7 @@ public record ComponentLoader(PluginRegistry registry) {
     problems.check();
     Origins origins = new Origins();
     Optional<ComponentSpec> spec =
-        reader
-            .blocks(origins, problems)
-            .component(
-                key.kind(), kind, document.get(kind).orElseThrow(), Position.DEFAULT, List.of());
+        reader.component(key.kind(), kind, document.get(kind).orElseThrow(), origins, problems);
     problems.check();
     Optional<T> built =
         new ExperimentFactory(

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.flowline.engine.spec.CanonicalForm;
 import org.flowline.engine.spec.ComponentSpec;
-import org.flowline.engine.spec.Draft;
 import org.flowline.engine.spec.Part;
+import org.flowline.engine.spec.PartialExperiment;
 import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
@@ -37,20 +37,21 @@ final class EntropicBridge {
   }
 
   /**
-   * The draft with the epsilon that follows from the path, where the spec has none; one that is
-   * written and differs is told.
+   * What is known of the experiment, with the epsilon that follows from the path, where the spec
+   * has none; one that is written and differs is told.
    */
-  Draft settle(Draft draft, Optional<ProbabilityPath> path, Problems problems) {
+  PartialExperiment settle(
+      PartialExperiment partial, Optional<ProbabilityPath> path, Problems problems) {
     Optional<ComponentSpec> coupling =
-        draft.component(Part.COUPLING).filter(component -> component.key().equals(KEY));
+        partial.component(Part.COUPLING).filter(component -> component.key().equals(KEY));
     OptionalDouble noise = path.map(EntropicBridge::noise).orElse(OptionalDouble.empty());
     if (coupling.isEmpty() || noise.isEmpty()) {
-      return draft;
+      return partial;
     }
     double epsilon = 2 * noise.getAsDouble() * noise.getAsDouble();
     Map<String, Object> settings =
         CanonicalForm.settings(registry.settings(KEY).orElseThrow(), coupling.get().settings());
-    Position written = draft.origins().of(WRITTEN);
+    Position written = partial.origins().of(WRITTEN);
     if (written.written()) {
       if (!Double.valueOf(epsilon).equals(settings.get(EPSILON))) {
         problems.add(
@@ -58,15 +59,15 @@ final class EntropicBridge {
                 "with epsilon %s the coupling is not that of the Schrödinger bridge of this path, which has 2 sigma^2 = %s"
                     .formatted(settings.get(EPSILON), epsilon),
                 written,
-                draft.origins().ofFirst("path.sigma", "path.type")));
+                partial.origins().ofFirst("path.sigma", "path.type")));
       }
-      return draft;
+      return partial;
     }
     Map<String, String> texts = new HashMap<>();
     settings.forEach((name, value) -> texts.put(name, String.valueOf(value)));
     texts.put(EPSILON, String.valueOf(epsilon));
-    draft.origins().put(WRITTEN, Position.derived("path"));
-    return draft.with(Part.COUPLING, reader.component(KEY, texts).orElseThrow());
+    partial.origins().put(WRITTEN, Position.derived("path"));
+    return partial.with(Part.COUPLING, reader.component(KEY, texts).orElseThrow());
   }
 
   /** The noise rate of a bridge, if it is the same at all times. */

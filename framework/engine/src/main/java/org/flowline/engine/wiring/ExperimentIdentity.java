@@ -108,7 +108,7 @@ final class ExperimentIdentity {
 
   private Map<String, Object> metric(MetricSpec metric) {
     Map<String, Object> key = component(metric.component());
-    key.put("name", metric.name());
+    key.put("name", metric.title());
     return key;
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.spec.ComponentSpec;
 import org.flowline.engine.spec.Condition;
-import org.flowline.engine.spec.Draft;
 import org.flowline.engine.spec.Part;
+import org.flowline.engine.spec.PartialExperiment;
 import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
@@ -18,10 +18,10 @@ import org.flowline.spi.random.Randomness;
 /**
  * The rules by which a source fits a target.
  *
- * @param draft the spec
+ * @param partial the spec
  * @param problems where a breach is told
  */
-record SideRules(Draft draft, Problems problems) {
+record SideRules(PartialExperiment partial, Problems problems) {
   /** A flow keeps the shape of its points. */
   void shapes(Data source, Data target) {
     if (!source.shape().equals(target.shape())) {
@@ -50,7 +50,7 @@ record SideRules(Draft draft, Problems problems) {
                   "the points of %s are in units of their own, and those of %s are standardised"
                       .formatted(name(Part.SOURCE), name(Part.TARGET)),
                   type(Part.SOURCE),
-                  draft.origins().ofFirst("target.standardise", "target.type"))
+                  partial.origins().ofFirst("target.standardise", "target.type"))
               .hint("set target.standardise to false, or leave 'source' out"));
     }
   }
@@ -63,7 +63,7 @@ record SideRules(Draft draft, Problems problems) {
           Problem.error(
               "%d validation and %d test points leave nothing to train on: %s has %d rows"
                   .formatted(split.validation(), split.test(), name(Part.SOURCE), dataset.size()),
-              draft.origins().ofFirst("data.validation", "data.test", "source.type")));
+              partial.origins().ofFirst("data.validation", "data.test", "source.type")));
     }
   }
 
@@ -72,7 +72,7 @@ record SideRules(Draft draft, Problems problems) {
    * data was told when it was made.
    */
   void classes(Data target, Split split) {
-    if (draft.condition() != Condition.LABELS
+    if (partial.condition() != Condition.LABELS
         || !(target instanceof Dataset dataset)
         || dataset instanceof RecordedDataset
         || dataset.classes() == 0) {
@@ -94,16 +94,16 @@ record SideRules(Draft draft, Problems problems) {
           Problem.note(
               "no training row of %s is of class %s: samples and densities of it mean nothing"
                   .formatted(name(Part.TARGET), String.join(", ", missing)),
-              draft.origins().of("condition"),
-              draft.origins().ofFirst("data.validation", "data.test", "target.type")));
+              partial.origins().of("condition"),
+              partial.origins().ofFirst("data.validation", "data.test", "target.type")));
     }
   }
 
   private String name(Part part) {
-    return draft.component(part).map(component -> component.key().toString()).orElse(part.key());
+    return partial.component(part).map(component -> component.key().toString()).orElse(part.key());
   }
 
   private Position type(Part part) {
-    return draft.origins().of(part.key() + ".type");
+    return partial.origins().of(part.key() + ".type");
   }
 }

@@ -91,8 +91,10 @@ public final class SpecLoader {
     ExperimentFactory factory =
         new ExperimentFactory(
             registry, reader, directory, weights, MetricMisfits.REFUSED, recorded);
-    new ExecutionReader(reader, factory, problems).check(document);
-    Optional<Tracker> tracker = new TrackingReader(reader, factory, problems).read(document);
+    StudyParts parts = StudyParts.written(reader, document, factory, problems);
+    // Nothing is computed by it here, but its mistakes are told.
+    parts.execution();
+    Optional<Tracker> tracker = parts.tracker();
     return new LoadedSpec(factory.experiment(document, problems), tracker);
   }
 }

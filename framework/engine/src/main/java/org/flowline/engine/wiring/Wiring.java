@@ -13,10 +13,10 @@ import org.flowline.engine.data.LearnedColumns;
 import org.flowline.engine.spec.CanonicalForm;
 import org.flowline.engine.spec.ComponentSpec;
 import org.flowline.engine.spec.DataSettings;
-import org.flowline.engine.spec.Draft;
 import org.flowline.engine.spec.ExperimentSpec;
 import org.flowline.engine.spec.MetricSpec;
 import org.flowline.engine.spec.Part;
+import org.flowline.engine.spec.PartialExperiment;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.Rejection;
@@ -46,7 +46,7 @@ final class Wiring {
   private final ExperimentIdentity identity;
   private final WeightsSource weights;
   private final Optional<RunData> recorded;
-  private final Draft draft;
+  private final PartialExperiment partial;
   private final MetricMisfits whatOfMisfits;
   private final Problems problems;
   private final ComponentBuilder components;
@@ -61,7 +61,7 @@ final class Wiring {
       ExperimentIdentity identity,
       WeightsSource weights,
       Optional<RunData> recorded,
-      Draft draft,
+      PartialExperiment partial,
       MetricMisfits whatOfMisfits,
       Problems problems) {
     this.registry = registry;
@@ -71,7 +71,7 @@ final class Wiring {
     this.identity = identity;
     this.weights = weights;
     this.recorded = recorded;
-    this.draft = draft;
+    this.partial = partial;
     this.whatOfMisfits = whatOfMisfits;
     this.problems = problems;
   }
@@ -86,17 +86,17 @@ final class Wiring {
     parts.put(SpecDirectory.class, directory);
     parts.put(TargetShape.class, new TargetShape(Optional.empty()));
     Optional<Data> target =
-        data(Part.TARGET, draft.component(Part.TARGET), recorded.map(RunData::target));
+        data(Part.TARGET, partial.component(Part.TARGET), recorded.map(RunData::target));
     offer(TargetShape.class, target.map(data -> new TargetShape(Optional.of(data.shape()))));
-    offer(TimeSampling.class, draft.training().map(training -> training.timeSampling()));
-    Set<Part> unused = new UnusedParts(registry, draft).ofObjective();
+    offer(TimeSampling.class, partial.training().map(training -> training.timeSampling()));
+    Set<Part> unused = new UnusedParts(registry, partial).ofObjective();
     Optional<ProbabilityPath> path =
         unused.contains(Part.PATH) ? Optional.empty() : offered(Part.PATH, ProbabilityPath.class);
     Optional<Double> noise =
         unused.contains(Part.PATH) ? Optional.of(1.0) : path.map(Wiring::deviation);
     Optional<ComponentSpec> from = noise.flatMap(this::source);
     Optional<Data> source = data(Part.SOURCE, from, recorded.map(RunData::source));
-    Draft settled = bridge.settle(draft, path, problems);
+    PartialExperiment settled = bridge.settle(partial, path, problems);
     Optional<Coupling> coupling =
         unused.contains(Part.COUPLING)
             ? Optional.empty()
@@ -110,12 +110,12 @@ final class Wiring {
     Optional<Optimizer> optimizer = offered(Part.OPTIMIZER, Optimizer.class);
     Map<String, NamedMetric> metrics = metrics();
     Optional<DataSettings> sizes =
-        target.flatMap(data -> draft.data().map(settings -> sizes(settings, data)));
+        target.flatMap(data -> partial.data().map(settings -> sizes(settings, data)));
 
-    Compatibility rules = new Compatibility(draft, whatOfMisfits, problems);
+    Compatibility rules = new Compatibility(partial, whatOfMisfits, problems);
     path.ifPresent(known -> from.ifPresent(component -> rules.source(known, component, normal)));
     path.ifPresent(known -> coupling.ifPresent(pairs -> rules.coupling(known, pairs)));
-    ColumnRules ofColumns = new ColumnRules(draft, problems);
+    ColumnRules ofColumns = new ColumnRules(partial, problems);
     if (recorded.isEmpty()) {
       path.ifPresent(known -> target.ifPresent(data -> ofColumns.noiseBesideData(known, data)));
     }
@@ -127,7 +127,7 @@ final class Wiring {
                     last ->
                         recordedColumns(last)
                             .orElseGet(() -> ofColumns.learned(first, noisy, last))));
-    SideRules sides = new SideRules(draft, problems);
+    SideRules sides = new SideRules(partial, problems);
     source.ifPresent(first -> target.ifPresent(last -> sides.shapes(first, last)));
     source.ifPresent(
         first ->
@@ -162,15 +162,16 @@ final class Wiring {
                                 .misfit(key, metric, known, net)
                                 .ifPresent(reason -> misfits.put(key, reason)))));
     Optional<InitialWeights> start =
-        draft
+        partial
             .initializeFrom()
             .flatMap(
                 run ->
-                    weights.find(run, draft.origins().of("initialize_from"), directory, problems));
+                    weights.find(
+                        run, partial.origins().of("initialize_from"), directory, problems));
     problems.check();
     NetworkShape network =
         Experiment.networkShape(
-            draft.condition(),
+            partial.condition(),
             columns.orElseThrow(),
             target.orElseThrow(),
             objective.orElseThrow());
@@ -185,7 +186,7 @@ final class Wiring {
             .complete(
                 from.orElseThrow(), unused, sizes.orElseThrow(), start.map(InitialWeights::run));
     MemoryNeed.of(spec, source.orElseThrow(), target.orElseThrow(), split.orElseThrow(), weights)
-        .check(draft.origins(), problems);
+        .check(partial.origins(), problems);
     problems.check();
     start.ifPresent(known -> rules.start(known, architecture.orElseThrow(), network));
     problems.check();
@@ -204,7 +205,7 @@ final class Wiring {
         start,
         identity.keys(
             spec, source.orElseThrow(), target.orElseThrow(), columns.orElseThrow(), start),
-        draft.origins(),
+        partial.origins(),
         problems.all());
   }
 
@@ -212,7 +213,7 @@ final class Wiring {
   private Map<String, String> inapplicable(
       Map<String, NamedMetric> metrics, Map<String, String> misfits) {
     Map<String, String> reasons = new LinkedHashMap<>();
-    draft
+    partial
         .metrics()
         .forEach(
             (key, spec) -> {
@@ -249,7 +250,7 @@ final class Wiring {
   }
 
   private <T> Optional<T> offered(Part part, Class<T> contract) {
-    Optional<T> built = part(part, draft.component(part)).map(contract::cast);
+    Optional<T> built = part(part, partial.component(part)).map(contract::cast);
     offer(contract, built);
     return built;
   }
@@ -309,19 +310,19 @@ final class Wiring {
     try {
       return Optional.of(components.build(component, spec.settings(), parts));
     } catch (ComponentNode.RejectedException e) {
-      problems.add(Rejection.of(e.sentence(), e.reason(), spec.key(), key, draft.origins()));
+      problems.add(Rejection.of(e.sentence(), e.reason(), spec.key(), key, partial.origins()));
       return Optional.empty();
     }
   }
 
   private Map<String, NamedMetric> metrics() {
     Map<String, NamedMetric> metrics = new LinkedHashMap<>();
-    for (Map.Entry<String, MetricSpec> metric : draft.metrics().entrySet()) {
+    for (Map.Entry<String, MetricSpec> metric : partial.metrics().entrySet()) {
       built(metric.getKey(), metric.getValue().component())
           .map(Metric.class::cast)
           .ifPresent(
               built ->
-                  metrics.put(metric.getKey(), new NamedMetric(metric.getValue().name(), built)));
+                  metrics.put(metric.getKey(), new NamedMetric(metric.getValue().title(), built)));
     }
     return metrics;
   }
@@ -332,15 +333,15 @@ final class Wiring {
 
   /** The source of the spec, or else the centred normal law of the given standard deviation. */
   private Optional<ComponentSpec> source(double deviation) {
-    if (draft.sourceWritten()) {
-      return draft.component(Part.SOURCE);
+    if (partial.sourceWritten()) {
+      return partial.component(Part.SOURCE);
     }
     Optional<ComponentSpec> follows = normal.of(deviation);
     if (follows.isEmpty()) {
       problems.add(
           Problem.error("a spec without 'source' needs a plugin that adds " + NormalSource.KEY));
     }
-    NormalSource.follow(draft.origins());
+    NormalSource.follow(partial.origins());
     return follows;
   }
 

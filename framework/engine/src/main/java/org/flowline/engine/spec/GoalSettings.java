@@ -1,6 +1,5 @@
-package org.flowline.engine.sweep;
+package org.flowline.engine.spec;
 
-import org.flowline.engine.spec.SettingsRecord;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 
@@ -10,14 +9,14 @@ import org.flowline.spi.component.Doc;
  * @param metric the key in full
  * @param goal which direction is better
  */
-record GoalSettings(
+public record GoalSettings(
     @Doc("What is measured, such as val/loss.") String metric,
     @Default("minimize") @Doc("Which direction is better.") Direction goal) {
-  static final SettingsRecord SETTINGS = SettingsRecord.of(GoalSettings.class);
-
   /** Directions. */
-  enum Direction {
+  public enum Direction {
+    /** Lower is better. */
     MINIMIZE,
+    /** Higher is better. */
     MAXIMIZE
   }
 }

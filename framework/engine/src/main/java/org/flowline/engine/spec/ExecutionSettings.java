@@ -1,25 +1,27 @@
-package org.flowline.engine.wiring;
+package org.flowline.engine.spec;
 
 import java.util.OptionalInt;
-import org.flowline.engine.spec.SettingsRecord;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.Kind;
 import org.flowline.spi.component.SettingException;
 
 /**
- * How runs are computed, beside where.
+ * How and where runs are computed.
  *
  * @param parallel how many at once, at least 1, or {@code auto}
  * @param retries how often a run is tried again after its worker was lost
+ * @param launcher where
  */
 public record ExecutionSettings(
     @Default("auto") @Doc("How many runs at once, or auto.") String parallel,
     @Default("1") @AtLeast(0) @Doc("How often a run is tried again after its worker was lost.")
-        int retries) {
-  /** What it takes. */
-  public static final SettingsRecord SETTINGS = SettingsRecord.of(ExecutionSettings.class);
-
+        int retries,
+    @Default("local")
+        @ComponentOf(value = Kind.LAUNCHER, nameAlone = true)
+        @Doc("Where they are computed.")
+        ComponentSpec launcher) {
   private static final String AUTO = "auto";
 
   /** Checks {@code parallel}. */
@@ -31,7 +33,8 @@ public record ExecutionSettings(
     }
   }
 
-  OptionalInt slots() {
+  /** How many runs at once; empty where the launcher decides. */
+  public OptionalInt slots() {
     return parallel.equals(AUTO) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(parallel));
   }
 }

@@ -1,4 +1,4 @@
-package org.flowline.engine.sweep;
+package org.flowline.engine.spec;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -13,5 +13,5 @@ import java.util.OptionalInt;
  */
 public record Budget(OptionalInt trials, Optional<Duration> time, OptionalInt failures) {
   /** The largest number of runs of a study: of trials times replicates. */
-  static final int MOST_RUNS = 100_000;
+  public static final int MOST_RUNS = 100_000;
 }

@@ -1,4 +1,4 @@
-package org.flowline.engine.sweep;
+package org.flowline.engine.spec;
 
 import java.time.Duration;
 import java.util.regex.Matcher;

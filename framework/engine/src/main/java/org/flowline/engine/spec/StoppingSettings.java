@@ -1,0 +1,15 @@
+package org.flowline.engine.spec;
+
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.Kind;
+
+/**
+ * Which trials are stopped early.
+ *
+ * @param component the rule
+ * @param metric what it compares
+ */
+public record StoppingSettings(
+    @Itself @ComponentOf(Kind.STOPPING) ComponentSpec component,
+    @Default("val/loss") @Doc("What it compares.") String metric) {}

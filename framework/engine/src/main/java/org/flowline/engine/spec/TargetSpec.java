@@ -1,0 +1,17 @@
+package org.flowline.engine.spec;
+
+import java.util.OptionalInt;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.Kind;
+
+/**
+ * Where points shall arrive.
+ *
+ * @param component the data
+ * @param samples the size of the fixed training set drawn from it
+ */
+public record TargetSpec(
+    @Itself @ComponentOf(Kind.DATA) ComponentSpec component,
+    @AtLeast(1) @Doc("Size of a fixed training set; fresh draws if left out.")
+        OptionalInt samples) {}
