@@ -27,10 +27,10 @@ class ModuleDependenciesTest {
           "transport", Set.of(),
           "journal", Set.of(),
           "spi", Set.of("autodiff"),
-          "toolkit", Set.of("spi"),
+          "toolkit", Set.of("spi", "autodiff"),
           "laws", Set.of("spi"),
-          "testkit", Set.of("laws", "spi", "autodiff", "transport"),
-          "engine", Set.of("spi", "autodiff", "journal"),
+          "testkit", Set.of("laws", "spi", "toolkit", "autodiff", "transport"),
+          "engine", Set.of("spi", "toolkit", "autodiff", "journal"),
           "report", Set.of("journal"));
 
   private static final Set<String> ALLOWED_TO_PLUGINS =

@@ -19,14 +19,14 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
-import org.flowline.spi.flow.DivergenceEstimate;
 import org.flowline.spi.flow.InvertibleFlow;
-import org.flowline.spi.flow.LogLikelihood;
 import org.flowline.spi.flow.StochasticFlow;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
+import org.flowline.toolkit.likelihood.DivergenceEstimate;
+import org.flowline.toolkit.likelihood.LogLikelihood;
 import org.flowline.toolkit.solver.AdaptiveSteps;
 import org.junit.jupiter.api.Test;
 

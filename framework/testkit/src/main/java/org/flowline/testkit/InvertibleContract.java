@@ -12,12 +12,12 @@ import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
-import org.flowline.spi.flow.InvertibleNetworkFlow;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.InvertibleNetwork;
 import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.random.Randomness;
+import org.flowline.toolkit.flow.InvertibleNetworkFlow;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.ContinuousFlow;
-import org.flowline.spi.flow.LogLikelihood;
 import org.flowline.spi.solver.IntegrationException;
+import org.flowline.toolkit.likelihood.LogLikelihood;
 
 /**
  * Writes how a flow of the plane changes the density p_t from source to data: p_t itself on a grid

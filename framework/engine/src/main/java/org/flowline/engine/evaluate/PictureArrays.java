@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.Flow;
-import org.flowline.spi.flow.LogLikelihood;
+import org.flowline.toolkit.likelihood.LogLikelihood;
 
 /** Writes what pictures of an evaluation are drawn from, as npy arrays that Python reads too. */
 public final class PictureArrays {

@@ -5,13 +5,13 @@ import org.flowline.engine.data.Splits;
 import org.flowline.engine.data.Units;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
-import org.flowline.spi.flow.DivergenceEstimate;
 import org.flowline.spi.flow.Flow;
-import org.flowline.spi.flow.LogLikelihood;
 import org.flowline.spi.metric.Arrival;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
+import org.flowline.toolkit.likelihood.DivergenceEstimate;
+import org.flowline.toolkit.likelihood.LogLikelihood;
 
 /**
  * What metrics see of a trained flow: one split of both sides, in the user's units, and the

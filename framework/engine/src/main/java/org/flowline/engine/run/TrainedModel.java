@@ -21,11 +21,11 @@ import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
-import org.flowline.spi.flow.DivergenceEstimate;
 import org.flowline.spi.flow.Flow;
-import org.flowline.spi.flow.LogLikelihood;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.random.Randomness;
+import org.flowline.toolkit.likelihood.DivergenceEstimate;
+import org.flowline.toolkit.likelihood.LogLikelihood;
 
 /**
  * A trained model, ready to carry points in the user's units. A run that knows its data needs them

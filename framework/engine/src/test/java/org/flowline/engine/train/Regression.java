@@ -11,7 +11,6 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
-import org.flowline.spi.flow.NetworkFlow;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
@@ -21,6 +20,7 @@ import org.flowline.spi.optimizer.Optimizer;
 import org.flowline.spi.optimizer.Updater;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
+import org.flowline.toolkit.flow.NetworkFlow;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**

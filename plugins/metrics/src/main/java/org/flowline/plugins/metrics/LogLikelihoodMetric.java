@@ -13,13 +13,13 @@ import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
-import org.flowline.spi.flow.DivergenceEstimate;
-import org.flowline.spi.flow.LogLikelihood;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.metric.Goal;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
+import org.flowline.toolkit.likelihood.DivergenceEstimate;
+import org.flowline.toolkit.likelihood.LogLikelihood;
 
 /**
  * The mean log-density of n test points under the flow, in nats and in the user's units (Chen et

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
-import org.flowline.spi.flow.DivergenceEstimate;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Dynamics;
 import org.flowline.spi.solver.Solver;
 import org.flowline.spi.solver.StepObserver;
+import org.flowline.toolkit.likelihood.DivergenceEstimate;
 
 /**
  * The gradient of the negative log-likelihood by the adjoint equation (Chen et al. 2018, appendix

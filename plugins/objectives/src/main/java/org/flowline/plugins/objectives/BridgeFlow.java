@@ -2,12 +2,12 @@ package org.flowline.plugins.objectives;
 
 import java.util.List;
 import org.flowline.spi.data.Shape;
-import org.flowline.spi.flow.NetworkFlow;
 import org.flowline.spi.flow.StochasticFlow;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.path.BridgePath;
 import org.flowline.spi.path.Interval;
+import org.flowline.toolkit.flow.NetworkFlow;
 
 /** The flow of a network of two fields, the velocity v and {@code g^2/2} times the score. */
 final class BridgeFlow implements StochasticFlow {

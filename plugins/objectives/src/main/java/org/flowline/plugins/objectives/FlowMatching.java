@@ -6,8 +6,6 @@ import org.flowline.spi.component.Doc;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
-import org.flowline.spi.flow.NetworkFlow;
-import org.flowline.spi.flow.PredictionFlow;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
@@ -16,6 +14,8 @@ import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.path.Prediction;
 import org.flowline.spi.path.ProbabilityPath;
+import org.flowline.toolkit.flow.NetworkFlow;
+import org.flowline.toolkit.flow.PredictionFlow;
 
 /**
  * Regression of a network on the conditional velocities of a path: the mean over pairs and

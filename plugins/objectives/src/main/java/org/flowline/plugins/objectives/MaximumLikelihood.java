@@ -7,10 +7,7 @@ import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Shape;
-import org.flowline.spi.flow.DivergenceEstimate;
 import org.flowline.spi.flow.Flow;
-import org.flowline.spi.flow.InvertibleNetworkFlow;
-import org.flowline.spi.flow.NetworkFlow;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.InvertibleNetwork;
@@ -20,6 +17,9 @@ import org.flowline.spi.objective.Objective;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solver;
+import org.flowline.toolkit.flow.InvertibleNetworkFlow;
+import org.flowline.toolkit.flow.NetworkFlow;
+import org.flowline.toolkit.likelihood.DivergenceEstimate;
 
 /**
  * The negative mean log-density of the data, in nats, under the continuous normalizing flow whose

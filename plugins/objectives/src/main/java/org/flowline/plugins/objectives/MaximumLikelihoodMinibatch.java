@@ -7,10 +7,6 @@ import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
-import org.flowline.spi.flow.AugmentedDynamics;
-import org.flowline.spi.flow.DivergenceEstimate;
-import org.flowline.spi.flow.LogLikelihood.ErrorNorm;
-import org.flowline.spi.flow.NetworkFlow;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.InvertibleNetwork;
@@ -22,6 +18,10 @@ import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.Solver;
 import org.flowline.spi.solver.StepObserver;
+import org.flowline.toolkit.flow.NetworkFlow;
+import org.flowline.toolkit.likelihood.AugmentedDynamics;
+import org.flowline.toolkit.likelihood.DivergenceEstimate;
+import org.flowline.toolkit.likelihood.LogLikelihood.ErrorNorm;
 import org.jspecify.annotations.Nullable;
 
 /** Data points and the probes of their divergence. */

@@ -6,8 +6,6 @@ import org.flowline.spi.component.Doc;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
-import org.flowline.spi.flow.NetworkFlow;
-import org.flowline.spi.flow.PredictionFlow;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
@@ -18,6 +16,8 @@ import org.flowline.spi.path.GaussianMoments;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.Prediction;
 import org.flowline.spi.path.ProbabilityPath;
+import org.flowline.toolkit.flow.NetworkFlow;
+import org.flowline.toolkit.flow.PredictionFlow;
 
 /**
  * Denoising score matching on a diffusion path: the mean over points and coordinates of {@code

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
-import org.flowline.spi.flow.DivergenceEstimate;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.solver.ButcherTableau;
+import org.flowline.toolkit.likelihood.DivergenceEstimate;
 
 /** The accepted steps of a Runge-Kutta method once more, on a tape that differentiates them. */
 final class StepReplay {

@@ -1,4 +1,4 @@
-package org.flowline.spi.flow;
+package org.flowline.toolkit.likelihood;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.Test;

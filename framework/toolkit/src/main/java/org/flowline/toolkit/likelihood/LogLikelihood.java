@@ -1,8 +1,12 @@
-package org.flowline.spi.flow;
+package org.flowline.toolkit.likelihood;
 
 import java.util.Arrays;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.Coordinates;
+import org.flowline.spi.flow.Flow;
+import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.Solution;

@@ -1,9 +1,11 @@
-package org.flowline.spi.flow;
+package org.flowline.toolkit.likelihood;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.Coordinates;
 import org.flowline.spi.random.Randomness;
 
 /**

@@ -1,7 +1,8 @@
-package org.flowline.spi.flow;
+package org.flowline.toolkit.flow;
 
 import org.flowline.autodiff.Tape;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.InvertibleNetwork;
 
@@ -10,7 +11,7 @@ public final class InvertibleNetworkFlow implements InvertibleFlow {
   private final InvertibleNetwork network;
   private final Shape shape;
   private final Condition condition;
-  private final Lanes lanes;
+  private final PointChunks chunks;
 
   /** The flow of a network without a condition. */
   public InvertibleNetworkFlow(InvertibleNetwork network, Shape shape) {
@@ -26,7 +27,7 @@ public final class InvertibleNetworkFlow implements InvertibleFlow {
     this.condition = condition;
     this.network = network;
     this.shape = shape;
-    lanes = new Lanes(() -> Tape.inference(network.parameters().type()));
+    chunks = new PointChunks(() -> Tape.inference(network.parameters().type()));
   }
 
   @Override
@@ -37,7 +38,7 @@ public final class InvertibleNetworkFlow implements InvertibleFlow {
   @Override
   public void toData(double[] source, int rows, double[] out) {
     int width = shape.width();
-    lanes.run(
+    chunks.run(
         rows,
         (tape, from, size) -> {
           tape.reset();
@@ -54,7 +55,7 @@ public final class InvertibleNetworkFlow implements InvertibleFlow {
   @Override
   public void toSource(double[] data, int rows, double[] out, double[] logDeterminant) {
     int width = shape.width();
-    lanes.run(
+    chunks.run(
         rows,
         (tape, from, size) -> {
           tape.reset();

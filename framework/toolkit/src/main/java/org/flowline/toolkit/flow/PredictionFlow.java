@@ -1,7 +1,9 @@
-package org.flowline.spi.flow;
+package org.flowline.toolkit.flow;
 
 import java.util.List;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.StochasticFlow;
 import org.flowline.spi.path.Conversion;
 import org.flowline.spi.path.GaussianMoments;
 import org.flowline.spi.path.GaussianPath;

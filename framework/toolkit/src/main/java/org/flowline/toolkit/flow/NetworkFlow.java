@@ -1,9 +1,10 @@
-package org.flowline.spi.flow;
+package org.flowline.toolkit.flow;
 
 import java.util.List;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.path.Interval;
@@ -17,8 +18,8 @@ public final class NetworkFlow implements ContinuousFlow {
   private final Shape shape;
   private final Interval times;
   private final Condition condition;
-  private final Lanes inference;
-  private final Lanes recording;
+  private final PointChunks inference;
+  private final PointChunks recording;
 
   /** The flow of a network without a condition. */
   public NetworkFlow(FieldNetwork network, Shape shape, Interval times) {
@@ -35,8 +36,8 @@ public final class NetworkFlow implements ContinuousFlow {
     this.network = network;
     this.shape = shape;
     this.times = times;
-    inference = new Lanes(() -> Tape.inference(network.parameters().type()));
-    recording = new Lanes(() -> Tape.recording(network.parameters().type()));
+    inference = new PointChunks(() -> Tape.inference(network.parameters().type()));
+    recording = new PointChunks(() -> Tape.recording(network.parameters().type()));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.flowline.spi.flow;
+package org.flowline.toolkit.flow;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.flowline.spi.flow;
+package org.flowline.toolkit.flow;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,18 +8,18 @@ import org.flowline.autodiff.Processors;
 import org.flowline.autodiff.Tape;
 
 /**
- * Points in chunks that fit the cache, taken by as many lanes as there are processors to spare,
- * each with a tape of its own. A chunk is computed alike in whichever lane, so results do not
- * depend on their number.
+ * Carries points in chunks that fit the cache, on as many tapes side by side as there are
+ * processors to spare. A chunk is computed alike on whichever tape, so results do not depend on
+ * their number.
  */
-final class Lanes {
+final class PointChunks {
   /** Of layers of 64, below the million multiplications from which on OpenBLAS packs (AVX-512). */
   private static final int CHUNK = 240;
 
   private final List<Tape> tapes = new ArrayList<>();
   private final Supplier<Tape> tape;
 
-  Lanes(Supplier<Tape> tape) {
+  PointChunks(Supplier<Tape> tape) {
     this.tape = tape;
     tapes.add(tape.get());
   }
@@ -32,20 +32,21 @@ final class Lanes {
   /** Works on all rows. */
   void run(int rows, Work work) {
     int chunks = (rows + CHUNK - 1) / CHUNK;
-    int lanes = Math.min(chunks, Processors.count());
-    if (lanes <= 1) {
+    int sideBySide = Math.min(chunks, Processors.count());
+    if (sideBySide <= 1) {
       run(0, 1, rows, work);
       return;
     }
-    while (tapes.size() < lanes) {
+    while (tapes.size() < sideBySide) {
       tapes.add(tape.get());
     }
-    IntStream.range(0, lanes).parallel().forEach(lane -> run(lane, lanes, rows, work));
+    IntStream.range(0, sideBySide).parallel().forEach(k -> run(k, sideBySide, rows, work));
   }
 
-  private void run(int lane, int lanes, int rows, Work work) {
-    for (int from = lane * CHUNK; from < rows; from += lanes * CHUNK) {
-      work.on(tapes.get(lane), from, Math.min(CHUNK, rows - from));
+  /** Every so many-th chunk, on the tape of that number. */
+  private void run(int first, int sideBySide, int rows, Work work) {
+    for (int from = first * CHUNK; from < rows; from += sideBySide * CHUNK) {
+      work.on(tapes.get(first), from, Math.min(CHUNK, rows - from));
     }
   }
 }

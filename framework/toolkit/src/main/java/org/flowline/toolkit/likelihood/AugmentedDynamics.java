@@ -1,5 +1,6 @@
-package org.flowline.spi.flow;
+package org.flowline.toolkit.likelihood;
 
+import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.solver.Dynamics;
 
 /**
