@@ -5,6 +5,7 @@ import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.network.InvertibleNetwork.Image;
+import org.flowline.toolkit.network.LinearLayers;
 
 /**
  * One layer: one half stays, the other is stretched and shifted by amounts that depend on the

@@ -5,6 +5,7 @@ import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.network.FieldNetwork;
+import org.flowline.toolkit.network.LinearLayers;
 
 /** Linear layers on time, point and condition. */
 record MlpNetwork(Parameters parameters, LinearLayers layers) implements FieldNetwork {

@@ -17,6 +17,8 @@ import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.InvertibleNetwork;
 import org.flowline.spi.network.NetworkShape;
+import org.flowline.toolkit.network.Activation;
+import org.flowline.toolkit.network.LinearLayers;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**

@@ -7,6 +7,8 @@ import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.random.Randomness;
+import org.flowline.toolkit.network.TimeEmbedding;
+import org.flowline.toolkit.network.UniformWeights;
 
 /** The layers of a residual perceptron among its parameters. */
 final class ResidualLayers {

@@ -15,6 +15,8 @@ import org.flowline.spi.component.Doc;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.NetworkShape;
+import org.flowline.toolkit.network.Activation;
+import org.flowline.toolkit.network.TimeEmbedding;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**

@@ -1,4 +1,4 @@
-/** Networks that are time-dependent vector fields: the multilayer perceptron. */
+/** Networks that are vector fields or invertible maps. */
 @NullMarked
 package org.flowline.plugins.architectures;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.flowline.autodiff.Parameters;
 import org.flowline.spi.network.Architecture;
 import org.flowline.testkit.ArchitectureContract;
+import org.flowline.toolkit.network.Activation;
 
 class ConditionalMlpTest extends ArchitectureContract {
   @Override

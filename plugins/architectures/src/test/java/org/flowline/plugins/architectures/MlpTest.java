@@ -13,6 +13,7 @@ import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.ArchitectureContract;
+import org.flowline.toolkit.network.Activation;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 

@@ -12,6 +12,7 @@ import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.InvertibleContract;
 import org.flowline.toolkit.flow.InvertibleNetworkFlow;
+import org.flowline.toolkit.network.Activation;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -11,6 +11,9 @@ import org.flowline.spi.metric.Goal;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
+import org.flowline.toolkit.metric.FiniteSamples;
+import org.flowline.toolkit.metric.SampleCount;
+import org.flowline.toolkit.metric.TwoSample;
 
 /**
  * The energy distance between n samples x of the flow and n test points y, {@code 2 E|x - y| - E|x
@@ -39,7 +42,7 @@ public final class EnergyDistanceMetric implements Metric {
   public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
     int n = SampleCount.resolve(config.samples(), evaluation);
     Batch samples = evaluation.samples(n);
-    Divergence.rejectIn("energy_distance", samples);
+    FiniteSamples.require("energy_distance", samples);
     TwoSample distance =
         TwoSample.of(samples, evaluation.target(n), squared -> -Math.sqrt(squared));
     return List.of(

@@ -14,6 +14,9 @@ import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
+import org.flowline.toolkit.metric.FiniteSamples;
+import org.flowline.toolkit.metric.PointMean;
+import org.flowline.toolkit.metric.SampleCount;
 
 /**
  * How often the solver asks the network to carry a batch of source points to the data (NFE): the
@@ -50,7 +53,7 @@ public final class EvaluationsMetric implements Metric {
     PointMean counts = new PointMean();
     for (int batch = 0; batch < config.batches(); batch++) {
       Arrival arrival = evaluation.carry(rows(source, batch * size, size));
-      Divergence.rejectIn("evaluations", arrival.points());
+      FiniteSamples.require("evaluations", arrival.points());
       counts.add((double) arrival.evaluations());
     }
     return List.of(

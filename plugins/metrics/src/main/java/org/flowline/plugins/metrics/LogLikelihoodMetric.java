@@ -20,6 +20,7 @@ import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
 import org.flowline.toolkit.likelihood.DivergenceEstimate;
 import org.flowline.toolkit.likelihood.LogLikelihood;
+import org.flowline.toolkit.metric.SampleCount;
 
 /**
  * The mean log-density of n test points under the flow, in nats and in the user's units (Chen et

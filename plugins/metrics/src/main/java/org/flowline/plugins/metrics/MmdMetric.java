@@ -12,6 +12,9 @@ import org.flowline.spi.metric.Goal;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
+import org.flowline.toolkit.metric.FiniteSamples;
+import org.flowline.toolkit.metric.SampleCount;
+import org.flowline.toolkit.metric.TwoSample;
 
 /**
  * The squared maximum mean discrepancy between n samples of the flow and n test points (Gretton et
@@ -47,7 +50,7 @@ public final class MmdMetric implements Metric {
   public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
     int n = SampleCount.resolve(config.samples(), evaluation);
     Batch samples = evaluation.samples(n);
-    Divergence.rejectIn("mmd", samples);
+    FiniteSamples.require("mmd", samples);
     Batch target = evaluation.target(n);
     TwoSample distance = TwoSample.of(samples, target, kernel(median(target)));
     return List.of(

@@ -11,6 +11,7 @@ import org.flowline.spi.metric.Goal;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
+import org.flowline.toolkit.metric.SampleCount;
 
 /**
  * The energy that the flow spends on its way, {@code E int |v(t, x_t)|^2 dt} along its own

@@ -13,6 +13,8 @@ import org.flowline.spi.metric.Goal;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
+import org.flowline.toolkit.metric.FiniteSamples;
+import org.flowline.toolkit.metric.SampleCount;
 
 /**
  * The sliced Wasserstein distance of order 2 between n samples of the flow and n test points, in
@@ -47,7 +49,7 @@ public final class SlicedWassersteinMetric implements Metric {
   public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
     int n = SampleCount.resolve(config.samples(), evaluation);
     Batch samples = evaluation.samples(n);
-    Divergence.rejectIn("sliced_wasserstein", samples);
+    FiniteSamples.require("sliced_wasserstein", samples);
     Batch target = evaluation.target(n);
     Randomness directions = random.purpose("directions");
     Slices slices = slices(samples, target, directions.stream());

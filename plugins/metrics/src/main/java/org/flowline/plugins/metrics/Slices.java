@@ -1,5 +1,7 @@
 package org.flowline.plugins.metrics;
 
+import org.flowline.toolkit.metric.PointMean;
+
 /**
  * The mean of {@code W_2^2} over slices of two sets of n points, the root of it, and the error of
  * that: of the points by the mean of their potentials over slices, of the directions by the spread

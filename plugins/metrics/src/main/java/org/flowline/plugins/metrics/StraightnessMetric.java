@@ -9,6 +9,8 @@ import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
+import org.flowline.toolkit.metric.PointMean;
+import org.flowline.toolkit.metric.SampleCount;
 
 /**
  * How far the flow's trajectories are from straight lines at constant speed, {@code E int |v(t,

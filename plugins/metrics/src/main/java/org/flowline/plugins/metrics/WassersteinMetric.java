@@ -15,6 +15,8 @@ import org.flowline.spi.metric.Goal;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
+import org.flowline.toolkit.metric.FiniteSamples;
+import org.flowline.toolkit.metric.SampleCount;
 
 /**
  * The exact Wasserstein distance between n samples x of the flow and n test points y, in the user's
@@ -51,7 +53,7 @@ public final class WassersteinMetric implements Metric {
   public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
     int n = SampleCount.resolve(config.samples(), evaluation);
     Batch samples = evaluation.samples(n);
-    Divergence.rejectIn("wasserstein", samples);
+    FiniteSamples.require("wasserstein", samples);
     Batch target = evaluation.target(n);
     Batch second = evaluation.secondTarget(n);
     IntStream sets = IntStream.range(0, 2);

@@ -16,6 +16,8 @@ import org.flowline.spi.path.Prediction;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.toolkit.flow.NetworkFlow;
 import org.flowline.toolkit.flow.PredictionFlow;
+import org.flowline.toolkit.objective.CoupledSample;
+import org.flowline.toolkit.objective.GaussianLaw;
 
 /**
  * Regression of a network on the conditional velocities of a path: the mean over pairs and

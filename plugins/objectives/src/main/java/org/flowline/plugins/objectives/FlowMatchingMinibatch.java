@@ -8,6 +8,7 @@ import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.SeparableMinibatch;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.random.Randomness;
+import org.flowline.toolkit.objective.CoupledSample;
 
 /** Points on the way of coupled pairs, the velocities to regress on, and how much each counts. */
 final class FlowMatchingMinibatch implements SeparableMinibatch {

@@ -13,6 +13,7 @@ import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.path.BridgePath;
 import org.flowline.spi.path.ProbabilityPath;
+import org.flowline.toolkit.objective.CoupledSample;
 
 /**
  * Simulation-free score and flow matching, [SF]2M: one network of two fields learns the velocity v

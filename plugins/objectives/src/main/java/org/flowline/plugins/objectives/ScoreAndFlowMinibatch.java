@@ -9,6 +9,7 @@ import org.flowline.spi.objective.SeparableMinibatch;
 import org.flowline.spi.path.BridgePath;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.random.Randomness;
+import org.flowline.toolkit.objective.CoupledSample;
 
 /** Points on bridges between coupled pairs, their velocities and their noise. */
 final class ScoreAndFlowMinibatch implements SeparableMinibatch {

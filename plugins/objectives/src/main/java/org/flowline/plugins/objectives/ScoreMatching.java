@@ -18,6 +18,8 @@ import org.flowline.spi.path.Prediction;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.toolkit.flow.NetworkFlow;
 import org.flowline.toolkit.flow.PredictionFlow;
+import org.flowline.toolkit.objective.CoupledSample;
+import org.flowline.toolkit.objective.GaussianLaw;
 
 /**
  * Denoising score matching on a diffusion path: the mean over points and coordinates of {@code

@@ -9,6 +9,7 @@ import org.flowline.spi.objective.SeparableMinibatch;
 import org.flowline.spi.path.GaussianMoments;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.random.Randomness;
+import org.flowline.toolkit.objective.CoupledSample;
 
 /** Noised points, what the network should say of them, and how much it counts. */
 final class ScoreMatchingMinibatch implements SeparableMinibatch {

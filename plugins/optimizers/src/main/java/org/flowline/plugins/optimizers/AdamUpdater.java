@@ -2,6 +2,7 @@ package org.flowline.plugins.optimizers;
 
 import java.util.List;
 import org.flowline.spi.optimizer.Updater;
+import org.flowline.toolkit.optimizer.StepCheck;
 
 /** Running means of gradient and squared gradient, and the step that follows from them. */
 final class AdamUpdater implements Updater {

@@ -2,6 +2,7 @@ package org.flowline.plugins.optimizers;
 
 import java.util.List;
 import org.flowline.spi.optimizer.Updater;
+import org.flowline.toolkit.optimizer.StepCheck;
 
 /** The running sum of gradients that is the momentum. */
 final class SgdUpdater implements Updater {

@@ -1,4 +1,4 @@
-package org.flowline.plugins.objectives;
+package org.flowline.toolkit.objective;
 
 import java.util.Optional;
 import org.flowline.autodiff.Tape;
@@ -13,8 +13,18 @@ import org.flowline.spi.path.PathSample;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.random.Randomness;
 
-/** Coupled pairs, their times, where they are and how fast they move; buffers drawn anew. */
-final class CoupledSample {
+/**
+ * What most objectives draw for a step: coupled pairs (x_0, x_1), a time t of each, where the pair
+ * is then, x_t, and how fast it moves, u_t. Its buffers are made once and filled anew by each draw.
+ *
+ * <pre>{@code
+ * CoupledSample sample = new CoupledSample(path, coupling, timeSampling, size, shape);
+ * sample.draw(sources, targets, random);
+ * Var x = tape.inputFrom(sample.points(), from * sample.width(), to - from, sample.width());
+ * Var t = tape.inputFrom(sample.times(), from, to - from, 1);
+ * }</pre>
+ */
+public final class CoupledSample {
   private final ProbabilityPath path;
   private final Coupling coupling;
   private final TimeSampling timeSampling;
@@ -27,7 +37,16 @@ final class CoupledSample {
   private final double[] times;
   private final PathSample sample;
 
-  CoupledSample(
+  /**
+   * Buffers for pairs.
+   *
+   * @param path from x_0 to x_1
+   * @param coupling which pairs there are
+   * @param timeSampling the law of t on the path's interval
+   * @param size how many pairs
+   * @param shape of a point
+   */
+  public CoupledSample(
       ProbabilityPath path, Coupling coupling, TimeSampling timeSampling, int size, Shape shape) {
     this.path = path;
     this.coupling = coupling;
@@ -41,7 +60,14 @@ final class CoupledSample {
     sample = PathSample.of(size, shape);
   }
 
-  void draw(Batch sources, Batch targets, Randomness random) {
+  /**
+   * Draws pairs, times and noise, each from a purpose of its own of the randomness.
+   *
+   * @param sources {@code [size, width]}
+   * @param targets {@code [size, width]}, whose labels go with the pairs
+   * @throws IllegalArgumentException if there are not as many points, or of another shape
+   */
+  public void draw(Batch sources, Batch targets, Randomness random) {
     requireSize("source", sources);
     requireSize("target", targets);
     coupling.couple(sources, targets, random.purpose("coupling").stream(), pairs);
@@ -53,42 +79,48 @@ final class CoupledSample {
   }
 
   /** The number of pairs. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** Coordinates of a point. */
-  int width() {
+  public int width() {
     return width;
   }
 
   /** x_0, live, {@code [size, width]}. */
-  double[] source() {
+  public double[] source() {
     return source.values();
   }
 
   /** x_1, live, {@code [size, width]}. */
-  double[] data() {
+  public double[] data() {
     return data.values();
   }
 
-  /** The classes of some of the data, if they have labels. */
-  Optional<Var> condition(Tape tape, int from, int to) {
+  /**
+   * The classes of some of the data, one-hot {@code [to - from, classes]}; empty if they have no
+   * labels.
+   *
+   * @param from the first pair
+   * @param to the one after the last
+   */
+  public Optional<Var> condition(Tape tape, int from, int to) {
     return condition.on(tape, from, to);
   }
 
   /** t, live, {@code [size]}. */
-  double[] times() {
+  public double[] times() {
     return times;
   }
 
   /** x_t, live, {@code [size, width]}. */
-  double[] points() {
+  public double[] points() {
     return sample.points().values();
   }
 
   /** u_t, live, {@code [size, width]}. */
-  double[] velocities() {
+  public double[] velocities() {
     return sample.velocities().values();
   }
 

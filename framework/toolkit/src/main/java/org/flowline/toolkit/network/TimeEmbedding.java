@@ -1,4 +1,4 @@
-package org.flowline.plugins.architectures;
+package org.flowline.toolkit.network;
 
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
@@ -8,14 +8,14 @@ public enum TimeEmbedding {
   /** The time itself. */
   RAW {
     @Override
-    double[] frequencies(int count) {
+    public double[] frequencies(int count) {
       return new double[0];
     }
   },
   /** {@code sin(pi k t), cos(pi k t)} for k = 1 to the number of frequencies. */
   FOURIER {
     @Override
-    double[] frequencies(int count) {
+    public double[] frequencies(int count) {
       double[] frequencies = new double[count];
       for (int k = 0; k < count; k++) {
         frequencies[k] = Math.PI * (k + 1);
@@ -29,7 +29,7 @@ public enum TimeEmbedding {
    */
   SINUSOIDAL {
     @Override
-    double[] frequencies(int count) {
+    public double[] frequencies(int count) {
       double[] frequencies = new double[count];
       for (int k = 0; k < count; k++) {
         frequencies[k] = Math.pow(1_000, count == 1 ? 0 : (double) k / (count - 1));
@@ -38,16 +38,31 @@ public enum TimeEmbedding {
     }
   };
 
-  /** The angular frequencies, none if the time is taken as it is. */
-  abstract double[] frequencies(int count);
+  /**
+   * The angular frequencies, none if the time is taken as it is.
+   *
+   * @param count how many
+   */
+  public abstract double[] frequencies(int count);
 
-  /** The number of features. */
-  int width(int count) {
+  /**
+   * The number of features.
+   *
+   * @param count of frequencies
+   */
+  public int width(int count) {
     return this == RAW ? 1 : 2 * count;
   }
 
-  /** The features of times {@code [batch, 1]}, {@code [batch, width]}. */
-  static Var features(Tape tape, Var times, double[] frequencies) {
+  /**
+   * The features of times.
+   *
+   * @param tape where the operations go
+   * @param times {@code [batch, 1]}
+   * @param frequencies those of {@link #frequencies}
+   * @return {@code [batch, width]}
+   */
+  public static Var features(Tape tape, Var times, double[] frequencies) {
     if (frequencies.length == 0) {
       return times;
     }

@@ -1,4 +1,4 @@
-package org.flowline.plugins.metrics;
+package org.flowline.toolkit.metric;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -12,19 +12,26 @@ import org.flowline.spi.data.Batch;
  * @param value U
  * @param standardError by the jackknife over pairs (x_i, y_i)
  */
-record TwoSample(double value, double standardError) {
+public record TwoSample(double value, double standardError) {
   /** The fewest points for which there is a standard error. */
-  static final int FEWEST = 3;
+  public static final int FEWEST = 3;
 
   private static final int SHARES = 16;
 
-  /** A kernel of the distance. */
-  interface Kernel {
+  /** A kernel of the distance, {@code k(x, y) = f(|x - y|^2)}. */
+  @FunctionalInterface
+  public interface Kernel {
+    /** f. */
     double of(double squaredDistance);
   }
 
-  /** Compares two samples of one size, at least {@link #FEWEST}, on all processors to spare. */
-  static TwoSample of(Batch x, Batch y, Kernel kernel) {
+  /**
+   * Compares two samples, on all processors to spare.
+   *
+   * @param x {@code [n, d]}, n at least {@link #FEWEST}
+   * @param y {@code [n, d]}
+   */
+  public static TwoSample of(Batch x, Batch y, Kernel kernel) {
     int n = x.size();
     double[] means = new double[n];
     // Added up in their order, so that the number of processors changes no bit.
@@ -61,7 +68,8 @@ record TwoSample(double value, double standardError) {
     return sums;
   }
 
-  static double squaredDistance(Batch a, int i, Batch b, int j) {
+  /** {@code |a_i - b_j|^2} of row i of a and row j of b, in the plain order of coordinates. */
+  public static double squaredDistance(Batch a, int i, Batch b, int j) {
     int width = a.width();
     double[] x = a.values();
     double[] y = b.values();

@@ -1,19 +1,21 @@
-package org.flowline.plugins.metrics;
+package org.flowline.toolkit.metric;
 
 import java.util.Arrays;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.solver.IntegrationException;
 
 /** Turns samples that are not finite into a failure that says so, before they become a NaN. */
-final class Divergence {
-  private Divergence() {}
+public final class FiniteSamples {
+  private FiniteSamples() {}
 
   /**
    * Looks at every point.
    *
+   * @param metric the type of the metric, for the message
+   * @param samples {@code [n, d]}
    * @throws IntegrationException if a coordinate is not finite
    */
-  static void rejectIn(String metric, Batch samples) {
+  public static void require(String metric, Batch samples) {
     double[] values = samples.values();
     int width = samples.width();
     for (int i = 0; i < values.length; i++) {

@@ -1,21 +1,17 @@
-package org.flowline.plugins.architectures;
+package org.flowline.toolkit.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
-import org.flowline.spi.data.Shape;
-import org.flowline.spi.network.FieldNetwork;
-import org.flowline.spi.network.NetworkShape;
-import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 final class ActivationTest {
   /**
-   * A network of one hidden unit with hand-set weights computes {@code 2 f(3 t + x) - 1}; the
+   * Layers with one hidden unit and hand-set weights compute {@code 2 f(3 t + x) - 1}; the
    * values of f are those of PyTorch 2.15 in double precision.
    */
   @ParameterizedTest
@@ -36,17 +32,17 @@ final class ActivationTest {
     "GELU, -0.3, -0.1146265733433142",
     "GELU, 1.75, 1.67989647548832",
   })
-  void networkComputesTheNamedFunction(Activation activation, double at, double value) {
-    FieldNetwork network =
-        new Mlp(new Mlp.Config(List.of(1), activation))
-            .build(NetworkShape.of(Shape.of(1)), DataType.DOUBLE, Randomness.seed(1).stream());
-    Parameters parameters = network.parameters();
+  void layersComputeTheNamedFunction(Activation activation, double at, double value) {
+    LinearLayers layers = new LinearLayers(0, LinearLayers.widths(2, List.of(1), 1), activation);
+    Parameters.Builder names = Parameters.builder(DataType.DOUBLE);
+    layers.name(names, "layers.");
+    Parameters parameters = names.build();
     double[] weights = {3, 1, 0, 2, -1};
     System.arraycopy(weights, 0, parameters.doubles(), 0, weights.length);
     Tape tape = Tape.inference(DataType.DOUBLE);
     double t = 0.25;
-    double[] x = {at - 3 * t};
-    double found = network.forward(tape, tape.input(x, 1, 1), tape.fill(t, 1, 1)).scalar();
+    double[] input = {t, at - 3 * t};
+    double found = layers.forward(tape, parameters, tape.input(input, 1, 2)).scalar();
     assertEquals(2 * value - 1, found, 1e-13);
   }
 }

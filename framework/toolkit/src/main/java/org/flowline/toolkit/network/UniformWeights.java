@@ -1,16 +1,24 @@
-package org.flowline.plugins.architectures;
+package org.flowline.toolkit.network;
 
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Draws uniform on {@code (-1/sqrt(in), 1/sqrt(in))} for a layer of {@code in} inputs, the default
- * of PyTorch's {@code Linear}.
+ * Draws initial weights uniform on {@code (-1/sqrt(in), 1/sqrt(in))} for a layer of {@code in}
+ * inputs, the default of PyTorch's {@code Linear}.
+ *
+ * @param parameters where they go; both precisions start from the same draws
+ * @param random where they come from
  */
-record UniformWeights(Parameters parameters, RandomGenerator random) {
-  /** Draws a weight {@code [in, out]}, then what else belongs to its layer. */
-  void draw(int weight, int... others) {
+public record UniformWeights(Parameters parameters, RandomGenerator random) {
+  /**
+   * Draws a weight {@code [in, out]}, then what else belongs to its layer.
+   *
+   * @param weight its index among the parameters
+   * @param others indices of biases and of whatever is drawn with the same bound
+   */
+  public void draw(int weight, int... others) {
     double bound = 1 / Math.sqrt(parameters.shape(weight)[0]);
     draw(weight, bound);
     for (int other : others) {

@@ -1,15 +1,17 @@
-package org.flowline.plugins.optimizers;
+package org.flowline.toolkit.optimizer;
 
-/** What every updater requires of a step. */
-final class StepCheck {
+/** What every updater requires of a step, so that a mistake is no silent garbage. */
+public final class StepCheck {
   private StepCheck() {}
 
   /**
    * Checks what an updater is given.
    *
+   * @param size how many weights it has state for
+   * @param step counted from 1
    * @throws IllegalArgumentException if sizes differ, or the step is not numbered from 1
    */
-  static void of(int size, float[] weights, float[] gradient, long step) {
+  public static void of(int size, float[] weights, float[] gradient, long step) {
     if (weights.length != size || gradient.length != size) {
       throw new IllegalArgumentException(
           "state for %d weights, got %d weights and %d gradients"

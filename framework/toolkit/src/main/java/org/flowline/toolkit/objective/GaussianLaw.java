@@ -1,4 +1,4 @@
-package org.flowline.plugins.objectives;
+package org.flowline.toolkit.objective;
 
 import java.util.Optional;
 import org.flowline.spi.coupling.Coupling;
@@ -6,15 +6,18 @@ import org.flowline.spi.path.GaussianMoments;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.ProbabilityPath;
 
-/** Whether p_t(x | x_1) is a known normal law at all times, as scores and conversions need. */
-final class GaussianLaw {
+/**
+ * Whether p_t(x | x_1) is a known normal law {@code N(alpha x_1, sigma^2 I)} at all times, as scores
+ * and conversions between predictions need.
+ */
+public final class GaussianLaw {
   private GaussianLaw() {}
 
   /**
    * The path, if it is Gaussian, insists on its own normal source, is coupled independently and has
    * alpha and sigma positive from end to end.
    */
-  static Optional<GaussianPath> of(ProbabilityPath path, Coupling coupling) {
+  public static Optional<GaussianPath> of(ProbabilityPath path, Coupling coupling) {
     if (path instanceof GaussianPath gaussian
         && path.requirements().normalSource().isPresent()
         && coupling.independent()

@@ -1,4 +1,4 @@
-package org.flowline.plugins.architectures;
+package org.flowline.toolkit.network;
 
 import org.flowline.autodiff.Var;
 
@@ -7,38 +7,39 @@ public enum Activation {
   /** Scaled exponential linear unit (Klambauer et al. 2017, equation 2). */
   SELU {
     @Override
-    Var apply(Var x) {
+    public Var apply(Var x) {
       return x.selu();
     }
   },
   /** {@code x / (1 + exp(-x))}, also called swish (Ramachandran et al. 2017). */
   SILU {
     @Override
-    Var apply(Var x) {
+    public Var apply(Var x) {
       return x.silu();
     }
   },
   /** Hyperbolic tangent. */
   TANH {
     @Override
-    Var apply(Var x) {
+    public Var apply(Var x) {
       return x.tanh();
     }
   },
   /** {@code log(1 + exp(x))}. */
   SOFTPLUS {
     @Override
-    Var apply(Var x) {
+    public Var apply(Var x) {
       return x.softplus();
     }
   },
   /** Gaussian error linear unit (Hendrycks and Gimpel 2016). */
   GELU {
     @Override
-    Var apply(Var x) {
+    public Var apply(Var x) {
       return x.gelu();
     }
   };
 
-  abstract Var apply(Var x);
+  /** The function of each element, of the same shape. */
+  public abstract Var apply(Var x);
 }
