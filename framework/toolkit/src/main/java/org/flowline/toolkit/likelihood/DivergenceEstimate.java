@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.flow.ContinuousFlow;
-import org.flowline.spi.flow.Coordinates;
 import org.flowline.spi.random.Randomness;
 
 /**

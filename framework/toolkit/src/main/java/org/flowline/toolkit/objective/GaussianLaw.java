@@ -7,8 +7,8 @@ import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.ProbabilityPath;
 
 /**
- * Whether p_t(x | x_1) is a known normal law {@code N(alpha x_1, sigma^2 I)} at all times, as scores
- * and conversions between predictions need.
+ * Whether p_t(x | x_1) is a known normal law {@code N(alpha x_1, sigma^2 I)} at all times, as
+ * scores and conversions between predictions need.
  */
 public final class GaussianLaw {
   private GaussianLaw() {}

@@ -1,4 +1,6 @@
-/** What training objectives are made of: coupled pairs on their way, and the law of those points. */
+/**
+ * What training objectives are made of: coupled pairs on their way, and the law of those points.
+ */
 @NullMarked
 package org.flowline.toolkit.objective;
 

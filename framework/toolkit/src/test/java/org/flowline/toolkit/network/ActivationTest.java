@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 final class ActivationTest {
   /**
-   * Layers with one hidden unit and hand-set weights compute {@code 2 f(3 t + x) - 1}; the
-   * values of f are those of PyTorch 2.15 in double precision.
+   * Layers with one hidden unit and hand-set weights compute {@code 2 f(3 t + x) - 1}; the values
+   * of f are those of PyTorch 2.15 in double precision.
    */
   @ParameterizedTest
   @CsvSource({

@@ -2,19 +2,11 @@ package org.flowline.plugins.metrics;
 
 import jakarta.inject.Inject;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.data.Batch;
-import org.flowline.spi.metric.Evaluation;
-import org.flowline.spi.metric.Goal;
-import org.flowline.spi.metric.Metric;
-import org.flowline.spi.metric.MetricValue;
-import org.flowline.spi.random.Randomness;
-import org.flowline.toolkit.metric.FiniteSamples;
-import org.flowline.toolkit.metric.SampleCount;
+import org.flowline.toolkit.metric.ComparedPoints;
 import org.flowline.toolkit.metric.TwoSample;
+import org.flowline.toolkit.metric.TwoSampleMetric;
 
 /**
  * The squared maximum mean discrepancy between n samples of the flow and n test points (Gretton et
@@ -26,36 +18,22 @@ import org.flowline.toolkit.metric.TwoSample;
 @Doc(
     value = "Squared maximum mean discrepancy of samples and test points, with its standard error.",
     formula = "E k(x, x') + E k(y, y') - 2 E k(x, y) with five Gaussian kernels k")
-public final class MmdMetric implements Metric {
+public final class MmdMetric extends TwoSampleMetric {
   private static final double WIDEST = 4;
   private static final int KERNELS = 5;
 
   /** More points than that do not move a median. */
   private static final int MEDIAN_POINTS = 512;
 
-  private final Config config;
-
   /** A metric with the given settings. */
   @Inject
-  public MmdMetric(Config config) {
-    this.config = config;
+  public MmdMetric(ComparedPoints settings) {
+    super("mmd", "mmd_squared", settings);
   }
 
-  /**
-   * Measures {@code mmd_squared} and {@code mmd_squared_se}.
-   *
-   * @throws org.flowline.spi.solver.IntegrationException if a sample is not finite
-   */
   @Override
-  public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
-    int n = SampleCount.resolve(config.samples(), evaluation);
-    Batch samples = evaluation.samples(n);
-    FiniteSamples.require("mmd", samples);
-    Batch target = evaluation.target(n);
-    TwoSample distance = TwoSample.of(samples, target, kernel(median(target)));
-    return List.of(
-        new MetricValue("mmd_squared", distance.value()),
-        new MetricValue("mmd_squared_se", distance.standardError()));
+  protected TwoSample.Kernel kernel(Batch target) {
+    return gaussians(median(target));
   }
 
   /** The median squared distance of the first points; 1 where most points coincide. */
@@ -74,7 +52,7 @@ public final class MmdMetric implements Metric {
   }
 
   /** From the widest kernel on, each is the fourth power of the one before. */
-  private static TwoSample.Kernel kernel(double median) {
+  private static TwoSample.Kernel gaussians(double median) {
     double rate = -1 / (2 * WIDEST * WIDEST * median);
     return squared -> {
       double value = Math.exp(rate * squared);
@@ -87,24 +65,4 @@ public final class MmdMetric implements Metric {
       return sum / KERNELS;
     };
   }
-
-  @Override
-  public List<String> values() {
-    return List.of("mmd_squared", "mmd_squared_se");
-  }
-
-  @Override
-  public Optional<Goal> goal(String value) {
-    return value.equals("mmd_squared") ? Optional.of(Goal.MINIMIZE) : Optional.empty();
-  }
-
-  @Override
-  public int testPoints() {
-    return config.samples().orElse(TwoSample.FEWEST);
-  }
-
-  /** Settings. */
-  public record Config(
-      @Doc("How many samples and test points; left out, up to 2048.") @AtLeast(TwoSample.FEWEST)
-          Optional<Integer> samples) {}
 }

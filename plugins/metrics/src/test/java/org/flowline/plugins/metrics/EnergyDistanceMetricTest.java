@@ -15,12 +15,13 @@ import org.flowline.testkit.LinearFlow;
 import org.flowline.testkit.MetricContract;
 import org.flowline.testkit.ReferenceSolver;
 import org.flowline.testkit.TestPoints;
+import org.flowline.toolkit.metric.ComparedPoints;
 import org.junit.jupiter.api.Test;
 
 final class EnergyDistanceMetricTest extends MetricContract {
   @Override
   protected Metric metric() {
-    return new EnergyDistanceMetric(new EnergyDistanceMetric.Config(Optional.empty()));
+    return new EnergyDistanceMetric(new ComparedPoints(Optional.empty()));
   }
 
   /** Of n points of N(shift, 1) carried nowhere, and n of N(0, 1). */
