@@ -21,9 +21,16 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.flowline.autodiff.Tape;
 import org.flowline.spi.component.FlowPlugin;
+import org.flowline.toolkit.solver.Stepper;
+import org.flowline.transport.AssignmentSolver;
+import org.nd4j.linalg.api.buffer.DataType;
 
-/** Builds the jar of a plugin as its author would: from sources, with the SPI on the class path. */
+/**
+ * Builds the jar of a plugin as its author would: from sources, with what jars see of this program
+ * on the class path.
+ */
 final class PluginJar {
   private static final String SERVICE = "META-INF/services/" + FlowPlugin.class.getName();
 
@@ -69,7 +76,14 @@ final class PluginJar {
   }
 
   private static String libraries() {
-    return Stream.of(FlowPlugin.class, AbstractModule.class, Inject.class)
+    return Stream.of(
+            FlowPlugin.class,
+            Stepper.class,
+            Tape.class,
+            AssignmentSolver.class,
+            DataType.class,
+            AbstractModule.class,
+            Inject.class)
         .map(PluginJar::place)
         .reduce((one, other) -> one + File.pathSeparator + other)
         .orElseThrow();

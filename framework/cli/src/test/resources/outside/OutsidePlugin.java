@@ -1,0 +1,12 @@
+package com.example.outside;
+
+import org.flowline.spi.component.FlowPlugin;
+
+public final class OutsidePlugin extends FlowPlugin {
+  @Override
+  protected void configure() {
+    bindSolver("bs32", BogackiShampine32.class);
+    bindOptimizer("lion", Lion.class);
+    bindMetric("coverage", Coverage.class);
+  }
+}
