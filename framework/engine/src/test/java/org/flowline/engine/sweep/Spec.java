@@ -13,6 +13,7 @@ import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.FakePlugin;
 import org.flowline.engine.wiring.FinishedRuns;
 import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.plugins.searches.SearchesPlugin;
 
 /**
  * A spec as a test states it.
@@ -23,7 +24,8 @@ import org.flowline.engine.wiring.PluginRegistry;
  * @param axes the arguments of {@code -x}
  */
 record Spec(Path directory, List<String> lines, List<String> overrides, List<String> axes) {
-  static final PluginRegistry REGISTRY = PluginRegistry.of(new FakePlugin(), new FakeStudyPlugin());
+  static final PluginRegistry REGISTRY =
+      PluginRegistry.of(new FakePlugin(), new FakeStudyPlugin(), new SearchesPlugin());
 
   /** A study over the smallest experiment; the lines are those of its sweep. */
   static Spec sweep(Path directory, String... lines) {
