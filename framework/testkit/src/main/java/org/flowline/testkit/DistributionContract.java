@@ -11,13 +11,14 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.Test;
 
 /** What every distribution must do; the subclass states its mean and covariance in closed form. */
-public abstract class DistributionContract {
+public abstract class DistributionContract extends DataContract {
   private static final int DRAWS = 200_000;
 
   /** For subclasses. */
@@ -25,6 +26,11 @@ public abstract class DistributionContract {
 
   /** The distribution under test; it has a density, so that no two draws are equal. */
   protected abstract Distribution distribution();
+
+  @Override
+  final Data data() {
+    return distribution();
+  }
 
   /** Its mean, {@code [d]}. */
   protected abstract double[] mean();
@@ -127,6 +133,16 @@ public abstract class DistributionContract {
     double[] again = draw(used, 100, 6).values();
     assertArrayEquals(draw(distribution(), 100, 6).values(), again);
     assertFalse(Arrays.equals(draw(used, 100, 7).values(), again));
+  }
+
+  /** Of 1,000 draws, where it has classes. */
+  @Test
+  void labelsEachDrawWithAClass() {
+    Distribution distribution = distribution();
+    Batch out = Batch.labelled(1_000, distribution.shape(), distribution.classes());
+    distribution.sample(out, Randomness.seed(11).stream());
+    assertEquals(distribution.classes(), out.classes());
+    out.labels().ifPresent(labels -> assertLabels(distribution.classes(), labels));
   }
 
   @Test

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,16 +14,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.plugins.datasets.CsvDataset.Header;
+import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.SpecDirectory;
+import org.flowline.testkit.DatasetContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class CsvDatasetTest {
+class CsvDatasetTest extends DatasetContract {
   @TempDir private Path directory;
+
+  @Override
+  protected Dataset dataset() throws IOException {
+    return labelled("x,kind,y\n1,fox,2\n3,cat,4\n5,dog,6\n7,cat,8\n");
+  }
+
+  @Override
+  protected Optional<Dataset> another() throws IOException {
+    return Optional.of(labelled("x,kind,y\n1,fox,2\n3,cat,4\n5,dog,6\n7,dog,8\n"));
+  }
 
   private CsvDataset open(String file, Header header, Optional<List<String>> columns) {
     return new CsvDataset(
@@ -161,7 +172,6 @@ class CsvDatasetTest {
     assertEquals(
         "96bbd5de61f36b0e10c5771d180998d066192e8986aa34a8cb7c453f62959274",
         read("1,2\n3,4\n").digest());
-    assertNotEquals(read("1,2\n3,4\n").digest(), read("1,2\n3,5\n").digest());
   }
 
   /**

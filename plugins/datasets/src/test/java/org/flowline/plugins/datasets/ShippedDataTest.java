@@ -6,10 +6,40 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Dataset;
+import org.flowline.testkit.DatasetContract;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class ShippedDataTest {
+  @Nested
+  class OfDigits extends DatasetContract {
+    @Override
+    protected Dataset dataset() {
+      return new Digits();
+    }
+
+    @Override
+    protected Optional<Dataset> another() {
+      return Optional.empty();
+    }
+  }
+
+  @Nested
+  class OfBreastCancer extends DatasetContract {
+    @Override
+    protected Dataset dataset() {
+      return new BreastCancer(new BreastCancer.Config(true));
+    }
+
+    @Override
+    protected Optional<Dataset> another() {
+      return Optional.empty();
+    }
+  }
+
   @Test
   void digitsAreImagesFromPaperToInk() {
     Digits digits = new Digits();
