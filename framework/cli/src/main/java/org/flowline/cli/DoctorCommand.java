@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.flowline.autodiff.Natives;
-import org.flowline.plugins.mlflow.MlflowProbe;
+import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.spi.tracking.ProbedTracker;
+import org.flowline.spi.tracking.Tracker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -42,7 +45,11 @@ final class DoctorCommand implements Callable<Integer> {
         () -> natives().blasThreads() + " of BLAS, " + natives().ompThreads() + " of OpenMP");
     check("fonts", DoctorCommand::font);
     check("disk", DoctorCommand::disk);
-    server.given().ifPresent(uri -> check("tracking", () -> tracking(uri)));
+    try (PluginRegistry plugins = server.plugins()) {
+      if (server.given(plugins).isPresent()) {
+        check("tracking", () -> tracking(server.publishing(plugins, Optional.empty())));
+      }
+    }
     return (healthy ? ExitCode.OK : ExitCode.INTERNAL).value();
   }
 
@@ -56,9 +63,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static String tracking(String uri) {
+  private static String tracking(Tracker tracker) {
+    if (!(tracker instanceof ProbedTracker probed)) {
+      return "this tracker has no way to try its server";
+    }
     try {
-      return MlflowProbe.of(uri);
+      return probed.probe();
     } catch (IOException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }

@@ -3,6 +3,7 @@ package org.flowline.cli;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.spi.component.AlsoCalled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,10 +42,12 @@ final class SyncCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    WholePublication publication =
-        new WholePublication(terminal, runs, reports, server.tracker(experiment));
-    boolean complete =
-        subject.isPresent() ? publication.one(subject.get()) : publication.everything();
-    return (complete ? ExitCode.OK : ExitCode.TRACKING_UNREACHABLE).value();
+    try (PluginRegistry plugins = server.plugins()) {
+      WholePublication publication =
+          new WholePublication(terminal, runs, reports, server.publishing(plugins, experiment));
+      boolean complete =
+          subject.isPresent() ? publication.one(subject.get()) : publication.everything();
+      return (complete ? ExitCode.OK : ExitCode.TRACKING_UNREACHABLE).value();
+    }
   }
 }

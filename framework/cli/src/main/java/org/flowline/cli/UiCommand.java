@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.StudyDirectory;
-import org.flowline.plugins.mlflow.MlflowTracker;
+import org.flowline.spi.tracking.HostedTracker;
+import org.flowline.spi.tracking.LocalServer;
+import org.flowline.spi.tracking.Tracker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,41 +51,47 @@ final class UiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (server.given().isPresent()) {
-      return publish(server.tracker(Optional.empty())).value();
+    try (PluginRegistry plugins = server.plugins()) {
+      if (server.given(plugins).isPresent()) {
+        return publish(server.publishing(plugins, Optional.empty())).value();
+      }
+      HostedTracker tracker = server.tracker(plugins, HostedTracker.class);
+      Optional<Path> program = tracker.program(environment);
+      return program.isEmpty() ? withoutServer(tracker).value() : serve(tracker, program.get());
     }
-    Optional<Path> program = MlflowServerProcess.find(environment);
-    if (program.isEmpty()) {
-      return withoutMlflow().value();
-    }
+  }
+
+  private int serve(HostedTracker tracker, Path program) throws IOException, InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     try (Interruption interruption = Interruption.listen(end::countDown, () -> {});
-        MlflowServerProcess process =
-            MlflowServerProcess.start(
-                program.get(), port.orElseGet(UiCommand::freePort), Path.of("").toAbsolutePath())) {
-      terminal.say("starting MLflow at " + process.address() + " (log in mlflow.log) ...");
-      if (!process.ready(() -> end.getCount() == 0)) {
+        LocalServer started =
+            tracker.start(
+                program, port.orElseGet(UiCommand::freePort), Path.of("").toAbsolutePath())) {
+      terminal.say(
+          "starting %s at %s (log in %s) ..."
+              .formatted(tracker.product(), started.address(), started.log()));
+      if (!started.ready(() -> end.getCount() == 0)) {
         terminal.say(
-            terminal.marked("bold,red", "error")
-                + ": MLflow did not start; its log is in mlflow.log");
+            "%s: %s did not start; its log is in %s"
+                .formatted(terminal.marked("bold,red", "error"), tracker.product(), started.log()));
         return (interruption.requested() ? interruption.exitCode() : ExitCode.INTERNAL.value());
       }
-      publish(new MlflowTracker(new MlflowTracker.Config(process.address(), Optional.empty())));
+      publish(tracker.at(started.address(), Optional.empty()));
       terminal.say("Ctrl-C ends the server");
-      process.await(end);
+      started.await(end);
       return ExitCode.OK.value();
     }
   }
 
-  private ExitCode publish(MlflowTracker tracker) throws IOException, InterruptedException {
+  private ExitCode publish(Tracker tracker) throws IOException, InterruptedException {
     return new WholePublication(terminal, runs, reports, tracker).everything()
         ? ExitCode.OK
         : ExitCode.TRACKING_UNREACHABLE;
   }
 
-  private ExitCode withoutMlflow() throws IOException {
-    terminal.say("MLflow is not installed; this installs it:");
-    terminal.say("  python3 -m venv .venv && .venv/bin/pip install mlflow");
+  private ExitCode withoutServer(HostedTracker tracker) throws IOException {
+    terminal.say(tracker.product() + " is not installed; this installs it:");
+    terminal.say("  " + tracker.installation());
     List<StudyDirectory> studies = runs.studies();
     for (StudyDirectory study : studies) {
       Optional<Path> page = reports.find(study);

@@ -17,6 +17,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.flowline.plugins.mlflow.MlflowTracker;
+import org.flowline.spi.tracking.LocalServer;
 
 /**
  * A real MLflow server. Where the variable {@code FLOWLINE_TEST_MLFLOW} names no program, MLflow is
@@ -26,12 +29,16 @@ import java.nio.file.Path;
 final class RealMlflow implements AutoCloseable {
   private static final String VERSION = "3.17.2";
 
-  private final MlflowServerProcess process;
+  private final LocalServer process;
   private final HttpClient client = HttpClient.newHttpClient();
   private final ObjectMapper mapper = new ObjectMapper();
 
-  private RealMlflow(MlflowServerProcess process) {
+  private RealMlflow(LocalServer process) {
     this.process = process;
+  }
+
+  private static MlflowTracker tracker() {
+    return new MlflowTracker(new MlflowTracker.Config("http://127.0.0.1:5000", Optional.empty()));
   }
 
   static int freePort() throws IOException {
@@ -44,7 +51,7 @@ final class RealMlflow implements AutoCloseable {
     Path program =
         PythonEnvironment.program(
             "FLOWLINE_TEST_MLFLOW", "mlflow-venv", "mlflow", "mlflow==" + VERSION);
-    MlflowServerProcess process = MlflowServerProcess.start(program, port, directory);
+    LocalServer process = tracker().start(program, port, directory);
     if (!process.ready(() -> false)) {
       process.close();
       throw new IOException(Files.readString(directory.resolve("mlflow.log")));

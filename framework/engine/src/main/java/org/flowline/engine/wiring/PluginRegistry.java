@@ -106,6 +106,16 @@ public final class PluginRegistry implements ComponentCatalog, AutoCloseable {
         .toList();
   }
 
+  /** The types of a kind whose classes keep a contract beyond that of the kind, sorted. */
+  public List<String> types(Kind kind, Class<?> contract) {
+    return types(kind).stream()
+        .filter(
+            type ->
+                contract.isAssignableFrom(
+                    find(new ComponentKey(kind, type)).orElseThrow().implementation()))
+        .toList();
+  }
+
   @Override
   public Map<String, String> otherNames(Kind kind) {
     Map<String, String> names = new HashMap<>();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tries whether runs can be published to a server, and leaves nothing behind but an experiment. */
-public final class MlflowProbe {
+final class MlflowProbe {
   private static final String EXPERIMENT = "flowline-doctor";
 
   private MlflowProbe() {}
@@ -15,13 +15,10 @@ public final class MlflowProbe {
   /**
    * Writes and removes a run with a file.
    *
-   * @param uri the address of the server
    * @return what was reached
-   * @throws IllegalArgumentException if the address is none
    * @throws IOException with what is wrong
    */
-  public static String of(String uri) throws IOException {
-    Access access = Access.of(uri, name -> Optional.ofNullable(System.getenv(name)));
+  static String of(Access access) throws IOException {
     Path file = Files.createTempFile("flowline", ".txt");
     try (MlflowServer server = new MlflowServer(access, Timing.USUAL.deadline())) {
       String version = server.version();

@@ -1,6 +1,8 @@
 package org.flowline.plugins.mlflow;
 
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.flowline.journal.RunDirectory;
@@ -8,8 +10,10 @@ import org.flowline.journal.StudyDirectory;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
+import org.flowline.spi.tracking.HostedTracker;
+import org.flowline.spi.tracking.LocalServer;
+import org.flowline.spi.tracking.ProbedTracker;
 import org.flowline.spi.tracking.Publication;
-import org.flowline.spi.tracking.Tracker;
 import org.flowline.spi.tracking.TrackingSubject;
 
 /**
@@ -17,7 +21,7 @@ import org.flowline.spi.tracking.TrackingSubject;
  * for each replicate of each trial.
  */
 @Doc("An MLflow tracking server; credentials come from MLflow's own environment variables.")
-public final class MlflowTracker implements Tracker {
+public final class MlflowTracker implements HostedTracker, ProbedTracker {
   private final Access access;
   private final Optional<String> experiment;
   private final Timing timing;
@@ -40,6 +44,41 @@ public final class MlflowTracker implements Tracker {
   @Override
   public Publication begin(TrackingSubject subject, Consumer<String> told) {
     return new Publisher(subject(subject), experiment, access, timing, told);
+  }
+
+  @Override
+  public String addressVariable() {
+    return "MLFLOW_TRACKING_URI";
+  }
+
+  @Override
+  public MlflowTracker at(String address, Optional<String> name) {
+    return new MlflowTracker(new Config(address, name));
+  }
+
+  @Override
+  public String probe() throws IOException {
+    return MlflowProbe.of(access);
+  }
+
+  @Override
+  public String product() {
+    return "MLflow";
+  }
+
+  @Override
+  public String installation() {
+    return "python3 -m venv .venv && .venv/bin/pip install mlflow";
+  }
+
+  @Override
+  public Optional<Path> program(Path environment) {
+    return MlflowServerProcess.find(environment);
+  }
+
+  @Override
+  public LocalServer start(Path program, int port, Path directory) throws IOException {
+    return MlflowServerProcess.start(program, port, directory);
   }
 
   private static Subject subject(TrackingSubject subject) {

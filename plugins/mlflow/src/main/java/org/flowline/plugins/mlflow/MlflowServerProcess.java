@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.plugins.mlflow;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,10 +15,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.flowline.spi.tracking.LocalServer;
 
 /** An MLflow server of our own, with its store in the working directory, ended with us. */
-final class MlflowServerProcess implements AutoCloseable {
+final class MlflowServerProcess implements LocalServer {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String LOG = "mlflow.log";
 
   private final Process process;
   private final String address;
@@ -60,23 +62,29 @@ final class MlflowServerProcess implements AutoCloseable {
     // Its job workers take a gigabyte and do nothing for us.
     builder.environment().put("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false");
     builder.directory(directory.toFile());
-    builder.redirectErrorStream(true).redirectOutput(directory.resolve("mlflow.log").toFile());
+    builder.redirectErrorStream(true).redirectOutput(directory.resolve(LOG).toFile());
     return new MlflowServerProcess(builder.start(), "http://127.0.0.1:" + port);
   }
 
-  String address() {
+  @Override
+  public String address() {
     return address;
   }
 
-  /** Waits until it answers; false if it ended, took too long, or nobody waits any more. */
-  boolean ready(BooleanSupplier given) throws InterruptedException {
+  @Override
+  public String log() {
+    return LOG;
+  }
+
+  @Override
+  public boolean ready(BooleanSupplier givenUp) throws InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address + "/health"))
             .timeout(Duration.ofSeconds(2))
             .build();
     long until = System.nanoTime() + PATIENCE.toNanos();
-    while (process.isAlive() && System.nanoTime() < until && !given.getAsBoolean()) {
+    while (process.isAlive() && System.nanoTime() < until && !givenUp.getAsBoolean()) {
       try {
         if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
           return true;
@@ -89,8 +97,8 @@ final class MlflowServerProcess implements AutoCloseable {
     return false;
   }
 
-  /** Waits until the server ends or somebody asks for its end. */
-  void await(CountDownLatch end) throws InterruptedException {
+  @Override
+  public void await(CountDownLatch end) throws InterruptedException {
     boolean asked = false;
     while (process.isAlive() && !asked) {
       asked = end.await(200, TimeUnit.MILLISECONDS);
