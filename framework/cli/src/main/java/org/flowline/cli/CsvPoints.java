@@ -11,11 +11,14 @@ import java.util.stream.Stream;
 import org.flowline.engine.spec.NearestName;
 import org.flowline.engine.spec.Part;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.plugins.datasets.CsvDataset;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Labels;
-import org.flowline.spi.data.SpecDirectory;
+import org.flowline.toolkit.file.CsvFile;
+import org.flowline.toolkit.file.CsvFormat;
+import org.flowline.toolkit.file.CsvHeader;
+import org.flowline.toolkit.file.CsvSettings;
+import org.flowline.toolkit.file.CsvTable;
 
 /**
  * How a run reads points of a csv file: as its own data file, where it has one. Columns are found
@@ -34,12 +37,12 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
    * @param columns names of the coordinates, if they have any
    * @param file how its csv file is read, if it comes from one
    */
-  private record Side(List<String> columns, Optional<CsvDataset.Config> file) {
+  private record Side(List<String> columns, Optional<CsvFormat> file) {
     static Side of(Data data, Experiment experiment, Part part) {
       return new Side(
           data.columns(),
-          experiment.spec().component(part).settings() instanceof CsvDataset.Config csv
-              ? Optional.of(csv)
+          experiment.spec().component(part).settings() instanceof CsvSettings csv
+              ? Optional.of(csv.format())
               : Optional.empty());
     }
   }
@@ -62,7 +65,7 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
     Side target = Side.of(experiment.target(), experiment, Part.TARGET);
     return new CsvPoints(
         sides.toList(),
-        target.file().flatMap(CsvDataset.Config::label),
+        target.file().flatMap(CsvFormat::label),
         experiment.conditional() ? experiment.target().classNames() : List.of(),
         experiment.target().shape().width());
   }
@@ -75,17 +78,17 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
    *     message names the place in the file
    */
   Batch read(Path file) {
-    CsvDataset.Config settings = settings(file.toString(), CsvDataset.firstLine(file));
-    CsvDataset table = new CsvDataset(settings, new SpecDirectory(Path.of("")));
+    CsvFile read = CsvFile.read(file);
+    CsvTable table = read.table(format(file.toString(), read.firstLine()), false);
     Batch rows = table.rows();
     if (classes.isEmpty() || rows.labels().isEmpty()) {
       return rows.withoutLabels();
     }
     List<OptionalInt> known =
-        table.classNames().stream().map(name -> ClassNames.index(name, classes)).toList();
+        table.classes().stream().map(name -> ClassNames.index(name, classes)).toList();
     int[] labels = rows.labels().get().values().clone();
     for (int i = 0; i < labels.length; i++) {
-      String name = table.classNames().get(labels[i]);
+      String name = table.classes().get(labels[i]);
       int row = i;
       labels[i] =
           known
@@ -100,19 +103,19 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
         rows.size(), rows.shape(), rows.values(), Optional.of(new Labels(classes.size(), labels)));
   }
 
-  private CsvDataset.Config settings(String file, List<String> first) {
+  private CsvFormat format(String file, List<String> first) {
     return sides.stream()
-        .flatMap(side -> byName(file, first, side).stream())
+        .flatMap(side -> byName(first, side).stream())
         .findFirst()
         .orElseGet(() -> byPlace(file, first));
   }
 
   /** Where the file or the run has no names. */
-  private CsvDataset.Config byPlace(String file, List<String> first) {
+  private CsvFormat byPlace(String file, List<String> first) {
     List<List<String>> named =
         sides.stream().map(Side::columns).filter(names -> !names.isEmpty()).toList();
     boolean header =
-        CsvDataset.isHeader(first)
+        CsvFile.isHeader(first)
             || named.stream().flatMap(List::stream).anyMatch(name -> isWord(name, first));
     if (header) {
       named.stream()
@@ -124,20 +127,18 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
               });
     }
     return sides.stream()
-        .flatMap(side -> asOwn(file, first, header, side).stream())
+        .flatMap(side -> asOwn(first, header, side).stream())
         .findFirst()
         .orElseGet(
             () ->
-                new CsvDataset.Config(
-                    file,
-                    CsvDataset.Header.AUTO,
+                new CsvFormat(
+                    CsvHeader.AUTO,
                     Optional.empty(),
-                    label.filter(name -> first.size() > width && first.contains(name)),
-                    false));
+                    label.filter(name -> first.size() > width && first.contains(name))));
   }
 
   private static boolean isWord(String name, List<String> first) {
-    return first.contains(name) && CsvDataset.isHeader(List.of(name));
+    return first.contains(name) && CsvFile.isHeader(List.of(name));
   }
 
   /** Whether columns, some of which have one name, stand as they do in the run. */
@@ -165,7 +166,7 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
   }
 
   /** Where the first line has all names that a side knows. */
-  private Optional<CsvDataset.Config> byName(String file, List<String> first, Side side) {
+  private Optional<CsvFormat> byName(List<String> first, Side side) {
     List<String> names = side.columns();
     if (names.isEmpty()
         || new HashSet<>(names).size() < names.size()
@@ -180,17 +181,14 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
                         .filter(k -> !names.contains(first.get(k)))
                         .isPresent());
     return Optional.of(
-        new CsvDataset.Config(
-            file,
-            CsvDataset.Header.TRUE,
+        new CsvFormat(
+            CsvHeader.TRUE,
             Optional.of(names),
-            classesOfRows.filter(column -> !names.contains(column)),
-            false));
+            classesOfRows.filter(column -> !names.contains(column))));
   }
 
   /** Where the file has more columns than a point, which a side's own file has, too. */
-  private Optional<CsvDataset.Config> asOwn(
-      String file, List<String> first, boolean header, Side side) {
+  private Optional<CsvFormat> asOwn(List<String> first, boolean header, Side side) {
     return side.file()
         .filter(own -> first.size() > width)
         .filter(
@@ -200,12 +198,7 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
                         column -> first.contains(column) || number(column, first).isPresent()))
         .map(
             own ->
-                new CsvDataset.Config(
-                    file,
-                    header ? own.header() : CsvDataset.Header.FALSE,
-                    own.columns(),
-                    own.label(),
-                    false));
+                new CsvFormat(header ? own.header() : CsvHeader.FALSE, own.columns(), own.label()));
   }
 
   /** The place of a column that is called by its number. */

@@ -1,9 +1,6 @@
 package org.flowline.plugins.datasets;
 
 import jakarta.inject.Inject;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +14,12 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.SpecDirectory;
+import org.flowline.toolkit.file.CsvFile;
+import org.flowline.toolkit.file.CsvFormat;
+import org.flowline.toolkit.file.CsvHeader;
+import org.flowline.toolkit.file.CsvSettings;
+import org.flowline.toolkit.file.CsvTable;
+import org.flowline.toolkit.file.DataFile;
 
 /**
  * The rows of a file of comma-separated numbers in UTF-8 (RFC 4180), one point a line. One column
@@ -35,31 +38,27 @@ public final class CsvDataset implements Dataset {
   private final boolean standardise;
   private final String digest;
 
-  /** Whether the first line of the file names the columns. */
-  public enum Header {
-    /** It does if none of its cells is a number. */
-    AUTO,
-    /** It does. */
-    TRUE,
-    /** It is a row like the others. */
-    FALSE
-  }
-
   /** Settings. */
   public record Config(
       @AlsoCalled({"path", "filename"}) @Doc("The file, relative to the spec.") @NotEmpty String file,
-      @Default("auto") @Doc("Whether the first line names the columns.") Header header,
+      @Default("auto") @Doc("Whether the first line names the columns.") CsvHeader header,
       @Doc("Which columns to take, by name or by number from 1; all if left out.") @NotEmpty Optional<List<String>> columns,
       @Doc("The column of the classes, by name or by number from 1, which is then no coordinate.")
           Optional<String> label,
       @Default("true") @Doc("Whether training sees columns of mean 0 and standard deviation 1.")
-          boolean standardise) {
+          boolean standardise)
+      implements CsvSettings {
     /** Copies, and checks that no column is asked for twice. */
     public Config {
       columns = columns.map(List::copyOf);
       if (columns.isPresent() && new HashSet<>(columns.get()).size() < columns.get().size()) {
         throw new SettingException("columns", "columns names one twice: " + columns.get());
       }
+    }
+
+    @Override
+    public CsvFormat format() {
+      return new CsvFormat(header, columns, label);
     }
   }
 
@@ -73,24 +72,9 @@ public final class CsvDataset implements Dataset {
   public CsvDataset(Config config, SpecDirectory directory) {
     Path path = directory.resolve(config.file());
     byte[] content = DataFile.read(path, ".csv");
-    table = new CsvReader(path.toString(), config).read(decode(path, content));
+    table = CsvFile.of(path.toString(), content).table(config.format(), config.standardise());
     standardise = config.standardise();
     digest = ContentDigest.of(content);
-  }
-
-  /**
-   * The cells of the first line of a file, which are names of columns or a point; none if the file
-   * has no line.
-   *
-   * @throws IllegalArgumentException if it cannot be read, or is no csv
-   */
-  public static List<String> firstLine(Path path) {
-    return CsvReader.firstLine(path.toString(), decode(path, DataFile.read(path, ".csv")));
-  }
-
-  /** Whether the cells of a first line are names of columns: none of them is a number. */
-  public static boolean isHeader(List<String> first) {
-    return CsvReader.numbersIn(first).isEmpty();
   }
 
   @Override
@@ -121,14 +105,5 @@ public final class CsvDataset implements Dataset {
   @Override
   public String digest() {
     return digest;
-  }
-
-  private static String decode(Path path, byte[] content) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw new SettingException("file", path + " is not text in UTF-8", e);
-    }
   }
 }

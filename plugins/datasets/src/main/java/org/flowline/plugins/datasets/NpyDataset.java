@@ -17,6 +17,8 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.SpecDirectory;
+import org.flowline.toolkit.file.ColumnRange;
+import org.flowline.toolkit.file.DataFile;
 
 /**
  * The points of a file of numpy, {@code [n, ...]}: real numbers of at most 64 bits, in any order.

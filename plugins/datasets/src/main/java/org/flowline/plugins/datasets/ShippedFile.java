@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Labels;
+import org.flowline.toolkit.file.CsvFile;
+import org.flowline.toolkit.file.CsvFormat;
+import org.flowline.toolkit.file.CsvHeader;
+import org.flowline.toolkit.file.CsvTable;
 
 /**
  * A table of numbers that is part of this plugin, with a file of labels beside it.
@@ -21,10 +25,8 @@ record ShippedFile(Batch rows, List<String> columns, String digest) {
   /** Reads {@code name.csv} and {@code name_labels.txt} of this package. */
   static ShippedFile read(String name) {
     byte[] content = content(name + ".csv");
-    CsvDataset.Config config =
-        new CsvDataset.Config(
-            name, CsvDataset.Header.TRUE, Optional.empty(), Optional.empty(), false);
-    CsvTable table = new CsvReader(name, config).read(text(content));
+    CsvFormat format = new CsvFormat(CsvHeader.TRUE, Optional.empty(), Optional.empty());
+    CsvTable table = CsvFile.of(name, content).table(format, false);
     Batch rows = table.rows();
     int[] classes =
         text(content(name + "_labels.txt")).lines().mapToInt(Integer::parseInt).toArray();

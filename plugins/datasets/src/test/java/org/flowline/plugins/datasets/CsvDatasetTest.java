@@ -13,11 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.flowline.plugins.datasets.CsvDataset.Header;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.testkit.DatasetContract;
+import org.flowline.toolkit.file.CsvHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,13 +37,13 @@ class CsvDatasetTest extends DatasetContract {
     return Optional.of(labelled("x,kind,y\n1,fox,2\n3,cat,4\n5,dog,6\n7,dog,8\n"));
   }
 
-  private CsvDataset open(String file, Header header, Optional<List<String>> columns) {
+  private CsvDataset open(String file, CsvHeader header, Optional<List<String>> columns) {
     return new CsvDataset(
         new CsvDataset.Config(file, header, columns, Optional.empty(), true),
         new SpecDirectory(directory));
   }
 
-  private CsvDataset read(String text, Header header, String... columns) throws IOException {
+  private CsvDataset read(String text, CsvHeader header, String... columns) throws IOException {
     Files.write(directory.resolve("points.csv"), text.getBytes(UTF_8));
     return open(
         "points.csv",
@@ -52,7 +52,7 @@ class CsvDatasetTest extends DatasetContract {
   }
 
   private CsvDataset read(String text) throws IOException {
-    return read(text, Header.AUTO);
+    return read(text, CsvHeader.AUTO);
   }
 
   private static void assertRows(CsvDataset data, int width, double... values) {
@@ -89,7 +89,8 @@ class CsvDatasetTest extends DatasetContract {
   void refusesWithoutStandardisationWhatSinglePrecisionCannotHold() throws IOException {
     assertRows(read("x,y\n1e30,1\n2e30,2\n"), 2, 1e30, 1, 2e30, 2);
     CsvDataset.Config asItIs =
-        new CsvDataset.Config("points.csv", Header.AUTO, Optional.empty(), Optional.empty(), false);
+        new CsvDataset.Config(
+            "points.csv", CsvHeader.AUTO, Optional.empty(), Optional.empty(), false);
     SpecDirectory place = new SpecDirectory(directory);
     String message =
         assertThrows(IllegalArgumentException.class, () -> new CsvDataset(asItIs, place))
@@ -99,15 +100,15 @@ class CsvDatasetTest extends DatasetContract {
 
   @Test
   void takesHeaderAsTold() throws IOException {
-    assertRows(read("2019,2020\n1,2\n", Header.TRUE), 2, 1, 2);
-    assertRows(read("2019,2020\n1,2\n", Header.FALSE), 2, 2019, 2020, 1, 2);
+    assertRows(read("2019,2020\n1,2\n", CsvHeader.TRUE), 2, 1, 2);
+    assertRows(read("2019,2020\n1,2\n", CsvHeader.FALSE), 2, 2019, 2020, 1, 2);
   }
 
   @Test
   void takesColumnsByNameAndByNumberInTheOrderAsked() throws IOException {
-    assertRows(read("id,x,y\na,1,2\nb,3,4\n", Header.AUTO, "y", "x"), 2, 2, 1, 4, 3);
-    assertRows(read("id,x,y\na,1,2\nb,3,4\n", Header.AUTO, "3"), 1, 2, 4);
-    assertRows(read("1,2,3\n4,5,6\n", Header.AUTO, "3", "1"), 2, 3, 1, 6, 4);
+    assertRows(read("id,x,y\na,1,2\nb,3,4\n", CsvHeader.AUTO, "y", "x"), 2, 2, 1, 4, 3);
+    assertRows(read("id,x,y\na,1,2\nb,3,4\n", CsvHeader.AUTO, "3"), 1, 2, 4);
+    assertRows(read("1,2,3\n4,5,6\n", CsvHeader.AUTO, "3", "1"), 2, 3, 1, 6, 4);
   }
 
   @Test
@@ -138,7 +139,7 @@ class CsvDatasetTest extends DatasetContract {
     Files.writeString(directory.resolve("points.csv"), text);
     return new CsvDataset(
         new CsvDataset.Config(
-            "points.csv", Header.AUTO, Optional.empty(), Optional.of("kind"), true),
+            "points.csv", CsvHeader.AUTO, Optional.empty(), Optional.of("kind"), true),
         new SpecDirectory(directory));
   }
 
@@ -161,7 +162,7 @@ class CsvDatasetTest extends DatasetContract {
     assertFalse(
         new CsvDataset(
                 new CsvDataset.Config(
-                    "points.csv", Header.AUTO, Optional.empty(), Optional.empty(), false),
+                    "points.csv", CsvHeader.AUTO, Optional.empty(), Optional.empty(), false),
                 new SpecDirectory(directory))
             .standardise());
   }
@@ -222,18 +223,18 @@ class CsvDatasetTest extends DatasetContract {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> open("points.csv", Header.AUTO, Optional.of(List.of("z"))))
+                () -> open("points.csv", CsvHeader.AUTO, Optional.of(List.of("z"))))
             .getMessage();
     assertTrue(message.endsWith("points.csv has no column 'z'; it has x, y"), message);
     assertThrows(
         IllegalArgumentException.class,
-        () -> open("points.csv", Header.AUTO, Optional.of(List.of("3"))));
+        () -> open("points.csv", CsvHeader.AUTO, Optional.of(List.of("3"))));
   }
 
   @Test
   void refusesAnAmbiguousColumn() {
     String message =
-        assertThrows(IllegalArgumentException.class, () -> read("x,x\n1,2\n", Header.AUTO, "x"))
+        assertThrows(IllegalArgumentException.class, () -> read("x,x\n1,2\n", CsvHeader.AUTO, "x"))
             .getMessage();
     assertTrue(message.endsWith("has two columns named 'x'"), message);
   }
@@ -251,7 +252,7 @@ class CsvDatasetTest extends DatasetContract {
   private void assertMissing(String file, String complaint) {
     String message =
         assertThrows(
-                IllegalArgumentException.class, () -> open(file, Header.AUTO, Optional.empty()))
+                IllegalArgumentException.class, () -> open(file, CsvHeader.AUTO, Optional.empty()))
             .getMessage();
     assertTrue(message.contains(complaint), message);
   }
@@ -271,7 +272,7 @@ class CsvDatasetTest extends DatasetContract {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new CsvDataset.Config(file, Header.AUTO, columns, Optional.empty(), true))
+                () -> new CsvDataset.Config(file, CsvHeader.AUTO, columns, Optional.empty(), true))
             .getMessage();
     assertTrue(message.contains(complaint), message);
   }
@@ -281,7 +282,7 @@ class CsvDatasetTest extends DatasetContract {
     return new CsvDataset(
         new CsvDataset.Config(
             "points.csv",
-            Header.TRUE,
+            CsvHeader.TRUE,
             columns.length == 0 ? Optional.empty() : Optional.of(List.of(columns)),
             Optional.of(label),
             true),

@@ -1,4 +1,4 @@
-package org.flowline.plugins.datasets;
+package org.flowline.toolkit.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import org.flowline.journal.RegularFile;
 import org.flowline.spi.component.SettingException;
 
 /** A file of the user's. */
-final class DataFile {
+public final class DataFile {
   private static final int LISTED_FILES = 8;
 
   private DataFile() {}
@@ -21,7 +21,7 @@ final class DataFile {
    * @param ending of the names that are proposed if there is no such file
    * @throws SettingException if it cannot be read
    */
-  static byte[] read(Path path, String ending) {
+  public static byte[] read(Path path, String ending) {
     if (!Files.exists(path)) {
       throw new SettingException("file", path + " does not exist" + neighbours(path, ending));
     }

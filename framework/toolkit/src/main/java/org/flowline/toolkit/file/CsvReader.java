@@ -1,4 +1,4 @@
-package org.flowline.plugins.datasets;
+package org.flowline.toolkit.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,15 +35,17 @@ final class CsvReader {
   private static final int NONE = -1;
 
   private final String file;
-  private final CsvDataset.Config config;
+  private final CsvFormat format;
+  private final boolean standardise;
 
-  CsvReader(String file, CsvDataset.Config config) {
+  CsvReader(String file, CsvFormat format, boolean standardise) {
     this.file = file;
-    this.config = config;
+    this.format = format;
+    this.standardise = standardise;
   }
 
   /**
-   * Reads the rows, {@code [rows, columns]}, their labels, if the settings name their column, and
+   * Reads the rows, {@code [rows, columns]}, their labels, if the format names their column, and
    * what both are called.
    *
    * @throws SettingException if the text is not a table of finite numbers
@@ -84,7 +86,7 @@ final class CsvReader {
     checkSeparator(place, first);
     boolean header = isHeader(place, first);
     List<String> names = header ? first.toList() : numbers(first.size());
-    int label = config.label().isPresent() ? column("label", config.label().get(), names) : NONE;
+    int label = format.label().isPresent() ? column("label", format.label().get(), names) : NONE;
     int[] columns = columns(names, label);
     List<String> labels = new ArrayList<>();
     double[] values = new double[Math.max(columns.length, 1_024)];
@@ -113,7 +115,7 @@ final class CsvReader {
             Arrays.copyOf(values, rows * columns.length),
             labels.isEmpty() ? Optional.empty() : Optional.of(numbered(labels, classes)));
     ColumnRange.check(
-        file, j -> "column '" + quote(names.get(columns[j])) + "'", points, config.standardise());
+        file, j -> "column '" + quote(names.get(columns[j])) + "'", points, standardise);
     return new CsvTable(
         points, header ? Arrays.stream(columns).mapToObj(names::get).toList() : List.of(), classes);
   }
@@ -147,7 +149,7 @@ final class CsvReader {
       throw new SettingException(
           "file",
           "%s has %d different labels in column '%s', and there may be %d"
-              .formatted(file, classes.size(), config.label().orElseThrow(), MOST_CLASSES));
+              .formatted(file, classes.size(), format.label().orElseThrow(), MOST_CLASSES));
     }
     return List.copyOf(classes);
   }
@@ -182,8 +184,8 @@ final class CsvReader {
   }
 
   private boolean isHeader(String place, CSVRecord first) {
-    if (config.header() != CsvDataset.Header.AUTO) {
-      return config.header() == CsvDataset.Header.TRUE;
+    if (format.header() != CsvHeader.AUTO) {
+      return format.header() == CsvHeader.TRUE;
     }
     List<String> numbers = numbersIn(first.toList());
     if (numbers.isEmpty() || numbers.size() == first.size()) {
@@ -213,9 +215,9 @@ final class CsvReader {
 
   private int[] columns(List<String> names, int label) {
     int[] columns =
-        config.columns().isEmpty()
+        format.columns().isEmpty()
             ? IntStream.range(0, names.size()).filter(column -> column != label).toArray()
-            : config.columns().get().stream()
+            : format.columns().get().stream()
                 .mapToInt(wanted -> column("columns", wanted, names))
                 .toArray();
     if (columns.length == 0) {

@@ -1,4 +1,4 @@
-package org.flowline.plugins.datasets;
+package org.flowline.toolkit.file;
 
 import java.util.Locale;
 import org.flowline.spi.component.SettingException;
@@ -9,7 +9,7 @@ import org.flowline.spi.data.Batch;
  * squares in double precision, those that agree in all digits that count, and such as single
  * precision, in which networks compute, cannot hold.
  */
-final class ColumnRange {
+public final class ColumnRange {
   /** The square of a larger number, or of its inverse, is no double. */
   private static final double LARGEST = 1e150;
 
@@ -22,7 +22,8 @@ final class ColumnRange {
   private ColumnRange() {}
 
   /** What a column is called in messages. */
-  interface Names {
+  public interface Names {
+    /** The words for column {@code column}, from 0. */
     String of(int column);
   }
 
@@ -34,7 +35,7 @@ final class ColumnRange {
    * @param standardise whether training sees them with mean 0 and deviation 1
    * @throws SettingException if a column is out of range
    */
-  static void check(String file, Names names, Batch rows, boolean standardise) {
+  public static void check(String file, Names names, Batch rows, boolean standardise) {
     int width = rows.width();
     double[] x = rows.values();
     for (int j = 0; j < width; j++) {

@@ -1,4 +1,4 @@
-package org.flowline.plugins.datasets;
+package org.flowline.toolkit.file;
 
 import java.util.List;
 import org.flowline.spi.data.Batch;
@@ -10,4 +10,4 @@ import org.flowline.spi.data.Batch;
  * @param columns names of the coordinates; none if the file has no header
  * @param classes names of the classes in their order; none if there are no labels
  */
-record CsvTable(Batch rows, List<String> columns, List<String> classes) {}
+public record CsvTable(Batch rows, List<String> columns, List<String> classes) {}
