@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
-import org.flowline.plugins.datasets.EightGaussians;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.random.Randomness;
 import org.flowline.transport.AssignmentSolver;
@@ -56,10 +56,11 @@ final class BenchPlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Distribution gaussians = BenchData.eightGaussians();
     Map<String, Long> micros = new LinkedHashMap<>();
     for (int size : sizes) {
       PointsInMemory.check("--sizes", size, 2, command);
-      micros.put(Integer.toString(size), median(size));
+      micros.put(Integer.toString(size), median(size, gaussians));
     }
     if (format == Format.JSON) {
       terminal.result(Json.of(micros));
@@ -69,8 +70,7 @@ final class BenchPlanCommand implements Callable<Integer> {
     return ExitCode.OK.value();
   }
 
-  private long median(int size) {
-    EightGaussians gaussians = new EightGaussians(new EightGaussians.Config(5, 1));
+  private long median(int size, Distribution gaussians) {
     Solver solver = solver();
     Batch source = new Batch(size, Shape.of(2));
     Batch target = new Batch(size, Shape.of(2));
