@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.StudyDirectory;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.study.StudyDirectory;
+import org.flowline.journal.study.StudyHistory;
 import org.flowline.report.study.Comparison;
 import org.flowline.report.study.ParameterKeys;
 import org.flowline.report.study.RunsSideBySide;
@@ -57,8 +57,8 @@ final class CompareCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "KEY",
       description =
-          "Compares within the values of these keys only, as it does within those of source, target,"
-              + " data and condition.")
+          "Compares within the values of these keys only, as it does within those of source,"
+              + " target, data and condition.")
   private List<String> within = List.of();
 
   @Option(

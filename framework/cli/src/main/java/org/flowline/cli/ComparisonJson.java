@@ -3,7 +3,7 @@ package org.flowline.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.study.StudyHistory;
 import org.flowline.report.statistics.PairedTest;
 import org.flowline.report.study.Cell;
 import org.flowline.report.study.Comparison;

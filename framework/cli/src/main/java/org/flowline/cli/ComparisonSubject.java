@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.study.StudyHistory;
 import org.flowline.report.statistics.NumberText;
 import org.flowline.report.statistics.PairedTest;
 import org.flowline.report.study.Comparison;

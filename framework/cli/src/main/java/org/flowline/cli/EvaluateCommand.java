@@ -15,7 +15,7 @@ import org.flowline.engine.run.WorkingCopy;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.LoadedSpec;
 import org.flowline.engine.wiring.PluginRegistry;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.run.RunDirectory;
 import org.flowline.report.Figures;
 import org.flowline.spi.component.AlsoCalled;
 import org.jspecify.annotations.Nullable;

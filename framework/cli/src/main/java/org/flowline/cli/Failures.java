@@ -12,9 +12,9 @@ import org.flowline.engine.spec.SpecException;
 import org.flowline.engine.wiring.ChangedDataException;
 import org.flowline.engine.wiring.MemoryNeed;
 import org.flowline.engine.wiring.PluginException;
-import org.flowline.journal.CorruptJournalException;
-import org.flowline.journal.DamagedFileException;
-import org.flowline.journal.RunHeldException;
+import org.flowline.journal.file.DamagedFileException;
+import org.flowline.journal.json.CorruptJournalException;
+import org.flowline.journal.run.RunHeldException;
 import org.flowline.spi.solver.IntegrationException;
 import org.jspecify.annotations.Nullable;
 

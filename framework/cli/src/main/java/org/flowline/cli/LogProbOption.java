@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.flowline.engine.run.TrainedModel;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.random.Randomness;

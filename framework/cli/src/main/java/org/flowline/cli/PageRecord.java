@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.flowline.journal.AtomicFile;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.file.AtomicFile;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.study.StudyDirectory;
 
 /**
  * What a page is of and which files it has, in {@code .page} beside it: so a page is not written

@@ -14,7 +14,7 @@ import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.StudyLoader;
 import org.flowline.engine.wiring.LoadedSpec;
 import org.flowline.engine.wiring.PluginRegistry;
-import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.study.StudyDirectory;
 import org.flowline.report.Figures;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.data.SpecDirectory;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.flowline.engine.run.RunResult;
 import org.flowline.engine.spec.ResolvedSpec;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.journal.RunState;
+import org.flowline.journal.run.RunState;
 
 /** Tells how a run ended: metrics and page to people, one JSON object to machines. */
 final class RunOutcome {

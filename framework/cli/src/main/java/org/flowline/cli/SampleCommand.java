@@ -8,7 +8,7 @@ import org.flowline.engine.evaluate.Sampler;
 import org.flowline.engine.run.TrainedModel;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.metric.Arrival;
@@ -55,8 +55,8 @@ final class SampleCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "FILE",
       description =
-          "An npy or csv file of points to start from, instead of draws of the source; a csv is read"
-              + " as the run's own, with a class for each row where it has their column.")
+          "An npy or csv file of points to start from, instead of draws of the source; a csv is"
+              + " read as the run's own, with a class for each row where it has their column.")
   private Optional<Path> from = Optional.empty();
 
   @Option(names = "--inverse", description = "Carries data back to the source; needs --from.")

@@ -7,7 +7,7 @@ import org.flowline.engine.run.RunDescription;
 import org.flowline.engine.wiring.ChangedDataException;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.run.RunDirectory;
 
 /**
  * The spec that a run keeps.
@@ -22,7 +22,7 @@ record SavedSpec(RunDirectory run, PluginRegistry registry, Terminal terminal) {
    * the run does not know enough of them.
    *
    * @throws ChangedDataException if the run knows no more than their digest, and they have changed
-   * @throws org.flowline.journal.DamagedFileException if the spec was edited so that it is of
+   * @throws org.flowline.journal.file.DamagedFileException if the spec was edited so that it is of
    *     another model, or another file of the run is not what it wrote
    */
   Experiment load(List<String> overrides) throws IOException {

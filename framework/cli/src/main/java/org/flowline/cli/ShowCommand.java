@@ -10,7 +10,7 @@ import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.StudyLoader;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
-import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.study.StudyDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

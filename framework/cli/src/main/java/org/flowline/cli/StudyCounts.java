@@ -3,9 +3,9 @@ package org.flowline.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.flowline.journal.RunOutcome;
-import org.flowline.journal.RunState;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.StudyHistory;
 
 /**
  * How many runs of a study are in which state.

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.flowline.engine.spec.NearestName;
-import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.study.StudyDirectory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 

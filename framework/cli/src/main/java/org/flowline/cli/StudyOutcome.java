@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.flowline.engine.study.StudyResult;
-import org.flowline.journal.RunState;
-import org.flowline.journal.StudyDirectory;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.StudyDirectory;
+import org.flowline.journal.study.StudyHistory;
 
 /** Tells how a study ended: counts and page to people, one JSON object to machines. */
 final class StudyOutcome {

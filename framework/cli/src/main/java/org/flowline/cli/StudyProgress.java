@@ -9,9 +9,9 @@ import org.flowline.engine.study.RunTask;
 import org.flowline.engine.study.SlotProgress;
 import org.flowline.engine.study.StudyListener;
 import org.flowline.engine.sweep.Trial;
-import org.flowline.journal.RunOutcome;
-import org.flowline.journal.RunState;
-import org.flowline.journal.TrialLabel;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.TrialLabel;
 
 /**
  * How a study goes on: on a terminal a line a worker and one in total, which move; elsewhere a line

@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.flowline.journal.RunOutcome;
-import org.flowline.journal.RunState;
-import org.flowline.journal.StudyDirectory;
-import org.flowline.journal.StudyHistory;
-import org.flowline.journal.TrialLabel;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.StudyDirectory;
+import org.flowline.journal.study.StudyHistory;
+import org.flowline.journal.study.TrialLabel;
 
 /**
  * What there is to say of a study without reading its runs.

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.flowline.engine.run.RunListener;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.run.RunDirectory;
 
 /** One line that moves on a terminal; elsewhere a line every half minute. */
 final class TrainingProgress implements RunListener, AutoCloseable {

@@ -8,10 +8,10 @@ import java.util.OptionalDouble;
 import org.flowline.engine.study.TrialTime;
 import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.Trial;
-import org.flowline.journal.RunOutcome;
-import org.flowline.journal.RunState;
-import org.flowline.journal.StudyDirectory;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.StudyDirectory;
+import org.flowline.journal.study.StudyHistory;
 
 /** The trials of a study before they are run: which, how many, how long. */
 final class TrialsView {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.flowline.engine.wiring.PluginRegistry;
-import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.study.StudyDirectory;
 import org.flowline.spi.tracking.HostedTracker;
 import org.flowline.spi.tracking.LocalServer;
 import org.flowline.spi.tracking.Tracker;

@@ -8,7 +8,7 @@ import org.flowline.engine.run.RunNames;
 import org.flowline.engine.run.RunResult;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.LoadedSpec;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.tracking.Publication;
 import org.flowline.spi.tracking.TrackingSubject;

@@ -20,9 +20,9 @@ import org.flowline.engine.train.TrainingListener;
 import org.flowline.engine.train.TrainingState;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
-import org.flowline.journal.Npy;
-import org.flowline.journal.NpyArray;
-import org.flowline.journal.RunIdentity;
+import org.flowline.journal.array.Npy;
+import org.flowline.journal.array.NpyArray;
+import org.flowline.journal.run.RunIdentity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +86,8 @@ final class ConditionTest {
         MLP,
         "architecture: {type: residual_mlp, width: 32, blocks: 2}",
         MLP + "path: {type: vp}\nobjective: {type: score_matching}",
-        "architecture: {type: realnvp, layers: 4, hidden: [32]}\nobjective: {type: maximum_likelihood}",
+        "architecture: {type: realnvp, layers: 4, hidden: [32]}\n"
+            + "objective: {type: maximum_likelihood}",
       })
   void eachClassIsItsComponent(String lines) throws IOException {
     String id = run(lines);

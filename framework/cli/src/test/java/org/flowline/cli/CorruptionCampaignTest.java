@@ -23,7 +23,7 @@ import org.flowline.engine.run.RunListener;
 import org.flowline.engine.run.WorkingCopy;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.data.SpecDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

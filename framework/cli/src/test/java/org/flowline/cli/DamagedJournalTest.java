@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.study.StudyDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

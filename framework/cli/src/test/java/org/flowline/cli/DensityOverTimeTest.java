@@ -17,7 +17,7 @@ import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.data.Units;
 import org.flowline.engine.evaluate.PictureArrays;
 import org.flowline.engine.evaluate.SplitEvaluation;
-import org.flowline.journal.Npy;
+import org.flowline.journal.array.Npy;
 import org.flowline.laws.NormalMixture;
 import org.flowline.plugins.paths.LinearPath;
 import org.flowline.plugins.solvers.DormandPrince;

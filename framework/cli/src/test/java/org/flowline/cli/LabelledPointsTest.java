@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.flowline.journal.Npy;
+import org.flowline.journal.array.Npy;
 import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,8 +177,8 @@ final class LabelledPointsTest {
         new String[][] {{"sample", run, "--from"}, {"evaluate", run, "--log-prob"}}) {
       String near = points("hieght,width", "y,x");
       refused(
-          "points.csv' has no column 'height' (it has 'hieght': did you mean 'height'?); the columns"
-              + " of the run are width, height",
+          "points.csv' has no column 'height' (it has 'hieght': did you mean 'height'?); the"
+              + " columns of the run are width, height",
           command[0],
           command[1],
           command[2],

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.flowline.journal.Event;
-import org.flowline.journal.JournalReader;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.run.Event;
+import org.flowline.journal.run.JournalReader;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.study.StudyHistory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

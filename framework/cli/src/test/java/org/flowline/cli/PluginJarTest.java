@@ -216,7 +216,7 @@ class PluginJarTest {
   @ParameterizedTest
   @CsvSource({
     "org.flowline.engine.wiring.PluginRegistry",
-    "org.flowline.journal.RunDirectory",
+    "org.flowline.journal.run.RunDirectory",
     "org.flowline.plugins.paths.LinearPath",
     "com.fasterxml.jackson.databind.JsonNode",
     "org.yaml.snakeyaml.Yaml",

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.flowline.journal.Event;
-import org.flowline.journal.JournalReader;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunLock;
-import org.flowline.journal.RunState;
+import org.flowline.journal.run.Event;
+import org.flowline.journal.run.JournalReader;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunLock;
+import org.flowline.journal.run.RunState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.run.RunDirectory;
 
 /** A spec that runs in a second, in a directory of its own. */
 final class SmallRun {

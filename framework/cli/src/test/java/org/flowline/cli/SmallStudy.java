@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.flowline.journal.PlannedRun;
-import org.flowline.journal.RunOutcome;
-import org.flowline.journal.RunState;
-import org.flowline.journal.StudyDirectory;
-import org.flowline.journal.StudyEvent;
-import org.flowline.journal.StudyGoal;
-import org.flowline.journal.StudyJournal;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.PlannedRun;
+import org.flowline.journal.study.StudyDirectory;
+import org.flowline.journal.study.StudyEvent;
+import org.flowline.journal.study.StudyGoal;
+import org.flowline.journal.study.StudyJournal;
 
 /** A study's journal as the engine leaves it, without its runs. */
 final class SmallStudy {

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.flowline.journal.StudyDirectory;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.study.StudyDirectory;
+import org.flowline.journal.study.StudyHistory;
 
 /** A sweep that takes seconds, in a directory of its own. */
 final class SmallSweep {

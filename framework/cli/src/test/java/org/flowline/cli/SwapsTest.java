@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.flowline.engine.spec.Part;
 import org.flowline.engine.wiring.ComponentDescription;
 import org.flowline.engine.wiring.PluginRegistry;
-import org.flowline.journal.Npy;
+import org.flowline.journal.array.Npy;
 import org.flowline.spi.component.Kind;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

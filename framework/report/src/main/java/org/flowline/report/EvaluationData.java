@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.flowline.journal.Npy;
-import org.flowline.journal.NpyArray;
+import org.flowline.journal.array.Npy;
+import org.flowline.journal.array.NpyArray;
 import org.flowline.report.plot.Points;
 
 /**
@@ -98,7 +98,8 @@ record EvaluationData(
     if (!Files.isRegularFile(directory.resolve("field.npy"))) {
       missing.add(
           Files.isRegularFile(directory.resolve("labels.npy"))
-              ? "There is no field and no density: the flow is another for each class, and a grid has none."
+              ? "There is no field and no density: the flow is another for each class, and a grid"
+                  + " has none."
               : "There is no field.npy (it is written for data of two dimensions).");
       return Optional.empty();
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.flowline.journal.Event;
+import org.flowline.journal.run.Event;
 import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.Series;
 import org.flowline.report.plot.Style;

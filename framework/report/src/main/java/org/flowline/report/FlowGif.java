@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.flowline.journal.AtomicFile;
+import org.flowline.journal.file.AtomicFile;
 import org.flowline.report.plot.Limits;
 import org.flowline.report.plot.Panel;
 import org.flowline.report.plot.Picture;

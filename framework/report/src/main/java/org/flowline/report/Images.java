@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.flowline.journal.Npy;
-import org.flowline.journal.NpyArray;
+import org.flowline.journal.array.Npy;
+import org.flowline.journal.array.NpyArray;
 
 /**
  * Points that are images, {@code [n, channels, height, width]}.

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.flowline.journal.Npy;
-import org.flowline.journal.RunData;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.array.Npy;
+import org.flowline.journal.run.RunData;
+import org.flowline.journal.run.RunDirectory;
 import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.Style;
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.flowline.journal.Event;
+import org.flowline.journal.run.Event;
 
 /**
  * The last value of each metric of an evaluation, and the last losses.

@@ -1,6 +1,6 @@
 package org.flowline.report;
 
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.run.RunDirectory;
 
 /**
  * A run to report on.

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.flowline.journal.AtomicFile;
+import org.flowline.journal.file.AtomicFile;
 
 /** Writes the page of one or several runs, with the pictures beside it. */
 public final class RunReport {

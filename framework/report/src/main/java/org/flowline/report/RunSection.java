@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.flowline.journal.Event;
-import org.flowline.journal.JournalReader;
-import org.flowline.journal.RunData;
-import org.flowline.journal.RunState;
+import org.flowline.journal.run.Event;
+import org.flowline.journal.run.JournalReader;
+import org.flowline.journal.run.RunData;
+import org.flowline.journal.run.RunState;
 import org.flowline.report.statistics.NumberText;
 
 /**
@@ -145,8 +145,9 @@ record RunSection(ReportedRun run, List<Event> events, Figures figures) {
     if (table.hasFloors()) {
       page.element(
           "p",
-          "The noise floor is what a second draw of the data gets, in place of samples and with their"
-              + " labels, where they have any. Samples that vary less than the data can lie below it.");
+          "The noise floor is what a second draw of the data gets, in place of samples and with"
+              + " their labels, where they have any. Samples that vary less than the data can lie"
+              + " below it.");
     }
   }
 

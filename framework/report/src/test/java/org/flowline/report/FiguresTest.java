@@ -17,10 +17,10 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import org.flowline.journal.JournalReader;
-import org.flowline.journal.Npy;
-import org.flowline.journal.RunData;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.array.Npy;
+import org.flowline.journal.run.JournalReader;
+import org.flowline.journal.run.RunData;
+import org.flowline.journal.run.RunDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

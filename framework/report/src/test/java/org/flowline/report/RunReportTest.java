@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.flowline.journal.Event;
-import org.flowline.journal.Journal;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunState;
+import org.flowline.journal.run.Event;
+import org.flowline.journal.run.Journal;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

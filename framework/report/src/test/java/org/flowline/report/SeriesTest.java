@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.flowline.journal.Event;
+import org.flowline.journal.run.Event;
 import org.flowline.report.plot.Axis;
 import org.flowline.report.plot.Points;
 import org.flowline.report.plot.Series;

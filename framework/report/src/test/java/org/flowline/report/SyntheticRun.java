@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
-import org.flowline.journal.Event;
-import org.flowline.journal.Journal;
-import org.flowline.journal.Npy;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunState;
+import org.flowline.journal.array.Npy;
+import org.flowline.journal.run.Event;
+import org.flowline.journal.run.Journal;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunState;
 
 /**
  * A finished run as the engine would leave it: eight gaussians become two moons on straight lines.

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.flowline.journal.Npy;
+import org.flowline.journal.array.Npy;
 import org.flowline.spi.data.Batch;
 
 /** A directory that arrays are written into, remembering which. */

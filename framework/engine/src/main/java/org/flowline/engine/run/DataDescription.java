@@ -10,9 +10,9 @@ import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.data.Units;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.RecordedDataset;
-import org.flowline.journal.DamagedFileException;
-import org.flowline.journal.RunData;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.file.DamagedFileException;
+import org.flowline.journal.run.RunData;
+import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 

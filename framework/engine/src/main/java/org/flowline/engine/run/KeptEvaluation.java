@@ -7,7 +7,7 @@ import java.util.List;
 import org.flowline.engine.evaluate.PictureArrays;
 import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.spec.Artifacts;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.run.RunDirectory;
 
 /**
  * The files of an evaluation.

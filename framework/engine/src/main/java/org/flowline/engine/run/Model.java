@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowline.autodiff.Parameters;
-import org.flowline.journal.DamagedFileException;
-import org.flowline.journal.RunIdentity;
-import org.flowline.journal.Safetensors;
-import org.flowline.journal.Tensor;
+import org.flowline.journal.array.Safetensors;
+import org.flowline.journal.array.Tensor;
+import org.flowline.journal.file.DamagedFileException;
+import org.flowline.journal.run.RunIdentity;
 
 /** The weights of a trained network as a safetensors file. */
 public final class Model {

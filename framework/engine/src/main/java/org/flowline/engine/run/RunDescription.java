@@ -17,9 +17,9 @@ import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.RecordedWeights;
 import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.engine.wiring.WeightsSource;
-import org.flowline.journal.DamagedFileException;
-import org.flowline.journal.RunData;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.file.DamagedFileException;
+import org.flowline.journal.run.RunData;
+import org.flowline.journal.run.RunDirectory;
 
 /**
  * What a run's directory says of the run besides its results: {@code spec.yaml}, {@code

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunLock;
-import org.flowline.journal.RunState;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunLock;
+import org.flowline.journal.run.RunState;
 import org.flowline.spi.data.SpecDirectory;
 
 /**
@@ -51,7 +51,7 @@ public final class RunExecutor {
    * @param stop asked after every step; once true, the state is saved and the run ends as
    *     interrupted
    * @return how it ended; a diverged training or integration is a failed run, not an exception
-   * @throws org.flowline.journal.RunHeldException if another process holds the run
+   * @throws org.flowline.journal.run.RunHeldException if another process holds the run
    * @throws IOException if the run directory cannot be read or written
    */
   public RunResult run(

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.flowline.autodiff.Parameters;
 import org.flowline.engine.train.Checkpoint;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.journal.AtomicFile;
-import org.flowline.journal.IOConsumer;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.file.AtomicFile;
+import org.flowline.journal.file.IOConsumer;
+import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.data.SpecDirectory;
 
 /**

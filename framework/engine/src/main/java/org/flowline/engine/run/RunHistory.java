@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.flowline.journal.Event;
-import org.flowline.journal.JournalReader;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunState;
+import org.flowline.journal.run.Event;
+import org.flowline.journal.run.JournalReader;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunState;
 
 /**
  * What a run's journal says of it.

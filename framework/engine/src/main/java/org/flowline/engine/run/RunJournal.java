@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.flowline.journal.Event;
-import org.flowline.journal.Journal;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunState;
+import org.flowline.journal.run.Event;
+import org.flowline.journal.run.Journal;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunState;
 
 /** The journal of one run, with the time of each event filled in. */
 final class RunJournal implements Closeable {

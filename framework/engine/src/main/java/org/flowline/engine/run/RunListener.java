@@ -1,6 +1,6 @@
 package org.flowline.engine.run;
 
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.run.RunDirectory;
 
 /** Hears how a run goes on, on the run's thread. */
 public interface RunListener {

@@ -3,8 +3,8 @@ package org.flowline.engine.run;
 import java.io.IOException;
 import org.flowline.engine.spec.MetricSpec;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunIdentity;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunIdentity;
 
 /** What runs, evaluations and their values are called on disk. */
 public final class RunNames {

@@ -2,8 +2,8 @@ package org.flowline.engine.run;
 
 import java.util.Optional;
 import java.util.SortedMap;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunState;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunState;
 
 /**
  * How a run ended.

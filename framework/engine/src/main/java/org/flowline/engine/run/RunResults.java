@@ -7,8 +7,8 @@ import java.util.Set;
 import org.flowline.engine.evaluate.PictureArrays;
 import org.flowline.engine.spec.Artifacts;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.journal.DamagedFileException;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.file.DamagedFileException;
+import org.flowline.journal.run.RunDirectory;
 
 /** Whether what a finished run has made is still there. What is not is made anew. */
 public final class RunResults {

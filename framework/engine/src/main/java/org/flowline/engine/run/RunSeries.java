@@ -2,9 +2,9 @@ package org.flowline.engine.run;
 
 import java.io.IOException;
 import java.util.OptionalDouble;
-import org.flowline.journal.Event;
-import org.flowline.journal.JournalReader;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.run.Event;
+import org.flowline.journal.run.JournalReader;
+import org.flowline.journal.run.RunDirectory;
 
 /** The values of one metric along a training. */
 public final class RunSeries {

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.Locale;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunHeldException;
-import org.flowline.journal.RunState;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHeldException;
+import org.flowline.journal.run.RunState;
 
 /**
  * One line on a run.

@@ -13,8 +13,8 @@ import org.flowline.engine.train.Trainer;
 import org.flowline.engine.train.TrainingListener;
 import org.flowline.engine.train.TrainingState;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.journal.DamagedFileException;
-import org.flowline.journal.RunState;
+import org.flowline.journal.file.DamagedFileException;
+import org.flowline.journal.run.RunState;
 
 /**
  * The training of a run, while its lock is held: from the last checkpoint to the selected weights.

@@ -14,7 +14,7 @@ import org.flowline.engine.evaluate.FlowInUnits;
 import org.flowline.engine.evaluate.Sampler;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.RecordedDataset;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
@@ -67,7 +67,7 @@ public final class TrainedModel {
   /**
    * Reads the model of a run.
    *
-   * @throws org.flowline.journal.DamagedFileException if it is not what the run wrote
+   * @throws org.flowline.journal.file.DamagedFileException if it is not what the run wrote
    * @throws IOException if it cannot be read
    */
   public static TrainedModel load(Experiment experiment, RunDirectory run) throws IOException {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.flowline.journal.RegularFile;
+import org.flowline.journal.file.RegularFile;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**

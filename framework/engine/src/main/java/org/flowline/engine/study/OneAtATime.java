@@ -3,7 +3,7 @@ package org.flowline.engine.study;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.flowline.engine.sweep.Trial;
-import org.flowline.journal.RunOutcome;
+import org.flowline.journal.run.RunOutcome;
 
 /** Passes on what happens in several threads, one call after the other. */
 final class OneAtATime implements StudyListener, RunPool.Listener {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.flowline.engine.run.RunListener;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.run.RunDirectory;
 
 /** Says how a run goes on in lines that {@link SlotProgress#read} understands. */
 final class ProgressLines implements RunListener {

@@ -27,9 +27,9 @@ import org.flowline.engine.wiring.FinishedRuns;
 import org.flowline.engine.wiring.MemoryNeed;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
-import org.flowline.journal.AtomicFile;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunHeldException;
+import org.flowline.journal.file.AtomicFile;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHeldException;
 import org.flowline.spi.data.SpecDirectory;
 
 /**

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.flowline.journal.AtomicFile;
-import org.flowline.journal.RunState;
+import org.flowline.journal.file.AtomicFile;
+import org.flowline.journal.run.RunState;
 
 /**
  * What became of a request, in a file beside it.

@@ -1,9 +1,9 @@
 package org.flowline.engine.study;
 
 import java.io.IOException;
-import org.flowline.journal.PlannedRun;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.study.PlannedRun;
+import org.flowline.journal.study.StudyDirectory;
 
 /**
  * Removes the runs of a study that are to be computed again.

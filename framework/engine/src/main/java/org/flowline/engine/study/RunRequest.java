@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.flowline.engine.run.RunGoal;
 import org.flowline.engine.spec.Artifacts;
-import org.flowline.journal.AtomicFile;
+import org.flowline.journal.file.AtomicFile;
 
 /**
  * A run to be computed, as a plain JSON file that any launcher can carry to a worker.

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.study.StudyDirectory;
 import org.flowline.spi.data.SpecDirectory;
 
 /**

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.flowline.engine.run.RunGoal;
 import org.flowline.engine.run.RunNames;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.journal.PlannedRun;
+import org.flowline.journal.study.PlannedRun;
 
 /**
  * One run of a study to be computed.

@@ -5,9 +5,9 @@ import java.util.OptionalDouble;
 import org.flowline.engine.run.RunHistory;
 import org.flowline.engine.run.RunSeries;
 import org.flowline.engine.sweep.Trial;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunState;
-import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.StudyDirectory;
 
 /**
  * The values by which trials are compared at rungs, read from the journals of their first

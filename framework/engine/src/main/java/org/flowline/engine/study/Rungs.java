@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.flowline.engine.sweep.Stopping;
 import org.flowline.engine.sweep.Trial;
-import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.study.StudyDirectory;
 
 /**
  * Takes the first replicates of trials from rung to rung and lets the stopping rule choose which of

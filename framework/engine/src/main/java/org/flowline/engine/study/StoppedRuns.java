@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import org.flowline.engine.run.RunEnding;
 import org.flowline.engine.run.RunHistory;
 import org.flowline.engine.sweep.Trial;
-import org.flowline.journal.PlannedRun;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunHeldException;
-import org.flowline.journal.RunOutcome;
-import org.flowline.journal.RunState;
-import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHeldException;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.PlannedRun;
+import org.flowline.journal.study.StudyDirectory;
 
 /**
  * Ends the runs of trials that the rule has given up; each keeps its checkpoint, from which it goes

@@ -16,14 +16,14 @@ import java.util.SortedMap;
 import org.flowline.engine.run.RunHistory;
 import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.Trial;
-import org.flowline.journal.PlannedRun;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunOutcome;
-import org.flowline.journal.RunState;
-import org.flowline.journal.StudyDirectory;
-import org.flowline.journal.StudyEvent;
-import org.flowline.journal.StudyHistory;
-import org.flowline.journal.StudyJournal;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.PlannedRun;
+import org.flowline.journal.study.StudyDirectory;
+import org.flowline.journal.study.StudyEvent;
+import org.flowline.journal.study.StudyHistory;
+import org.flowline.journal.study.StudyJournal;
 
 /** What a study knows of its runs: its own journal, and the runs that were there before it. */
 final class StudyLedger implements AutoCloseable {

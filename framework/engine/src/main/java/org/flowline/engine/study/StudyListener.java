@@ -3,7 +3,7 @@ package org.flowline.engine.study;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.flowline.engine.sweep.Trial;
-import org.flowline.journal.RunOutcome;
+import org.flowline.journal.run.RunOutcome;
 
 /** Hears how a study goes on; calls come from several threads, never two at a time. */
 public interface StudyListener {

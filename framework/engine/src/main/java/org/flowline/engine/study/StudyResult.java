@@ -1,6 +1,6 @@
 package org.flowline.engine.study;
 
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.study.StudyHistory;
 
 /**
  * How far a study got.

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.engine.wiring.PluginRegistry;
-import org.flowline.journal.RunLock;
-import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.run.RunLock;
+import org.flowline.journal.study.StudyDirectory;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.launch.Launcher;
 import org.flowline.spi.launch.Slot;
@@ -69,7 +69,7 @@ public final class StudyRunner {
    * Runs.
    *
    * @param again whether finished runs are removed and computed again
-   * @throws org.flowline.journal.RunHeldException if another process holds the study
+   * @throws org.flowline.journal.run.RunHeldException if another process holds the study
    * @throws IOException if its files cannot be read or written
    */
   public StudyResult run(Study study, boolean again) throws IOException, InterruptedException {

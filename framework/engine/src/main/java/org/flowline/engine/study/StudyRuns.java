@@ -14,10 +14,10 @@ import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
-import org.flowline.journal.PlannedRun;
-import org.flowline.journal.RunOutcome;
-import org.flowline.journal.RunState;
-import org.flowline.journal.StudyDirectory;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.PlannedRun;
+import org.flowline.journal.study.StudyDirectory;
 
 /** The runs of one study while it is being run: what is there, what is missing, what it costs. */
 final class StudyRuns {

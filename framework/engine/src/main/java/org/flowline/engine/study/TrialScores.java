@@ -5,9 +5,9 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.Trial;
-import org.flowline.journal.RunOutcome;
-import org.flowline.journal.RunState;
-import org.flowline.journal.StudyGoal;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.StudyGoal;
 
 /**
  * What the search is told of a trial.

@@ -5,7 +5,7 @@ import org.flowline.engine.spec.Budget;
 import org.flowline.engine.spec.KeyPath;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.study.StudyHistory;
 import org.flowline.spi.search.Domain;
 import org.flowline.spi.search.Search;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.flowline.engine.spec.Budget;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.wiring.Execution;
-import org.flowline.journal.StudyGoal;
+import org.flowline.journal.study.StudyGoal;
 import org.flowline.spi.tracking.Tracker;
 
 /**

@@ -15,7 +15,7 @@ import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.SpecKeys;
 import org.flowline.engine.spec.StoppingSettings;
-import org.flowline.journal.StudyGoal;
+import org.flowline.journal.study.StudyGoal;
 
 /** Reads the {@code sweep} of a document. */
 final class SweepReader {

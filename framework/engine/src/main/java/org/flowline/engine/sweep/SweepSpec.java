@@ -10,7 +10,7 @@ import org.flowline.engine.spec.KeyPath;
 import org.flowline.engine.spec.Origins;
 import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.StoppingSettings;
-import org.flowline.journal.StudyGoal;
+import org.flowline.journal.study.StudyGoal;
 
 /**
  * As much of a sweep as could be read; the rest is in the problems.

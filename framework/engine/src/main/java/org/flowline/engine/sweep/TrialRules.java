@@ -9,7 +9,7 @@ import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.journal.StudyGoal;
+import org.flowline.journal.study.StudyGoal;
 
 /**
  * What a study asks of each of its experiments.

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.flowline.journal.DamagedFileException;
-import org.flowline.journal.RunIdentity;
-import org.flowline.journal.Safetensors;
-import org.flowline.journal.Tensor;
+import org.flowline.journal.array.Safetensors;
+import org.flowline.journal.array.Tensor;
+import org.flowline.journal.file.DamagedFileException;
+import org.flowline.journal.run.RunIdentity;
 
 /**
  * The last good state of a training run, one safetensors file that is replaced whole.

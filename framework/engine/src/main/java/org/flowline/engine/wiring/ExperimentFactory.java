@@ -9,7 +9,7 @@ import org.flowline.engine.spec.ParsedParts;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.Rejection;
 import org.flowline.engine.spec.SpecReader;
-import org.flowline.journal.RunData;
+import org.flowline.journal.run.RunData;
 import org.flowline.spi.data.SpecDirectory;
 
 /** Builds the experiments of one spec, and the other components that it names. */

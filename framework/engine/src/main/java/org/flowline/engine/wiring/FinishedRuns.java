@@ -10,10 +10,10 @@ import org.flowline.engine.spec.NearestName;
 import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
-import org.flowline.journal.DamagedFileException;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunIdentity;
-import org.flowline.journal.Safetensors;
+import org.flowline.journal.array.Safetensors;
+import org.flowline.journal.file.DamagedFileException;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunIdentity;
 import org.flowline.spi.data.SpecDirectory;
 
 /**

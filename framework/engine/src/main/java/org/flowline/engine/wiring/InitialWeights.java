@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowline.autodiff.Parameters;
-import org.flowline.journal.Safetensors;
-import org.flowline.journal.Tensor;
+import org.flowline.journal.array.Safetensors;
+import org.flowline.journal.array.Tensor;
 
 /**
  * The weights of a finished run, as the start of another one's training.

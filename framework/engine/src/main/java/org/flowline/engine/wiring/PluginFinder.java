@@ -12,7 +12,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import org.flowline.journal.RegularFile;
+import org.flowline.journal.file.RegularFile;
 import org.flowline.spi.component.FlowPlugin;
 
 /** Finds plugins by {@link ServiceLoader}, on the class path and in extra places. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.flowline.engine.data.LearnedColumns;
 import org.flowline.engine.data.Standardisation;
-import org.flowline.journal.RunData;
+import org.flowline.journal.run.RunData;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Shape;

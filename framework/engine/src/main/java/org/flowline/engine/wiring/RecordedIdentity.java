@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunIdentity;
-import org.flowline.journal.WrittenJson;
+import org.flowline.journal.json.WrittenJson;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunIdentity;
 
 /** Which run a directory holds, as it says itself: whoever has no spec to compare with asks it. */
 final class RecordedIdentity {

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.flowline.engine.spec.Node;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.SpecReader;
-import org.flowline.journal.RunData;
+import org.flowline.journal.run.RunData;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.tracking.Tracker;
 

@@ -20,7 +20,7 @@ import org.flowline.engine.spec.PartialExperiment;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.Rejection;
-import org.flowline.journal.RunData;
+import org.flowline.journal.run.RunData;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;

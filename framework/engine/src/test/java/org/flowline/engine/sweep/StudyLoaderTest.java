@@ -19,7 +19,7 @@ import org.flowline.engine.spec.Artifacts;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.wiring.Execution;
 import org.flowline.engine.wiring.FinishedRuns;
-import org.flowline.journal.StudyGoal;
+import org.flowline.journal.study.StudyGoal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

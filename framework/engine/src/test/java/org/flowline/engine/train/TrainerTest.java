@@ -17,7 +17,7 @@ import org.flowline.engine.data.Splits;
 import org.flowline.engine.spec.RateSchedule;
 import org.flowline.engine.spec.Selection;
 import org.flowline.engine.spec.TrainingSettings;
-import org.flowline.journal.RunIdentity;
+import org.flowline.journal.run.RunIdentity;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.random.Randomness;

@@ -11,7 +11,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.flowline.journal.AtomicFile;
+import org.flowline.journal.file.AtomicFile;
 
 /** A white drawing area; sizes are in pixels at a scale of 1, the image has more for sharpness. */
 public final class Picture {

@@ -3,7 +3,7 @@ package org.flowline.report.plot;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.flowline.journal.Event;
+import org.flowline.journal.run.Event;
 
 /**
  * One metric over the training steps, finite values only.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.study.StudyHistory;
 
 /**
  * Means of settings that hold several trials each, over what all of the settings have. They are

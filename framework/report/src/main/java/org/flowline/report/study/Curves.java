@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.flowline.journal.Event;
-import org.flowline.journal.JournalReader;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.run.Event;
+import org.flowline.journal.run.JournalReader;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.study.StudyHistory;
 import org.flowline.report.plot.Series;
 import org.flowline.report.plot.Style;
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.flowline.journal.StudyGoal;
+import org.flowline.journal.study.StudyGoal;
 
 /** Which values of a metric are the better ones. */
 public enum Direction {

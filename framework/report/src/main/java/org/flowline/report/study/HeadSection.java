@@ -3,7 +3,7 @@ package org.flowline.report.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.flowline.journal.StudyEvent;
+import org.flowline.journal.study.StudyEvent;
 import org.flowline.report.Html;
 import org.flowline.report.statistics.NumberText;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.study.StudyHistory;
 import org.flowline.report.plot.Axis;
 
 /**

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.study.StudyHistory;
 import org.flowline.report.Figure;
 import org.flowline.report.plot.Axis;
 import org.flowline.report.plot.Picture;

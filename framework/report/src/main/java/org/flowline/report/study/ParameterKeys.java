@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.flowline.journal.StudyEvent;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.study.StudyEvent;
+import org.flowline.journal.study.StudyHistory;
 
 /**
  * What varies in a study.

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.flowline.journal.TrialLabel;
+import org.flowline.journal.study.TrialLabel;
 
 /** The values of parameters as people read them. */
 public final class ParameterText {

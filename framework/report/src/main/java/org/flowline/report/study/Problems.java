@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.study.StudyHistory;
 
 /**
  * What is compared only within: trials of different data solve different problems, and the easier

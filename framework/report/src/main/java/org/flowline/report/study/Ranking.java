@@ -3,8 +3,8 @@ package org.flowline.report.study;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.flowline.journal.StudyGoal;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.study.StudyGoal;
+import org.flowline.journal.study.StudyHistory;
 import org.flowline.report.statistics.Summary;
 
 /** Which trial did best. */

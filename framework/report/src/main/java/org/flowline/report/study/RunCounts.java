@@ -3,8 +3,8 @@ package org.flowline.report.study;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.flowline.journal.RunState;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.StudyHistory;
 
 /**
  * What became of some runs.

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.flowline.journal.RunOutcome;
-import org.flowline.journal.RunState;
-import org.flowline.journal.StudyDirectory;
-import org.flowline.journal.StudyEvent;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.StudyDirectory;
+import org.flowline.journal.study.StudyEvent;
 import org.flowline.report.Html;
 import org.flowline.report.statistics.NumberText;
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.flowline.journal.RunState;
+import org.flowline.journal.run.RunState;
 import org.flowline.report.Figure;
 import org.flowline.report.plot.Axis;
 import org.flowline.report.plot.Panel;
@@ -176,8 +176,8 @@ final class ScatterFigure {
     }
     if (axes.stream().anyMatch(axis -> !means(axis).isEmpty())) {
       text.append(
-          " Where a number has several runs, these are spread to its left, and their mean is to its right;"
-              + " intervals that leave a panel are cut off.");
+          " Where a number has several runs, these are spread to its left, and their mean is to its"
+              + " right; intervals that leave a panel are cut off.");
     }
     boolean conditional =
         axes.stream()

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.study.StudyHistory;
 
 /**
  * What some settings have in common of all else that varies. A mean over more than that would be of

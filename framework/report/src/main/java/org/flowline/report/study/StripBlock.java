@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.study.StudyHistory;
 
 /**
  * Runs in groups of one value, or one setting, each.

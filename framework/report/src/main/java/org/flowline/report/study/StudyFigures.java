@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.flowline.journal.StudyGoal;
+import org.flowline.journal.study.StudyGoal;
 import org.flowline.report.Figure;
 
 /** The figures of a study, as far as it has what they show. */

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.flowline.journal.PlannedRun;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunState;
-import org.flowline.journal.StudyDirectory;
-import org.flowline.journal.StudyGoal;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.PlannedRun;
+import org.flowline.journal.study.StudyDirectory;
+import org.flowline.journal.study.StudyGoal;
+import org.flowline.journal.study.StudyHistory;
 
 /**
  * A study, or runs that no study holds together, as a page shows them.

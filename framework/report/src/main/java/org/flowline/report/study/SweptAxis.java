@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.study.StudyHistory;
 import org.flowline.report.plot.Axis;
 
 /**

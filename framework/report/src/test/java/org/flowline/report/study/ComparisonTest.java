@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.flowline.journal.StudyGoal;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.study.StudyGoal;
+import org.flowline.journal.study.StudyHistory;
 import org.flowline.report.statistics.PairedTest;
 import org.junit.jupiter.api.Test;
 

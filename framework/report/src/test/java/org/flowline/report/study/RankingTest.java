@@ -3,8 +3,8 @@ package org.flowline.report.study;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.flowline.journal.StudyGoal;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.study.StudyGoal;
+import org.flowline.journal.study.StudyHistory;
 import org.junit.jupiter.api.Test;
 
 class RankingTest {

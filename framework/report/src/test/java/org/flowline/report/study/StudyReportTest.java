@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.flowline.journal.StudyDirectory;
-import org.flowline.journal.StudyJournal;
+import org.flowline.journal.study.StudyDirectory;
+import org.flowline.journal.study.StudyJournal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +39,8 @@ class StudyReportTest {
         page,
         "<h1>search</h1>",
         "What it is about.",
-        "30 trials \u00b7 19 of 30 runs finished \u00b7 3 failed \u00b7 8 stopped early \u00b7 0 pending",
+        "30 trials \u00b7 19 of 30 runs finished \u00b7 3 failed \u00b7 8 stopped early \u00b7 0"
+            + " pending",
         "Best by val/loss (lower is better): trial 21",
         "<th class=\"number\">val/loss</th>",
         "diverged: the loss is not finite at step 340",

@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.flowline.journal.Event;
-import org.flowline.journal.Journal;
-import org.flowline.journal.Npy;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunState;
+import org.flowline.journal.array.Npy;
+import org.flowline.journal.run.Event;
+import org.flowline.journal.run.Journal;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunState;
 import org.flowline.report.Figures;
 
 /** Runs of a study on disk: a journal with curves, a spec and a picture of the samples. */

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.flowline.journal.RunState;
-import org.flowline.journal.StudyDirectory;
-import org.flowline.journal.StudyJournal;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.StudyDirectory;
+import org.flowline.journal.study.StudyJournal;
 
 /** Studies of the shapes that users make, with numbers that look like theirs. */
 final class SyntheticStudy {

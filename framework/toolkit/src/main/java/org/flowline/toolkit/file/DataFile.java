@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.flowline.journal.RegularFile;
+import org.flowline.journal.file.RegularFile;
 import org.flowline.spi.component.SettingException;
 
 /** A file of the user's. */

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.flowline.journal.Npy;
-import org.flowline.journal.NpyArray;
+import org.flowline.journal.array.Npy;
+import org.flowline.journal.array.NpyArray;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
@@ -36,7 +36,8 @@ public final class NpyDataset implements Dataset {
 
   /** Settings. */
   public record Config(
-      @AlsoCalled({"path", "filename"}) @Doc("The file, relative to the spec.") @NotEmpty String file,
+      @AlsoCalled({"path", "filename"}) @Doc("The file, relative to the spec.") @NotEmpty
+          String file,
       @Default("true") @Doc("Whether training sees coordinates of mean 0 and standard deviation 1.")
           boolean standardise) {}
 

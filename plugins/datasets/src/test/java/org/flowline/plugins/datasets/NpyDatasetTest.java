@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.flowline.journal.Npy;
+import org.flowline.journal.array.Npy;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.testkit.DatasetContract;

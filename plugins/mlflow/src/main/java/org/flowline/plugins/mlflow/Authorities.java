@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import org.flowline.journal.RegularFile;
+import org.flowline.journal.file.RegularFile;
 import org.jspecify.annotations.Nullable;
 
 /** The authorities of this Java and those of a file of certificates in PEM. */

@@ -3,11 +3,11 @@ package org.flowline.plugins.mlflow;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.flowline.journal.RunOutcome;
-import org.flowline.journal.RunState;
-import org.flowline.journal.StudyEvent;
-import org.flowline.journal.StudyGoal;
-import org.flowline.journal.StudyHistory;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.StudyEvent;
+import org.flowline.journal.study.StudyGoal;
+import org.flowline.journal.study.StudyHistory;
 
 /** Chooses among trials as the study's goal says. */
 final class BestTrial {

@@ -3,7 +3,7 @@ package org.flowline.plugins.mlflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.flowline.journal.Event;
+import org.flowline.journal.run.Event;
 import org.mlflow.api.proto.Service;
 
 /**

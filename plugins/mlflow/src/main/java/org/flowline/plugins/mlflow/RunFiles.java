@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.flowline.journal.Event;
-import org.flowline.journal.RunDirectory;
+import org.flowline.journal.run.Event;
+import org.flowline.journal.run.RunDirectory;
 
 /** Which files of a run go where on the server, and what its provenance says. */
 record RunFiles(RunDirectory run) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.flowline.journal.RunIdentity;
+import org.flowline.journal.run.RunIdentity;
 import org.mlflow.api.proto.Service;
 
 /**

@@ -3,7 +3,7 @@ package org.flowline.plugins.mlflow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.flowline.journal.TrialLabel;
+import org.flowline.journal.study.TrialLabel;
 
 /** What a run of a study is called where a column has room for some twenty characters. */
 final class RunName {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.flowline.journal.DamagedFileException;
-import org.flowline.journal.Safetensors;
+import org.flowline.journal.array.Safetensors;
+import org.flowline.journal.file.DamagedFileException;
 import org.mlflow.api.proto.Service;
 
 /**

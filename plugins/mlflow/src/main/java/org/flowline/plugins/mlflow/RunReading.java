@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.flowline.journal.Event;
-import org.flowline.journal.JournalReader;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunIdentity;
-import org.flowline.journal.RunState;
+import org.flowline.journal.run.Event;
+import org.flowline.journal.run.JournalReader;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunIdentity;
+import org.flowline.journal.run.RunState;
 import org.mlflow.api.proto.Service;
 
 /** Makes the image of one evaluation of a run from its journal. */

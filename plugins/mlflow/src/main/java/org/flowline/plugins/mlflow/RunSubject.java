@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunState;
-import org.flowline.journal.RunStore;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.run.RunStore;
 import org.mlflow.api.proto.Service.RunStatus;
 
 /** A run that belongs to no study. */

@@ -1,6 +1,6 @@
 package org.flowline.plugins.mlflow;
 
-import org.flowline.journal.RunState;
+import org.flowline.journal.run.RunState;
 import org.mlflow.api.proto.Service.RunStatus;
 
 /** Where a run stands, in the words of the server. */

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.flowline.journal.RunDirectory;
-import org.flowline.journal.RunOutcome;
-import org.flowline.journal.RunState;
-import org.flowline.journal.RunStore;
-import org.flowline.journal.StudyDirectory;
-import org.flowline.journal.StudyEvent;
-import org.flowline.journal.StudyGoal;
-import org.flowline.journal.StudyHistory;
-import org.flowline.journal.StudyJournal;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.run.RunStore;
+import org.flowline.journal.study.StudyDirectory;
+import org.flowline.journal.study.StudyEvent;
+import org.flowline.journal.study.StudyGoal;
+import org.flowline.journal.study.StudyHistory;
+import org.flowline.journal.study.StudyJournal;
 import org.mlflow.api.proto.Service.RunStatus;
 
 /** A study: a parent run, and a child of it for each replicate of each trial. */

@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.flowline.journal.RunState;
+import org.flowline.journal.run.RunState;
 import org.flowline.spi.tracking.Publication;
 import org.flowline.spi.tracking.Published;
 import org.junit.jupiter.api.Test;

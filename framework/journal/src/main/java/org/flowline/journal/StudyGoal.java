@@ -1,9 +1,0 @@
-package org.flowline.journal;
-
-/**
- * What a study optimises.
- *
- * @param metric the key in full, such as {@code val/loss}
- * @param minimize whether lower is better
- */
-public record StudyGoal(String metric, boolean minimize) {}

@@ -1,0 +1,77 @@
+package org.flowline.journal.file;
+
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes files that are there whole or not at all, even when the machine dies. */
+public final class AtomicFile {
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private AtomicFile() {}
+
+  /**
+   * Writes under a temporary name in the same directory, syncs, renames, and syncs the directory.
+   *
+   * <p>The temporary name follows from the file's, so that what a killed process left behind is
+   * written over the next time; one writer a file at a time.
+   *
+   * <p>What is no regular file, such as a device or a pipe, is written to, not replaced.
+   *
+   * @param file the file to create or to replace; its directory is created where it is missing
+   * @param content writes the content; the stream is buffered, and closed afterwards
+   * @throws IOException where writing fails, naming the file, which is then as it was before
+   */
+  public static void write(Path file, IOConsumer<? super OutputStream> content) throws IOException {
+    try {
+      if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+        through(file, content);
+      } else {
+        replace(file, content);
+      }
+    } catch (IOException e) {
+      throw FileFailure.of(file, e);
+    }
+  }
+
+  private static void through(Path file, IOConsumer<? super OutputStream> content)
+      throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)) {
+      content.accept(out);
+    }
+  }
+
+  private static void replace(Path file, IOConsumer<? super OutputStream> content)
+      throws IOException {
+    Path target = file.toAbsolutePath();
+    Path directory = Files.createDirectories(target.resolveSibling(""));
+    Path temporary = directory.resolve("." + target.getFileName() + ".tmp");
+    try {
+      replace(target, temporary, content);
+    } catch (IOException e) {
+      throw FileFailure.renamed(temporary, file, e);
+    }
+    DirectorySync.sync(directory);
+  }
+
+  private static void replace(Path target, Path temporary, IOConsumer<? super OutputStream> content)
+      throws IOException {
+    try {
+      try (FileOutputStream raw = new FileOutputStream(temporary.toFile());
+          OutputStream out = new BufferedOutputStream(raw, BUFFER_BYTES)) {
+        content.accept(out);
+        out.flush();
+        raw.getFD().sync();
+      }
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

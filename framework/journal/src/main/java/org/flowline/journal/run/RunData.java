@@ -1,0 +1,185 @@
+package org.flowline.journal.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.flowline.journal.file.AtomicFile;
+import org.flowline.journal.file.DamagedFileException;
+import org.flowline.journal.json.JsonFields;
+import org.flowline.journal.json.WrittenJson;
+
+/**
+ * What a run knows of its data, so that its model is used without them.
+ *
+ * @param source where points start
+ * @param target where they arrive
+ */
+public record RunData(Side source, Side target) {
+  private static final String DIGEST = "sha256";
+  private static final String LEFT_OUT = "left_out";
+
+  /**
+   * One side.
+   *
+   * @param file what is known of the rows of a file; empty for a distribution
+   * @param shape of a point
+   * @param mean m of the map {@code z = (x - m) / d} to what the network sees, one a coordinate
+   * @param deviation d
+   * @param columns names of the coordinates; none if they have none
+   * @param classes names of the classes in their order; none if there are none
+   * @param leftOut coordinates that are not learned, from 0, ascending: they have the value m
+   */
+  public record Side(
+      Optional<Rows> file,
+      List<Integer> shape,
+      List<Double> mean,
+      List<Double> deviation,
+      List<String> columns,
+      List<String> classes,
+      List<Integer> leftOut) {
+    /** Copies. */
+    public Side {
+      leftOut = List.copyOf(leftOut);
+      shape = List.copyOf(shape);
+      mean = List.copyOf(mean);
+      deviation = List.copyOf(deviation);
+      columns = List.copyOf(columns);
+      classes = List.copyOf(classes);
+    }
+  }
+
+  /**
+   * The rows of a file.
+   *
+   * @param digest SHA-256 of its content, in hexadecimal
+   * @param count how many there are
+   * @param standardise whether the network sees them standardised
+   * @param ofClass how many there are of each class; none if there are no classes
+   */
+  public record Rows(String digest, int count, boolean standardise, List<Integer> ofClass) {
+    /** Copies. */
+    public Rows {
+      ofClass = List.copyOf(ofClass);
+    }
+  }
+
+  /** Writes {@code data.json} of a run, whole or not at all. */
+  public void write(RunDirectory run) throws IOException {
+    ObjectNode json = JsonFields.create();
+    json.set("source", json(source));
+    json.set("target", json(target));
+    json.put(DIGEST, digest(json));
+    byte[] bytes =
+        (new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(json)
+                + "\n")
+            .getBytes(UTF_8);
+    AtomicFile.write(run.data(), out -> out.write(bytes));
+  }
+
+  /** SHA-256 of both sides, in hexadecimal: units that are off by a digit look like any others. */
+  private static String digest(JsonNode json) {
+    String sides = json.path("source").toString() + json.path("target");
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(sides.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static ObjectNode json(Side side) {
+    ObjectNode json = JsonFields.create();
+    side.file()
+        .ifPresent(
+            rows -> {
+              json.put("digest", rows.digest());
+              json.put("rows", rows.count());
+              json.put("standardise", rows.standardise());
+            });
+    side.shape().forEach(json.putArray("shape")::add);
+    side.columns().forEach(json.putArray("columns")::add);
+    side.mean().forEach(json.putArray("mean")::add);
+    side.deviation().forEach(json.putArray("deviation")::add);
+    if (!side.leftOut().isEmpty()) {
+      side.leftOut().forEach(json.putArray(LEFT_OUT)::add);
+    }
+    ArrayNode classes = json.putArray("classes");
+    for (int k = 0; k < side.classes().size(); k++) {
+      ObjectNode one = classes.addObject().put("name", side.classes().get(k));
+      if (side.file().isPresent()) {
+        one.put("rows", side.file().get().ofClass().get(k));
+      }
+    }
+    return json;
+  }
+
+  /**
+   * Reads that of a run; empty for one that has none, as those made before there was such a file.
+   *
+   * @throws DamagedFileException if it is not what the run wrote
+   * @throws IOException if it cannot be read
+   */
+  public static Optional<RunData> read(RunDirectory run) throws IOException {
+    if (!Files.isRegularFile(run.data())) {
+      return Optional.empty();
+    }
+    JsonNode json = WrittenJson.object(run.data());
+    if (!digest(json).equals(json.path(DIGEST).asText())) {
+      throw new DamagedFileException(run.data(), "is damaged: its digest is of another content");
+    }
+    return Optional.of(
+        new RunData(side(json.path("source"), run.data()), side(json.path("target"), run.data())));
+  }
+
+  private static Side side(JsonNode json, Path file) throws IOException {
+    List<Double> mean = list(json.path("mean"), JsonNode::doubleValue);
+    List<Double> deviation = list(json.path("deviation"), JsonNode::doubleValue);
+    List<Integer> shape = list(json.path("shape"), JsonNode::intValue);
+    List<Integer> leftOut = list(json.path(LEFT_OUT), JsonNode::intValue);
+    int width = shape.stream().reduce(1, Math::multiplyExact);
+    if (shape.isEmpty()
+        || mean.size() != width
+        || deviation.size() != width
+        || !leftOut.stream().allMatch(j -> j >= 0 && j < width)
+        || !mean.stream().allMatch(Double::isFinite)
+        || !deviation.stream().allMatch(d -> d >= 0 && Double.isFinite(d))) {
+      throw new DamagedFileException(
+          file, "is damaged: it has no mean and deviation of points of shape " + shape);
+    }
+    return new Side(
+        json.has("digest")
+            ? Optional.of(
+                new Rows(
+                    json.path("digest").asText(),
+                    json.path("rows").asInt(),
+                    json.path("standardise").asBoolean(),
+                    list(json.path("classes"), one -> one.path("rows").asInt())))
+            : Optional.empty(),
+        shape,
+        mean,
+        deviation,
+        list(json.path("columns"), JsonNode::asText),
+        list(json.path("classes"), one -> one.path("name").asText()),
+        leftOut);
+  }
+
+  private static <T> List<T> list(JsonNode array, Function<JsonNode, T> element) {
+    List<T> values = new ArrayList<>();
+    array.forEach(node -> values.add(element.apply(node)));
+    return values;
+  }
+}
