@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import org.flowline.autodiff.Tape;
-import org.flowline.plugins.objectives.MaximumLikelihood.Gradient;
 import org.flowline.plugins.objectives.MaximumLikelihood;
+import org.flowline.plugins.objectives.MaximumLikelihood.Gradient;
 import org.flowline.plugins.solvers.DormandPrince;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;

@@ -1,6 +1,7 @@
 package org.flowline.laws;
 
 import java.util.Optional;
+import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.path.BridgePath;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.GaussianMoments;
@@ -27,7 +28,7 @@ interface ConditionalNoise {
     if (path instanceof BridgePath bridge) {
       return Optional.of(bridge(bridge));
     }
-    if (path instanceof GaussianPath gaussian && path.requirements().normalSource().isPresent()) {
+    if (path instanceof GaussianPath gaussian && CentredNormal.neededBy(path).isPresent()) {
       return Optional.of(diffusion(gaussian));
     }
     return Optional.empty();

@@ -3,6 +3,7 @@ package org.flowline.laws;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.path.PathSample;
 import org.flowline.spi.path.ProbabilityPath;
@@ -20,7 +21,7 @@ public record Pairs(Batch source, Batch data) {
 
   /** Draws n pairs. */
   public static Pairs of(int n, ProbabilityPath path, Randomness random) {
-    double deviation = path.requirements().normalSource().orElse(1);
+    double deviation = CentredNormal.neededBy(path).map(CentredNormal::deviation).orElse(1.0);
     Batch data = new Batch(n, PLANE);
     NormalMixture.plane().sample(data, random.purpose("data").stream());
     Batch source = new Batch(n, PLANE);

@@ -11,6 +11,7 @@ import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.Solver;
 import org.flowline.spi.solver.StepObserver;
+import org.flowline.spi.solver.StochasticSolver;
 
 /**
  * The laws of a solver, checked in double precision on equations whose solutions are known. Of a
@@ -74,7 +75,7 @@ public record SolverLaws(SolverFamily family) {
 
   /** Whether it solves stochastic equations, too. */
   public boolean stochastic() {
-    return some().stochastic();
+    return some() instanceof StochasticSolver;
   }
 
   /** The order that the solver states: that of its tableau, or 1. */

@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.OptionalDouble;
+import org.flowline.spi.component.Need;
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.path.BridgePath;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.GaussianMoments;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.path.ProbabilityPath;
-import org.flowline.spi.path.Requirements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -132,8 +133,8 @@ final class PathLawsTest {
     }
 
     @Override
-    public Requirements requirements() {
-      return new Requirements(OptionalDouble.of(20), true);
+    public List<Need> needs() {
+      return List.of(new CentredNormal(20).ofPath(), Coupling.INDEPENDENT);
     }
 
     @Override

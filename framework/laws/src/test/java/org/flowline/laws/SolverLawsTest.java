@@ -10,8 +10,8 @@ import org.flowline.spi.solver.ButcherTableau;
 import org.flowline.spi.solver.Dynamics;
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solution;
-import org.flowline.spi.solver.Solver;
 import org.flowline.spi.solver.StepObserver;
+import org.flowline.spi.solver.StochasticSolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -115,12 +115,7 @@ final class SolverLawsTest {
   }
 
   /** Euler and Maruyama's steps, with noise of a wrong size. */
-  private record Noisy(int steps, double size) implements Solver {
-    @Override
-    public boolean stochastic() {
-      return true;
-    }
-
+  private record Noisy(int steps, double size) implements StochasticSolver {
     @Override
     public Solution solve(
         Dynamics dynamics,

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.Architecture;
@@ -89,7 +90,7 @@ public abstract class ArchitectureContract {
     assertArrayEquals(outside, velocities(network, points(), times()));
     assertArrayEquals(once, velocities(training(DataType.DOUBLE), points(), times()));
     FieldNetwork other = FieldNetwork.of(network.inTraining(Randomness.seed(7)));
-    boolean random = architecture().randomInTraining();
+    boolean random = !architecture().offers(Trait.STEADY_IN_TRAINING);
     assertEquals(random, !Arrays.equals(once, velocities(other, points(), times())));
     assertEquals(random, !Arrays.equals(once, outside));
   }
@@ -138,7 +139,7 @@ public abstract class ArchitectureContract {
   /** Each class has another velocity. */
   @Test
   void dependsOnTheCondition() {
-    assertTrue(classes() == 0 || architecture().conditional());
+    assertTrue(classes() == 0 || architecture().offers(Trait.CONDITION));
     FieldNetwork network = network(DataType.DOUBLE);
     double[] here = velocities(network, points(), times());
     for (int shift = 1; shift < classes(); shift++) {

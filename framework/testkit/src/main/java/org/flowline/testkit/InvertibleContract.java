@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.Architecture;
@@ -46,7 +47,7 @@ public abstract class InvertibleContract {
 
   @Test
   void saysThatItIsInvertible() {
-    assertTrue(architecture().invertible());
+    assertTrue(architecture().offers(Trait.INVERSE));
   }
 
   @Test
@@ -149,7 +150,7 @@ public abstract class InvertibleContract {
   /** Each class has another map and another determinant. */
   @Test
   void dependsOnTheCondition() {
-    assertTrue(classes() == 0 || architecture().conditional());
+    assertTrue(classes() == 0 || architecture().offers(Trait.CONDITION));
     InvertibleNetwork network = network(DataType.DOUBLE);
     Mapped here = map(network, true, points(), 0);
     for (int shift = 1; shift < classes(); shift++) {

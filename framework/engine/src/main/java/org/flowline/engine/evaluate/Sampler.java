@@ -19,6 +19,7 @@ import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.Solver;
 import org.flowline.spi.solver.StepObserver;
+import org.flowline.spi.solver.StochasticSolver;
 
 /**
  * Carries points along a flow.
@@ -122,7 +123,8 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
   }
 
   private Dynamics onward(int rows) {
-    return solver.stochastic() && solved().flow() instanceof StochasticFlow stochastic
+    return solver instanceof StochasticSolver
+            && solved().flow() instanceof StochasticFlow stochastic
         ? new Diffusion(stochastic, rows)
         : along(rows);
   }

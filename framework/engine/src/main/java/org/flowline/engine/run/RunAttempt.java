@@ -17,9 +17,11 @@ import org.flowline.engine.wiring.MemoryNeed;
 import org.flowline.engine.wiring.NamedMetric;
 import org.flowline.journal.file.DamagedFileException;
 import org.flowline.journal.run.RunState;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.coupling.CouplingException;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.solver.IntegrationException;
+import org.flowline.spi.solver.StochasticSolver;
 
 /**
  * One try at a run, while its lock is held: from the last checkpoint to the end, a failure or an
@@ -192,9 +194,9 @@ final class RunAttempt {
   private void keep(SplitEvaluation test) throws IOException {
     // A density costs as much as some thousand likelihoods: it is for those who ask for these.
     boolean density =
-        !experiment.solver().stochastic()
+        !(experiment.solver() instanceof StochasticSolver)
             && experiment.metrics().stream()
-                .anyMatch(metric -> metric.metric().needsSourceDensity());
+                .anyMatch(metric -> metric.metric().needs(Trait.DENSITY));
     for (Path file :
         new KeptEvaluation(files.directory(), picture)
             .keep(goal.keep(), density, test, evaluation)) {

@@ -11,6 +11,7 @@ import org.flowline.engine.spec.PartialExperiment;
 import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
+import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.path.GaussianMoments;
@@ -32,7 +33,7 @@ record ColumnRules(PartialExperiment partial, Problems problems) {
    * costs is small while the noise is wide beside the data, which is a note if it is not.
    */
   void noiseBesideData(ProbabilityPath path, Data target) {
-    if (path instanceof GaussianPath diffusion && path.requirements().normalSource().isPresent()) {
+    if (path instanceof GaussianPath diffusion && CentredNormal.neededBy(path).isPresent()) {
       GaussianMoments start = diffusion.moments(path.samplingTimes().from());
       double data = start.alpha() * DataSpread.largest(target);
       if (start.sigma() < WIDE * data) {

@@ -61,7 +61,7 @@ public final class ExperimentFactory {
     this.directory = directory;
     this.weights = weights;
     this.misfits = misfits;
-    this.normal = new NormalSource(registry, reader);
+    this.normal = new NormalSource(reader);
     this.bridge = new EntropicBridge(registry, reader);
     this.identity = new ExperimentIdentity(registry);
   }
@@ -76,6 +76,7 @@ public final class ExperimentFactory {
   public Experiment experiment(Node.Mapping document, Problems problems) {
     return new Wiring(
             registry,
+            reader,
             components,
             normal,
             bridge,

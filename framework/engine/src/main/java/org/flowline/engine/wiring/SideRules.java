@@ -3,13 +3,13 @@ package org.flowline.engine.wiring;
 import java.util.ArrayList;
 import java.util.List;
 import org.flowline.engine.data.Splits;
-import org.flowline.engine.spec.ComponentSpec;
 import org.flowline.engine.spec.Condition;
 import org.flowline.engine.spec.Part;
 import org.flowline.engine.spec.PartialExperiment;
 import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
+import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Distribution;
@@ -37,14 +37,13 @@ record SideRules(PartialExperiment partial, Problems problems) {
    * Noise beside standardised data has their units; what else a source declares is in units of its
    * own, which standardised data are not in.
    *
-   * @param deviation of the noise that the path starts from
+   * @param noise whether the source is the noise that the path starts from
    */
-  void units(
-      ComponentSpec component, Data source, Data target, NormalSource normal, double deviation) {
+  void units(boolean noise, Data source, Data target) {
     if (source instanceof Distribution
         && target instanceof Dataset dataset
         && dataset.standardise()
-        && !normal.is(component, deviation)) {
+        && !noise) {
       problems.add(
           Problem.error(
                   "the points of %s are in units of their own, and those of %s are standardised"
@@ -96,6 +95,18 @@ record SideRules(PartialExperiment partial, Problems problems) {
                   .formatted(name(Part.TARGET), String.join(", ", missing)),
               partial.origins().of("condition"),
               partial.origins().ofFirst("data.validation", "data.test", "target.type")));
+    }
+  }
+
+  /** A coupling that looks at the points, but not at their labels, gives each class a source. */
+  void pairs(Coupling coupling) {
+    if (partial.condition() != Condition.NONE && !coupling.independent()) {
+      problems.add(
+          Problem.note(
+              "%s pairs the points of all classes together, so that the source points of one class are not draws of the source, as they are in sampling: samples of a class are biased"
+                  .formatted(name(Part.COUPLING)),
+              partial.origins().of("condition"),
+              type(Part.COUPLING)));
     }
   }
 

@@ -9,6 +9,9 @@ import org.flowline.engine.spec.ComponentSpec;
 import org.flowline.engine.spec.MetricSpec;
 import org.flowline.engine.spec.Part;
 import org.flowline.engine.spec.PartialExperiment;
+import org.flowline.engine.spec.Position;
+import org.flowline.engine.spec.Problem;
+import org.flowline.engine.spec.Problems;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.path.ProbabilityPath;
 
@@ -36,5 +39,17 @@ record UnusedParts(PluginRegistry registry, PartialExperiment partial) {
     return Stream.concat(
             Stream.of(objective), partial.metrics().values().stream().map(MetricSpec::component))
         .map(component -> registry.find(component.key()).orElseThrow().needs());
+  }
+
+  /** A part that nothing asks for is left out, which is told if somebody wrote it. */
+  static void told(Part part, PartialExperiment partial, Problems problems) {
+    Position written = partial.origins().of(part.key() + ".type");
+    if (written.written()) {
+      Part by = part == Part.SOLVER ? Part.ARCHITECTURE : Part.OBJECTIVE;
+      String name =
+          partial.component(by).map(component -> component.key().toString()).orElse(by.key());
+      problems.add(
+          Problem.note("%s has no use for a %s: left out".formatted(name, part.key()), written));
+    }
   }
 }

@@ -20,8 +20,11 @@ import org.flowline.engine.spec.PartialExperiment;
 import org.flowline.engine.spec.Problem;
 import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.Rejection;
+import org.flowline.engine.spec.SpecReader;
 import org.flowline.journal.run.RunData;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.SpecDirectory;
@@ -47,6 +50,7 @@ final class Wiring {
   private final WeightsSource weights;
   private final Optional<RunData> recorded;
   private final PartialExperiment partial;
+  private final SpecReader reader;
   private final MetricMisfits whatOfMisfits;
   private final Problems problems;
   private final ComponentBuilder components;
@@ -55,6 +59,7 @@ final class Wiring {
 
   Wiring(
       PluginRegistry registry,
+      SpecReader reader,
       ComponentBuilder components,
       NormalSource normal,
       EntropicBridge bridge,
@@ -65,6 +70,7 @@ final class Wiring {
       MetricMisfits whatOfMisfits,
       Problems problems) {
     this.registry = registry;
+    this.reader = reader;
     this.components = components;
     this.normal = normal;
     this.bridge = bridge;
@@ -112,14 +118,14 @@ final class Wiring {
     Optional<DataSettings> sizes =
         target.flatMap(data -> partial.data().map(settings -> sizes(settings, data)));
 
-    Compatibility rules = new Compatibility(partial, whatOfMisfits, problems);
-    path.ifPresent(known -> from.ifPresent(component -> rules.source(known, component, normal)));
-    path.ifPresent(known -> coupling.ifPresent(pairs -> rules.coupling(known, pairs)));
     ColumnRules ofColumns = new ColumnRules(partial, problems);
     if (recorded.isEmpty()) {
       path.ifPresent(known -> target.ifPresent(data -> ofColumns.noiseBesideData(known, data)));
     }
-    boolean noisy = from.isPresent() && noise.isPresent() && normal.is(from.get(), noise.get());
+    boolean noisy =
+        noise
+            .flatMap(std -> source.filter(data -> data.offers(new CentredNormal(std))))
+            .isPresent();
     Optional<LearnedColumns> columns =
         source.flatMap(
             first ->
@@ -129,38 +135,34 @@ final class Wiring {
                             .orElseGet(() -> ofColumns.learned(first, noisy, last))));
     SideRules sides = new SideRules(partial, problems);
     source.ifPresent(first -> target.ifPresent(last -> sides.shapes(first, last)));
-    source.ifPresent(
-        first ->
-            target.ifPresent(
-                last -> sides.units(from.orElseThrow(), first, last, normal, noise.orElseThrow())));
-    target.ifPresent(rules::samples);
+    source.ifPresent(first -> target.ifPresent(last -> sides.units(noisy, first, last)));
+    SplitRules ofSplit = new SplitRules(partial, problems);
+    target.ifPresent(ofSplit::samples);
     target.ifPresent(data -> ofColumns.offset(Part.TARGET, data));
     source.ifPresent(data -> ofColumns.offset(Part.SOURCE, data));
     Optional<Split> split =
-        target.flatMap(data -> sizes.flatMap(known -> rules.split(data, known)));
+        target.flatMap(data -> sizes.flatMap(known -> ofSplit.split(data, known)));
     split.ifPresent(known -> source.ifPresent(data -> sides.rows(data, known)));
-    split.ifPresent(known -> rules.selection(known));
-    split.ifPresent(known -> metrics.forEach((key, metric) -> rules.metric(key, metric, known)));
-    solver.ifPresent(known -> objective.ifPresent(goal -> rules.noise(known, goal)));
-    objective.ifPresent(goal -> from.ifPresent(component -> rules.source(goal, component, normal)));
-    objective.ifPresent(goal -> architecture.ifPresent(net -> rules.network(goal, net)));
-    objective.ifPresent(goal -> architecture.ifPresent(net -> rules.dropout(goal, net)));
-    target.ifPresent(data -> architecture.ifPresent(net -> rules.condition(data, net)));
+    split.ifPresent(known -> ofSplit.selection(known));
+    split.ifPresent(known -> metrics.forEach((key, metric) -> ofSplit.metric(key, metric, known)));
+    NeedRules needs =
+        new NeedRules(
+            partial, new Offering(registry, reader, components, parts), whatOfMisfits, problems);
+    needs.part(Part.SOURCE, source);
+    needs.part(Part.TARGET, target);
+    needs.part(Part.PATH, path);
+    needs.part(Part.COUPLING, coupling);
+    needs.part(Part.SOLVER, solver);
+    needs.part(Part.OBJECTIVE, objective);
+    needs.part(Part.ARCHITECTURE, architecture);
+    needs.check();
     target.ifPresent(data -> split.ifPresent(known -> sides.classes(data, known)));
-    coupling.ifPresent(rules::condition);
-    objective.ifPresent(goal -> architecture.ifPresent(net -> rules.smoothness(goal, net)));
-    architecture.filter(Architecture::invertible).ifPresent(map -> unused.add(Part.SOLVER));
-    unused.forEach(rules::unused);
+    coupling.ifPresent(sides::pairs);
+    architecture.filter(net -> net.offers(Trait.INVERSE)).ifPresent(map -> unused.add(Part.SOLVER));
+    unused.forEach(part -> UnusedParts.told(part, partial, problems));
     Map<String, String> misfits = new LinkedHashMap<>();
-    source.ifPresent(
-        known ->
-            architecture.ifPresent(
-                net ->
-                    metrics.forEach(
-                        (key, metric) ->
-                            rules
-                                .misfit(key, metric, known, net)
-                                .ifPresent(reason -> misfits.put(key, reason)))));
+    metrics.forEach(
+        (key, metric) -> needs.misfit(key, metric).ifPresent(reason -> misfits.put(key, reason)));
     Optional<InitialWeights> start =
         partial
             .initializeFrom()
@@ -175,7 +177,8 @@ final class Wiring {
             columns.orElseThrow(),
             target.orElseThrow(),
             objective.orElseThrow());
-    OptionalLong weights = rules.weights(architecture.orElseThrow(), network);
+    WeightRules ofWeights = new WeightRules(partial, problems);
+    OptionalLong weights = ofWeights.weights(architecture.orElseThrow(), network);
     problems.check();
 
     Map<String, String> inapplicable = inapplicable(metrics, misfits);
@@ -188,7 +191,7 @@ final class Wiring {
     MemoryNeed.of(spec, source.orElseThrow(), target.orElseThrow(), split.orElseThrow(), weights)
         .check(partial.origins(), problems);
     problems.check();
-    start.ifPresent(known -> rules.start(known, architecture.orElseThrow(), network));
+    start.ifPresent(known -> ofWeights.start(known, architecture.orElseThrow(), network));
     problems.check();
     return new Experiment(
         spec,
@@ -328,7 +331,7 @@ final class Wiring {
   }
 
   private static double deviation(ProbabilityPath path) {
-    return path.requirements().normalSource().orElse(1);
+    return CentredNormal.neededBy(path).map(CentredNormal::deviation).orElse(1.0);
   }
 
   /** The source of the spec, or else the centred normal law of the given standard deviation. */

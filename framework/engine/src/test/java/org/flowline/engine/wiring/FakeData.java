@@ -7,13 +7,16 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Above;
+import org.flowline.spi.component.Capability;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
 import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
@@ -56,6 +59,14 @@ final class FakeData {
 
     Normal.Config config() {
       return config;
+    }
+
+    @Override
+    public Set<Capability> offers() {
+      boolean centred =
+          config.mean().stream().allMatch(mean -> mean == 0)
+              && config.std().stream().distinct().count() == 1;
+      return centred ? Set.of(new CentredNormal(config.std().get(0))) : Set.of();
     }
 
     record Config(

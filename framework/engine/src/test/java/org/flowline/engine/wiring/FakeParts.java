@@ -3,16 +3,20 @@ package org.flowline.engine.wiring;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Below;
+import org.flowline.spi.component.Capability;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.Need;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.coupling.Assignment;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.metric.Evaluation;
@@ -30,7 +34,6 @@ import org.flowline.spi.optimizer.Optimizer;
 import org.flowline.spi.optimizer.Updater;
 import org.flowline.spi.path.PathSample;
 import org.flowline.spi.path.ProbabilityPath;
-import org.flowline.spi.path.Requirements;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Dynamics;
 import org.flowline.spi.solver.Solution;
@@ -81,8 +84,8 @@ final class FakeParts {
     }
 
     @Override
-    public Requirements requirements() {
-      return new Requirements(OptionalDouble.of(config.sigmaMax()), true);
+    public List<Need> needs() {
+      return List.of(new CentredNormal(config.sigmaMax()).ofPath(), Coupling.INDEPENDENT);
     }
 
     record Config(@Default("5") @Doc("Deviation of the source.") double sigmaMax) {}
@@ -163,8 +166,8 @@ final class FakeParts {
     }
 
     @Override
-    public boolean conditional() {
-      return true;
+    public Set<Capability> offers() {
+      return Set.of(Trait.VELOCITY, Trait.CONDITION);
     }
 
     enum Activation {

@@ -1,10 +1,23 @@
 package org.flowline.spi.coupling;
 
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Capability;
+import org.flowline.spi.component.Fitting;
+import org.flowline.spi.component.Need;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.data.Batch;
 
 /** A joint law of source and target with the given marginals, realised batch by batch. */
-public interface Coupling {
+public interface Coupling extends Fitting {
+  /** The need of a path that keeps its law only if pairs are independent. */
+  Need INDEPENDENT =
+      Need.of(
+          Trait.INDEPENDENT_PAIRS,
+          "{path} keeps its law only if source and target points are paired independently, which"
+              + " {coupling} does not do",
+          "");
+
   /**
    * Pairs the points of two batches of equal size. Several threads may ask at once, for different
    * steps of one run.
@@ -18,4 +31,9 @@ public interface Coupling {
 
   /** Whether pairs are independent, so that p_t(x | x_1) is what the path says it is. */
   boolean independent();
+
+  @Override
+  default Set<Capability> offers() {
+    return independent() ? Set.of(Trait.INDEPENDENT_PAIRS) : Set.of();
+  }
 }

@@ -1,10 +1,15 @@
 package org.flowline.spi.data;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.flowline.spi.component.Capability;
+import org.flowline.spi.component.Fitting;
+import org.flowline.spi.component.Trait;
 
 /** Where the points of a source or of a target come from. */
-public sealed interface Data permits Distribution, Dataset {
+public sealed interface Data extends Fitting permits Distribution, Dataset {
   /** The shape of one point. */
   Shape shape();
 
@@ -21,5 +26,18 @@ public sealed interface Data permits Distribution, Dataset {
   /** What the coordinates are called, in their order; empty if they have no names. */
   default List<String> columns() {
     return List.of();
+  }
+
+  /** Labels, if its points have them, and the density, if it is known. */
+  @Override
+  default Set<Capability> offers() {
+    Set<Capability> offers = new HashSet<>();
+    if (classes() > 0) {
+      offers.add(Trait.LABELS);
+    }
+    if (this instanceof Distribution law && law.density().isPresent()) {
+      offers.add(Trait.DENSITY);
+    }
+    return Set.copyOf(offers);
   }
 }

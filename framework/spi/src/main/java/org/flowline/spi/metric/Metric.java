@@ -2,10 +2,27 @@ package org.flowline.spi.metric;
 
 import java.util.List;
 import java.util.Optional;
+import org.flowline.spi.component.Fitting;
+import org.flowline.spi.component.Need;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.random.Randomness;
 
 /** A measure of a trained flow. */
-public interface Metric {
+public interface Metric extends Fitting {
+  /** The need of a metric that takes {@link Evaluation#sourceDensity}. */
+  Need SOURCE_DENSITY =
+      Need.of(
+          Trait.DENSITY,
+          "metric '{metric}' needs a source whose density is known, which {source} is not",
+          "leave the metric out");
+
+  /** The need of a metric that looks at a velocity, which an invertible network has not. */
+  Need VELOCITY =
+      Need.of(
+          Trait.VELOCITY,
+          "metric '{metric}' looks at a velocity, which {architecture} does not have",
+          "leave the metric out");
+
   /**
    * Measures.
    *
@@ -25,16 +42,6 @@ public interface Metric {
    */
   default Optional<Goal> goal(String value) {
     return Optional.empty();
-  }
-
-  /** Whether it needs {@link Evaluation#sourceDensity}; checked when the spec is read. */
-  default boolean needsSourceDensity() {
-    return false;
-  }
-
-  /** Whether it looks at a velocity, which an invertible network has not. */
-  default boolean needsVelocity() {
-    return false;
   }
 
   /** The number of test points without which it cannot be computed. */

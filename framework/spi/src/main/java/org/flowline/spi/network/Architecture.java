@@ -1,18 +1,23 @@
 package org.flowline.spi.network;
 
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Capability;
+import org.flowline.spi.component.Fitting;
+import org.flowline.spi.component.Trait;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** A family of networks: settings that become a network once the shape of the data is known. */
-public interface Architecture {
+public interface Architecture extends Fitting {
   /**
    * Builds a network with freshly drawn weights.
    *
    * @param shape of its points, how many fields it shall be, and of how many classes its condition
    * @param type precision of the weights, {@code FLOAT} or {@code DOUBLE}
    * @param random draws of the initial weights; both precisions start from the same draws
-   * @return an {@link InvertibleNetwork} if {@link #invertible}, else a {@link FieldNetwork}
+   * @return an {@link InvertibleNetwork} if it offers {@link Trait#INVERSE}, else a {@link
+   *     FieldNetwork}
    * @throws IllegalArgumentException if the architecture does not take points of that shape
    */
   Network build(NetworkShape shape, DataType type, RandomGenerator random);
@@ -27,23 +32,9 @@ public interface Architecture {
     return OptionalLong.empty();
   }
 
-  /** Whether its networks are invertible maps, and not vector fields. */
-  default boolean invertible() {
-    return false;
-  }
-
-  /** Whether its networks can be told the class of each point, as a condition. */
-  default boolean conditional() {
-    return false;
-  }
-
-  /** Whether its networks are random in training ({@link Network#inTraining}). */
-  default boolean randomInTraining() {
-    return false;
-  }
-
-  /** Whether its networks have a second derivative everywhere. */
-  default boolean smooth() {
-    return true;
+  /** A vector field that is smooth and the same in training, unless it says otherwise. */
+  @Override
+  default Set<Capability> offers() {
+    return Set.of(Trait.VELOCITY, Trait.SECOND_DERIVATIVE, Trait.STEADY_IN_TRAINING);
   }
 }

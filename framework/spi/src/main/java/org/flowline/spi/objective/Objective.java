@@ -1,12 +1,23 @@
 package org.flowline.spi.objective;
 
+import java.util.List;
+import org.flowline.spi.component.Fitting;
+import org.flowline.spi.component.Need;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.Network;
 
 /** What training minimises, and what the trained network then is. */
-public interface Objective {
+public interface Objective extends Fitting {
+  /** The need of an objective that trains a vector field. */
+  Need VECTOR_FIELD =
+      Need.of(
+          Trait.VELOCITY,
+          "{objective} trains a vector field, but {architecture} is an invertible map",
+          "use an objective that trains such maps");
+
   /**
    * Buffers for steps of {@code size} examples. Several threads may draw at once, each into a
    * minibatch of its own.
@@ -31,26 +42,11 @@ public interface Objective {
     return 1;
   }
 
-  /** Whether it can train an invertible network, too. */
-  default boolean trainsInvertible() {
-    return false;
-  }
-
   /**
-   * Whether its flow is a {@link org.flowline.spi.flow.StochasticFlow}, so that solvers of
-   * stochastic equations can sample it.
+   * A vector field, unless it says otherwise; of the source, the coupling, or what else it needs.
    */
-  default boolean stochastic() {
-    return false;
-  }
-
-  /** Whether it is the likelihood under a standard normal source, and no other source will do. */
-  default boolean standardNormalSource() {
-    return false;
-  }
-
-  /** Whether it differentiates the network twice, which then has to be smooth. */
-  default boolean differentiatesTwice() {
-    return false;
+  @Override
+  default List<Need> needs() {
+    return List.of(VECTOR_FIELD);
   }
 }

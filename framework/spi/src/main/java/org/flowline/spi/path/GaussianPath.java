@@ -1,5 +1,7 @@
 package org.flowline.spi.path;
 
+import org.flowline.spi.data.CentredNormal;
+
 /**
  * An affine path whose law given the data point is normal: p_t(x | x_1) = N(alpha(t) x_1,
  * sigma(t)^2 I), for a centred normal source coupled independently.
@@ -11,7 +13,7 @@ package org.flowline.spi.path;
 public interface GaussianPath extends AffinePath {
   /** The standard deviation s of the source that makes this path Gaussian. */
   default double sourceDeviation() {
-    return requirements().normalSource().orElse(1);
+    return CentredNormal.neededBy(this).map(CentredNormal::deviation).orElse(1.0);
   }
 
   /** alpha, sigma and their derivatives at time t. */

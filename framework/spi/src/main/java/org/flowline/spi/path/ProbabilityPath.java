@@ -1,6 +1,7 @@
 package org.flowline.spi.path;
 
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Fitting;
 import org.flowline.spi.data.Batch;
 
 /**
@@ -10,7 +11,7 @@ import org.flowline.spi.data.Batch;
  *
  * <p>Most paths are affine and implement {@link AffinePath}, which needs six numbers a time.
  */
-public interface ProbabilityPath {
+public interface ProbabilityPath extends Fitting {
   /**
    * Draws x_t and u_t for each pair. Several threads may ask at once, for different steps of one
    * run.
@@ -36,10 +37,5 @@ public interface ProbabilityPath {
    */
   default Interval samplingTimes() {
     return times();
-  }
-
-  /** What the path needs of source and coupling. */
-  default Requirements requirements() {
-    return Requirements.NONE;
   }
 }

@@ -1,12 +1,13 @@
 package org.flowline.spi.solver;
 
 import java.util.Arrays;
+import org.flowline.spi.component.Fitting;
 import org.flowline.spi.random.Randomness;
 
 /**
  * A numerical solver of initial-value problems. State goes in and comes out; a solver keeps none.
  */
-public interface Solver {
+public interface Solver extends Fitting {
   /**
    * Integrates from one time to another, forwards or backwards.
    *
@@ -47,13 +48,5 @@ public interface Solver {
       System.arraycopy(state, 0, states, k * state.length, state.length);
     }
     return new Trajectory(states, evaluations);
-  }
-
-  /**
-   * Whether it solves stochastic equations; an ordinary one it then solves as its method does
-   * without noise.
-   */
-  default boolean stochastic() {
-    return false;
   }
 }

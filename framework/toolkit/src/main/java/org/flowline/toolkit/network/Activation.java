@@ -1,6 +1,10 @@
 package org.flowline.toolkit.network;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.flowline.autodiff.Var;
+import org.flowline.spi.component.Fitting;
 
 /** The nonlinearity between two layers, applied to each element. */
 public enum Activation {
@@ -9,6 +13,12 @@ public enum Activation {
     @Override
     public Var apply(Var x) {
       return x.selu();
+    }
+
+    /** The slope jumps at 0. */
+    @Override
+    public boolean smooth() {
+      return false;
     }
   },
   /** {@code x / (1 + exp(-x))}, also called swish (Ramachandran et al. 2017). */
@@ -42,4 +52,19 @@ public enum Activation {
 
   /** The function of each element, of the same shape. */
   public abstract Var apply(Var x);
+
+  /** Whether it has a second derivative everywhere. */
+  public boolean smooth() {
+    return true;
+  }
+
+  /** What to set so that a network with a setting {@code activation} is smooth. */
+  public static Fitting.Remedy smoother() {
+    return new Fitting.Remedy(
+        "activation",
+        Arrays.stream(values())
+            .filter(Activation::smooth)
+            .map(activation -> activation.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", ", "use a smooth activation: ", "")));
+  }
 }

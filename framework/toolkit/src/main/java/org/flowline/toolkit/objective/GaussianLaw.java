@@ -2,6 +2,7 @@ package org.flowline.toolkit.objective;
 
 import java.util.Optional;
 import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.path.GaussianMoments;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.ProbabilityPath;
@@ -19,7 +20,7 @@ public final class GaussianLaw {
    */
   public static Optional<GaussianPath> of(ProbabilityPath path, Coupling coupling) {
     if (path instanceof GaussianPath gaussian
-        && path.requirements().normalSource().isPresent()
+        && CentredNormal.neededBy(path).isPresent()
         && coupling.independent()
         && positive(gaussian.moments(path.times().from()))
         && positive(gaussian.moments(path.times().to()))) {

@@ -5,14 +5,14 @@ import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Dynamics;
 import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.Solution;
-import org.flowline.spi.solver.Solver;
 import org.flowline.spi.solver.StepObserver;
+import org.flowline.spi.solver.StochasticSolver;
 
 /**
  * A method for the stochastic equation {@code dy = f(t, y) dt + g(t, y) dW} with a given number of
  * steps of equal length.
  */
-public abstract class StochasticSteps implements Solver {
+public abstract class StochasticSteps implements StochasticSolver {
   private final int steps;
 
   /** A method with the given steps. */
@@ -71,10 +71,5 @@ public abstract class StochasticSteps implements Solver {
       t = next;
     }
     return new Solution(state, evaluations, steps, 0);
-  }
-
-  @Override
-  public final boolean stochastic() {
-    return true;
   }
 }

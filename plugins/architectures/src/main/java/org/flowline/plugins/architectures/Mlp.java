@@ -1,15 +1,20 @@
 package org.flowline.plugins.architectures;
 
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.Capability;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.NetworkShape;
@@ -67,14 +72,22 @@ public final class Mlp implements Architecture {
   }
 
   @Override
-  public boolean conditional() {
-    return true;
+  public Set<Capability> offers() {
+    Set<Capability> offers = new HashSet<>();
+    offers.add(Trait.VELOCITY);
+    offers.add(Trait.CONDITION);
+    offers.add(Trait.STEADY_IN_TRAINING);
+    if (config.activation().smooth()) {
+      offers.add(Trait.SECOND_DERIVATIVE);
+    }
+    return Set.copyOf(offers);
   }
 
-  /** The slope of SELU jumps at 0. */
   @Override
-  public boolean smooth() {
-    return config.activation() != Activation.SELU;
+  public Optional<Remedy> remedy(Capability missing) {
+    return missing == Trait.SECOND_DERIVATIVE
+        ? Optional.of(Activation.smoother())
+        : Optional.empty();
   }
 
   /** Settings. */

@@ -4,15 +4,18 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
+import org.flowline.spi.component.Capability;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.InvertibleNetwork;
@@ -99,19 +102,8 @@ public final class RealNvp implements Architecture {
   }
 
   @Override
-  public boolean invertible() {
-    return true;
-  }
-
-  @Override
-  public boolean conditional() {
-    return true;
-  }
-
-  /** The slope of SELU jumps at 0. */
-  @Override
-  public boolean smooth() {
-    return config.activation() != Activation.SELU;
+  public Set<Capability> offers() {
+    return Set.of(Trait.INVERSE, Trait.CONDITION, Trait.STEADY_IN_TRAINING);
   }
 
   /** Settings. */

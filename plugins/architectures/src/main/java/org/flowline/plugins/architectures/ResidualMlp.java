@@ -1,17 +1,21 @@
 package org.flowline.plugins.architectures;
 
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Below;
+import org.flowline.spi.component.Capability;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.NetworkShape;
@@ -73,19 +77,27 @@ public final class ResidualMlp implements Architecture {
   }
 
   @Override
-  public boolean conditional() {
-    return true;
+  public Set<Capability> offers() {
+    Set<Capability> offers = new HashSet<>();
+    offers.add(Trait.VELOCITY);
+    offers.add(Trait.CONDITION);
+    if (!config.drops()) {
+      offers.add(Trait.STEADY_IN_TRAINING);
+    }
+    if (config.activation().smooth()) {
+      offers.add(Trait.SECOND_DERIVATIVE);
+    }
+    return Set.copyOf(offers);
   }
 
   @Override
-  public boolean randomInTraining() {
-    return config.drops();
-  }
-
-  /** The slope of SELU jumps at 0. */
-  @Override
-  public boolean smooth() {
-    return config.activation() != Activation.SELU;
+  public Optional<Remedy> remedy(Capability missing) {
+    if (missing == Trait.STEADY_IN_TRAINING) {
+      return Optional.of(new Remedy("dropout", "leave 'dropout' out"));
+    }
+    return missing == Trait.SECOND_DERIVATIVE
+        ? Optional.of(Activation.smoother())
+        : Optional.empty();
   }
 
   /** Settings. */

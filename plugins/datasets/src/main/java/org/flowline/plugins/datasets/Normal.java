@@ -1,18 +1,23 @@
 package org.flowline.plugins.datasets;
 
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
+import org.flowline.spi.component.Capability;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
 import org.flowline.spi.component.SettingException;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
@@ -111,6 +116,16 @@ public final class Normal implements Distribution, Density {
   @Override
   public Shape shape() {
     return shape;
+  }
+
+  /** Its density; that it is centred, too, if it is and has one deviation for all coordinates. */
+  @Override
+  public Set<Capability> offers() {
+    double first = deviation[0];
+    boolean centred =
+        Arrays.stream(mean).allMatch(value -> value == 0)
+            && Arrays.stream(deviation).allMatch(value -> value == first);
+    return centred ? Set.of(Trait.DENSITY, new CentredNormal(first)) : Set.of(Trait.DENSITY);
   }
 
   @Override

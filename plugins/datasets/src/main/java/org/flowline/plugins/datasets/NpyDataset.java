@@ -36,8 +36,7 @@ public final class NpyDataset implements Dataset {
 
   /** Settings. */
   public record Config(
-      @AlsoCalled({"path", "filename"}) @Doc("The file, relative to the spec.") @NotEmpty
-          String file,
+      @AlsoCalled({"path", "filename"}) @Doc("The file, relative to the spec.") @NotEmpty String file,
       @Default("true") @Doc("Whether training sees coordinates of mean 0 and standard deviation 1.")
           boolean standardise) {}
 

@@ -12,6 +12,7 @@ import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.Need;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.metric.Goal;
@@ -109,8 +110,8 @@ public final class LogLikelihoodMetric implements Metric {
   }
 
   @Override
-  public boolean needsSourceDensity() {
-    return true;
+  public List<Need> needs() {
+    return List.of(SOURCE_DENSITY);
   }
 
   @Override

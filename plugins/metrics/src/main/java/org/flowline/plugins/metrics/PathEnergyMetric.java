@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.Need;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.metric.Goal;
 import org.flowline.spi.metric.Metric;
@@ -76,8 +77,8 @@ public final class PathEnergyMetric implements Metric {
   }
 
   @Override
-  public boolean needsVelocity() {
-    return true;
+  public List<Need> needs() {
+    return List.of(VELOCITY);
   }
 
   @Override

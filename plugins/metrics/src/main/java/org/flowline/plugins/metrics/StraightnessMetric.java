@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.Need;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
@@ -55,8 +56,8 @@ public final class StraightnessMetric implements Metric {
   }
 
   @Override
-  public boolean needsVelocity() {
-    return true;
+  public List<Need> needs() {
+    return List.of(VELOCITY);
   }
 
   @Override

@@ -1,8 +1,12 @@
 package org.flowline.plugins.objectives;
 
 import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.Set;
+import org.flowline.spi.component.Capability;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
@@ -70,8 +74,16 @@ public final class FlowMatching implements Objective {
   }
 
   @Override
-  public boolean stochastic() {
-    return GaussianLaw.of(path, coupling).isPresent();
+  public Set<Capability> offers() {
+    return GaussianLaw.of(path, coupling).isPresent() ? Set.of(Trait.SCORE) : Set.of();
+  }
+
+  @Override
+  public Optional<Remedy> remedy(Capability missing) {
+    return missing == Trait.SCORE
+        ? Optional.of(
+            new Remedy("type", "use a diffusion path ('vp' or 've') with coupling 'independent'"))
+        : Optional.empty();
   }
 
   /**

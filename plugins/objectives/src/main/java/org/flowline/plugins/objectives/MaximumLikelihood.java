@@ -1,11 +1,15 @@
 package org.flowline.plugins.objectives;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.Need;
 import org.flowline.spi.component.SettingException;
+import org.flowline.spi.component.Trait;
+import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.network.Condition;
@@ -17,6 +21,7 @@ import org.flowline.spi.objective.Objective;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solver;
+import org.flowline.spi.solver.StochasticSolver;
 import org.flowline.toolkit.flow.InvertibleNetworkFlow;
 import org.flowline.toolkit.flow.NetworkFlow;
 import org.flowline.toolkit.likelihood.DivergenceEstimate;
@@ -49,7 +54,7 @@ public final class MaximumLikelihood implements Objective {
    */
   @Inject
   public MaximumLikelihood(Config config, Solver solver) {
-    if (solver.stochastic()) {
+    if (solver instanceof StochasticSolver) {
       throw new IllegalArgumentException(
           "maximum likelihood solves an ordinary equation, but the solver is stochastic");
     }
@@ -76,18 +81,23 @@ public final class MaximumLikelihood implements Objective {
   }
 
   @Override
-  public boolean trainsInvertible() {
-    return true;
-  }
-
-  @Override
-  public boolean standardNormalSource() {
-    return true;
-  }
-
-  @Override
-  public boolean differentiatesTwice() {
-    return true;
+  public List<Need> needs() {
+    return List.of(
+        Need.of(
+            new CentredNormal(1),
+            "{objective} carries data to a standard normal source, which this source is not",
+            "leave 'source' out"),
+        // The gradient of a divergence is a second derivative; that of a map's determinant is none.
+        new Need(
+            List.of(Trait.SECOND_DERIVATIVE, Trait.INVERSE),
+            "{objective} differentiates the network twice, and the slope of this {architecture}"
+                + " jumps",
+            ""),
+        Need.of(
+            Trait.STEADY_IN_TRAINING,
+            "{objective} solves an equation in every step, whose velocity must not be random, as"
+                + " that of this {architecture} is in training",
+            ""));
   }
 
   /** How the gradient passes through the solve. */

@@ -1,7 +1,10 @@
 package org.flowline.plugins.objectives;
 
 import jakarta.inject.Inject;
+import java.util.Set;
+import org.flowline.spi.component.Capability;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
@@ -69,7 +72,7 @@ public final class ScoreAndFlowMatching implements Objective {
   }
 
   @Override
-  public boolean stochastic() {
-    return true;
+  public Set<Capability> offers() {
+    return Set.of(Trait.SCORE);
   }
 }

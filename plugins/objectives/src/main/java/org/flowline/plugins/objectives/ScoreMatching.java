@@ -1,8 +1,11 @@
 package org.flowline.plugins.objectives;
 
 import jakarta.inject.Inject;
+import java.util.Set;
+import org.flowline.spi.component.Capability;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
@@ -77,8 +80,8 @@ public final class ScoreMatching implements Objective {
   }
 
   @Override
-  public boolean stochastic() {
-    return true;
+  public Set<Capability> offers() {
+    return Set.of(Trait.SCORE);
   }
 
   /** What the network predicts. */

@@ -1,9 +1,11 @@
 package org.flowline.plugins.objectives;
 
-import java.util.OptionalDouble;
+import java.util.List;
+import org.flowline.spi.component.Need;
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.GaussianPath;
-import org.flowline.spi.path.Requirements;
 
 /** A diffusion path for tests: {@code x_t = (0.1 + 0.9 t) x_1 + (1.1 - t) x_0}. */
 final class NoisingPath implements GaussianPath {
@@ -18,7 +20,7 @@ final class NoisingPath implements GaussianPath {
   }
 
   @Override
-  public Requirements requirements() {
-    return new Requirements(OptionalDouble.of(1), true);
+  public List<Need> needs() {
+    return List.of(new CentredNormal(1).ofPath(), Coupling.INDEPENDENT);
   }
 }

@@ -12,6 +12,7 @@ import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.plugins.objectives.ScoreMatching.Predicted;
 import org.flowline.plugins.objectives.ScoreMatching.Weighting;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
@@ -162,7 +163,7 @@ final class ScoreMatchingTest extends ObjectiveContract {
   @Test
   void givesAStochasticFlow() {
     FieldNetwork network = TanhNetwork.random(2, 4, DataType.DOUBLE, Randomness.seed(1).stream());
-    assertTrue(objective().stochastic());
+    assertTrue(objective().offers(Trait.SCORE));
     assertInstanceOf(StochasticFlow.class, objective().flow(network, Shape.of(2)));
   }
 

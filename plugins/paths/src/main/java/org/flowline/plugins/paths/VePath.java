@@ -1,14 +1,16 @@
 package org.flowline.plugins.paths;
 
 import jakarta.inject.Inject;
-import java.util.OptionalDouble;
+import java.util.List;
 import org.flowline.spi.component.Above;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.Need;
 import org.flowline.spi.component.SettingException;
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.GaussianPath;
-import org.flowline.spi.path.Requirements;
 
 /**
  * The variance-exploding diffusion path: {@code x_t = x_1 + (sigma(t) / sigma_max) x_0} with {@code
@@ -67,7 +69,7 @@ public final class VePath implements GaussianPath {
   }
 
   @Override
-  public Requirements requirements() {
-    return new Requirements(OptionalDouble.of(sigmaMax), true);
+  public List<Need> needs() {
+    return List.of(new CentredNormal(sigmaMax).ofPath(), Coupling.INDEPENDENT);
   }
 }

@@ -1,17 +1,18 @@
 package org.flowline.plugins.paths;
 
 import jakarta.inject.Inject;
-import java.util.OptionalDouble;
+import java.util.List;
 import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.Need;
 import org.flowline.spi.component.SettingException;
+import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.Interval;
-import org.flowline.spi.path.Requirements;
 
 /**
  * The variance-preserving diffusion path: {@code x_t = exp(-T/2) x_1 + sqrt(1 - exp(-T)) x_0} with
@@ -38,7 +39,7 @@ import org.flowline.spi.path.Requirements;
 public final class VpPath implements GaussianPath {
   private static final double LAST = 1e-5;
   private static final Interval TIMES = new Interval(0, 1 - LAST);
-  private static final Requirements STANDARD_NORMAL = new Requirements(OptionalDouble.of(1), false);
+  private static final List<Need> STANDARD_NORMAL = List.of(new CentredNormal(1).ofPath());
 
   private final double betaMin;
   private final double betaRange;
@@ -98,7 +99,7 @@ public final class VpPath implements GaussianPath {
   }
 
   @Override
-  public Requirements requirements() {
+  public List<Need> needs() {
     return STANDARD_NORMAL;
   }
 }

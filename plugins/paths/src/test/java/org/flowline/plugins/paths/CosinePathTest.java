@@ -2,9 +2,9 @@ package org.flowline.plugins.paths;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.flowline.spi.path.GaussianMoments;
 import org.flowline.spi.path.GaussianPath;
-import org.flowline.spi.path.Requirements;
 import org.flowline.testkit.GaussianPathContract;
 import org.flowline.testkit.PathEnd;
 import org.junit.jupiter.api.Test;
@@ -35,6 +35,6 @@ class CosinePathTest extends GaussianPathContract {
 
   @Test
   void takesAnySourceAndCoupling() {
-    assertEquals(Requirements.NONE, path().requirements());
+    assertEquals(List.of(), path().needs());
   }
 }

@@ -2,8 +2,8 @@ package org.flowline.plugins.paths;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.flowline.spi.path.GaussianPath;
-import org.flowline.spi.path.Requirements;
 import org.flowline.testkit.GaussianPathContract;
 import org.flowline.testkit.PathEnd;
 import org.junit.jupiter.api.Nested;
@@ -52,6 +52,6 @@ class OtPathTest {
 
   @Test
   void takesAnySourceAndCoupling() {
-    assertEquals(Requirements.NONE, path(1e-4).requirements());
+    assertEquals(List.of(), path(1e-4).needs());
   }
 }

@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.OptionalDouble;
+import java.util.List;
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.path.GaussianPath;
-import org.flowline.spi.path.Requirements;
 import org.flowline.testkit.GaussianPathContract;
 import org.flowline.testkit.PathEnd;
 import org.junit.jupiter.api.Nested;
@@ -58,7 +59,8 @@ class VePathTest {
 
   @Test
   void asksForItsOwnSourceAndForIndependentPairs() {
-    assertEquals(new Requirements(OptionalDouble.of(7), true), path(0.1, 7).requirements());
+    assertEquals(
+        List.of(new CentredNormal(7).ofPath(), Coupling.INDEPENDENT), path(0.1, 7).needs());
     assertEquals(7, path(0.1, 7).sourceDeviation());
   }
 

@@ -3,12 +3,12 @@ package org.flowline.plugins.paths;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.OptionalDouble;
+import java.util.List;
 import org.flowline.spi.component.SettingException;
+import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.Interval;
-import org.flowline.spi.path.Requirements;
 import org.flowline.testkit.GaussianPathContract;
 import org.flowline.testkit.PathEnd;
 import org.junit.jupiter.api.Nested;
@@ -61,7 +61,7 @@ class VpPathTest {
 
   @Test
   void asksForAStandardNormalSource() {
-    assertEquals(new Requirements(OptionalDouble.of(1), false), path(0.1, 20).requirements());
+    assertEquals(List.of(new CentredNormal(1).ofPath()), path(0.1, 20).needs());
   }
 
   @Test

@@ -1,0 +1,37 @@
+package org.flowline.spi.component;
+
+/** The capabilities that parts of an experiment have or have not. */
+public enum Trait implements Capability {
+  /** The density of the source is known. */
+  DENSITY("source"),
+  /** The points of the target are labelled with classes. */
+  LABELS("target"),
+  /** Source and target points are paired independently, so that p_t(x | x_1) is the path's own. */
+  INDEPENDENT_PAIRS("coupling"),
+  /**
+   * The flow is a {@link org.flowline.spi.flow.StochasticFlow}, so that solvers of stochastic
+   * equations can sample it.
+   */
+  SCORE("objective"),
+  /** The network is a vector field ({@link org.flowline.spi.network.FieldNetwork}). */
+  VELOCITY("architecture"),
+  /** The network is an invertible map ({@link org.flowline.spi.network.InvertibleNetwork}). */
+  INVERSE("architecture"),
+  /** The network can be told the class of each point, as a condition. */
+  CONDITION("architecture"),
+  /** The network has a second derivative everywhere. */
+  SECOND_DERIVATIVE("architecture"),
+  /** The network is the same function in training ({@code Network.inTraining}) as afterwards. */
+  STEADY_IN_TRAINING("architecture");
+
+  private final String part;
+
+  Trait(String part) {
+    this.part = part;
+  }
+
+  @Override
+  public String part() {
+    return part;
+  }
+}

@@ -1,0 +1,21 @@
+package org.flowline.spi.solver;
+
+import java.util.List;
+import org.flowline.spi.component.Need;
+import org.flowline.spi.component.Trait;
+
+/**
+ * A solver of stochastic equations; an ordinary one it solves as its method does without noise. It
+ * needs a flow that has a score.
+ */
+public interface StochasticSolver extends Solver {
+  @Override
+  default List<Need> needs() {
+    return List.of(
+        Need.of(
+            Trait.SCORE,
+            "{solver} solves stochastic equations, for which {objective} with {path} and {coupling}"
+                + " gives no score",
+            "use an ODE solver"));
+  }
+}
