@@ -30,11 +30,19 @@ public final class CanonicalForm {
 
   /** The settings of a record by name. */
   public static Map<String, Object> settings(SettingsRecord described, Record record) {
-    List<Object> values = described.values(record);
-    Map<String, Object> settings = new TreeMap<>();
-    for (int i = 0; i < values.size(); i++) {
-      settings.put(described.names().get(i), values.get(i));
-    }
+    return new TreeMap<>(described.byName(record));
+  }
+
+  /**
+   * Those of them that tell experiments apart: all but what was added later and is at its default,
+   * so that runs which were made before keep their keys.
+   */
+  public static Map<String, Object> keySettings(SettingsRecord described, Record record) {
+    Map<String, Object> settings = settings(described, record);
+    described
+        .keys()
+        .filter(field -> !field.inKey(settings.get(field.name())))
+        .forEach(field -> settings.remove(field.name()));
     return settings;
   }
 
@@ -83,7 +91,7 @@ public final class CanonicalForm {
       // Adding zero makes -0.0 and 0.0 one.
       out.append(Double.toHexString(number + 0.0));
     } else if (value instanceof Record record) {
-      write(settings(SettingsRecord.of(record.getClass()), record), out);
+      write(keySettings(SettingsRecord.of(record.getClass()), record), out);
     } else if (value instanceof Enum<?> choice) {
       write(choice.name(), out);
     } else if (value instanceof Number || value instanceof Boolean) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.flowline.spi.component.AddedLater;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
@@ -59,13 +60,19 @@ public final class SettingsRecord {
     Optional<Node> standard =
         Optional.ofNullable(component.getAnnotation(Default.class))
             .map(annotation -> standard(name, type.get(), annotation.value()));
-    return new Field(
-        name,
-        component,
-        type.get(),
-        standard,
-        doc.map(Doc::value).orElse(""),
-        Optional.ofNullable(component.getAnnotation(Example.class)).map(Example::value));
+    Field field =
+        new Field(
+            name,
+            component,
+            type.get(),
+            standard,
+            doc.map(Doc::value).orElse(""),
+            Optional.ofNullable(component.getAnnotation(Example.class)).map(Example::value));
+    if (field.addedLater() && field.required()) {
+      throw new IllegalArgumentException(
+          "setting '" + name + "' was added later without a default");
+    }
+    return field;
   }
 
   private static Optional<SettingType> type(String name, RecordComponent component) {
@@ -240,6 +247,16 @@ public final class SettingsRecord {
     /** Whether this is the component to whose mapping the other settings belong. */
     boolean itself() {
       return component.isAnnotationPresent(Itself.class);
+    }
+
+    /** Whether this is a setting that runs of before do not have. */
+    boolean addedLater() {
+      return component.isAnnotationPresent(AddedLater.class);
+    }
+
+    /** Whether a value of the setting is part of the key of an experiment. */
+    boolean inKey(Object value) {
+      return !addedLater() || !value.equals(unwritten());
     }
 
     boolean required() {

@@ -49,7 +49,7 @@ final class StudyDigest {
     digested.put("type", component.key().type());
     digested.put(
         "settings",
-        CanonicalForm.settings(
+        CanonicalForm.keySettings(
             SettingsRecord.of(component.settings().getClass()), component.settings()));
     return digested;
   }

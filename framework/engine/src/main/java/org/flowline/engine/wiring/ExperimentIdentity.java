@@ -79,10 +79,10 @@ final class ExperimentIdentity {
     to.put("samples", spec.samples());
     key.put("target", to);
     Map<String, Object> training =
-        CanonicalForm.settings(TrainingSettings.SETTINGS, spec.training());
+        CanonicalForm.keySettings(TrainingSettings.SETTINGS, spec.training());
     training.remove("checkpoint_every");
     key.put("training", training);
-    Map<String, Object> data = CanonicalForm.settings(DataSettings.SETTINGS, spec.data());
+    Map<String, Object> data = CanonicalForm.keySettings(DataSettings.SETTINGS, spec.data());
     if (!(target instanceof Dataset)) {
       // Test points of a distribution are further draws; those of a file are missing in training.
       data.remove("test");
@@ -129,7 +129,7 @@ final class ExperimentIdentity {
             component,
             known ->
                 CanonicalForm.render(
-                    CanonicalForm.settings(registered.settings(), known.settings()))));
+                    CanonicalForm.keySettings(registered.settings(), known.settings()))));
     return key;
   }
 }

@@ -2,12 +2,14 @@ package org.flowline.engine.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowline.spi.component.Above;
+import org.flowline.spi.component.AddedLater;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.SettingException;
@@ -111,5 +113,48 @@ class NestedSettingsTest {
     String digest = CanonicalForm.digest(CanonicalForm.settings(SETTINGS, one));
     assertEquals(digest, CanonicalForm.digest(CanonicalForm.settings(SETTINGS, same)));
     assertNotEquals(digest, CanonicalForm.digest(CanonicalForm.settings(SETTINGS, other)));
+  }
+
+  /** Settings as they were, and the same with one more, on its own and in a block. */
+  record Before(@Default("1") @Doc("First.") int first) {}
+
+  record After(
+      @Default("1") @Doc("First.") int first,
+      @AddedLater @Default("1") @Doc("A number.") int second,
+      @AddedLater @Default("{first: 1}") @Doc("A block.") Before third) {}
+
+  record Around(@Default("{}") @Doc("A block.") Before block) {}
+
+  record AroundAfter(@Default("{}") @Doc("A block.") After block) {}
+
+  record WithoutDefault(@AddedLater @Doc("A number.") int second) {}
+
+  private static String key(Record settings) {
+    return CanonicalForm.digest(
+        CanonicalForm.keySettings(SettingsRecord.of(settings.getClass()), settings));
+  }
+
+  @Test
+  void theKeyOfAnExperimentDoesNotChangeBySettingsThatWereAddedLater() {
+    for (int first : new int[] {1, 7}) {
+      Before before = new Before(first);
+      After standard = new After(first, 1, new Before(1));
+      assertEquals(key(before), key(standard));
+      assertEquals(key(new Around(before)), key(new AroundAfter(standard)));
+      for (After other :
+          List.of(new After(first, 2, new Before(1)), new After(first, 1, new Before(2)))) {
+        assertNotEquals(key(before), key(other));
+        assertNotEquals(key(new Around(before)), key(new AroundAfter(other)));
+      }
+    }
+    assertNotEquals(key(new After(1, 2, new Before(1))), key(new After(1, 3, new Before(1))));
+  }
+
+  @Test
+  void aSettingThatWasAddedLaterHasADefault() {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> SettingsRecord.of(WithoutDefault.class))
+            .getMessage();
+    assertEquals("setting 'second' was added later without a default", message);
   }
 }
