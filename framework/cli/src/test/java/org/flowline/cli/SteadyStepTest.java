@@ -27,8 +27,14 @@ class SteadyStepTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @CsvSource({"independent, none", "independent, labels", "minibatch_ot, none"})
-  void allocatesNextToNothing(String coupling, String condition) throws IOException {
+  @CsvSource({
+    "independent, none, 1",
+    "independent, labels, 1",
+    "minibatch_ot, none, 1",
+    "independent, none, 4"
+  })
+  void allocatesNextToNothing(String coupling, String condition, int accumulation)
+      throws IOException {
     Path spec =
         Files.writeString(
             directory.resolve("steady.yaml"),
@@ -39,24 +45,25 @@ class SteadyStepTest {
             coupling: {type: %s}
             condition: %s
             architecture: {type: mlp, hidden: [64, 64, 64], activation: selu}
-            training: {batch_size: 32}
+            training: {batch_size: 32, gradient_accumulation: %d}
             data: {validation: 0, test: 1}
             metrics: []
             """
-                .formatted(coupling, condition));
+                .formatted(coupling, condition, accumulation));
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
       Trainer trainer = Session.of(new SpecLoader(registry).load(spec, List.of())).trainer();
+      int steps = STEPS / accumulation;
       take(trainer, WARM);
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       long heap = threads.getCurrentThreadAllocatedBytes();
       long pointers = Pointer.totalCount();
       long bytes = Pointer.totalBytes();
-      take(trainer, STEPS);
+      take(trainer, steps);
       long allocated = threads.getCurrentThreadAllocatedBytes() - heap;
       assertEquals(pointers, Pointer.totalCount());
       assertEquals(bytes, Pointer.totalBytes());
       assertTrue(
-          allocated < STEPS * HEAP_BYTES_PER_STEP, allocated / STEPS + " bytes of heap a step");
+          allocated < steps * HEAP_BYTES_PER_STEP, allocated / steps + " bytes of heap a step");
     }
   }
 

@@ -5,14 +5,14 @@ import org.flowline.spi.data.Distribution;
 import org.flowline.spi.random.Randomness;
 
 /**
- * New draws of a distribution for every step.
+ * New draws of a distribution for every minibatch.
  *
  * @param distribution what is drawn from
- * @param randomness the branch whose steps are used
+ * @param randomness the branch whose steps are those of the minibatches
  */
 record FreshDraws(Distribution distribution, Randomness randomness) implements PointSupply {
   @Override
-  public void fill(long step, Batch out) {
-    distribution.sample(out, randomness.step(step).stream());
+  public void fill(long number, Batch out) {
+    distribution.sample(out, randomness.step(number).stream());
   }
 }

@@ -3,10 +3,10 @@ package org.flowline.engine.data;
 import org.flowline.spi.data.Batch;
 
 /**
- * The points of each training step, as a pure function of the step; several threads may ask for
- * different steps.
+ * The points of each minibatch of training, as a pure function of its number; several threads may
+ * ask for different ones.
  */
 public interface PointSupply {
-  /** Fills {@code out} with the points of step {@code step}, counted from 1. */
-  void fill(long step, Batch out);
+  /** Fills {@code out} with the points of a minibatch, counted from 1 over all steps. */
+  void fill(long number, Batch out);
 }

@@ -5,11 +5,11 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.random.Randomness;
 
 /**
- * Fixed rows in a new order each epoch. Steps take consecutive stretches of the endless sequence of
- * shuffled epochs, so every row is seen equally often and every batch is full.
+ * Fixed rows in a new order each epoch. Minibatches take consecutive stretches of the endless
+ * sequence of shuffled epochs, so every row is seen equally often and every batch is full.
  */
 final class ShuffledEpochs implements PointSupply {
-  /** Orders that are kept: steps that are filled side by side may be of two epochs. */
+  /** Orders that are kept: minibatches that are filled side by side may be of two epochs. */
   private static final int KEPT = 2;
 
   private final Batch rows;
@@ -24,9 +24,9 @@ final class ShuffledEpochs implements PointSupply {
   }
 
   @Override
-  public synchronized void fill(long step, Batch out) {
+  public synchronized void fill(long number, Batch out) {
     int width = rows.width();
-    long position = (step - 1) * out.size();
+    long position = (number - 1) * out.size();
     long epoch = position / rows.size();
     int at = (int) (position % rows.size());
     int[] order = order(epoch);

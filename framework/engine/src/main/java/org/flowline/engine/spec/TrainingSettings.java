@@ -2,6 +2,7 @@ package org.flowline.engine.spec;
 
 import java.util.Optional;
 import org.flowline.spi.component.Above;
+import org.flowline.spi.component.AddedLater;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Below;
@@ -17,8 +18,18 @@ public record TrainingSettings(
         @AtLeast(1)
         @Doc("Optimizer steps.")
         int steps,
-    @AlsoCalled({"batch", "bs"}) @Default("256") @AtLeast(1) @Doc("Pairs in each step.")
+    @AlsoCalled({"batch", "bs"}) @Default("256") @AtLeast(1) @Doc("Pairs in each minibatch.")
         int batchSize,
+    @AddedLater
+        @AlsoCalled({
+          "accumulate_grad_batches",
+          "accumulation_steps",
+          "gradient_accumulation_steps"
+        })
+        @Default("1")
+        @AtLeast(1)
+        @Doc("Minibatches of each step, whose gradients are averaged.")
+        int gradientAccumulation,
     @Above(0)
         @Below(1)
         @Doc("Decay a step of the moving average of the weights, which is then the model.")

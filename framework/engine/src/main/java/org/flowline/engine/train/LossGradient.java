@@ -32,21 +32,40 @@ final class LossGradient {
    * Writes the gradient into {@code out} and returns the loss.
    *
    * @param threads that share the parts
-   * @param random of the step, for networks that are random in training
+   * @param random of the minibatch, for networks that are random in training
    */
   double of(Minibatch minibatch, SideBySide threads, Randomness random, float[] out) {
-    int size = minibatch instanceof SeparableMinibatch separable ? separable.size() : 1;
-    int parts = (size + PART - 1) / PART;
+    int parts = parts(minibatch);
     if (parts == 1) {
       return part(tapes.get(0), minibatch, 0, 1, random, out);
     }
-    reserve(parts, out.length);
+    compute(minibatch, parts, threads, random, out.length);
+    System.arraycopy(gradients.get(0), 0, out, 0, out.length);
+    addGradients(1, parts, out);
+    return loss(parts);
+  }
+
+  /** The same, where the gradient is added to what {@code sum} has. */
+  double add(Minibatch minibatch, SideBySide threads, Randomness random, float[] sum) {
+    int parts = parts(minibatch);
+    compute(minibatch, parts, threads, random, sum.length);
+    addGradients(0, parts, sum);
+    return loss(parts);
+  }
+
+  private static int parts(Minibatch minibatch) {
+    int size = minibatch instanceof SeparableMinibatch separable ? separable.size() : 1;
+    return (size + PART - 1) / PART;
+  }
+
+  private void compute(
+      Minibatch minibatch, int parts, SideBySide threads, Randomness random, int length) {
+    reserve(parts, length);
     int lanes = Math.min(parts, threads.lanes());
     while (tapes.size() < lanes) {
       tapes.add(Tape.recording(DataType.FLOAT));
     }
     threads.run(lanes, lane -> lane(minibatch, lane, lanes, parts, random));
-    return sum(parts, out);
   }
 
   private void reserve(int parts, int length) {
@@ -79,14 +98,18 @@ final class LossGradient {
     return loss.scalar();
   }
 
-  private double sum(int parts, float[] out) {
-    System.arraycopy(gradients.get(0), 0, out, 0, out.length);
-    double loss = losses[0];
-    for (int part = 1; part < parts; part++) {
+  private void addGradients(int from, int parts, float[] out) {
+    for (int part = from; part < parts; part++) {
       float[] gradient = gradients.get(part);
       for (int i = 0; i < out.length; i++) {
         out[i] += gradient[i];
       }
+    }
+  }
+
+  private double loss(int parts) {
+    double loss = losses[0];
+    for (int part = 1; part < parts; part++) {
       loss += losses[part];
     }
     return loss;

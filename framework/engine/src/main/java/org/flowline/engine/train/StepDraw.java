@@ -8,8 +8,8 @@ import org.flowline.spi.objective.Objective;
 import org.flowline.spi.random.Randomness;
 
 /**
- * Draws the minibatches of steps on one thread, through point buffers of its own. What is drawn is
- * a function of the step.
+ * Draws minibatches on one thread, through point buffers of its own. What is drawn is a function of
+ * the minibatch's number in the run; a step that has several takes consecutive ones.
  */
 final class StepDraw {
   private final Objective objective;
@@ -22,8 +22,8 @@ final class StepDraw {
   /**
    * Reserves the buffers.
    *
-   * @param size examples a step
-   * @param steps the branch whose steps are used
+   * @param size examples of a minibatch
+   * @param steps the branch whose steps are those of the minibatches
    */
   StepDraw(Objective objective, Splits source, Splits target, int size, Randomness steps) {
     this.objective = objective;
@@ -40,10 +40,10 @@ final class StepDraw {
     return objective.minibatch(targetBatch.size(), targetBatch.shape());
   }
 
-  /** Draws the examples of a step. */
-  void into(long step, Minibatch minibatch) {
-    source.training().fill(step, sourceBatch);
-    target.training().fill(step, targetBatch);
-    minibatch.draw(sourceBatch, targetBatch, steps.step(step));
+  /** Draws the examples of a minibatch, counted from 1. */
+  void into(long number, Minibatch minibatch) {
+    source.training().fill(number, sourceBatch);
+    target.training().fill(number, targetBatch);
+    minibatch.draw(sourceBatch, targetBatch, steps.step(number));
   }
 }

@@ -2,22 +2,26 @@ package org.flowline.engine.train;
 
 import org.flowline.spi.objective.Minibatch;
 
-/** The drawn minibatches of consecutive steps. */
+/** The drawn minibatches of consecutive steps, in their order. */
 interface StepSupply extends AutoCloseable {
-  /** The minibatch of the next step, valid until the next call. */
+  /** The next minibatch, valid until the next call. */
   Minibatch next();
 
   @Override
   void close();
 
-  /** Draws each step when it is asked for. */
+  /**
+   * Draws each minibatch when it is asked for.
+   *
+   * @param first its number, counted from 1
+   */
   static StepSupply onDemand(long first, Minibatch minibatch, StepDraw draw) {
     return new StepSupply() {
-      private long step = first;
+      private long number = first;
 
       @Override
       public Minibatch next() {
-        draw.into(step++, minibatch);
+        draw.into(number++, minibatch);
         return minibatch;
       }
 

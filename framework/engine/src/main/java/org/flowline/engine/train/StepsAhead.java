@@ -8,8 +8,9 @@ import java.util.concurrent.BlockingQueue;
 import org.flowline.spi.objective.Minibatch;
 
 /**
- * Draws the coming steps on other threads, which take them in turn. A draw is a function of its
- * step alone, so what is drawn depends neither on when nor on how many threads there are.
+ * Draws the minibatches of coming steps on other threads, which take them in turn. A draw is a
+ * function of the minibatch's number alone, so what is drawn depends neither on when nor on how
+ * many threads there are.
  */
 final class StepsAhead implements StepSupply {
   /** Minibatches of a thread: one is drawn while the other waits or is learned from. */
@@ -25,8 +26,8 @@ final class StepsAhead implements StepSupply {
   /**
    * Starts to draw.
    *
-   * @param first the step that is asked for first
-   * @param last the step after which nothing is drawn
+   * @param first the minibatch that is asked for first, counted from 1
+   * @param last the one after which nothing is drawn
    * @param draws one a thread
    */
   StepsAhead(long first, long last, List<StepDraw> draws) {
@@ -72,7 +73,7 @@ final class StepsAhead implements StepSupply {
     }
   }
 
-  /** Draws every n-th step. */
+  /** Draws every n-th minibatch. */
   private static final class Drawer extends Thread {
     private final long first;
     private final long last;
@@ -113,9 +114,9 @@ final class StepsAhead implements StepSupply {
     @Override
     public void run() {
       try {
-        for (long step = first; step <= last; step += stride) {
+        for (long number = first; number <= last; number += stride) {
           Minibatch minibatch = free.take();
-          Optional<Failure> failure = attempt(step, minibatch);
+          Optional<Failure> failure = attempt(number, minibatch);
           drawn.put(new Drawn(minibatch, failure));
           if (failure.isPresent()) {
             return;
@@ -127,9 +128,9 @@ final class StepsAhead implements StepSupply {
       }
     }
 
-    private Optional<Failure> attempt(long step, Minibatch minibatch) {
+    private Optional<Failure> attempt(long number, Minibatch minibatch) {
       try {
-        draw.into(step, minibatch);
+        draw.into(number, minibatch);
         return Optional.empty();
       } catch (RuntimeException | OutOfMemoryError e) {
         return Optional.of(new Failure(e));

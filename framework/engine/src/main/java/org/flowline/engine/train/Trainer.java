@@ -25,14 +25,12 @@ public final class Trainer {
 
   private final Network network;
   private final TrainingSettings settings;
-  private final Randomness dropout;
   private final List<StepDraw> draws;
   private final Minibatch minibatch;
   private final Validation validation;
   private final TrainingState state;
-  private final LossGradient lossGradient;
+  private final StepGradient gradient;
   private final int threads;
-  private final float[] gradient;
 
   /**
    * Prepares a run from its first step.
@@ -55,20 +53,19 @@ public final class Trainer {
     this.settings = settings;
     int batchSize = settings.batchSize();
     Randomness steps = seed.purpose("step");
-    dropout = seed.purpose("dropout");
     draws =
         Stream.generate(() -> new StepDraw(objective, source, target, batchSize, steps))
             .limit(Math.min(threads, MOST_DRAWS))
             .toList();
     minibatch = draws.get(0).minibatch();
     validation = new Validation(objective, source, target, batchSize, seed.purpose("validation"));
-    int size = network.parameters().size();
-    gradient = new float[size];
-    lossGradient = new LossGradient(network);
+    gradient = new StepGradient(network, settings.gradientAccumulation(), seed.purpose("dropout"));
     this.threads = threads;
     state =
         new TrainingState(
-            network.parameters(), optimizer.updater(size), settings.ema().isPresent());
+            network.parameters(),
+            optimizer.updater(network.parameters().size()),
+            settings.ema().isPresent());
   }
 
   /** The live state, to restore a checkpoint into before {@link #run}. */
@@ -77,7 +74,8 @@ public final class Trainer {
   }
 
   /**
-   * Trains until the last step or until told to stop, whichever is first.
+   * Trains until the last step or until told to stop, whichever is first. What a step that was
+   * stopped has of its gradient is dropped.
    *
    * @return whether the last step was reached
    * @throws DivergedException if a loss or a weight is not finite; the last checkpoint is from
@@ -87,12 +85,12 @@ public final class Trainer {
     try (StepSupply supply = supply();
         SideBySide lanes = new SideBySide(threads)) {
       while (state.step() < settings.steps()) {
-        if (stop.getAsBoolean()) {
+        if (!gradient.compute(state.step() + 1, supply, lanes, stop)) {
           keep(listener);
           return false;
         }
-        double loss = step(supply.next(), lanes);
-        listener.step(state.step(), loss);
+        learn();
+        listener.step(state.step(), gradient.loss());
         report(listener);
       }
       return true;
@@ -100,22 +98,25 @@ public final class Trainer {
   }
 
   private StepSupply supply() {
-    long first = state.step() + 1;
+    long first = gradient.first(state.step() + 1);
     return threads > 1
-        ? new StepsAhead(first, settings.steps(), draws)
+        ? new StepsAhead(first, gradient.first(settings.steps() + 1L) - 1, draws)
         : StepSupply.onDemand(first, minibatch, draws.get(0));
   }
 
   /** Takes one step by itself and returns its loss. */
   public double step() {
-    draws.get(0).into(state.step() + 1, minibatch);
-    try (SideBySide alone = new SideBySide(1)) {
-      return step(minibatch, alone);
+    long step = state.step() + 1;
+    try (StepSupply supply = StepSupply.onDemand(gradient.first(step), minibatch, draws.get(0));
+        SideBySide alone = new SideBySide(1)) {
+      gradient.compute(step, supply, alone, () -> false);
     }
+    learn();
+    return gradient.loss();
   }
 
-  private double step(Minibatch drawn, SideBySide lanes) {
-    double value = lossGradient.of(drawn, lanes, dropout.step(state.step() + 1), gradient);
+  private void learn() {
+    double value = gradient.loss();
     if (!Double.isFinite(value)) {
       // Before anything is learned no learning rate is to blame.
       String what =
@@ -126,8 +127,7 @@ public final class Trainer {
       throw new DivergedException(state.step() + 1, what);
     }
     settings.gradientClip().ifPresent(this::clip);
-    state.advance(gradient, value, settings);
-    return value;
+    state.advance(gradient.mean(), value, settings);
   }
 
   /**
@@ -179,15 +179,16 @@ public final class Trainer {
   }
 
   private void clip(double limit) {
+    float[] values = gradient.mean();
     double squares = 0;
-    for (float g : gradient) {
+    for (float g : values) {
       squares += (double) g * g;
     }
     double norm = Math.sqrt(squares);
     if (norm > limit) {
       float scale = (float) (limit / norm);
-      for (int i = 0; i < gradient.length; i++) {
-        gradient[i] *= scale;
+      for (int i = 0; i < values.length; i++) {
+        values[i] *= scale;
       }
     }
   }

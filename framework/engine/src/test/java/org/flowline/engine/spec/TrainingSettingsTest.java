@@ -18,6 +18,7 @@ class TrainingSettingsTest {
     return new TrainingSettings(
         STEPS,
         16,
+        1,
         ema,
         emaWarmup,
         Optional.empty(),

@@ -60,8 +60,12 @@ final class Regression {
     }
   }
 
-  /** Mean of (w x0 + noise - x1)^2. */
-  static final class LeastSquares implements Objective {
+  /** Mean of (w x0 + z - x1)^2 with z of some standard deviation. */
+  record LeastSquares(double deviation) implements Objective {
+    LeastSquares() {
+      this(0.1);
+    }
+
     @Override
     public Minibatch minibatch(int size, Shape shape) {
       Batch x = new Batch(size, shape);
@@ -72,7 +76,7 @@ final class Regression {
           RandomGenerator noise = random.purpose("noise").stream();
           for (int i = 0; i < size; i++) {
             x.values()[i] = source.values()[i];
-            y.values()[i] = target.values()[i] + 0.1 * noise.nextGaussian();
+            y.values()[i] = target.values()[i] + deviation * noise.nextGaussian();
           }
         }
 

@@ -24,6 +24,7 @@ import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
@@ -73,9 +74,11 @@ class TrainerTest {
     }
   }
 
-  @Test
-  void goesOnBitForBitAfterAnInterruptionAtAnyStep() throws IOException {
-    TrainingSettings settings = settings(Optional.of(0.9), Selection.BEST_VAL);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void goesOnBitForBitAfterAnInterruptionAtAnyStep(int accumulation) throws IOException {
+    TrainingSettings settings =
+        settings(16, accumulation, Optional.of(0.9), Optional.empty(), Selection.BEST_VAL);
     Recorder whole = new Recorder("whole", Long.MAX_VALUE);
     Trainer undisturbed = trainer(settings, 0.1f);
     assertTrue(undisturbed.run(whole, whole::stop));
@@ -171,29 +174,63 @@ class TrainerTest {
 
   @Test
   void clipsTheGradientToTheGivenNorm() {
-    TrainingSettings clipped =
-        new TrainingSettings(
-            STEPS,
-            16,
-            Optional.empty(),
-            false,
-            Optional.of(0.01),
-            RateSchedule.CONSTANT,
-            0,
-            TimeSampling.UNIFORM,
-            50,
-            20,
-            Selection.LAST);
+    TrainingSettings clipped = settings(16, 1, Optional.empty(), Optional.of(0.01), Selection.LAST);
     Trainer trainer = trainer(clipped, 1);
     float before = trainer.state().parameters().floats()[0];
     trainer.step();
     assertEquals(0.01, Math.abs(trainer.state().parameters().floats()[0] - before), 1e-6);
   }
 
+  /** A step that is stopped between two of its minibatches is taken anew. */
   @ParameterizedTest
-  @ValueSource(ints = {2, 3, 12})
-  void theNumberOfThreadsChangesNoBit(int threads) {
-    TrainingSettings settings = settings(Optional.of(0.9), Selection.BEST_VAL);
+  @ValueSource(ints = {1, 2})
+  void goesOnBitForBitAfterAnInterruptionWithinAStep(int threads) throws IOException {
+    TrainingSettings settings = settings(16, 3, Optional.of(0.9), Optional.empty(), Selection.LAST);
+    Regression.LeastSquares objective = new Regression.LeastSquares();
+    Recorder whole = new Recorder("whole", Long.MAX_VALUE);
+    Trainer undisturbed = trainer(settings, 0.1f, objective, threads);
+    assertTrue(undisturbed.run(whole, whole::stop));
+    Recorder first = new Recorder("cut", Long.MAX_VALUE);
+    int[] asked = {0};
+    assertFalse(trainer(settings, 0.1f, objective, threads).run(first, () -> ++asked[0] > 32));
+    assertEquals(10, first.last);
+    Trainer second = trainer(settings, 0.1f, objective, threads);
+    assertTrue(first.checkpoint.restore(second.state()));
+    assertTrue(second.run(whole, () -> false));
+    assertArrayEquals(
+        undisturbed.state().parameters().floats(), second.state().parameters().floats());
+  }
+
+  /** Rows of both sides come in the same order, however they are divided into minibatches. */
+  @Test
+  void averagesTheGradientsOfConsecutiveMinibatches() {
+    Regression.LeastSquares exact = new Regression.LeastSquares(0);
+    Trainer several =
+        trainer(
+            settings(8, 4, Optional.empty(), Optional.empty(), Selection.LAST),
+            0.1f,
+            exact,
+            1,
+            OptionalInt.of(70));
+    Trainer one =
+        trainer(
+            settings(32, 1, Optional.empty(), Optional.empty(), Selection.LAST),
+            0.1f,
+            exact,
+            1,
+            OptionalInt.of(70));
+    for (int step = 0; step < 30; step++) {
+      assertEquals(one.step(), several.step(), 1e-5);
+      assertEquals(
+          one.state().parameters().floats()[0], several.state().parameters().floats()[0], 1e-5);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 1", "3, 1", "12, 1", "2, 3", "12, 3"})
+  void theNumberOfThreadsChangesNoBit(int threads, int accumulation) {
+    TrainingSettings settings =
+        settings(16, accumulation, Optional.of(0.9), Optional.empty(), Selection.BEST_VAL);
     Recorder one = new Recorder("on demand", Long.MAX_VALUE);
     Trainer onDemand = trainer(settings, 0.1f, new Regression.LeastSquares(), 1);
     assertTrue(onDemand.run(one, one::stop));
@@ -230,12 +267,22 @@ class TrainerTest {
   }
 
   private static TrainingSettings settings(Optional<Double> ema, Selection select) {
+    return settings(16, 1, ema, Optional.empty(), select);
+  }
+
+  private static TrainingSettings settings(
+      int batchSize,
+      int accumulation,
+      Optional<Double> ema,
+      Optional<Double> clip,
+      Selection select) {
     return new TrainingSettings(
         STEPS,
-        16,
+        batchSize,
+        accumulation,
         ema,
         false,
-        Optional.empty(),
+        clip,
         RateSchedule.CONSTANT,
         0,
         TimeSampling.UNIFORM,
@@ -250,6 +297,12 @@ class TrainerTest {
 
   private static Trainer trainer(
       TrainingSettings settings, float rate, Objective objective, int threads) {
+    return trainer(settings, rate, objective, threads, OptionalInt.empty());
+  }
+
+  /** The same with a fixed training set on the side of the source, too. */
+  private static Trainer trainer(
+      TrainingSettings settings, float rate, Objective objective, int threads, OptionalInt source) {
     Randomness fixed = Randomness.seed(42);
     Randomness seed = Randomness.seed(0);
     Splits.Sizes sizes = new Splits.Sizes(40, 10);
@@ -261,7 +314,7 @@ class TrainerTest {
         Splits.of(
             new Regression.Uniform(1, 2),
             false,
-            OptionalInt.empty(),
+            source,
             sizes,
             fixed.purpose("source"),
             seed.purpose("source")),

@@ -103,6 +103,7 @@ class ExperimentIdentityTest {
         "condition=labels",
         "training.steps=1001",
         "training.ema=0.9",
+        "training.gradient_accumulation=2",
         "training.evaluate_every=7",
         "training.select=best_val",
         "data.validation=5",

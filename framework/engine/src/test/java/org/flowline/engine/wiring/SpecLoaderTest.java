@@ -62,8 +62,9 @@ class SpecLoaderTest {
         architecture: {type: mlp, hidden: [64, 64, 64], activation: silu, bias: true}
         optimizer: {type: adamw, learning_rate: 0.001, weight_decay: 1e-5}
         condition: none
-        training: {steps: 5000, batch_size: 256, ema_warmup: false, schedule: constant, warmup: 0, \
-        time_sampling: uniform, checkpoint_every: 1000, evaluate_every: 200, select: last}
+        training: {steps: 5000, batch_size: 256, gradient_accumulation: 1, ema_warmup: false, \
+        schedule: constant, warmup: 0, time_sampling: uniform, checkpoint_every: 1000, \
+        evaluate_every: 200, select: last}
         data: {validation: 10000, test: 10000, split_seed: 42}
         solver: {type: dopri5, rtol: 1e-5, atol: 1e-5}
         metrics:

@@ -1,0 +1,166 @@
+package org.flowline.engine.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.flowline.autodiff.Tape;
+import org.flowline.autodiff.Var;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.Network;
+import org.flowline.spi.objective.Minibatch;
+import org.flowline.spi.objective.SeparableMinibatch;
+import org.flowline.spi.random.Randomness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StepGradientTest {
+  private static final float W = 0.5f;
+  private static final Randomness RANDOM = Randomness.seed(3);
+
+  /** Pairs that are fitted by a line through the origin: the mean of (w x - y)^2. */
+  private record Pairs(List<double[]> points) implements SeparableMinibatch {
+    static Pairs of(long number, int size) {
+      RandomGenerator random = RANDOM.purpose("pairs").step(number).stream();
+      List<double[]> points = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        points.add(new double[] {1 + random.nextDouble(), random.nextGaussian()});
+      }
+      return new Pairs(points);
+    }
+
+    @Override
+    public int size() {
+      return points.size();
+    }
+
+    @Override
+    public void draw(Batch source, Batch target, Randomness random) {}
+
+    @Override
+    public Var loss(Tape tape, Network network, int from, int to) {
+      double[] x = points.subList(from, to).stream().mapToDouble(pair -> pair[0]).toArray();
+      double[] y = points.subList(from, to).stream().mapToDouble(pair -> pair[1]).toArray();
+      int count = to - from;
+      Var fitted =
+          FieldNetwork.of(network).forward(tape, tape.input(x, count, 1), tape.fill(0, count, 1));
+      return fitted
+          .sub(tape.input(y, count, 1))
+          .square()
+          .mean()
+          .times((double) count / points.size());
+    }
+  }
+
+  /** The same pairs as a minibatch that cannot be divided. */
+  private record Whole(Pairs pairs) implements Minibatch {
+    @Override
+    public void draw(Batch source, Batch target, Randomness random) {}
+
+    @Override
+    public Var loss(Tape tape, Network network) {
+      return pairs.loss(tape, network);
+    }
+  }
+
+  private static StepSupply supply(List<? extends Minibatch> minibatches) {
+    Iterator<? extends Minibatch> next = minibatches.iterator();
+    return new StepSupply() {
+      @Override
+      public Minibatch next() {
+        return next.next();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private static StepGradient computed(List<? extends Minibatch> minibatches, int threads) {
+    StepGradient gradient =
+        new StepGradient(new Regression.Line(W), minibatches.size(), RANDOM.purpose("dropout"));
+    try (SideBySide lanes = new SideBySide(threads)) {
+      assertTrue(gradient.compute(1, supply(minibatches), lanes, () -> false));
+    }
+    return gradient;
+  }
+
+  private static List<Pairs> pairs(int count, int size) {
+    List<Pairs> pairs = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      pairs.add(Pairs.of(i, size));
+    }
+    return pairs;
+  }
+
+  /** Minibatches of one part and of several, of which the last is smaller. */
+  @ParameterizedTest
+  @CsvSource({"4, 50", "4, 300", "7, 128", "1, 300"})
+  void isTheMeanOverAllPairsOfTheStep(int count, int size) {
+    List<Pairs> pairs = pairs(count, size);
+    double loss = 0;
+    double slope = 0;
+    for (Pairs one : pairs) {
+      for (double[] pair : one.points()) {
+        double residual = W * pair[0] - pair[1];
+        loss += residual * residual / (count * size);
+        slope += 2 * residual * pair[0] / (count * size);
+      }
+    }
+    StepGradient divided = computed(pairs, 2);
+    assertEquals(loss, divided.loss(), 1e-5 * loss);
+    assertEquals(slope, divided.mean()[0], 1e-5 * Math.abs(slope));
+    StepGradient whole = computed(pairs.stream().map(Whole::new).toList(), 2);
+    assertEquals(loss, whole.loss(), 1e-5 * loss);
+    assertEquals(slope, whole.mean()[0], 1e-5 * Math.abs(slope));
+  }
+
+  @Test
+  void equalsThatOfOneMinibatchOfTheSamePairs() {
+    List<Pairs> pairs = pairs(4, 300);
+    StepGradient several = computed(pairs, 1);
+    List<double[]> all = pairs.stream().flatMap(one -> one.points().stream()).toList();
+    StepGradient one = computed(List.of(new Pairs(all)), 1);
+    assertEquals(one.loss(), several.loss(), 1e-5 * one.loss());
+    assertArrayEquals(one.mean(), several.mean(), 1e-5f * Math.abs(one.mean()[0]));
+  }
+
+  @Test
+  void theNumberOfThreadsChangesNoBit() {
+    List<Pairs> pairs = pairs(3, 700);
+    StepGradient alone = computed(pairs, 1);
+    for (int threads : new int[] {2, 3, 8}) {
+      StepGradient shared = computed(pairs, threads);
+      assertArrayEquals(alone.mean(), shared.mean());
+      assertEquals(alone.loss(), shared.loss());
+    }
+  }
+
+  @Test
+  void isNotThereIfToldToStopBetweenMinibatches() {
+    StepGradient gradient = new StepGradient(new Regression.Line(W), 3, RANDOM);
+    int[] asked = {0};
+    try (SideBySide alone = new SideBySide(1)) {
+      assertFalse(gradient.compute(1, supply(pairs(3, 5)), alone, () -> ++asked[0] > 2));
+    }
+  }
+
+  /** Steps take consecutive minibatches, and one that has one is numbered like it. */
+  @Test
+  void minibatchesAreNumberedOverAllSteps() {
+    StepGradient one = new StepGradient(new Regression.Line(W), 1, RANDOM);
+    StepGradient three = new StepGradient(new Regression.Line(W), 3, RANDOM);
+    for (long step = 1; step <= 5; step++) {
+      assertEquals(step, one.first(step));
+      assertEquals(three.first(step) + 3, three.first(step + 1));
+    }
+    assertEquals(1, three.first(1));
+  }
+}
