@@ -1,6 +1,5 @@
 package org.flowline.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -104,14 +103,6 @@ public abstract class MetricContract {
   @Test
   void needsNoMoreTestPointsThanThereAre() {
     assertTrue(metric().testPoints() <= SIZE);
-  }
-
-  @Test
-  void leavesThePointsAlone() {
-    FixedEvaluation evaluation = evaluation();
-    metric().evaluate(evaluation, Randomness.seed(1));
-    assertArrayEquals(evaluation().sourcePoints().values(), evaluation.sourcePoints().values());
-    assertArrayEquals(evaluation().targetPoints().values(), evaluation.targetPoints().values());
   }
 
   /** Even if the solver notices nothing. */
