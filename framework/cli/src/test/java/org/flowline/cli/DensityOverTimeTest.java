@@ -25,7 +25,7 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.random.Randomness;
-import org.flowline.testkit.MixtureFlow;
+import org.flowline.testkit.flow.MixtureFlow;
 import org.flowline.toolkit.solver.AdaptiveSteps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -16,7 +16,7 @@ import org.flowline.spi.data.Shape;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
-import org.flowline.testkit.MixtureFlow;
+import org.flowline.testkit.flow.MixtureFlow;
 import org.flowline.toolkit.likelihood.DivergenceEstimate;
 import org.flowline.toolkit.likelihood.LogLikelihood;
 import org.flowline.toolkit.solver.AdaptiveSteps;

@@ -45,8 +45,7 @@ class PackageArrowsTest {
           "org.flowline.engine.wiring",
           "org.flowline.plugins.mlflow",
           "org.flowline.report",
-          "org.flowline.report.study",
-          "org.flowline.testkit");
+          "org.flowline.report.study");
 
   /** Names of files by package. */
   private static Map<String, List<String>> sources() throws IOException {

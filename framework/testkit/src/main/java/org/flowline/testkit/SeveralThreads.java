@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** That a part, asked by several threads at once, answers as it does to one. */
-final class SeveralThreads {
+public final class SeveralThreads {
   private static final int CALLS = 64;
   private static final int THREADS = 4;
 
@@ -23,7 +23,7 @@ final class SeveralThreads {
    * @throws AssertionError if answers differ, or do not come within a minute: buffers that two
    *     threads write can keep both busy for ever
    */
-  static void assertSameAnswers(IntFunction<double[]> call) {
+  public static void assertSameAnswers(IntFunction<double[]> call) {
     List<double[]> alone = IntStream.range(0, CALLS).mapToObj(call).toList();
     ForkJoinPool threads = new ForkJoinPool(THREADS);
     try {

@@ -3,7 +3,7 @@ package org.flowline.plugins.architectures;
 import java.util.List;
 import org.flowline.autodiff.Parameters;
 import org.flowline.spi.network.Architecture;
-import org.flowline.testkit.ArchitectureContract;
+import org.flowline.testkit.network.ArchitectureContract;
 import org.flowline.toolkit.network.Activation;
 
 class ConditionalMlpTest extends ArchitectureContract {

@@ -10,7 +10,7 @@ import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.InvertibleNetwork;
 import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.random.Randomness;
-import org.flowline.testkit.InvertibleContract;
+import org.flowline.testkit.network.InvertibleContract;
 import org.flowline.toolkit.flow.InvertibleNetworkFlow;
 import org.flowline.toolkit.network.Activation;
 import org.junit.jupiter.api.Nested;

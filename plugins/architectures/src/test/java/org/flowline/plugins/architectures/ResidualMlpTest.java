@@ -12,7 +12,7 @@ import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.random.Randomness;
-import org.flowline.testkit.ArchitectureContract;
+import org.flowline.testkit.network.ArchitectureContract;
 import org.flowline.toolkit.network.Activation;
 import org.flowline.toolkit.network.TimeEmbedding;
 import org.junit.jupiter.api.Nested;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.flowline.spi.coupling.Assignment;
 import org.flowline.spi.coupling.Coupling;
-import org.flowline.testkit.CouplingContract;
+import org.flowline.testkit.coupling.CouplingContract;
 import org.junit.jupiter.api.Test;
 
 final class IndependentCouplingTest extends CouplingContract {

@@ -10,7 +10,7 @@ import org.flowline.spi.coupling.Assignment;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.random.Randomness;
-import org.flowline.testkit.CouplingContract;
+import org.flowline.testkit.coupling.CouplingContract;
 import org.junit.jupiter.api.Test;
 
 final class MinibatchOtCouplingTest extends CouplingContract {

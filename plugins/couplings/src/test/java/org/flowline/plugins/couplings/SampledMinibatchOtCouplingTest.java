@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.flowline.plugins.couplings.MinibatchOtCoupling.Plan;
 import org.flowline.spi.coupling.Assignment;
 import org.flowline.spi.coupling.Coupling;
-import org.flowline.testkit.CouplingContract;
 import org.flowline.testkit.Estimate;
+import org.flowline.testkit.coupling.CouplingContract;
 import org.junit.jupiter.api.Test;
 
 final class SampledMinibatchOtCouplingTest extends CouplingContract {

@@ -11,7 +11,7 @@ import org.flowline.spi.coupling.CouplingException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.random.Randomness;
-import org.flowline.testkit.CouplingContract;
+import org.flowline.testkit.coupling.CouplingContract;
 import org.junit.jupiter.api.Test;
 
 final class SinkhornCouplingTest extends CouplingContract {

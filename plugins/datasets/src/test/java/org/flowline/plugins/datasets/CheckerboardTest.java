@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Distribution;
-import org.flowline.testkit.DistributionContract;
+import org.flowline.testkit.data.DistributionContract;
 import org.junit.jupiter.api.Test;
 
 class CheckerboardTest extends DistributionContract {

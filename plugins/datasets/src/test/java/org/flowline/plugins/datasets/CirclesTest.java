@@ -3,7 +3,7 @@ package org.flowline.plugins.datasets;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.flowline.spi.data.Distribution;
-import org.flowline.testkit.DistributionContract;
+import org.flowline.testkit.data.DistributionContract;
 import org.junit.jupiter.api.Test;
 
 class CirclesTest extends DistributionContract {

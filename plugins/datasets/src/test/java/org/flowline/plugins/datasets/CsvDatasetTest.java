@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.SpecDirectory;
-import org.flowline.testkit.DatasetContract;
+import org.flowline.testkit.data.DatasetContract;
 import org.flowline.toolkit.file.CsvHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.flowline.spi.data.Distribution;
-import org.flowline.testkit.DistributionContract;
+import org.flowline.testkit.data.DistributionContract;
 import org.junit.jupiter.api.Test;
 
 class EightGaussiansTest extends DistributionContract {

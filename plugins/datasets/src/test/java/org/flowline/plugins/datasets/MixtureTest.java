@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.random.Randomness;
-import org.flowline.testkit.DistributionContract;
 import org.flowline.testkit.Estimate;
+import org.flowline.testkit.data.DistributionContract;
 import org.junit.jupiter.api.Test;
 
 class MixtureTest extends DistributionContract {

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Distribution;
-import org.flowline.testkit.DistributionContract;
 import org.flowline.testkit.Estimate;
+import org.flowline.testkit.data.DistributionContract;
 import org.junit.jupiter.api.Test;
 
 class MoonsTest extends DistributionContract {

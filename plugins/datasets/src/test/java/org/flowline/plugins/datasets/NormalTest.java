@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.TargetShape;
-import org.flowline.testkit.DistributionContract;
+import org.flowline.testkit.data.DistributionContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

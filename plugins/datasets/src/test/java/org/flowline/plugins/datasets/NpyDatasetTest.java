@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.flowline.journal.array.Npy;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.SpecDirectory;
-import org.flowline.testkit.DatasetContract;
+import org.flowline.testkit.data.DatasetContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

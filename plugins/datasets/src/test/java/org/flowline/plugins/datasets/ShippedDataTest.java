@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Dataset;
-import org.flowline.testkit.DatasetContract;
+import org.flowline.testkit.data.DatasetContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

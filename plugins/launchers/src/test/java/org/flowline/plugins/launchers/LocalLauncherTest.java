@@ -13,7 +13,7 @@ import org.flowline.spi.launch.Launcher;
 import org.flowline.spi.launch.Slot;
 import org.flowline.spi.launch.WorkerCommand;
 import org.flowline.spi.launch.WorkerLostException;
-import org.flowline.testkit.LauncherContract;
+import org.flowline.testkit.launch.LauncherContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

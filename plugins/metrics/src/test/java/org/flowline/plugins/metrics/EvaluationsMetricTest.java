@@ -14,11 +14,11 @@ import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.Solver;
 import org.flowline.testkit.Estimate;
-import org.flowline.testkit.FixedEvaluation;
-import org.flowline.testkit.LinearFlow;
-import org.flowline.testkit.MetricContract;
-import org.flowline.testkit.ReferenceSolver;
 import org.flowline.testkit.TestPoints;
+import org.flowline.testkit.flow.LinearFlow;
+import org.flowline.testkit.metric.FixedEvaluation;
+import org.flowline.testkit.metric.MetricContract;
+import org.flowline.testkit.solver.ReferenceSolver;
 import org.junit.jupiter.api.Test;
 
 final class EvaluationsMetricTest extends MetricContract {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.flowline.spi.tracking.Tracker;
 import org.flowline.spi.tracking.TrackingSubject;
-import org.flowline.testkit.TrackerContract;
+import org.flowline.testkit.tracking.TrackerContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

@@ -21,8 +21,8 @@ import org.flowline.spi.path.BridgePath;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
-import org.flowline.testkit.ObjectiveContract;
-import org.flowline.testkit.TanhNetwork;
+import org.flowline.testkit.network.TanhNetwork;
+import org.flowline.testkit.objective.ObjectiveContract;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 

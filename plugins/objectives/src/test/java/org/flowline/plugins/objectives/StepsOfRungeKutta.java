@@ -7,7 +7,7 @@ import org.flowline.spi.solver.Dynamics;
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.StepObserver;
-import org.flowline.testkit.ReferenceSolver;
+import org.flowline.testkit.solver.ReferenceSolver;
 
 /** The classical Runge-Kutta method with its tableau, for tests of what replays steps. */
 record StepsOfRungeKutta(int steps) implements RungeKutta {

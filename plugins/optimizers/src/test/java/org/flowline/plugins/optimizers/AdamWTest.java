@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.flowline.spi.optimizer.Optimizer;
 import org.flowline.spi.optimizer.Updater;
-import org.flowline.testkit.OptimizerContract;
+import org.flowline.testkit.optimizer.OptimizerContract;
 import org.junit.jupiter.api.Test;
 
 final class AdamWTest extends OptimizerContract {

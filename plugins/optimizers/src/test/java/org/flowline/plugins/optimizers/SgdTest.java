@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.flowline.spi.optimizer.Optimizer;
 import org.flowline.spi.optimizer.Updater;
-import org.flowline.testkit.OptimizerContract;
+import org.flowline.testkit.optimizer.OptimizerContract;
 import org.junit.jupiter.api.Test;
 
 final class SgdTest extends OptimizerContract {

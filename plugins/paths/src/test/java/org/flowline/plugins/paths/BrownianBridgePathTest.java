@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.path.ProbabilityPath;
-import org.flowline.testkit.BridgePathContract;
-import org.flowline.testkit.PathEnd;
+import org.flowline.testkit.path.BridgePathContract;
+import org.flowline.testkit.path.PathEnd;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.flowline.spi.path.GaussianPath;
-import org.flowline.testkit.GaussianPathContract;
-import org.flowline.testkit.PathEnd;
+import org.flowline.testkit.path.GaussianPathContract;
+import org.flowline.testkit.path.PathEnd;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

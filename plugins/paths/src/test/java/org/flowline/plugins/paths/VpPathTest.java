@@ -9,8 +9,8 @@ import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.Interval;
-import org.flowline.testkit.GaussianPathContract;
-import org.flowline.testkit.PathEnd;
+import org.flowline.testkit.path.GaussianPathContract;
+import org.flowline.testkit.path.PathEnd;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.flowline.spi.search.StoppingRule;
-import org.flowline.testkit.StoppingContract;
+import org.flowline.testkit.search.StoppingContract;
 import org.junit.jupiter.api.Test;
 
 class AshaStoppingTest extends StoppingContract {

@@ -1,7 +1,7 @@
 package org.flowline.plugins.searches;
 
 import org.flowline.spi.search.StoppingRule;
-import org.flowline.testkit.StoppingContract;
+import org.flowline.testkit.search.StoppingContract;
 
 class AsynchronousAshaStoppingTest extends StoppingContract {
   @Override

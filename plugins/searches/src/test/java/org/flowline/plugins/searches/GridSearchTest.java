@@ -14,7 +14,7 @@ import org.flowline.spi.random.Randomness;
 import org.flowline.spi.search.Domain;
 import org.flowline.spi.search.Search;
 import org.flowline.spi.search.SearchSpace;
-import org.flowline.testkit.SearchContract;
+import org.flowline.testkit.search.SearchContract;
 import org.junit.jupiter.api.Test;
 
 class GridSearchTest extends SearchContract {

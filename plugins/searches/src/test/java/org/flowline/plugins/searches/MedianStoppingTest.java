@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.flowline.spi.search.StoppingRule;
-import org.flowline.testkit.StoppingContract;
+import org.flowline.testkit.search.StoppingContract;
 import org.junit.jupiter.api.Test;
 
 class MedianStoppingTest extends StoppingContract {

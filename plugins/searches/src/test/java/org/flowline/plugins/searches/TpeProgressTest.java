@@ -14,7 +14,7 @@ import org.flowline.spi.search.Search;
 import org.flowline.spi.search.SearchAxis;
 import org.flowline.spi.search.SearchSpace;
 import org.flowline.testkit.Estimate;
-import org.flowline.testkit.SimulatedStudy;
+import org.flowline.testkit.search.SimulatedStudy;
 import org.junit.jupiter.api.Test;
 
 /**

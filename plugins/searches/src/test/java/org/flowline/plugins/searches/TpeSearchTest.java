@@ -15,8 +15,8 @@ import org.flowline.spi.search.Domain;
 import org.flowline.spi.search.Observation;
 import org.flowline.spi.search.Search;
 import org.flowline.spi.search.SearchSpace;
-import org.flowline.testkit.SearchContract;
-import org.flowline.testkit.SimulatedStudy;
+import org.flowline.testkit.search.SearchContract;
+import org.flowline.testkit.search.SimulatedStudy;
 import org.junit.jupiter.api.Test;
 
 class TpeSearchTest extends SearchContract {

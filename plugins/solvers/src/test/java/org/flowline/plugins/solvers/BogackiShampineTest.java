@@ -1,7 +1,7 @@
 package org.flowline.plugins.solvers;
 
 import org.flowline.spi.solver.RungeKutta;
-import org.flowline.testkit.AdaptiveContract;
+import org.flowline.testkit.solver.AdaptiveContract;
 import org.flowline.toolkit.solver.AdaptiveSteps;
 
 class BogackiShampineTest extends AdaptiveContract {

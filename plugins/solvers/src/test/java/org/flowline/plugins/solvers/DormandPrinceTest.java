@@ -9,8 +9,8 @@ import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.StepObserver;
-import org.flowline.testkit.AdaptiveContract;
 import org.flowline.testkit.HeapAllocation;
+import org.flowline.testkit.solver.AdaptiveContract;
 import org.flowline.toolkit.solver.AdaptiveSteps;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package org.flowline.plugins.solvers;
 
 import org.flowline.spi.solver.RungeKutta;
-import org.flowline.testkit.FixedStepContract;
+import org.flowline.testkit.solver.FixedStepContract;
 import org.flowline.toolkit.solver.FixedSteps;
 
 class EulerTest extends FixedStepContract {

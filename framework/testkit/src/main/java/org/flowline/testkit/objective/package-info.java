@@ -1,0 +1,5 @@
+/** What every objective must do. */
+@NullMarked
+package org.flowline.testkit.objective;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package org.flowline.testkit.path;
+
+import org.flowline.laws.BridgeLaws;
+import org.flowline.spi.path.BridgePath;
+import org.junit.jupiter.api.Test;
+
+/** What every bridge path must do besides: between two points it is a tied Brownian motion. */
+public abstract class BridgePathContract extends PathContract {
+  /** For subclasses. */
+  protected BridgePathContract() {}
+
+  @Override
+  protected abstract BridgePath path();
+
+  @Test
+  void isATiedBrownianMotionBetweenTwoPoints() {
+    assertHolds(new BridgeLaws(path()).pull());
+  }
+}

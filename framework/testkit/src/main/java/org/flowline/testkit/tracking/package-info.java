@@ -1,0 +1,5 @@
+/** What every tracker must do. */
+@NullMarked
+package org.flowline.testkit.tracking;
+
+import org.jspecify.annotations.NullMarked;

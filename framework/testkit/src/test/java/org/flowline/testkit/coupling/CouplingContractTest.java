@@ -1,0 +1,117 @@
+package org.flowline.testkit.coupling;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.coupling.Assignment;
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.data.Batch;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
+
+/** The contract accepts a right coupling and rejects one that is wrong in one respect. */
+class CouplingContractTest {
+  private static final AtomicInteger CALLS = new AtomicInteger();
+
+  private enum Fault {
+    NONE,
+    BESIDE_THE_BATCH,
+    DROPS_A_ROW,
+    PREFERS_THE_FIRST_ROW,
+    COUNTS,
+    MOVES_POINTS,
+    ALLOCATES
+  }
+
+  /** Targets in a random order. */
+  private record Shuffle(Fault fault) implements Coupling {
+    @Override
+    public boolean independent() {
+      return true;
+    }
+
+    @Override
+    public void couple(Batch source, Batch target, RandomGenerator random, Assignment out) {
+      int[] rows = out.target();
+      int shift = fault == Fault.COUNTS ? CALLS.incrementAndGet() : 0;
+      for (int i = 0; i < rows.length; i++) {
+        out.source()[i] = i;
+        rows[i] = (i + shift) % rows.length;
+      }
+      for (int i = rows.length - 1; fault != Fault.COUNTS && i > 0; i--) {
+        int j = random.nextInt(i + 1);
+        int row = rows[i];
+        rows[i] = rows[j];
+        rows[j] = row;
+      }
+      switch (fault) {
+        case BESIDE_THE_BATCH -> rows[0] = rows.length;
+        case DROPS_A_ROW -> rows[0] = rows[rows.length - 1];
+        case PREFERS_THE_FIRST_ROW -> rows[0] = 0;
+        case MOVES_POINTS -> target.values()[0] += 1;
+        case ALLOCATES -> System.arraycopy(rows.clone(), 0, rows, 0, rows.length);
+        default -> {}
+      }
+    }
+  }
+
+  private static class Contract extends CouplingContract {
+    private final Fault fault;
+
+    Contract(Fault fault) {
+      this.fault = fault;
+    }
+
+    @Override
+    protected Coupling coupling() {
+      return new Shuffle(fault);
+    }
+
+    @Override
+    protected boolean permutes() {
+      return true;
+    }
+  }
+
+  @Nested
+  class RightCoupling extends Contract {
+    RightCoupling() {
+      super(Fault.NONE);
+    }
+  }
+
+  private static void assertRejects(Fault fault, Consumer<CouplingContract> fact) {
+    Contract contract = new Contract(fault);
+    assertThrows(AssertionFailedError.class, () -> fact.accept(contract));
+  }
+
+  @Test
+  void rejectsRowsThatAreNone() {
+    assertRejects(Fault.BESIDE_THE_BATCH, CouplingContract::pairsRowsOfBothBatches);
+  }
+
+  @Test
+  void rejectsMarginalsThatAreNotKept() {
+    assertRejects(Fault.DROPS_A_ROW, CouplingContract::dropsAndDuplicatesNothingIfItPermutes);
+    assertRejects(Fault.PREFERS_THE_FIRST_ROW, CouplingContract::keepsBothMarginalsOnAverage);
+  }
+
+  @Test
+  void rejectsOneThatCounts() {
+    assertRejects(Fault.COUNTS, CouplingContract::dependsOnlyOnBatchesAndStream);
+    assertRejects(Fault.COUNTS, CouplingContract::pairsTheSameForSeveralThreads);
+  }
+
+  @Test
+  void rejectsOneThatMovesPoints() {
+    assertRejects(Fault.MOVES_POINTS, CouplingContract::leavesTheBatchesAlone);
+  }
+
+  @Test
+  void rejectsOneThatAllocates() {
+    assertRejects(Fault.ALLOCATES, CouplingContract::allocatesNothingInASteadyStep);
+  }
+}

@@ -1,0 +1,195 @@
+package org.flowline.testkit.data;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Density;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Labels;
+import org.flowline.spi.data.Shape;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
+
+/** The contract accepts a right distribution and rejects one that is wrong in one respect. */
+class DistributionContractTest {
+  private enum Fault {
+    NONE,
+    TWO_PERCENT_WIDER,
+    BESIDE_ITS_MEAN,
+    IN_PAIRS,
+    REPEATS,
+    NOT_A_NUMBER,
+    COUNTS,
+    LOOKS_AT_THE_SIZE,
+    FIVE_PERCENT_DENSER,
+    DENSITY_OF_A_DISC,
+    LABELS_NOTHING,
+    LABELS_BESIDE_ITS_CLASSES,
+    NAMES_ONE_CLASS,
+    NAMES_ONE_COLUMN
+  }
+
+  /** Uniform on [-1, 1]^2, whose points have the class of their half. */
+  private static final class Square implements Distribution {
+    private final Fault fault;
+    private long calls;
+
+    Square(Fault fault) {
+      this.fault = fault;
+    }
+
+    @Override
+    public Shape shape() {
+      return Shape.of(2);
+    }
+
+    @Override
+    public int classes() {
+      return 2;
+    }
+
+    @Override
+    public List<String> classNames() {
+      return fault == Fault.NAMES_ONE_CLASS ? List.of("left") : List.of("left", "right");
+    }
+
+    @Override
+    public List<String> columns() {
+      return fault == Fault.NAMES_ONE_COLUMN ? List.of("x") : List.of("x", "y");
+    }
+
+    @Override
+    public void sample(Batch out, RandomGenerator random) {
+      double[] values = out.values();
+      double scale = fault == Fault.TWO_PERCENT_WIDER ? 1.02 : 1;
+      double shift = fault == Fault.BESIDE_ITS_MEAN ? 0.02 : 0;
+      double added = fault == Fault.COUNTS ? 1e-9 * ++calls : 0;
+      if (fault == Fault.LOOKS_AT_THE_SIZE && out.size() > 1) {
+        random.nextDouble();
+      }
+      for (int i = 0; i < values.length; i++) {
+        values[i] = scale * (2 * random.nextDouble() - 1) + shift + added;
+        if (fault == Fault.IN_PAIRS && i % 4 >= 2) {
+          values[i] = values[i - 2] + 1e-3 * values[i];
+        }
+        if (fault == Fault.REPEATS && i > 3) {
+          values[i] = values[i - 4];
+        }
+      }
+      if (fault == Fault.NOT_A_NUMBER) {
+        values[0] = Double.NaN;
+      }
+      out.labels().ifPresent(labels -> label(labels, values));
+    }
+
+    private void label(Labels labels, double[] values) {
+      for (int i = 0; i < labels.values().length; i++) {
+        labels.values()[i] =
+            switch (fault) {
+              case LABELS_NOTHING -> 0;
+              case LABELS_BESIDE_ITS_CLASSES -> 2;
+              default -> values[2 * i] < 0 ? 0 : 1;
+            };
+      }
+    }
+
+    @Override
+    public Optional<Density> density() {
+      return Optional.of(
+          (points, rows, out) -> {
+            for (int row = 0; row < rows; row++) {
+              double x = points[2 * row];
+              double y = points[2 * row + 1];
+              boolean inside =
+                  fault == Fault.DENSITY_OF_A_DISC
+                      ? x * x + y * y < 4 / Math.PI
+                      : Math.max(Math.abs(x), Math.abs(y)) <= 1;
+              out[row] = inside ? Math.log(0.25) : Double.NEGATIVE_INFINITY;
+              out[row] += fault == Fault.FIVE_PERCENT_DENSER ? Math.log(1.05) : 0;
+            }
+          });
+    }
+  }
+
+  private static class Contract extends DistributionContract {
+    private final Fault fault;
+
+    Contract(Fault fault) {
+      this.fault = fault;
+    }
+
+    @Override
+    protected Distribution distribution() {
+      return new Square(fault);
+    }
+
+    @Override
+    protected double[] mean() {
+      return new double[2];
+    }
+
+    @Override
+    protected double[][] covariance() {
+      return new double[][] {{1 / 3.0, 0}, {0, 1 / 3.0}};
+    }
+  }
+
+  @Nested
+  class RightDistribution extends Contract {
+    RightDistribution() {
+      super(Fault.NONE);
+    }
+  }
+
+  private static void assertRejects(Fault fault, Consumer<DistributionContract> fact) {
+    Contract contract = new Contract(fault);
+    assertThrows(AssertionFailedError.class, () -> fact.accept(contract));
+  }
+
+  @Test
+  void rejectsMomentsThatAreOffByTwoPercent() {
+    assertRejects(Fault.BESIDE_ITS_MEAN, DistributionContract::hasTheStatedMean);
+    assertRejects(Fault.TWO_PERCENT_WIDER, DistributionContract::hasTheStatedCovariance);
+  }
+
+  @Test
+  void rejectsDrawsThatAreNotIndependent() {
+    assertRejects(Fault.IN_PAIRS, DistributionContract::neighbouringDrawsAreUncorrelated);
+    assertRejects(Fault.REPEATS, DistributionContract::drawsAreFiniteAndDiffer);
+  }
+
+  @Test
+  void rejectsWhatIsNoNumber() {
+    assertRejects(Fault.NOT_A_NUMBER, DistributionContract::drawsAreFiniteAndDiffer);
+  }
+
+  @Test
+  void rejectsOneThatCounts() {
+    assertRejects(Fault.COUNTS, DistributionContract::givesTheSamePointsForTheSameStream);
+    assertRejects(Fault.COUNTS, DistributionContract::drawsTheSameForSeveralThreads);
+    assertRejects(Fault.LOOKS_AT_THE_SIZE, DistributionContract::fillsAnyNumberOfRows);
+  }
+
+  @Test
+  void rejectsADensityOfAnotherLaw() {
+    assertRejects(Fault.FIVE_PERCENT_DENSER, DistributionContract::densityIsThatOfTheDraws);
+    assertRejects(Fault.DENSITY_OF_A_DISC, DistributionContract::densityIsThatOfTheDraws);
+  }
+
+  @Test
+  void rejectsLabelsThatAreNoClasses() {
+    assertRejects(Fault.LABELS_NOTHING, DistributionContract::labelsEachDrawWithAClass);
+    assertRejects(Fault.LABELS_BESIDE_ITS_CLASSES, DistributionContract::labelsEachDrawWithAClass);
+  }
+
+  @Test
+  void rejectsNamesThatAreTooFew() {
+    assertRejects(Fault.NAMES_ONE_CLASS, DataContract::namesItsClasses);
+    assertRejects(Fault.NAMES_ONE_COLUMN, DataContract::namesAllOfItsCoordinatesOrNone);
+  }
+}
