@@ -18,13 +18,13 @@ import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyEvent;
 import org.flowline.journal.study.StudyGoal;
 import org.flowline.journal.study.StudyHistory;
+import org.flowline.report.comparison.Direction;
+import org.flowline.report.comparison.ParameterKeys;
+import org.flowline.report.comparison.ProblemKeys;
+import org.flowline.report.comparison.RankedTrial;
+import org.flowline.report.comparison.RunCounts;
+import org.flowline.report.comparison.StudyMetrics;
 import org.flowline.report.statistics.NumberText;
-import org.flowline.report.study.Direction;
-import org.flowline.report.study.ParameterKeys;
-import org.flowline.report.study.Problems;
-import org.flowline.report.study.Ranking;
-import org.flowline.report.study.RunCounts;
-import org.flowline.report.study.StudyMetrics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,14 +85,14 @@ final class BestCommand implements Callable<Integer> {
     StudyDirectory study = lookup.require(name);
     StudyHistory history = problem(lookup, StudyHistory.read(study));
     StudyGoal chosen = goal(lookup, history);
-    List<Ranking.Ranked> ranking = Ranking.of(history, chosen);
+    List<RankedTrial> ranking = RankedTrial.bestFirst(history, chosen);
     if (ranking.isEmpty()) {
       throw new ParameterException(
           command.commandLine(),
           "no trial of '%s' can be ranked by %s: its runs finished %s"
               .formatted(study.name(), chosen.metric(), RunCounts.of(history.trials()).text()));
     }
-    Ranking.Ranked best = ranking.get(0);
+    RankedTrial best = ranking.get(0);
     RunDirectory run = study.run(firstFinished(best.trial()));
     if (!Files.isRegularFile(run.spec())) {
       throw new ParameterException(
@@ -130,7 +130,7 @@ final class BestCommand implements Callable<Integer> {
             all.trials().stream()
                 .filter(trial -> trial.parameters().entrySet().containsAll(where.entrySet()))
                 .toList());
-    Problems problems = Problems.of(ParameterKeys.of(history), List.of());
+    ProblemKeys problems = ProblemKeys.of(ParameterKeys.of(history), List.of());
     List<String> names = history.trials().stream().map(problems::name).distinct().toList();
     if (names.size() > 1) {
       throw new ParameterException(
@@ -206,7 +206,7 @@ final class BestCommand implements Callable<Integer> {
         .orElseThrow();
   }
 
-  private void tell(Ranking.Ranked best, StudyGoal chosen, int of, RunDirectory run) {
+  private void tell(RankedTrial best, StudyGoal chosen, int of, RunDirectory run) {
     terminal.say(
         "best of %d trials by %s (%s): %s, %s (n = %d)"
             .formatted(

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyHistory;
-import org.flowline.report.study.Comparison;
-import org.flowline.report.study.ParameterKeys;
-import org.flowline.report.study.RunsSideBySide;
-import org.flowline.report.study.StudyMetrics;
+import org.flowline.report.comparison.Comparison;
+import org.flowline.report.comparison.ParameterKeys;
+import org.flowline.report.comparison.RunsAsStudy;
+import org.flowline.report.comparison.StudyMetrics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -114,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     List<RunDirectory> compared = study.isPresent() ? List.of() : runs(lookup);
     StudyHistory history =
-        study.isPresent() ? StudyHistory.read(study.get()) : RunsSideBySide.read(compared);
+        study.isPresent() ? StudyHistory.read(study.get()) : RunsAsStudy.read(compared);
     StudyMetrics known = StudyMetrics.of(history);
     checkKeys(lookup, ParameterKeys.of(history));
     List<String> asked = metrics.stream().map(metric -> meant(metric, lookup, known)).toList();

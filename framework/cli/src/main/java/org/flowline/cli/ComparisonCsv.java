@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.flowline.report.comparison.Cell;
+import org.flowline.report.comparison.Comparison;
 import org.flowline.report.statistics.Interval;
 import org.flowline.report.statistics.Summary;
-import org.flowline.report.study.Cell;
-import org.flowline.report.study.Comparison;
 
 /**
  * A comparison as CSV (RFC 4180), with every number in full; what does not exist is an empty field.

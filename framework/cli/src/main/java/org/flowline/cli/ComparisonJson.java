@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.flowline.journal.study.StudyHistory;
+import org.flowline.report.comparison.Cell;
+import org.flowline.report.comparison.Comparison;
+import org.flowline.report.comparison.MetricTest;
 import org.flowline.report.statistics.PairedTest;
-import org.flowline.report.study.Cell;
-import org.flowline.report.study.Comparison;
-import org.flowline.report.study.MetricTest;
 
 /** A comparison for machines; what does not exist is left out. */
 final class ComparisonJson {

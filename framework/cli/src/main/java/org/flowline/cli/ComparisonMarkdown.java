@@ -2,10 +2,10 @@ package org.flowline.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.flowline.report.study.Cell;
-import org.flowline.report.study.Comparison;
-import org.flowline.report.study.MetricTest;
-import org.flowline.report.study.ParameterText;
+import org.flowline.report.comparison.Cell;
+import org.flowline.report.comparison.Comparison;
+import org.flowline.report.comparison.MetricTest;
+import org.flowline.report.comparison.ParameterText;
 
 /** A comparison as a Markdown table, the best bold. */
 final class ComparisonMarkdown {

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.flowline.journal.study.StudyHistory;
+import org.flowline.report.comparison.Comparison;
+import org.flowline.report.comparison.MetricTest;
+import org.flowline.report.comparison.ParameterText;
 import org.flowline.report.statistics.NumberText;
 import org.flowline.report.statistics.PairedTest;
-import org.flowline.report.study.Comparison;
-import org.flowline.report.study.MetricTest;
-import org.flowline.report.study.ParameterText;
 
 /**
  * What is compared.

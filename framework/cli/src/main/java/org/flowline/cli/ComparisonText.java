@@ -3,10 +3,10 @@ package org.flowline.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.flowline.report.study.Cell;
-import org.flowline.report.study.Comparison;
-import org.flowline.report.study.MetricTest;
-import org.flowline.report.study.ParameterText;
+import org.flowline.report.comparison.Cell;
+import org.flowline.report.comparison.Comparison;
+import org.flowline.report.comparison.MetricTest;
+import org.flowline.report.comparison.ParameterText;
 import picocli.CommandLine.Help.Ansi;
 
 /** A comparison for people: aligned columns, the best bold on a terminal and with a star else. */

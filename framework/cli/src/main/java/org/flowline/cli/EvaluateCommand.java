@@ -16,7 +16,7 @@ import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.LoadedSpec;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.run.RunDirectory;
-import org.flowline.report.Figures;
+import org.flowline.report.figure.EvaluationFigures;
 import org.flowline.spi.component.AlsoCalled;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -102,7 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
               directory.store(),
               registry,
               new WorkingCopy(),
-              Figures::drawSamples,
+              EvaluationFigures::drawSamples,
               Clock.systemUTC());
       return new WatchedRun(terminal, reports, false, format, new TrackingOption())
           .execute(

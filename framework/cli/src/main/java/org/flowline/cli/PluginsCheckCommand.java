@@ -14,8 +14,8 @@ import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.laws.Figure;
 import org.flowline.laws.PathLaws;
 import org.flowline.laws.SolverLaws;
-import org.flowline.report.ConvergenceFigure;
-import org.flowline.report.Figures;
+import org.flowline.report.figure.ConvergenceFigure;
+import org.flowline.report.figure.EvaluationFigures;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.component.Kind;
 import org.flowline.spi.path.ProbabilityPath;
@@ -160,7 +160,7 @@ final class PluginsCheckCommand implements Callable<Integer> {
 
   private void draw(List<ConvergenceFigure.Curve> curves) throws IOException {
     if (figure.isPresent()) {
-      Optional<String> none = Figures.whyNone();
+      Optional<String> none = EvaluationFigures.whyNone();
       if (none.isPresent()) {
         terminal.say(none.get());
       } else if (curves.isEmpty()) {

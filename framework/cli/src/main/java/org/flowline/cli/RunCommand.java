@@ -15,7 +15,7 @@ import org.flowline.engine.sweep.StudyLoader;
 import org.flowline.engine.wiring.LoadedSpec;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.study.StudyDirectory;
-import org.flowline.report.Figures;
+import org.flowline.report.figure.EvaluationFigures;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.data.SpecDirectory;
 import picocli.CommandLine.Command;
@@ -90,7 +90,11 @@ final class RunCommand implements Callable<Integer> {
     LoadedSpec loaded = specs.loadTracked(spec, registry, runs, terminal);
     RunExecutor executor =
         new RunExecutor(
-            runs.directory(), registry, new WorkingCopy(), Figures::drawSamples, Clock.systemUTC());
+            runs.directory(),
+            registry,
+            new WorkingCopy(),
+            EvaluationFigures::drawSamples,
+            Clock.systemUTC());
     return new WatchedRun(terminal, reports, specs.overrides().isEmpty(), format, tracking)
         .execute(executor, loaded, executor.directory(loaded.experiment()), origin);
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.flowline.autodiff.Natives;
 import org.flowline.engine.study.Worker;
 import org.flowline.engine.wiring.PluginRegistry;
-import org.flowline.report.Figures;
+import org.flowline.report.figure.EvaluationFigures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -32,7 +32,7 @@ final class WorkerCommand implements Callable<Integer> {
     natives.setUncaughtExceptionHandler((thread, failure) -> {});
     natives.start();
     try (PluginRegistry registry = plugins.load()) {
-      Worker worker = new Worker(registry, Figures::drawSamples, terminal.out());
+      Worker worker = new Worker(registry, EvaluationFigures::drawSamples, terminal.out());
       // Ctrl-C reaches every process of the terminal; a worker saves its run and waits for its end.
       try (Interruption interruption = Interruption.listen(worker::stop, () -> {})) {
         worker.serve(new BufferedReader(new InputStreamReader(System.in, UTF_8)));

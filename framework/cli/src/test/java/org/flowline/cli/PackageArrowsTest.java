@@ -43,9 +43,7 @@ class PackageArrowsTest {
           "org.flowline.engine.spec",
           "org.flowline.engine.sweep",
           "org.flowline.engine.wiring",
-          "org.flowline.plugins.mlflow",
-          "org.flowline.report",
-          "org.flowline.report.study");
+          "org.flowline.plugins.mlflow");
 
   /** Names of files by package. */
   private static Map<String, List<String>> sources() throws IOException {

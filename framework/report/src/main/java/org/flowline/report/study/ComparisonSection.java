@@ -3,7 +3,13 @@ package org.flowline.report.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.flowline.report.Html;
+import org.flowline.report.comparison.Cell;
+import org.flowline.report.comparison.Comparison;
+import org.flowline.report.comparison.MetricTest;
+import org.flowline.report.comparison.ParameterText;
+import org.flowline.report.comparison.StudyView;
+import org.flowline.report.page.Html;
+import org.flowline.report.page.PageTable;
 import org.flowline.report.statistics.NumberText;
 import org.flowline.report.statistics.PairedTest;
 

@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.flowline.journal.study.StudyEvent;
-import org.flowline.report.Html;
+import org.flowline.report.comparison.BestCells;
+import org.flowline.report.comparison.RankedTrial;
+import org.flowline.report.comparison.RunCounts;
+import org.flowline.report.comparison.StudyView;
+import org.flowline.report.page.Html;
 import org.flowline.report.statistics.NumberText;
 
 /** What a study is about, how far it is, and what came out. */
@@ -12,7 +16,7 @@ final class HeadSection {
 
   private HeadSection() {}
 
-  static void write(StudyView study, List<StudyView.Problem> problems, String name, Html page) {
+  static void write(StudyView study, List<StudyView.ProblemView> problems, String name, Html page) {
     page.element("h1", name);
     study
         .history()
@@ -28,11 +32,11 @@ final class HeadSection {
       page.element("p", "failed", nothing(study));
       return;
     }
-    for (StudyView.Problem problem : problems) {
+    for (StudyView.ProblemView problem : problems) {
       problem
           .study()
           .goal()
-          .map(goal -> Ranking.of(problem.study().history(), goal))
+          .map(goal -> RankedTrial.bestFirst(problem.study().history(), goal))
           .filter(ranked -> ranked.size() > 1)
           .ifPresent(ranked -> page.element("p", best(problem, ranked)));
     }
@@ -79,9 +83,9 @@ final class HeadSection {
         : "No run finished: " + runs.unfinished() + ".";
   }
 
-  private static String best(StudyView.Problem problem, List<Ranking.Ranked> ranked) {
+  private static String best(StudyView.ProblemView problem, List<RankedTrial> ranked) {
     StudyView study = problem.study();
-    Ranking.Ranked best = ranked.get(0);
+    RankedTrial best = ranked.get(0);
     String parameters = study.parameters(best.trial());
     long ties =
         ranked.stream()

@@ -10,7 +10,11 @@ import org.flowline.journal.run.RunOutcome;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyEvent;
-import org.flowline.report.Html;
+import org.flowline.report.comparison.ParameterKeys;
+import org.flowline.report.comparison.ParameterText;
+import org.flowline.report.comparison.StudyView;
+import org.flowline.report.page.Html;
+import org.flowline.report.page.PageTable;
 import org.flowline.report.statistics.NumberText;
 
 /** Every failure, every trial that was stopped, and every run, as tables. */

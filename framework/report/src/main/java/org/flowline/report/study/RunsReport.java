@@ -13,9 +13,20 @@ import java.util.Optional;
 import org.flowline.journal.file.AtomicFile;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyHistory;
-import org.flowline.report.Figure;
-import org.flowline.report.Figures;
-import org.flowline.report.Html;
+import org.flowline.report.comparison.Cell;
+import org.flowline.report.comparison.Comparison;
+import org.flowline.report.comparison.ParameterKeys;
+import org.flowline.report.comparison.ParameterText;
+import org.flowline.report.comparison.RunCounts;
+import org.flowline.report.comparison.RunsAsStudy;
+import org.flowline.report.comparison.StudyView;
+import org.flowline.report.figure.DrawnFigure;
+import org.flowline.report.figure.EvaluationFigures;
+import org.flowline.report.page.Html;
+import org.flowline.report.page.PageTable;
+import org.flowline.report.study.figure.Curves;
+import org.flowline.report.study.figure.CurvesFigure;
+import org.flowline.report.study.figure.DataAndSamplesFigure;
 
 /** Writes one page of several runs beside each other, with its pictures beside it. */
 public final class RunsReport {
@@ -29,7 +40,7 @@ public final class RunsReport {
   private RunsReport(List<RunDirectory> runs) throws IOException {
     Map<String, RunDirectory> places = new HashMap<>();
     runs.forEach(run -> places.put(run.id(), run));
-    this.history = RunsSideBySide.read(runs);
+    this.history = RunsAsStudy.read(runs);
     List<Optional<String>> specs =
         history.trials().stream().map(trial -> ParameterKeys.value(trial, NAME)).toList();
     boolean told =
@@ -107,7 +118,7 @@ public final class RunsReport {
                   : " of each " + String.join(", ", comparison.within()))
               + ", where the metric says which is better.");
     }
-    Optional<String> none = Figures.whyNone();
+    Optional<String> none = EvaluationFigures.whyNone();
     if (none.isPresent()) {
       page.element("p", none.get());
     } else {
@@ -165,8 +176,8 @@ public final class RunsReport {
     return table;
   }
 
-  private List<Figure> figures(Path output) throws IOException {
-    List<Figure> figures = new ArrayList<>();
+  private List<DrawnFigure> figures(Path output) throws IOException {
+    List<DrawnFigure> figures = new ArrayList<>();
     Curves curves = Curves.read(view);
     if (!curves.groups().isEmpty()) {
       figures.add(new CurvesFigure(curves, "").draw(output.resolve("curves.png")));

@@ -9,10 +9,14 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.flowline.journal.file.AtomicFile;
 import org.flowline.journal.study.PlannedRun;
-import org.flowline.report.Figure;
-import org.flowline.report.Figures;
-import org.flowline.report.Html;
+import org.flowline.report.comparison.RunCounts;
+import org.flowline.report.comparison.StudyView;
+import org.flowline.report.figure.DrawnFigure;
+import org.flowline.report.figure.EvaluationFigures;
+import org.flowline.report.page.Html;
 import org.flowline.report.statistics.NumberText;
+import org.flowline.report.study.figure.DataAndSamplesFigure;
+import org.flowline.report.study.figure.StudyFigures;
 
 /** The samples of finished runs, side by side. */
 final class SamplesSection {
@@ -23,7 +27,8 @@ final class SamplesSection {
   private SamplesSection() {}
 
   /** Writes the best and the worst run of each problem. */
-  static void write(List<StudyView.Problem> problems, Path output, Html page) throws IOException {
+  static void write(List<StudyView.ProblemView> problems, Path output, Html page)
+      throws IOException {
     boolean titled = false;
     for (int i = 0; i < Math.min(StudyFigures.MOST_PROBLEMS, problems.size()); i++) {
       StudyView study = problems.get(i).study();
@@ -118,7 +123,7 @@ final class SamplesSection {
       throws IOException {
     page.open("figure", "");
     Optional<Path> evaluation = study.evaluation(run.replicate());
-    Optional<Figure> figure =
+    Optional<DrawnFigure> figure =
         evaluation.isPresent() ? figure(evaluation.get(), file, caption) : Optional.empty();
     if (figure.isPresent()) {
       page.image(figure.get());
@@ -131,19 +136,19 @@ final class SamplesSection {
   }
 
   /** The run's own picture, or one drawn from its arrays. */
-  private static Optional<Figure> figure(Path evaluation, Path file, String caption)
+  private static Optional<DrawnFigure> figure(Path evaluation, Path file, String caption)
       throws IOException {
     Path kept = evaluation.resolve("samples.png");
     if (Files.isRegularFile(kept)) {
       AtomicFile.write(file, out -> Files.copy(kept, out));
-    } else if (!Figures.drawSamples(evaluation, file)) {
+    } else if (!EvaluationFigures.drawSamples(evaluation, file)) {
       return Optional.empty();
     }
     BufferedImage image = ImageIO.read(file.toFile());
     return Optional.ofNullable(image)
         .map(
             drawn ->
-                new Figure(
+                new DrawnFigure(
                     file, drawn.getWidth() / SHARP, "Samples", caption, "Samples. " + caption));
   }
 }

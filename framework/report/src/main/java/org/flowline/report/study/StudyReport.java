@@ -10,9 +10,11 @@ import java.util.Optional;
 import org.flowline.journal.file.AtomicFile;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyEvent;
-import org.flowline.report.Figure;
-import org.flowline.report.Figures;
-import org.flowline.report.Html;
+import org.flowline.report.comparison.StudyView;
+import org.flowline.report.figure.DrawnFigure;
+import org.flowline.report.figure.EvaluationFigures;
+import org.flowline.report.page.Html;
+import org.flowline.report.study.figure.StudyFigures;
 
 /** Writes the page of a study, with its pictures beside it. */
 public final class StudyReport {
@@ -43,11 +45,11 @@ public final class StudyReport {
     Files.createDirectories(output);
     StudyView view = StudyView.read(study);
     Html page = new Html(name);
-    List<StudyView.Problem> problems = view.problems(within);
+    List<StudyView.ProblemView> problems = view.problems(within);
     HeadSection.write(view, problems, name, page);
     if (!view.history().trials().isEmpty()) {
       ComparisonSection.write(view, within, page);
-      Optional<String> noPictures = Figures.whyNone();
+      Optional<String> noPictures = EvaluationFigures.whyNone();
       if (noPictures.isPresent()) {
         page.element("p", noPictures.get());
       } else {
@@ -76,13 +78,13 @@ public final class StudyReport {
   }
 
   /** Writes numbered figures under a title, if there are any. */
-  static void writeFigures(List<Figure> figures, Html page) throws IOException {
+  static void writeFigures(List<DrawnFigure> figures, Html page) throws IOException {
     if (figures.isEmpty()) {
       return;
     }
     page.element("h2", "Figures");
     int number = 0;
-    for (Figure figure : figures) {
+    for (DrawnFigure figure : figures) {
       number++;
       page.open("figure", "").image(figure);
       page.open("figcaption", "").element("b", "Figure " + number + ". " + figure.title() + ". ");

@@ -1,7 +1,4 @@
-/**
- * From a study's journal to tables, statistics and one HTML page. Tables read {@code study.jsonl}
- * only; curves and pictures come from the runs' directories.
- */
+/** The page of a study: its comparison, its figures, its runs and their failures. */
 @NullMarked
 package org.flowline.report.study;
 

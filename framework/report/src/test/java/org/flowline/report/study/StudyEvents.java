@@ -16,25 +16,25 @@ import org.flowline.journal.study.StudyGoal;
 import org.flowline.journal.study.StudyHistory;
 
 /** The events of a study, as the engine would append them. */
-final class StudyEvents {
+public final class StudyEvents {
 
   static final Instant AT = Instant.parse("2026-11-01T10:00:00Z");
-  static final String EVALUATION = "e0";
+  public static final String EVALUATION = "e0";
 
   private final List<StudyEvent> events = new ArrayList<>();
   private int trials;
 
-  StudyEvents(Optional<StudyGoal> goal, String... axes) {
+  public StudyEvents(Optional<StudyGoal> goal, String... axes) {
     events.add(
         new StudyEvent.Opened(AT, "digest", Optional.of("What it is about."), List.of(axes), goal));
   }
 
-  static StudyEvents minimizing(String metric, String... axes) {
+  public static StudyEvents minimizing(String metric, String... axes) {
     return new StudyEvents(Optional.of(new StudyGoal(metric, true)), axes);
   }
 
   /** Proposes a trial of some seeds, its parameters as {@code key, value, key, value ...}. */
-  StudyEvents trial(int seeds, String... parameters) {
+  public StudyEvents trial(int seeds, String... parameters) {
     Map<String, String> map = new LinkedHashMap<>();
     for (int i = 0; i < parameters.length; i += 2) {
       map.put(parameters[i], parameters[i + 1]);
@@ -49,23 +49,23 @@ final class StudyEvents {
   }
 
   /** Finishes runs of the last trial, one a value, from seed 0. */
-  StudyEvents finished(String metric, double... values) {
+  public StudyEvents finished(String metric, double... values) {
     for (int seed = 0; seed < values.length; seed++) {
       ended(trials - 1, seed, RunState.FINISHED, Optional.empty(), Map.of(metric, values[seed]));
     }
     return this;
   }
 
-  StudyEvents finished(int seed, Map<String, Double> metrics) {
+  public StudyEvents finished(int seed, Map<String, Double> metrics) {
     return ended(trials - 1, seed, RunState.FINISHED, Optional.empty(), metrics);
   }
 
-  StudyEvents failed(int seed, String reason) {
+  public StudyEvents failed(int seed, String reason) {
     return ended(
         trials - 1, seed, RunState.FAILED, Optional.of(reason), Map.of("train/loss", 1e30));
   }
 
-  StudyEvents stopped(int seed, long step, double score) {
+  public StudyEvents stopped(int seed, long step, double score) {
     events.add(new StudyEvent.TrialJudged(AT, trials - 1, step, OptionalDouble.of(score), false));
     return ended(
         trials - 1, seed, RunState.STOPPED, Optional.of("worse"), Map.of("val/loss", score));
@@ -82,7 +82,7 @@ final class StudyEvents {
     return this;
   }
 
-  static String run(int trial, int seed) {
+  public static String run(int trial, int seed) {
     return "%08x-s%d".formatted(0xa1b2c3d4 + 7919 * trial, seed);
   }
 
@@ -90,11 +90,11 @@ final class StudyEvents {
     return trials - 1;
   }
 
-  List<StudyEvent> all() {
+  public List<StudyEvent> all() {
     return events;
   }
 
-  StudyHistory history() {
+  public StudyHistory history() {
     return StudyHistory.of(events);
   }
 }

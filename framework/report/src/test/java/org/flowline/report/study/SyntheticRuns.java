@@ -12,7 +12,7 @@ import org.flowline.journal.run.Event;
 import org.flowline.journal.run.Journal;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
-import org.flowline.report.Figures;
+import org.flowline.report.figure.EvaluationFigures;
 
 /** Runs of a study on disk: a journal with curves, a spec and a picture of the samples. */
 final class SyntheticRuns {
@@ -68,7 +68,7 @@ final class SyntheticRuns {
           random.doubles(2 * POINTS).map(u -> random.nextGaussian()).toArray());
       array(arrays.resolve("target.npy"), moons(0.1));
       array(arrays.resolve("samples.npy"), moons(0.12 + 0.15 * blur));
-      Figures.drawSamples(arrays, file);
+      EvaluationFigures.drawSamples(arrays, file);
       pictures.put(blur, file);
     } else {
       Files.copy(drawn, file);

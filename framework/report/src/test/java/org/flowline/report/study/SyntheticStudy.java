@@ -12,13 +12,13 @@ import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyJournal;
 
 /** Studies of the shapes that users make, with numbers that look like theirs. */
-final class SyntheticStudy {
+public final class SyntheticStudy {
 
   private final Path runs;
   private final SyntheticRuns disk;
   private final Random random = new Random(3);
 
-  SyntheticStudy(Path runs) {
+  public SyntheticStudy(Path runs) {
     this.runs = runs;
     this.disk = new SyntheticRuns(runs);
   }
@@ -40,7 +40,7 @@ final class SyntheticStudy {
   }
 
   /** Thirty trials as a search proposes them: three fail, ten are stopped. */
-  StudyDirectory search(String name) throws IOException {
+  public StudyDirectory search(String name) throws IOException {
     StudyEvents events =
         StudyEvents.minimizing(
             "val/loss",
@@ -121,7 +121,7 @@ final class SyntheticStudy {
   }
 
   /** Still running: some runs have ended, some trials have none. */
-  StudyDirectory unfinished(String name) throws IOException {
+  public StudyDirectory unfinished(String name) throws IOException {
     StudyEvents events = StudyEvents.minimizing("val/loss", "objective", "batch_size");
     for (String objective :
         List.of(

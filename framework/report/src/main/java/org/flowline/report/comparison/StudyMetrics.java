@@ -1,0 +1,72 @@
+package org.flowline.report.comparison;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.flowline.journal.study.StudyEvent;
+import org.flowline.journal.study.StudyGoal;
+import org.flowline.journal.study.StudyHistory;
+
+/**
+ * The metrics of a study.
+ *
+ * @param all every key that a run has a value of
+ * @param goal what the study optimises
+ * @param minimized whether lower is better, for each value that says so, by the name without its
+ *     split
+ */
+public record StudyMetrics(
+    SortedSet<String> all, Optional<StudyGoal> goal, Map<String, Boolean> minimized) {
+
+  /** What a second draw of the data would get; named after the metric that it belongs to. */
+  static final String FLOOR = "_floor";
+
+  private static final String TEST = "eval/";
+
+  /** The metrics of a history. */
+  public static StudyMetrics of(StudyHistory history) {
+    SortedSet<String> all = new TreeSet<>();
+    Map<String, Boolean> minimized = new HashMap<>();
+    for (StudyHistory.Trial trial : history.trials()) {
+      minimized.putAll(trial.minimized());
+      for (StudyHistory.Replicate replicate : trial.replicates()) {
+        replicate.outcome().ifPresent(outcome -> all.addAll(outcome.metrics().keySet()));
+      }
+    }
+    return new StudyMetrics(all, history.opened().flatMap(StudyEvent.Opened::goal), minimized);
+  }
+
+  /** What a table shows unless asked for something else: the goal's metric, then the test split. */
+  public List<String> shown() {
+    List<String> shown = new ArrayList<>();
+    goal.map(StudyGoal::metric).ifPresent(shown::add);
+    all.stream().filter(key -> key.startsWith(TEST) && !shown.contains(key)).forEach(shown::add);
+    return List.copyOf(shown);
+  }
+
+  /**
+   * The one metric to draw: the goal's; without a goal the first of the test split for which the
+   * noise floor is known, because it measures the samples themselves, else the first that has a
+   * direction; without any of these the validation loss.
+   */
+  public Optional<String> main() {
+    return goal.map(StudyGoal::metric)
+        .or(() -> first(key -> key.startsWith(TEST) && all.contains(key + FLOOR)))
+        .or(() -> first(key -> key.startsWith(TEST) && direction(key) != Direction.NONE))
+        .or(() -> first(key -> key.equals("val/loss")));
+  }
+
+  /** Which values of a metric are the better ones. */
+  public Direction direction(String metric) {
+    return Direction.of(metric, goal, minimized);
+  }
+
+  private Optional<String> first(Predicate<String> condition) {
+    return all.stream().filter(condition).findFirst();
+  }
+}

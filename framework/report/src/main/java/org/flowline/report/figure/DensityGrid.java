@@ -1,0 +1,90 @@
+package org.flowline.report.figure;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Points;
+import org.flowline.report.plot.Style;
+
+/**
+ * A density on a square grid of the plane, row by row.
+ *
+ * @param grid the points, {@code [side^2, 2]}
+ * @param logDensity at each, in nats
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record DensityGrid(Points grid, double[] logDensity) {
+  /** The density that is shown brightest: all but one in five hundred points of the grid. */
+  private static final double BRIGHTEST = 0.998;
+
+  private static final double SHADES = 64;
+
+  /** Points along each axis. */
+  int side() {
+    return (int) Math.round(Math.sqrt(logDensity.length));
+  }
+
+  /** How far neighbours are apart along an axis. */
+  double spacing() {
+    return (grid.at(side() - 1, 0) - grid.at(0, 0)) / (side() - 1);
+  }
+
+  /** The density at a point. */
+  double at(int i) {
+    return Math.exp(logDensity[i]);
+  }
+
+  /** An axis from its first to its last point. */
+  Axis axis(int coordinate) {
+    return Axis.linear(grid.at(0, coordinate), grid.at(grid.count() - 1, coordinate));
+  }
+
+  /**
+   * A square image, interpolated between the points; brightness follows the square root of the
+   * density, in few enough steps that its png is small.
+   *
+   * @param pixels along each side
+   */
+  BufferedImage image(int pixels) {
+    double brightest = brightest();
+    BufferedImage image = new BufferedImage(pixels, pixels, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < pixels; y++) {
+      for (int x = 0; x < pixels; x++) {
+        double density = between((y + 0.5) / pixels, (x + 0.5) / pixels);
+        double share = Math.rint(SHADES * Math.sqrt(density / brightest)) / SHADES;
+        image.setRGB(x, pixels - 1 - y, Style.shade(share).getRGB());
+      }
+    }
+    return image;
+  }
+
+  /** The density between four points, bilinear, at fractions of the two extents. */
+  private double between(double up, double along) {
+    int last = side() - 1;
+    int row = (int) Math.min(last - 1, up * last);
+    int column = (int) Math.min(last - 1, along * last);
+    double v = up * last - row;
+    double u = along * last - column;
+    int at = row * side() + column;
+    double below = (1 - u) * at(at) + u * at(at + 1);
+    double above = (1 - u) * at(at + side()) + u * at(at + side() + 1);
+    return (1 - v) * below + v * above;
+  }
+
+  private double brightest() {
+    double[] sorted = new double[logDensity.length];
+    Arrays.setAll(sorted, this::at);
+    Arrays.sort(sorted);
+    double value = sorted[(int) (BRIGHTEST * (sorted.length - 1))];
+    return value > 0 ? value : Math.max(sorted[sorted.length - 1], Double.MIN_NORMAL);
+  }
+
+  /** The integral over the grid. */
+  double integral() {
+    double sum = 0;
+    for (int i = 0; i < logDensity.length; i++) {
+      sum += at(i);
+    }
+    return sum * spacing() * spacing();
+  }
+}

@@ -1,0 +1,189 @@
+package org.flowline.report.figure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.flowline.journal.array.Npy;
+import org.flowline.journal.array.NpyArray;
+import org.flowline.report.plot.Points;
+
+/**
+ * The arrays of one evaluation directory, each where it is there and makes sense.
+ *
+ * @param source the start points, {@code [n, d]}
+ * @param target the test data, {@code [n, d]}
+ * @param samples the generated points, {@code [n, d]}
+ * @param trajectories the ways of some points
+ * @param field the velocity on a grid, for d = 2
+ * @param density of the trained flow, for d = 2
+ * @param marginals the density on the way, for d = 2
+ * @param missing why arrays are not there, one sentence each
+ */
+record EvaluationData(
+    Optional<Points> source,
+    Optional<Points> target,
+    Optional<Points> samples,
+    Optional<Trajectories> trajectories,
+    Optional<VelocityField> field,
+    Optional<DensityGrid> density,
+    Optional<Marginals> marginals,
+    List<String> missing) {
+
+  static EvaluationData read(Path directory) {
+    List<String> missing = new ArrayList<>();
+    return new EvaluationData(
+        points(directory, "source.npy", missing),
+        points(directory, "target.npy", missing),
+        points(directory, "samples.npy", missing),
+        trajectories(directory, missing),
+        field(directory, missing),
+        density(directory, missing),
+        marginals(directory, missing),
+        List.copyOf(missing));
+  }
+
+  private static Optional<NpyArray> array(Path directory, String name, List<String> missing) {
+    Path file = directory.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      missing.add("There is no " + name + ".");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Npy.read(file));
+    } catch (IOException e) {
+      missing.add(name + " cannot be read: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Points> points(Path directory, String name, List<String> missing) {
+    Optional<NpyArray> array = array(directory, name, missing);
+    if (array.isPresent() && (array.get().rank() == 0 || array.get().values().length == 0)) {
+      return odd(missing, name, array.get(), "[n, d]");
+    }
+    return array.map(EvaluationData::flat);
+  }
+
+  /** Everything behind the first dimension becomes one. */
+  private static Points flat(NpyArray array) {
+    int count = array.shape()[0];
+    return new Points(count, array.values().length / count, array.values());
+  }
+
+  private static Optional<Trajectories> trajectories(Path directory, List<String> missing) {
+    Optional<NpyArray> states = array(directory, "trajectories.npy", missing);
+    if (states.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<NpyArray> times = array(directory, "trajectory_times.npy", missing);
+    if (times.isEmpty()) {
+      return Optional.empty();
+    }
+    int[] shape = states.get().shape();
+    int count = times.get().values().length;
+    if (shape.length < 2 || shape[0] != count || states.get().values().length == 0) {
+      return odd(missing, "trajectories.npy", states.get(), "[" + count + ", m, d]");
+    }
+    double[] values = states.get().values();
+    return Optional.of(
+        new Trajectories(
+            times.get().values(), shape[1], values.length / (shape[0] * shape[1]), values));
+  }
+
+  private static Optional<VelocityField> field(Path directory, List<String> missing) {
+    if (!Files.isRegularFile(directory.resolve("field.npy"))) {
+      missing.add(
+          Files.isRegularFile(directory.resolve("labels.npy"))
+              ? "There is no field and no density: the flow is another for each class, and a grid"
+                  + " has none."
+              : "There is no field.npy (it is written for data of two dimensions).");
+      return Optional.empty();
+    }
+    Optional<NpyArray> field = array(directory, "field.npy", missing);
+    Optional<NpyArray> grid = array(directory, "field_grid.npy", missing);
+    Optional<NpyArray> times = array(directory, "field_times.npy", missing);
+    if (field.isEmpty() || grid.isEmpty() || times.isEmpty()) {
+      return Optional.empty();
+    }
+    int g = grid.get().values().length / 2;
+    int[] expected = {times.get().values().length, g, 2};
+    if (!Arrays.equals(field.get().shape(), expected) || field.get().values().length == 0) {
+      return odd(missing, "field.npy", field.get(), Arrays.toString(expected));
+    }
+    return Optional.of(
+        new VelocityField(
+            times.get().values(), new Points(g, 2, grid.get().values()), field.get().values()));
+  }
+
+  /** Not every run asks for a density, so nothing is said where there is none. */
+  private static Optional<DensityGrid> density(Path directory, List<String> missing) {
+    if (!Files.isRegularFile(directory.resolve("log_density.npy"))) {
+      return Optional.empty();
+    }
+    Optional<NpyArray> values = array(directory, "log_density.npy", missing);
+    Optional<NpyArray> grid = array(directory, "density_grid.npy", missing);
+    if (values.isEmpty() || grid.isEmpty()) {
+      return Optional.empty();
+    }
+    int n = grid.get().values().length / 2;
+    int side = (int) Math.round(Math.sqrt(n));
+    if (values.get().values().length != n || side * side != n || side < 2) {
+      return odd(missing, "log_density.npy", values.get(), "[" + n + "], a square number");
+    }
+    return Optional.of(
+        new DensityGrid(new Points(n, 2, grid.get().values()), values.get().values()));
+  }
+
+  /** A map has no times between, and higher dimensions no picture of them. */
+  private static Optional<Marginals> marginals(Path directory, List<String> missing) {
+    if (!Files.isRegularFile(directory.resolve("marginal_times.npy"))) {
+      return Optional.empty();
+    }
+    boolean exact = Files.isRegularFile(directory.resolve("marginal_grid.npy"));
+    String name = exact ? "marginal_log_densities.npy" : "marginal_points.npy";
+    Optional<NpyArray> times = array(directory, "marginal_times.npy", missing);
+    Optional<NpyArray> values = array(directory, name, missing);
+    if (times.isEmpty() || values.isEmpty()) {
+      return Optional.empty();
+    }
+    int count = times.get().values().length;
+    int each = count == 0 ? 0 : values.get().values().length / count;
+    if (!exact) {
+      int[] expected = {count, each / 2, 2};
+      return Arrays.equals(values.get().shape(), expected) && each > 0
+          ? Optional.of(Marginals.ofPoints(times.get().values(), values.get().values()))
+          : odd(missing, name, values.get(), "[" + count + ", n, 2]");
+    }
+    Optional<NpyArray> grid = array(directory, "marginal_grid.npy", missing);
+    if (grid.isEmpty()) {
+      return Optional.empty();
+    }
+    int n = grid.get().values().length / 2;
+    int side = (int) Math.round(Math.sqrt(n));
+    if (!Arrays.equals(values.get().shape(), new int[] {count, n})
+        || count == 0
+        || side * side != n
+        || side < 2) {
+      return odd(missing, name, values.get(), "[" + count + ", " + n + "], a square number");
+    }
+    return Optional.of(
+        Marginals.ofDensities(
+            times.get().values(), new Points(n, 2, grid.get().values()), values.get().values()));
+  }
+
+  private static <T> Optional<T> odd(
+      List<String> missing, String name, NpyArray array, String expected) {
+    missing.add(
+        name
+            + " has the shape "
+            + Arrays.toString(array.shape())
+            + " instead of "
+            + expected
+            + ".");
+    return Optional.empty();
+  }
+}

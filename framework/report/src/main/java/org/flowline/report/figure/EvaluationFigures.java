@@ -1,0 +1,166 @@
+package org.flowline.report.figure;
+
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.flowline.journal.run.Event;
+import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.Series;
+import org.flowline.report.plot.Style;
+
+/**
+ * The pictures of one evaluation.
+ *
+ * @param drawn what was drawn, in the order in which to show it
+ * @param skipped what was not drawn and why, one sentence each
+ */
+public record EvaluationFigures(List<DrawnFigure> drawn, List<String> skipped) {
+
+  public EvaluationFigures {
+    drawn = List.copyOf(drawn);
+    skipped = List.copyOf(skipped);
+  }
+
+  /**
+   * Draws {@code samples.png}, {@code trajectories.png}, {@code field.png}, {@code density.png},
+   * {@code density_over_time.png}, {@code loss.png} and {@code flow.gif} as far as the evaluation
+   * has the arrays for them.
+   *
+   * <p>Arrays, all float32 or float64: {@code source.npy}, {@code target.npy} and {@code
+   * samples.npy} {@code [n, d]}; {@code trajectories.npy} {@code [times, m, d]} with {@code
+   * trajectory_times.npy} {@code [times]}; {@code field.npy} {@code [times, grid, 2]} with {@code
+   * field_grid.npy} {@code [grid, 2]} and {@code field_times.npy} {@code [times]}; {@code
+   * log_density.npy} {@code [grid]} with {@code density_grid.npy} {@code [grid, 2]}; {@code
+   * marginal_times.npy} {@code [times]} with either {@code marginal_log_densities.npy} {@code
+   * [times, grid]} and {@code marginal_grid.npy} {@code [grid, 2]}, or {@code marginal_points.npy}
+   * {@code [times, n, 2]}. Where d = 1 there are histograms; where d &gt; 2, the first two
+   * coordinates are shown and the caption says so. Samples {@code [n, height, width]} or {@code [n,
+   * channels, height, width]} of one or three channels are shown as images, by class if there is
+   * {@code labels.npy} {@code [n]}.
+   *
+   * @param evaluation the directory of the arrays
+   * @param key the short key of the evaluation
+   * @param events the journal of the run, for {@code train/loss}, {@code val/loss} and the step
+   *     that was selected
+   * @param directory where the pictures go
+   * @return what was drawn and what was not
+   * @throws IOException where a picture cannot be written
+   */
+  public static EvaluationFigures draw(
+      Path evaluation, String key, List<Event> events, Path directory) throws IOException {
+    Optional<String> none = whyNone();
+    if (none.isPresent()) {
+      return new EvaluationFigures(List.of(), List.of(none.get()));
+    }
+    EvaluationData data = EvaluationData.read(evaluation);
+    List<DrawnFigure> drawn = new ArrayList<>();
+    List<String> skipped = new ArrayList<>(data.missing());
+    Optional<ImagesFigure> images = ImagesFigure.of(evaluation);
+    if (images.isPresent()) {
+      drawn.add(images.get().draw(directory.resolve("samples.png")));
+      skipped.add("No trajectories: two pixels say little of how an image comes about.");
+    } else if (data.samples().isPresent()) {
+      drawn.add(
+          new SamplesFigure(data.source(), data.target(), data.samples().get())
+              .draw(directory.resolve("samples.png")));
+    }
+    if (data.trajectories().isPresent() && images.isEmpty()) {
+      Trajectories trajectories = data.trajectories().get();
+      drawn.add(
+          new TrajectoriesFigure(trajectories, data.source(), data.target())
+              .draw(directory.resolve("trajectories.png")));
+      if (trajectories.dimension() >= 2) {
+        drawn.add(new FlowGif(trajectories, data.target()).draw(directory.resolve("flow.gif")));
+      }
+    }
+    if (data.field().isPresent()) {
+      drawn.add(
+          new FieldFigure(data.field().get(), data.trajectories())
+              .draw(directory.resolve("field.png")));
+    }
+    if (data.density().isPresent()) {
+      drawn.add(
+          new DensityFigure(data.density().get(), data.target())
+              .draw(directory.resolve("density.png")));
+    }
+    if (data.marginals().isPresent()) {
+      drawn.add(
+          new MarginalsFigure(data.marginals().get())
+              .draw(directory.resolve("density_over_time.png")));
+    }
+    Series train = Series.of(events, "train/loss");
+    Series validation = Series.of(events, "val/loss");
+    if (train.size() + validation.size() > 1) {
+      drawn.add(
+          new LossFigure(train, validation, selectedStep(events, key))
+              .draw(directory.resolve("loss.png")));
+    } else {
+      skipped.add("The journal has no loss curve.");
+    }
+    return new EvaluationFigures(drawn, skipped);
+  }
+
+  /**
+   * Draws the samples alone.
+   *
+   * @param arrays the directory of {@code source.npy}, {@code target.npy} and {@code samples.npy}
+   * @param file the picture to write
+   * @return whether there were samples, and a font to draw with
+   * @throws IOException where the picture cannot be written
+   */
+  public static boolean drawSamples(Path arrays, Path file) throws IOException {
+    EvaluationData data = EvaluationData.read(arrays);
+    if (data.samples().isEmpty() || whyNone().isPresent()) {
+      return false;
+    }
+    Optional<ImagesFigure> images = ImagesFigure.of(arrays);
+    if (images.isPresent()) {
+      images.get().draw(file);
+    } else {
+      new SamplesFigure(data.source(), data.target(), data.samples().get()).draw(file);
+    }
+    return true;
+  }
+
+  /** The step of the weights that were evaluated, which every metric of the evaluation bears. */
+  private static OptionalLong selectedStep(List<Event> events, String key) {
+    return events.stream()
+        .filter(Event.MetricLogged.class::isInstance)
+        .map(Event.MetricLogged.class::cast)
+        .filter(metric -> metric.evaluation().equals(Optional.of(key)))
+        .mapToLong(Event.MetricLogged::step)
+        .findFirst();
+  }
+
+  /** Why there can be no pictures on this machine, as a sentence, where that is so. */
+  public static Optional<String> whyNone() {
+    return whyNoText()
+        .map(reason -> "No pictures: this machine cannot draw text (" + reason + ").");
+  }
+
+  /** A JDK without fonts fails in its native code or its set-up, in ways that differ by version. */
+  private static Optional<String> whyNoText() {
+    if (System.getProperty("java.awt.headless") == null) {
+      System.setProperty("java.awt.headless", "true");
+    }
+    try {
+      GraphicsEnvironment.getLocalGraphicsEnvironment();
+      double width = new Picture(8, 8, 1).textWidth("t", Style.LABEL);
+      return width > 0 ? Optional.empty() : Optional.of("its fonts are empty");
+    } catch (LinkageError | InternalError | RuntimeException e) {
+      return Optional.of(rootMessage(e));
+    }
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    return String.valueOf(root.getMessage());
+  }
+}

@@ -1,0 +1,154 @@
+package org.flowline.report.figure;
+
+import java.awt.RenderingHints;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.flowline.journal.array.Npy;
+import org.flowline.journal.run.RunData;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.Style;
+
+/**
+ * Images of the test data beside generated ones, one column a class where there are classes. Small
+ * ones are enlarged smoothly, as which they are easier to read.
+ */
+final class ImagesFigure {
+  private static final int ROWS = 6;
+  private static final int COLUMNS = 10;
+  private static final int TILE = 40;
+  private static final int SPACE = 6;
+  private static final int MARGIN = 14;
+  private static final int BETWEEN = 30;
+  private static final int TOP = 34;
+  private static final int HEAD = 20;
+
+  private final Images samples;
+  private final Optional<Images> data;
+  private final Optional<int[]> labels;
+  private final List<String> names;
+  private final int scale;
+
+  private ImagesFigure(
+      Images samples, Optional<Images> data, Optional<int[]> labels, List<String> names) {
+    this.samples = samples;
+    this.data = data.filter(samples::alike);
+    this.labels = labels;
+    this.names = names;
+    scale = Math.max(1, TILE / Math.max(samples.height(), samples.width()));
+  }
+
+  /**
+   * The figure of an evaluation; empty if its samples are not images.
+   *
+   * @param directory of {@code samples.npy} and {@code target.npy}, and of {@code labels.npy}, the
+   *     class of each row of both; the run that it lies in may know what the classes are called
+   */
+  static Optional<ImagesFigure> of(Path directory) throws IOException {
+    Optional<Images> samples = Images.read(directory.resolve("samples.npy"));
+    if (samples.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = directory.resolve("labels.npy");
+    Optional<int[]> labels =
+        Files.isRegularFile(file)
+            ? Optional.of(Arrays.stream(Npy.read(file).values()).mapToInt(x -> (int) x).toArray())
+            : Optional.empty();
+    return Optional.of(
+        new ImagesFigure(
+            samples.get(), Images.read(directory.resolve("target.npy")), labels, names(directory)));
+  }
+
+  /** What the classes are called, as far as that is known: a picture does not fail for it. */
+  private static List<String> names(Path directory) {
+    Optional<RunDirectory> run = RunDirectory.holding(directory);
+    try {
+      return run.isPresent()
+          ? RunData.read(run.get()).map(data -> data.target().classes()).orElse(List.of())
+          : List.of();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  DrawnFigure draw(Path file) throws IOException {
+    int columns = columns();
+    int panel = columns * (scale * samples.width() + SPACE) - SPACE;
+    int height = ROWS * (scale * samples.height() + SPACE) - SPACE;
+    int panels = data.isPresent() ? 2 : 1;
+    // Interpolated pixels compress badly: at twice the size a picture has a megabyte.
+    Picture picture =
+        new Picture(
+            2 * MARGIN + panels * panel + (panels - 1) * BETWEEN, TOP + HEAD + height + MARGIN, 1);
+    picture
+        .graphics()
+        .setRenderingHint(
+            RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    double[] shown = data.orElse(samples).values();
+    double low = Arrays.stream(shown).min().orElseThrow();
+    double high = Math.max(Arrays.stream(shown).max().orElseThrow(), low + Double.MIN_NORMAL);
+    if (data.isPresent()) {
+      draw(picture, "Data", data.get(), MARGIN, low, high);
+    }
+    draw(picture, "Samples", samples, MARGIN + (panels - 1) * (panel + BETWEEN), low, high);
+    picture.writePng(file);
+    String caption =
+        (data.isPresent() ? "Test data beside generated images" : "Generated images")
+            + (labels.isPresent() ? ", one column a class" : "")
+            + ", not chosen: the first of each"
+            + (classes() > COLUMNS ? " of the first " + COLUMNS + " classes." : ".");
+    return new DrawnFigure(file, picture.width(), "Samples", caption, caption);
+  }
+
+  private int classes() {
+    return labels.map(all -> Arrays.stream(all).max().orElse(0) + 1).orElse(0);
+  }
+
+  private int columns() {
+    return labels.isPresent() ? Math.min(COLUMNS, classes()) : COLUMNS;
+  }
+
+  private void draw(
+      Picture picture, String title, Images images, int left, double low, double high) {
+    int across = scale * images.width();
+    int down = scale * images.height();
+    int columns = columns();
+    double middle = left + (columns * (across + SPACE) - SPACE) / 2.0;
+    picture.centred(title, Style.TITLE, Style.INK, middle, TOP - 12);
+    for (int column = 0; column < columns; column++) {
+      int x = left + column * (across + SPACE);
+      if (labels.isPresent()) {
+        String name = column < names.size() ? names.get(column) : "" + column;
+        String fitted = picture.fitted(name, Style.TICK, across + SPACE);
+        picture.centred(fitted, Style.TICK, Style.INK, x + across / 2.0, TOP + HEAD - 6);
+      }
+      List<Integer> shown = shown(images, column);
+      for (int row = 0; row < shown.size(); row++) {
+        int y = TOP + HEAD + row * (down + SPACE);
+        picture
+            .graphics()
+            .drawImage(images.image(shown.get(row), low, high), x, y, across, down, null);
+      }
+    }
+  }
+
+  /** The images of a column: of its class, or in turns. */
+  private List<Integer> shown(Images images, int column) {
+    List<Integer> shown = new ArrayList<>();
+    for (int i = 0; i < images.count() && shown.size() < ROWS; i++) {
+      boolean here =
+          labels.isPresent()
+              ? i < labels.get().length && labels.get()[i] == column
+              : i % COLUMNS == column;
+      if (here) {
+        shown.add(i);
+      }
+    }
+    return shown;
+  }
+}

@@ -1,0 +1,83 @@
+package org.flowline.report.figure;
+
+import java.awt.geom.Rectangle2D;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.flowline.report.plot.Panel;
+import org.flowline.report.plot.Picture;
+
+/** The density at some times on the way from the source to the data, one panel each. */
+final class MarginalsFigure {
+
+  private static final int PANEL = 202;
+  private static final int GAP = 12;
+  private static final int LEFT = 58;
+  private static final int TOP = 34;
+  private static final int BOTTOM = 50;
+  private static final int RIGHT = 14;
+
+  private final Marginals marginals;
+
+  MarginalsFigure(Marginals marginals) {
+    this.marginals = marginals;
+  }
+
+  DrawnFigure draw(Path file) throws IOException {
+    int panels = marginals.times().length;
+    Picture picture =
+        new Picture(
+            LEFT + panels * PANEL + (panels - 1) * GAP + RIGHT,
+            TOP + PANEL + BOTTOM,
+            Picture.SHARP);
+    for (int k = 0; k < panels; k++) {
+      DensityGrid density = marginals.densities().get(k);
+      Rectangle2D.Double area = new Rectangle2D.Double(LEFT + k * (PANEL + GAP), TOP, PANEL, PANEL);
+      Panel panel = new Panel(picture, area, density.axis(0), density.axis(1));
+      panel.title(String.format(Locale.ROOT, "t = %.2f", marginals.times()[k]));
+      panel.image(density.image(Picture.SHARP * PANEL));
+      panel.frame();
+      panel.xAxis("x\u2081", 4);
+      if (k == 0) {
+        panel.yAxis("x\u2082", 4, false);
+      }
+    }
+    picture.writePng(file);
+    String caption = caption();
+    return new DrawnFigure(file, picture.width(), "Density over time", caption, caption);
+  }
+
+  private String caption() {
+    int side = marginals.densities().get(0).side();
+    String what =
+        marginals.counted().isPresent()
+            ? String.format(
+                Locale.ROOT,
+                "Histograms of %,d points carried from the source, in %d by %d cells, at equally"
+                    + " spaced times; an estimate, with the noise of as many points.",
+                marginals.counted().getAsInt(),
+                side,
+                side)
+            : String.format(
+                Locale.ROOT,
+                "The density of the flow at equally spaced times, on a grid of %d by %d points, by"
+                    + " the instantaneous change of variables. Its integrals over the picture are"
+                    + " %s.",
+                side,
+                side,
+                String.join(", ", integrals()));
+    return what
+        + " Brightness follows the square root, in each panel by itself; all panels have the same"
+        + " limits.";
+  }
+
+  private List<String> integrals() {
+    List<String> integrals = new ArrayList<>();
+    for (DensityGrid density : marginals.densities()) {
+      integrals.add(String.format(Locale.ROOT, "%.4f", density.integral()));
+    }
+    return integrals;
+  }
+}

@@ -1,0 +1,107 @@
+package org.flowline.report.figure;
+
+import java.awt.BasicStroke;
+import java.awt.geom.Rectangle2D;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Legend;
+import org.flowline.report.plot.Limits;
+import org.flowline.report.plot.Panel;
+import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.Points;
+import org.flowline.report.plot.Style;
+
+/** The ways of some points from the source to the data. */
+final class TrajectoriesFigure {
+
+  private static final int PANEL = 460;
+  private static final int LEFT = 66;
+  private static final int TOP = 40;
+  private static final int BOTTOM = 50;
+  private static final int RIGHT = 18;
+  private static final int PATHS = 300;
+  private static final BasicStroke THIN =
+      new BasicStroke(0.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+
+  private final Trajectories trajectories;
+  private final List<Points> trusted = new ArrayList<>();
+
+  TrajectoriesFigure(Trajectories trajectories, Optional<Points> source, Optional<Points> target) {
+    this.trajectories = trajectories;
+    source.filter(this::sameDimension).ifPresent(trusted::add);
+    target.filter(this::sameDimension).ifPresent(trusted::add);
+  }
+
+  private boolean sameDimension(Points points) {
+    return points.dimension() == trajectories.dimension();
+  }
+
+  DrawnFigure draw(Path file) throws IOException {
+    boolean planar = trajectories.dimension() >= 2;
+    Picture picture = new Picture(LEFT + PANEL + RIGHT, TOP + PANEL + BOTTOM, Picture.SHARP);
+    Rectangle2D.Double area = new Rectangle2D.Double(LEFT, TOP, PANEL, PANEL);
+    new Legend(picture, LEFT, TOP - 14)
+        .dot("start", Style.SOURCE)
+        .dot("end", Style.SAMPLES)
+        .line("path", Style.PATH, THIN);
+    Points start = trajectories.atTime(trajectories.times()[0]);
+    Points end = trajectories.atTime(trajectories.times()[trajectories.times().length - 1]);
+    if (planar) {
+      Limits limits = Limits.square(trusted, List.of(start, end));
+      Panel panel = new Panel(picture, area, limits.x(), limits.y());
+      drawPaths(panel, true);
+      panel.dots(start, PATHS, Style.translucent(Style.SOURCE, 0.9), 2);
+      panel.dots(end, PATHS, Style.translucent(Style.SAMPLES, 0.85), 2.2);
+      panel.frame();
+      panel.xAxis("x\u2081", 7);
+      panel.yAxis("x\u2082", 7, false);
+    } else {
+      double[] times = trajectories.times();
+      Axis time =
+          Axis.linear(Math.min(times[0], 0) - 0.02, Math.max(times[times.length - 1], 1) + 0.02);
+      Panel panel = new Panel(picture, area, time, Limits.line(trusted, List.of(start, end)));
+      drawPaths(panel, false);
+      panel.dots(overTime(times[0], start), PATHS, Style.SOURCE, 2);
+      panel.dots(overTime(times[times.length - 1], end), PATHS, Style.SAMPLES, 2.2);
+      panel.frame();
+      panel.xAxis("time t", 6);
+      panel.yAxis("x", 7, false);
+    }
+    picture.writePng(file);
+    int shown = Math.min(PATHS, trajectories.count());
+    String caption =
+        "The paths of "
+            + shown
+            + " points from the source (t = 0) to where the solver takes them (t = 1)."
+            + (trajectories.dimension() > 2
+                ? " The first two of " + trajectories.dimension() + " coordinates."
+                : "");
+    return new DrawnFigure(file, picture.width(), "Trajectories", caption, caption);
+  }
+
+  private static Points overTime(double time, Points points) {
+    double[] values = new double[2 * points.count()];
+    for (int i = 0; i < points.count(); i++) {
+      values[2 * i] = time;
+      values[2 * i + 1] = points.at(i, 0);
+    }
+    return new Points(points.count(), 2, values);
+  }
+
+  private void drawPaths(Panel panel, boolean planar) {
+    int steps = trajectories.times().length;
+    double[] xs = new double[steps];
+    double[] ys = new double[steps];
+    for (int i = 0; i < Math.min(PATHS, trajectories.count()); i++) {
+      for (int k = 0; k < steps; k++) {
+        xs[k] = planar ? trajectories.at(k, i, 0) : trajectories.times()[k];
+        ys[k] = trajectories.at(k, i, planar ? 1 : 0);
+      }
+      panel.line(xs, ys, Style.translucent(Style.PATH, 0.45), THIN);
+    }
+  }
+}

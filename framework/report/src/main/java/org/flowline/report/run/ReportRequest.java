@@ -1,0 +1,24 @@
+package org.flowline.report.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to report on and where to.
+ *
+ * @param name the name of the experiment or study
+ * @param description what it is about
+ * @param runs the runs on the page, at least one
+ * @param output the directory of the page, for example {@code reports/<name>}
+ */
+public record ReportRequest(
+    String name, Optional<String> description, List<ReportedRun> runs, Path output) {
+
+  public ReportRequest {
+    runs = List.copyOf(runs);
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("the report '" + name + "' has no runs");
+    }
+  }
+}

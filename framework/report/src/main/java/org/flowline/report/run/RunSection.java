@@ -1,0 +1,202 @@
+package org.flowline.report.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.flowline.journal.run.Event;
+import org.flowline.journal.run.JournalReader;
+import org.flowline.journal.run.RunData;
+import org.flowline.journal.run.RunState;
+import org.flowline.report.figure.DrawnFigure;
+import org.flowline.report.figure.EvaluationFigures;
+import org.flowline.report.page.Html;
+import org.flowline.report.statistics.NumberText;
+
+/**
+ * What the page says about one run.
+ *
+ * @param run the run
+ * @param events its journal
+ * @param figures its pictures
+ */
+record RunSection(ReportedRun run, List<Event> events, EvaluationFigures figures) {
+
+  /** Reads the journal and draws the pictures. */
+  static RunSection read(ReportedRun run, Path pictures) throws IOException {
+    List<Event> events = JournalReader.read(run.directory().events());
+    Path arrays = run.directory().evaluation(run.evaluation());
+    return new RunSection(
+        run, events, EvaluationFigures.draw(arrays, run.evaluation(), events, pictures));
+  }
+
+  void write(Html page) throws IOException {
+    writeState(page);
+    writeClasses(page);
+    writeMetrics(page);
+    writeFigures(page);
+    writeNotes(page);
+    writeReproduction(page);
+    writeFile(page, "Resolved spec", run.directory().spec());
+    page.element("h2", "Provenance");
+    Provenance.read(run.directory().provenance()).write(page);
+  }
+
+  private Optional<Event.StateChanged> lastState() {
+    return states().reduce((earlier, later) -> later);
+  }
+
+  private java.util.stream.Stream<Event.StateChanged> states() {
+    return events.stream()
+        .filter(Event.StateChanged.class::isInstance)
+        .map(Event.StateChanged.class::cast);
+  }
+
+  private void writeState(Html page) {
+    Optional<Event.StateChanged> last = lastState();
+    String state =
+        last.map(event -> word(event.state()) + " at step " + event.step()).orElse("no state");
+    long resumed = states().filter(event -> event.state() == RunState.RESUMED).count();
+    page.element(
+        "p",
+        "state",
+        "Run "
+            + run.directory().id()
+            + " \u00b7 evaluation "
+            + run.evaluation()
+            + " \u00b7 "
+            + state
+            + (resumed > 0 ? " \u00b7 resumed " + resumed + (resumed > 1 ? " times" : " time") : "")
+            + trainingTime().map(time -> " \u00b7 trained in " + time).orElse(""));
+    if (last.isPresent() && last.get().state() == RunState.FAILED) {
+      page.element(
+          "p",
+          "failed",
+          "The run failed at step "
+              + last.get().step()
+              + ": "
+              + last.get().reason().orElse("no reason was given"));
+    }
+  }
+
+  /** Which classes the flow is told of, and how many rows each has. */
+  private void writeClasses(Html page) throws IOException {
+    List<String> classes = new ArrayList<>();
+    RunData.read(run.directory())
+        .map(RunData::target)
+        .ifPresent(
+            target -> {
+              for (int k = 0; k < target.classes().size(); k++) {
+                int of = k;
+                classes.add(
+                    target.classes().get(k)
+                        + target
+                            .file()
+                            .map(rows -> " (" + rows.ofClass().get(of) + " rows)")
+                            .orElse(""));
+              }
+            });
+    if (!classes.isEmpty()) {
+      page.element("p", "Classes of the target: " + String.join(", ", classes) + ".");
+    }
+  }
+
+  private static String word(RunState state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** From start to trained, where the run was not cut off in between. */
+  private Optional<String> trainingTime() {
+    List<Event.StateChanged> states = states().toList();
+    if (states.size() < 2
+        || states.get(0).state() != RunState.STARTED
+        || states.get(1).state() != RunState.TRAINED) {
+      return Optional.empty();
+    }
+    double seconds = Duration.between(states.get(0).at(), states.get(1).at()).toMillis() / 1000.0;
+    return Optional.of(
+        seconds < 120
+            ? String.format(Locale.ROOT, "%.1f s", seconds)
+            : String.format(Locale.ROOT, "%.1f min", seconds / 60));
+  }
+
+  private void writeMetrics(Html page) {
+    page.element("h2", "Metrics");
+    MetricTable table = MetricTable.of(events, run.evaluation());
+    if (table.rows().isEmpty()) {
+      page.element("p", "The journal has no metrics of this evaluation.");
+      return;
+    }
+    page.open("div", "scroll").open("table", "").open("thead", "").open("tr", "");
+    page.element("th", "Metric").element("th", "number", "Value");
+    if (table.hasFloors()) {
+      page.element("th", "number", "Noise floor");
+    }
+    page.close("tr").close("thead").open("tbody", "");
+    for (MetricTable.Row row : table.rows()) {
+      page.open("tr", "").element("td", "text", row.key());
+      page.element("td", "number", NumberText.of(row.value()));
+      if (table.hasFloors()) {
+        page.element("td", "number", row.floor().map(NumberText::of).orElse(""));
+      }
+      page.close("tr");
+    }
+    page.close("tbody").close("table").close("div");
+    if (table.hasFloors()) {
+      page.element(
+          "p",
+          "The noise floor is what a second draw of the data gets, in place of samples and with"
+              + " their labels, where they have any. Samples that vary less than the data can lie"
+              + " below it.");
+    }
+  }
+
+  private void writeFigures(Html page) throws IOException {
+    page.element("h2", "Figures");
+    int number = 0;
+    for (DrawnFigure figure : figures.drawn()) {
+      number++;
+      page.open("figure", "").image(figure);
+      page.open("figcaption", "").element("b", "Figure " + number + ". " + figure.title() + ". ");
+      page.element("span", figure.caption()).close("figcaption").close("figure");
+    }
+    if (!figures.skipped().isEmpty()) {
+      page.element("p", "Not drawn:").open("ul", "");
+      figures.skipped().forEach(reason -> page.element("li", reason));
+      page.close("ul");
+    }
+  }
+
+  private void writeNotes(Html page) {
+    List<String> notes =
+        events.stream()
+            .filter(Event.NoteLogged.class::isInstance)
+            .map(event -> ((Event.NoteLogged) event).text())
+            .distinct()
+            .toList();
+    if (!notes.isEmpty()) {
+      page.element("h2", "Notes").open("ul", "");
+      notes.forEach(note -> page.element("li", note));
+      page.close("ul");
+    }
+  }
+
+  private void writeReproduction(Html page) {
+    page.element("h2", "To reproduce");
+    page.element("p", "With the resolved spec that lies beside this page, and is printed below:");
+    page.element("pre", "./flowline run spec.yaml");
+  }
+
+  private static void writeFile(Html page, String title, Path file) throws IOException {
+    page.element("h2", title);
+    if (Files.isRegularFile(file)) {
+      page.element("pre", Files.readString(file));
+    } else {
+      page.element("p", "The run has no " + file.getFileName() + ".");
+    }
+  }
+}
