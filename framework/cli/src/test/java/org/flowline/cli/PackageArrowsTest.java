@@ -42,8 +42,7 @@ class PackageArrowsTest {
           "org.flowline.engine.run",
           "org.flowline.engine.spec",
           "org.flowline.engine.sweep",
-          "org.flowline.engine.wiring",
-          "org.flowline.plugins.mlflow");
+          "org.flowline.engine.wiring");
 
   /** Names of files by package. */
   private static Map<String, List<String>> sources() throws IOException {

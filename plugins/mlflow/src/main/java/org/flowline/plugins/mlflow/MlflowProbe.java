@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.plugins.mlflow.publish.Timing;
+import org.flowline.plugins.mlflow.server.Access;
+import org.flowline.plugins.mlflow.server.MlflowServer;
+import org.flowline.plugins.mlflow.server.TrackingException;
 
 /** Tries whether runs can be published to a server, and leaves nothing behind but an experiment. */
 final class MlflowProbe {

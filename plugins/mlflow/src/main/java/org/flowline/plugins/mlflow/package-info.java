@@ -1,4 +1,4 @@
-/** Publishes runs and studies from their journals to an MLflow server. */
+/** The MLflow tracker, its probe, and a server of its own on this machine. */
 @NullMarked
 package org.flowline.plugins.mlflow;
 

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.plugins.mlflow.publish.Timing;
+import org.flowline.plugins.mlflow.server.Access;
 import org.flowline.spi.tracking.Publication;
 import org.flowline.spi.tracking.Published;
 import org.junit.jupiter.api.BeforeEach;

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowline.journal.run.RunState;
+import org.flowline.plugins.mlflow.publish.Timing;
+import org.flowline.plugins.mlflow.server.Access;
 import org.flowline.spi.tracking.Publication;
 import org.flowline.spi.tracking.Published;
 import org.junit.jupiter.api.Test;

@@ -20,6 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.flowline.plugins.mlflow.server.Access;
+import org.flowline.plugins.mlflow.server.LogBatch;
+import org.flowline.plugins.mlflow.server.MlflowServer;
+import org.flowline.plugins.mlflow.server.TrackingException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.function.Executable;
@@ -107,7 +111,7 @@ class RedirectTest {
               "experiment", () -> server.experiment("name", Optional.empty()),
               "search", () -> server.search(EXPERIMENT, "tags.a = 'b'"),
               "create", () -> server.create(EXPERIMENT, "name", 1, Map.of()),
-              "log", () -> server.log("r", new Entries(List.of(), List.of(), List.of())),
+              "log", () -> server.log("r", new LogBatch(List.of(), List.of(), List.of())),
               "status", () -> server.status("r", RunStatus.FINISHED, OptionalLong.empty()),
               "delete", () -> server.delete("r"),
               "upload", () -> server.upload(root, "file.txt", file),

@@ -25,14 +25,14 @@ import org.flowline.journal.study.StudyJournal;
 import org.flowline.spi.tracking.TrackingSubject;
 
 /** A study on disk, as the engine writes it. */
-record SmallStudy(Path runs, String name, Instant begin) {
+public record SmallStudy(Path runs, String name, Instant begin) {
   static final String EVALUATION = "e0";
 
-  SmallStudy(Path runs, String name) {
+  public SmallStudy(Path runs, String name) {
     this(runs, name, Instant.parse("2026-01-01T00:00:00Z"));
   }
 
-  StudyDirectory directory() {
+  public StudyDirectory directory() {
     return StudyDirectory.of(runs, name);
   }
 
@@ -170,7 +170,7 @@ record SmallStudy(Path runs, String name, Instant begin) {
   }
 
   /** A study of three runs that are all done: two finished, one failed. */
-  SmallStudy complete() throws IOException {
+  public SmallStudy complete() throws IOException {
     begin(3);
     for (int trial = 0; trial < 3; trial++) {
       train(trial, 0, 100);

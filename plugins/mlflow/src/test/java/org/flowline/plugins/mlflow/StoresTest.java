@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.run.RunStore;
+import org.flowline.plugins.mlflow.publish.Timing;
+import org.flowline.plugins.mlflow.server.Access;
 import org.flowline.spi.tracking.Publication;
 import org.flowline.spi.tracking.Published;
 import org.flowline.spi.tracking.TrackingSubject;

@@ -1,0 +1,76 @@
+package org.flowline.plugins.mlflow.publish;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.StudyHistory;
+
+/** A row a trial: mean, standard deviation and number of finished replicates, as MLflow's table. */
+final class MeansTable {
+  private MeansTable() {}
+
+  /** The table in pandas' split orientation. */
+  static String of(StudyHistory history) {
+    SortedSet<String> keys = new TreeSet<>();
+    SortedSet<String> swept = new TreeSet<>();
+    for (StudyHistory.Trial trial : history.trials()) {
+      swept.addAll(trial.parameters().keySet());
+      finished(trial).forEach(outcome -> keys.addAll(outcome.metrics().keySet()));
+    }
+    keys.removeIf(key -> !key.startsWith("eval/") && !key.startsWith("val/"));
+    List<String> columns = new ArrayList<>(List.of("trial"));
+    // A dot in a column's name is a path to MLflow's table, which then shows nothing.
+    swept.forEach(key -> columns.add(key.replace('.', ' ')));
+    columns.add("n");
+    keys.forEach(key -> columns.addAll(List.of(key + " mean", key + " std")));
+    List<List<Object>> rows =
+        history.trials().stream().map(trial -> row(trial, swept, keys)).toList();
+    try {
+      Map<String, Object> table = new LinkedHashMap<>();
+      table.put("columns", columns);
+      table.put("data", rows);
+      return new JsonMapper().writeValueAsString(table);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("numbers and text have JSON", e);
+    }
+  }
+
+  private static List<RunOutcome> finished(StudyHistory.Trial trial) {
+    return trial.replicates().stream()
+        .flatMap(replicate -> replicate.outcome().stream())
+        .filter(outcome -> outcome.state() == RunState.FINISHED)
+        .toList();
+  }
+
+  private static List<Object> row(
+      StudyHistory.Trial trial, SortedSet<String> swept, SortedSet<String> keys) {
+    List<RunOutcome> runs = finished(trial);
+    List<Object> row = new ArrayList<>(List.of(trial.number()));
+    swept.forEach(key -> row.add(trial.parameters().getOrDefault(key, "")));
+    row.add(runs.size());
+    for (String key : keys) {
+      List<Double> values =
+          runs.stream()
+              .filter(run -> run.metrics().containsKey(key))
+              .map(run -> run.metrics().get(key))
+              .toList();
+      double mean = values.stream().collect(Collectors.averagingDouble(value -> value));
+      double squares = values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
+      row.add(values.isEmpty() ? "" : number(mean));
+      row.add(values.size() < 2 ? "" : number(Math.sqrt(squares / (values.size() - 1))));
+    }
+    return row;
+  }
+
+  private static Object number(double value) {
+    return Double.isFinite(value) ? (Object) value : Double.toString(value);
+  }
+}
