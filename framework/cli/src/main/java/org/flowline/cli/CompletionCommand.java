@@ -1,6 +1,8 @@
 package org.flowline.cli;
 
 import java.util.concurrent.Callable;
+import org.flowline.cli.output.ExitCode;
+import org.flowline.cli.output.Terminal;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

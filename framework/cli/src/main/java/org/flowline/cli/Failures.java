@@ -6,6 +6,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.flowline.autodiff.NativesMissing;
+import org.flowline.cli.output.ExitCode;
+import org.flowline.cli.output.Terminal;
 import org.flowline.engine.spec.MaskedText;
 import org.flowline.engine.spec.ProblemReport;
 import org.flowline.engine.spec.SpecException;

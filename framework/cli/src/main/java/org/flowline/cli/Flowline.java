@@ -7,6 +7,33 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.flowline.autodiff.Natives;
+import org.flowline.cli.machine.BenchCommand;
+import org.flowline.cli.machine.BenchPlanCommand;
+import org.flowline.cli.machine.BenchSampleCommand;
+import org.flowline.cli.machine.BenchStepCommand;
+import org.flowline.cli.machine.BenchWassersteinCommand;
+import org.flowline.cli.machine.DoctorCommand;
+import org.flowline.cli.model.EvaluateCommand;
+import org.flowline.cli.model.SampleCommand;
+import org.flowline.cli.output.ResultStream;
+import org.flowline.cli.output.Terminal;
+import org.flowline.cli.plugins.PluginsCheckCommand;
+import org.flowline.cli.plugins.PluginsCommand;
+import org.flowline.cli.plugins.PluginsDescribeCommand;
+import org.flowline.cli.plugins.PluginsListCommand;
+import org.flowline.cli.results.BestCommand;
+import org.flowline.cli.results.CompareCommand;
+import org.flowline.cli.results.ListCommand;
+import org.flowline.cli.results.RemoveCommand;
+import org.flowline.cli.results.ReportCommand;
+import org.flowline.cli.results.StatusCommand;
+import org.flowline.cli.run.RunCommand;
+import org.flowline.cli.run.WorkerCommand;
+import org.flowline.cli.spec.SchemaCommand;
+import org.flowline.cli.spec.ShowCommand;
+import org.flowline.cli.spec.ValidateCommand;
+import org.flowline.cli.tracking.SyncCommand;
+import org.flowline.cli.tracking.UiCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -45,7 +72,7 @@ public final class Flowline {
   static int run(Terminal terminal, String... arguments) {
     CommandLine line =
         new CommandLine(new Flowline())
-            .addSubcommand(new RunCommand(terminal))
+            .addSubcommand(new RunCommand(terminal, Flowline.class))
             .addSubcommand(new WorkerCommand(terminal))
             .addSubcommand(new ValidateCommand(terminal))
             .addSubcommand(new ShowCommand(terminal))

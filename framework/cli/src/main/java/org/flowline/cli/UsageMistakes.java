@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.cli.output.ExitCode;
+import org.flowline.cli.output.Terminal;
 import org.flowline.engine.spec.MaskedText;
 import org.flowline.engine.spec.NearestName;
 import org.flowline.spi.component.AlsoCalled;

@@ -1,4 +1,4 @@
-/** The commands, their output and their exit codes; the only place that sees everything. */
+/** The command line: its commands, and what each failure is for the user. */
 @NullMarked
 package org.flowline.cli;
 

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunLock;
 import org.junit.jupiter.api.BeforeEach;

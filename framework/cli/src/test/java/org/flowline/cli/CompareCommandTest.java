@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.flowline.cli.output.ExitCode;
+import org.flowline.cli.output.Terminal;
 import org.flowline.journal.run.Event;
 import org.flowline.journal.run.Journal;
 import org.flowline.journal.run.RunDirectory;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flowline.cli.output.ExitCode;
 import org.flowline.engine.run.Session;
 import org.flowline.engine.train.Checkpoint;
 import org.flowline.engine.train.Trainer;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.flowline.cli.output.ExitCode;
 import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.RunGoal;
 import org.flowline.engine.run.RunListener;

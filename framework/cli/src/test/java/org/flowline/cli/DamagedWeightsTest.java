@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.array.Safetensors;
 import org.flowline.journal.run.Event;
 import org.flowline.journal.run.JournalReader;

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.array.Npy;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

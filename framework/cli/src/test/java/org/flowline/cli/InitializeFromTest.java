@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
+import org.flowline.cli.output.ExitCode;
 import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.RunGoal;
 import org.flowline.engine.run.RunListener;

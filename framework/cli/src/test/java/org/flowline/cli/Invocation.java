@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.OptionalInt;
+import org.flowline.cli.output.Terminal;
 import picocli.CommandLine.Help.Ansi;
 
 /**

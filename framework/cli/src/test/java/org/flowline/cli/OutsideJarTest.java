@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.flowline.cli.output.ExitCode;
 import org.flowline.engine.wiring.ComponentLoader;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.spi.component.ComponentKey;

@@ -38,7 +38,6 @@ class PackageArrowsTest {
   /** Packages that are still to be divided. */
   private static final Set<String> TOO_LARGE =
       Set.of(
-          "org.flowline.cli",
           "org.flowline.engine.run",
           "org.flowline.engine.spec",
           "org.flowline.engine.sweep",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.flowline.cli.output.ExitCode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,8 @@ class RangesTest {
         "path: {type: vp, beta_min: 0} | above 0, got 0",
         "path: {type: vp, cutoff: 9e-6} | at least 1e-5 and at most 0.1, got 9e-6",
         "path: {type: bridge, cutoff: 0.2} | above 0 and at most 0.1, got 0.2",
-        "architecture: {type: mlp, hidden: [64, 0]} | an item of 'hidden' of architecture 'mlp' must be at least 1, got 0",
+        "architecture: {type: mlp, hidden: [64, 0]} | an item of 'hidden' of architecture 'mlp'"
+            + " must be at least 1, got 0",
         "architecture: {type: mlp, hidden: []} | 'hidden' of architecture 'mlp' must not be empty",
         "architecture: {type: residual_mlp, width: 0} | at least 1, got 0",
         "architecture: {type: residual_mlp, blocks: 1001} | at most 1000, got 1001",
@@ -69,7 +71,8 @@ class RangesTest {
         "coupling: {type: sinkhorn, epsilon: 0} | above 0, got 0",
         "coupling: {type: sinkhorn, tolerance: 1} | above 0 and below 1, got 1",
         "source: {type: 8gaussians, std: -0.5} | at least 0, got -0.5",
-        "source: {type: normal, std: [1, 0]} | an item of 'std' of data 'normal' must be above 0, got 0",
+        "source: {type: normal, std: [1, 0]} | an item of 'std' of data 'normal' must be above 0,"
+            + " got 0",
         "source: {type: normal, mean: []} | must not be empty",
         "source: {type: normal, dimension: 0} | at least 1",
         "source: {type: csv, file: ' '} | must not be empty, got ' '",
@@ -85,8 +88,10 @@ class RangesTest {
         "{execution: {retries: -1}, sweep: {axes: {path.sigma: [0]}}} | at least 0, got -1",
         "sweep: {axes: {path.sigma: [0]}, replicates: 0} | at least 1",
         "sweep: {axes: {path.sigma: [0]}, budget: {trials: 0}} | at least 1",
-        "sweep: {axes: {path.sigma: [0]}, search: {type: tpe, gamma: 1}} | above 0 and below 1, got 1",
-        "sweep: {axes: {path.sigma: [0]}, stopping: {type: asha, reduction: 1}} | at least 2, got 1",
+        "sweep: {axes: {path.sigma: [0]}, search: {type: tpe, gamma: 1}} | above 0 and below 1, got"
+            + " 1",
+        "sweep: {axes: {path.sigma: [0]}, stopping: {type: asha, reduction: 1}} | at least 2, got"
+            + " 1",
       })
   void areSaidOnce(String line, String message) throws IOException {
     Path spec = Files.writeString(directory.resolve("one.yaml"), spec(line));

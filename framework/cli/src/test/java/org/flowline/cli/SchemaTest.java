@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.flowline.cli.output.ExitCode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,8 +94,10 @@ class SchemaTest {
         "execution: 5",
         "execution: {paralel: 2}\nsweep: {axes: {path.sigma: [0]}}",
         "sweep: {axes: {path.sigma: [0, 0.1]}, replicates: 2}",
-        "sweep: {axes: {path.sigma: {uniform: [0, 0.1]}}, search: {type: random}, budget: {trials: 3}}",
-        "sweep: {axes: {path.sigma: {unifrm: [0, 0.1]}}, search: {type: random}, budget: {trials: 3}}",
+        "sweep: {axes: {path.sigma: {uniform: [0, 0.1]}}, search: {type: random}, budget: {trials:"
+            + " 3}}",
+        "sweep: {axes: {path.sigma: {unifrm: [0, 0.1]}}, search: {type: random}, budget: {trials:"
+            + " 3}}",
         "sweep: {axes: {path.sigma: 0}}",
         "sweep: {axis: {path.sigma: [0, 0.1]}}",
         "sweep: {axes: {path.sigma: [0]}, stopping: {type: median, metric: val/loss}}",

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.flowline.cli.output.ExitCode;
 import org.flowline.engine.spec.Part;
 import org.flowline.engine.wiring.ComponentDescription;
 import org.flowline.engine.wiring.PluginRegistry;

@@ -1,8 +1,0 @@
-package org.flowline.cli;
-
-/** How the laws of components are printed. */
-enum CheckFormat {
-  TEXT,
-  JSON,
-  MD
-}

@@ -1,7 +1,0 @@
-package org.flowline.cli;
-
-/** How a result is written. */
-enum Format {
-  TEXT,
-  JSON
-}

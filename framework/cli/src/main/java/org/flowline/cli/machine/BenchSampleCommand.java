@@ -1,0 +1,156 @@
+package org.flowline.cli.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.flowline.cli.option.CountConverter;
+import org.flowline.cli.option.OptionChanges;
+import org.flowline.cli.option.PluginsOption;
+import org.flowline.cli.output.ExitCode;
+import org.flowline.cli.output.Format;
+import org.flowline.cli.output.Json;
+import org.flowline.cli.output.OutputFile;
+import org.flowline.cli.output.Terminal;
+import org.flowline.engine.run.Model;
+import org.flowline.engine.run.RunNames;
+import org.flowline.engine.run.Session;
+import org.flowline.engine.train.Trainer;
+import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.wiring.SpecLoader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The time of sampling from a trained network. */
+@Command(
+    name = "sample",
+    description = {
+      "The time of sampling many points from a trained network.",
+      "By euler with 100 steps and by dopri5 at 1e-5, after 2,000 steps of `bench step`'s first"
+          + " method.",
+      "dopri5_error is the root mean square distance of a coordinate from its value at 1e-7."
+    },
+    mixinStandardHelpOptions = true)
+public final class BenchSampleCommand implements Callable<Integer> {
+  private static final int REPEATS = 7;
+  private static final String DOPRI5 = "{type: dopri5, rtol: %1$s, atol: %1$s}";
+
+  private final Terminal terminal;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private PluginsOption plugins = new PluginsOption();
+
+  @Option(
+      names = "-n",
+      defaultValue = "10000",
+      converter = CountConverter.class,
+      description = "Points (default: ${DEFAULT-VALUE}).")
+  private int size;
+
+  @Option(
+      names = "--activation",
+      defaultValue = "selu",
+      description = "The network's, one that mlp takes (default: ${DEFAULT-VALUE}).")
+  private String activation = "selu";
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "Writes the network here as safetensors, for the peer to sample from.")
+  private @Nullable Path weights;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.TEXT;
+
+  /** The command, which answers on a terminal. */
+  public BenchSampleCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path file = weights;
+    if (file != null) {
+      OutputFile.check(file, command);
+    }
+    Session euler = session("{type: euler, steps: 100}");
+    Session dopri5 = session(DOPRI5.formatted("1e-5"));
+    Session exact = session(DOPRI5.formatted("1e-7"));
+    train(euler);
+    float[] trained = euler.network().parameters().floats();
+    for (Session session : List.of(dopri5, exact)) {
+      System.arraycopy(trained, 0, session.network().parameters().floats(), 0, trained.length);
+    }
+    if (file != null) {
+      Model.write(
+          file,
+          euler.network().parameters(),
+          RunNames.identity(euler.experiment()),
+          euler.experiment().spec().training().steps());
+    }
+    Map<String, Object> figures = new LinkedHashMap<>();
+    measure("euler", euler, figures);
+    measure("dopri5", dopri5, figures);
+    figures.put("dopri5_error", Float.parseFloat("%.2g".formatted(distance(dopri5, exact))));
+    if (format == Format.JSON) {
+      terminal.result(Json.of(figures));
+    } else {
+      figures.forEach((name, figure) -> terminal.result("%-22s %12s".formatted(name, figure)));
+    }
+    return ExitCode.OK.value();
+  }
+
+  private static void train(Session session) {
+    Trainer trainer = session.trainer(1);
+    for (int step = 0; step < session.experiment().spec().training().steps(); step++) {
+      trainer.step();
+    }
+  }
+
+  private static void measure(String name, Session session, Map<String, Object> figures) {
+    double micros = Stopwatch.medianMicros(() -> session.test().arrival(), 2, REPEATS);
+    figures.put(name + "_sample_us", Math.round(micros));
+    figures.put(name + "_evaluations", session.test().arrival().evaluations());
+  }
+
+  /** Root mean square over all coordinates. */
+  private static double distance(Session one, Session other) {
+    double[] a = one.test().arrival().points().values();
+    double[] b = other.test().arrival().points().values();
+    double sum = 0;
+    for (int k = 0; k < a.length; k++) {
+      sum += (a[k] - b[k]) * (a[k] - b[k]);
+    }
+    return Math.sqrt(sum / a.length);
+  }
+
+  private Session session(String solver) throws IOException {
+    Path file = Files.createTempFile("flowline-bench", ".yaml");
+    try (PluginRegistry registry = plugins.load()) {
+      Files.writeString(file, BenchStepCommand.PROTOCOL);
+      OptionChanges changes =
+          new OptionChanges()
+              .add("architecture.activation=" + activation, "--activation " + activation)
+              .add("data.test=" + size, "-n " + size);
+      List<String> all =
+          Stream.concat(
+                  Stream.of("training.batch_size=512", "training.steps=2000", "solver=" + solver),
+                  changes.changes().stream())
+              .toList();
+      return Session.of(changes.told(() -> new SpecLoader(registry).load(file, all)));
+    } finally {
+      Files.delete(file);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package org.flowline.cli.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.flowline.cli.option.CountConverter;
+import org.flowline.cli.option.PluginsOption;
+import org.flowline.cli.output.ExitCode;
+import org.flowline.cli.output.Format;
+import org.flowline.cli.output.Json;
+import org.flowline.cli.output.Terminal;
+import org.flowline.engine.run.Session;
+import org.flowline.engine.train.Trainer;
+import org.flowline.engine.train.TrainingListener;
+import org.flowline.engine.train.TrainingState;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.wiring.SpecLoader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The time of one training step on the published protocol. */
+@Command(
+    name = "step",
+    description = {
+      "The median time in microseconds of one training step, of means over ten.",
+      "cfm, otcfm: normal to eight gaussians, linear path with sigma 0.1, MLP of three layers of 64"
+          + " with",
+      "SELU, AdamW. cnf, cnf_adjoint: maximum likelihood with tanh, ten steps of rk4 and the exact",
+      "divergence, for a thirtieth of the steps."
+    },
+    mixinStandardHelpOptions = true)
+public final class BenchStepCommand implements Callable<Integer> {
+  /** The published protocol but for its coupling, batch and steps. */
+  static final String PROTOCOL =
+      """
+      name: bench
+      source: {type: normal}
+      target: {type: 8gaussians, samples: 10000}
+      path: {type: linear, sigma: 0.1}
+      architecture: {type: mlp, hidden: [64, 64, 64], activation: selu}
+      optimizer: {type: adamw, learning_rate: 1e-3, weight_decay: 1e-5}
+      data: {validation: 0, test: 1}
+      """;
+
+  private static final String LIKELIHOOD =
+      """
+      name: bench
+      target: {type: 8gaussians, samples: 10000}
+      architecture: {type: mlp, hidden: [64, 64, 64], activation: tanh}
+      optimizer: {type: adamw, learning_rate: 1e-3, weight_decay: 1e-5}
+      solver: {type: rk4, steps: 10}
+      metrics: [{type: wasserstein, samples: 1}]
+      data: {validation: 0, test: 1}
+      """;
+
+  /** The methods by the peers' names. */
+  enum Method {
+    /** Flow matching with independent pairs. */
+    CFM(PROTOCOL + "coupling: {type: independent}\n", 1),
+    /** Flow matching with pairs of exact transport. */
+    OTCFM(PROTOCOL + "coupling: {type: minibatch_ot, plan: sampled}\n", 1),
+    /** Maximum likelihood through the steps of rk4, ten a solve. */
+    CNF(LIKELIHOOD + "objective: {type: maximum_likelihood}\n", 30),
+    /** Maximum likelihood by the adjoint equation, with the same steps. */
+    CNF_ADJOINT(LIKELIHOOD + "objective: {type: maximum_likelihood, gradient: adjoint}\n", 30);
+
+    private final String spec;
+    private final int cost;
+
+    Method(String spec, int cost) {
+      this.spec = spec;
+      this.cost = cost;
+    }
+
+    /** Fewer steps of a method whose steps are dear. */
+    int share(int steps) {
+      return Math.max(1, steps / cost);
+    }
+  }
+
+  /**
+   * The mean time of a step in each block of consecutive ones: those drawn ahead come in groups.
+   */
+  private static final class StepTimes implements TrainingListener {
+    private static final int BLOCK = 10;
+
+    private final int uncounted;
+    private final int block;
+    private final List<Double> micros = new ArrayList<>();
+    private long start;
+
+    StepTimes(int uncounted, int counted) {
+      this.uncounted = uncounted;
+      block = Math.min(BLOCK, counted);
+    }
+
+    @Override
+    public void step(long step, double loss) {
+      long counted = step - uncounted;
+      if (counted >= 0 && counted % block == 0) {
+        long now = System.nanoTime();
+        if (counted > 0) {
+          micros.add((now - start) / 1e3 / block);
+        }
+        start = now;
+      }
+    }
+
+    @Override
+    public void metric(String key, long step, double value) {}
+
+    @Override
+    public void checkpoint(TrainingState state) {}
+
+    double medianMicros() {
+      List<Double> sorted = micros.stream().sorted().toList();
+      return sorted.get(sorted.size() / 2);
+    }
+  }
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      converter = CountConverter.class,
+      description = "Threads that compute (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Mixin private PluginsOption plugins = new PluginsOption();
+
+  @Option(
+      names = "--method",
+      split = ",",
+      defaultValue = "cfm,otcfm",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private List<Method> methods = List.of();
+
+  @Option(
+      names = "--batch",
+      defaultValue = "512",
+      converter = CountConverter.class,
+      description = "Batch size (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--warm",
+      defaultValue = "3000",
+      description = "Steps before counting (default: ${DEFAULT-VALUE}).")
+  private int warm;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "1000",
+      converter = CountConverter.class,
+      description = "Counted steps (default: ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.TEXT;
+
+  /** The command, which answers on a terminal. */
+  public BenchStepCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Map<String, Double> micros = new LinkedHashMap<>();
+    for (Method method : methods) {
+      micros.put(method.name().toLowerCase(Locale.ROOT) + "_step_us", median(method));
+    }
+    if (format == Format.JSON) {
+      terminal.result(Json.of(micros));
+    } else {
+      micros.forEach((name, time) -> terminal.result("%-20s %9.1f us".formatted(name, time)));
+    }
+    return ExitCode.OK.value();
+  }
+
+  private double median(Method method) throws IOException {
+    Trainer trainer = Session.of(experiment(method)).trainer(threads);
+    StepTimes times = new StepTimes(method.share(warm), method.share(steps));
+    trainer.run(times, () -> false);
+    return Math.round(times.medianMicros() * 10) / 10.0;
+  }
+
+  private Experiment experiment(Method method) throws IOException {
+    Path file = Files.createTempFile("flowline-bench", ".yaml");
+    try (PluginRegistry registry = plugins.load()) {
+      Files.writeString(
+          file,
+          method.spec
+              + "training: {batch_size: %d, steps: %d, checkpoint_every: 1000000000}\n"
+                  .formatted(batch, method.share(warm) + method.share(steps)));
+      return new SpecLoader(registry).load(file, List.of());
+    } finally {
+      Files.delete(file);
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package org.flowline.cli.model;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.flowline.engine.spec.NearestName;
+import org.flowline.engine.spec.Part;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Data;
+import org.flowline.spi.data.Labels;
+import org.flowline.toolkit.file.CsvFile;
+import org.flowline.toolkit.file.CsvFormat;
+import org.flowline.toolkit.file.CsvHeader;
+import org.flowline.toolkit.file.CsvSettings;
+import org.flowline.toolkit.file.CsvTable;
+
+/**
+ * How a run reads points of a csv file: as its own data file, where it has one. Columns are found
+ * by their names, others are passed over, and that of the classes tells the class of each row. Only
+ * where the file or the run has no names are columns taken by their places.
+ *
+ * @param sides whose columns are looked for, in this order
+ * @param label the column of the classes in the run's own file, by name or by number
+ * @param classes what they are called; none if the network is not told
+ * @param width coordinates of a point
+ */
+record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes, int width) {
+  /**
+   * What a run knows of a side.
+   *
+   * @param columns names of the coordinates, if they have any
+   * @param file how its csv file is read, if it comes from one
+   */
+  private record Side(List<String> columns, Optional<CsvFormat> file) {
+    static Side of(Data data, Experiment experiment, Part part) {
+      return new Side(
+          data.columns(),
+          experiment.spec().component(part).settings() instanceof CsvSettings csv
+              ? Optional.of(csv.format())
+              : Optional.empty());
+    }
+  }
+
+  /** Of points that are data. */
+  static CsvPoints ofTarget(Experiment experiment) {
+    return of(experiment, Stream.of(Side.of(experiment.target(), experiment, Part.TARGET)));
+  }
+
+  /** Of points that start at the source, in columns that are called as there or as in the data. */
+  static CsvPoints ofSource(Experiment experiment) {
+    return of(
+        experiment,
+        Stream.of(
+            Side.of(experiment.source(), experiment, Part.SOURCE),
+            Side.of(experiment.target(), experiment, Part.TARGET)));
+  }
+
+  private static CsvPoints of(Experiment experiment, Stream<Side> sides) {
+    Side target = Side.of(experiment.target(), experiment, Part.TARGET);
+    return new CsvPoints(
+        sides.toList(),
+        target.file().flatMap(CsvFormat::label),
+        experiment.conditional() ? experiment.target().classNames() : List.of(),
+        experiment.target().shape().width());
+  }
+
+  /**
+   * The points, with labels where the network is told classes and the file has their column.
+   *
+   * @throws IllegalArgumentException if the file cannot be read, is not a table of finite numbers,
+   *     has a header without a column of the run, or has a class that the run does not know; the
+   *     message names the place in the file
+   */
+  Batch read(Path file) {
+    CsvFile read = CsvFile.read(file);
+    CsvTable table = read.table(format(file.toString(), read.firstLine()), false);
+    Batch rows = table.rows();
+    if (classes.isEmpty() || rows.labels().isEmpty()) {
+      return rows.withoutLabels();
+    }
+    List<OptionalInt> known =
+        table.classes().stream().map(name -> ClassNames.index(name, classes)).toList();
+    int[] labels = rows.labels().get().values().clone();
+    for (int i = 0; i < labels.length; i++) {
+      String name = table.classes().get(labels[i]);
+      int row = i;
+      labels[i] =
+          known
+              .get(labels[i])
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "'%s', row %d (from 0): %s"
+                              .formatted(file, row, ClassNames.unknown(name, classes))));
+    }
+    return new Batch(
+        rows.size(), rows.shape(), rows.values(), Optional.of(new Labels(classes.size(), labels)));
+  }
+
+  private CsvFormat format(String file, List<String> first) {
+    return sides.stream()
+        .flatMap(side -> byName(first, side).stream())
+        .findFirst()
+        .orElseGet(() -> byPlace(file, first));
+  }
+
+  /** Where the file or the run has no names. */
+  private CsvFormat byPlace(String file, List<String> first) {
+    List<List<String>> named =
+        sides.stream().map(Side::columns).filter(names -> !names.isEmpty()).toList();
+    boolean header =
+        CsvFile.isHeader(first)
+            || named.stream().flatMap(List::stream).anyMatch(name -> isWord(name, first));
+    if (header) {
+      named.stream()
+          .max(Comparator.comparingLong(names -> names.stream().filter(first::contains).count()))
+          .filter(names -> !inOrder(names, first))
+          .ifPresent(
+              names -> {
+                throw new IllegalArgumentException(missing(file, first, names));
+              });
+    }
+    return sides.stream()
+        .flatMap(side -> asOwn(first, header, side).stream())
+        .findFirst()
+        .orElseGet(
+            () ->
+                new CsvFormat(
+                    CsvHeader.AUTO,
+                    Optional.empty(),
+                    label.filter(name -> first.size() > width && first.contains(name))));
+  }
+
+  private static boolean isWord(String name, List<String> first) {
+    return first.contains(name) && CsvFile.isHeader(List.of(name));
+  }
+
+  /** Whether columns, some of which have one name, stand as they do in the run. */
+  private static boolean inOrder(List<String> names, List<String> first) {
+    return first.stream().filter(names::contains).toList().equals(names);
+  }
+
+  private static String missing(String file, List<String> first, List<String> names) {
+    Optional<String> missing = names.stream().filter(name -> !first.contains(name)).findFirst();
+    String flaw =
+        missing
+            .map(
+                name ->
+                    "has no column '%s'%s".formatted(name, meant(name, first, names).orElse("")))
+            .orElse("has columns of one name in another order than the run");
+    return "'%s' %s; the columns of the run are %s, and only a file without names is read by their places"
+        .formatted(file, flaw, String.join(", ", names));
+  }
+
+  /** The column that probably is the missing one. */
+  private static Optional<String> meant(String name, List<String> first, List<String> names) {
+    List<String> others = first.stream().filter(column -> !names.contains(column)).toList();
+    return NearestName.to(name, others)
+        .map(column -> " (it has '%s': did you mean '%s'?)".formatted(column, name));
+  }
+
+  /** Where the first line has all names that a side knows. */
+  private Optional<CsvFormat> byName(List<String> first, Side side) {
+    List<String> names = side.columns();
+    if (names.isEmpty()
+        || new HashSet<>(names).size() < names.size()
+        || !new HashSet<>(first).containsAll(names)) {
+      return Optional.empty();
+    }
+    Optional<String> classesOfRows =
+        label.filter(
+            column ->
+                first.contains(column)
+                    || number(column, first)
+                        .filter(k -> !names.contains(first.get(k)))
+                        .isPresent());
+    return Optional.of(
+        new CsvFormat(
+            CsvHeader.TRUE,
+            Optional.of(names),
+            classesOfRows.filter(column -> !names.contains(column))));
+  }
+
+  /** Where the file has more columns than a point, which a side's own file has, too. */
+  private Optional<CsvFormat> asOwn(List<String> first, boolean header, Side side) {
+    return side.file()
+        .filter(own -> first.size() > width)
+        .filter(
+            own ->
+                Stream.concat(own.columns().stream().flatMap(List::stream), own.label().stream())
+                    .allMatch(
+                        column -> first.contains(column) || number(column, first).isPresent()))
+        .map(
+            own ->
+                new CsvFormat(header ? own.header() : CsvHeader.FALSE, own.columns(), own.label()));
+  }
+
+  /** The place of a column that is called by its number. */
+  private static Optional<Integer> number(String column, List<String> first) {
+    return IntStream.range(0, first.size())
+        .boxed()
+        .filter(k -> column.equals(Integer.toString(k + 1)))
+        .findFirst();
+  }
+}

@@ -1,0 +1,167 @@
+package org.flowline.cli.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.flowline.cli.option.OptionChanges;
+import org.flowline.cli.option.PluginsOption;
+import org.flowline.cli.option.PointsInMemory;
+import org.flowline.cli.option.RunsOption;
+import org.flowline.cli.option.SavedSpec;
+import org.flowline.cli.option.SolverOption;
+import org.flowline.cli.output.ExitCode;
+import org.flowline.cli.output.Terminal;
+import org.flowline.engine.evaluate.Sampler;
+import org.flowline.engine.run.TrainedModel;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.metric.Arrival;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Carries points along a trained flow. */
+@AlsoCalled({"generate", "draw"})
+@Command(
+    name = "sample",
+    description = "Draws samples from a finished run's model into an npy or a csv file.",
+    mixinStandardHelpOptions = true)
+public final class SampleCommand implements Callable<Integer> {
+  private static final int DRAWS = 1000;
+
+  private final Terminal terminal;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private RunsOption runs = new RunsOption();
+  @Mixin private PluginsOption plugins = new PluginsOption();
+
+  @Parameters(paramLabel = "RUN", description = "An id, its start, or a run directory.")
+  private String run = "";
+
+  @Option(
+      names = "-n",
+      paramLabel = "N",
+      description = "How many draws of the source (default: " + DRAWS + ").")
+  private Optional<Integer> count = Optional.empty();
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The file to write, npy or csv by its name.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description =
+          "An npy or csv file of points to start from, instead of draws of the source; a csv is"
+              + " read as the run's own, with a class for each row where it has their column.")
+  private Optional<Path> from = Optional.empty();
+
+  @Option(names = "--inverse", description = "Carries data back to the source; needs --from.")
+  private boolean inverse;
+
+  @Option(
+      names = "--label",
+      paramLabel = "CLASS",
+      description =
+          "The class of all points, by name or from 0, for a model with 'condition: labels';"
+              + " drawn with the frequencies of the data if left out.")
+  private Optional<String> label = Optional.empty();
+
+  @Option(
+      names = "--solver",
+      paramLabel = "TYPE[,KEY=VALUE]",
+      description = "Another solver, such as euler,steps=100, or a mapping as in a spec.")
+  private Optional<String> solver = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      defaultValue = "0",
+      description = "Of the draws (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  /** The command, which answers on a terminal. */
+  public SampleCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (inverse && from.isEmpty()) {
+      throw usage("--inverse needs --from: the data to carry back");
+    }
+    int draws = count.orElse(DRAWS);
+    if (from.isPresent() && count.isPresent()) {
+      throw usage("-n is the number of draws, and --from takes all points of its file");
+    }
+    ArrayFile file = ArrayFile.of(output, command);
+    RunDirectory directory = runs.find(run);
+    OptionChanges solved = SolverOption.changes(solver, command);
+    try (PluginRegistry registry = plugins.load()) {
+      Experiment experiment =
+          solved.told(() -> new SavedSpec(directory, registry, terminal).load(solved.changes()));
+      if (!TrainedModel.exists(directory)) {
+        throw usage(directory.id() + " has no trained model yet");
+      }
+      TrainedModel model = TrainedModel.load(experiment, directory);
+      model.note().ifPresent(note -> terminal.say("note: " + note));
+      PointsInMemory.check("-n", draws, model.shape().width() + model.classes(), command);
+      Batch points =
+          from.isPresent()
+              ? PointFile.read(from.get(), model.shape(), columns(experiment), command)
+              : model.draw(draws, seed);
+      if (from.isPresent()) {
+        ConstantColumns.check(from.get(), points, model, experiment.target(), inverse, command);
+      }
+      if (inverse && model.classes() > 0 && label.isEmpty() && points.labels().isEmpty()) {
+        throw usage("--inverse needs " + LabelOption.needed(columns(experiment)));
+      }
+      Batch start = LabelOption.labelled(model, points, label, seed, command);
+      Arrival arrival =
+          from.isPresent()
+              ? FarPoint.named(
+                  from.get(),
+                  start,
+                  some -> carry(model, some),
+                  carried -> carried.points().values(),
+                  command)
+              : carry(model, start);
+      Batch end = arrival.points();
+      file.write(
+          new int[] {end.size(), end.width()},
+          end.values(),
+          ArrayFile.coordinates(inverse ? experiment.source() : experiment.target(), end.width()));
+      terminal.say(
+          "%d points%s in %s, network evaluations: %d"
+              .formatted(
+                  end.size(),
+                  LabelOption.told(model, start.labels()),
+                  output,
+                  arrival.evaluations()));
+    }
+    return ExitCode.OK.value();
+  }
+
+  private Arrival carry(TrainedModel model, Batch start) {
+    Sampler sampler = model.sampler(start.labels(), seed);
+    return inverse ? sampler.backward(start) : sampler.forward(start);
+  }
+
+  private CsvPoints columns(Experiment experiment) {
+    return inverse ? CsvPoints.ofTarget(experiment) : CsvPoints.ofSource(experiment);
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

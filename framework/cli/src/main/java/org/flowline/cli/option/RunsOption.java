@@ -1,0 +1,76 @@
+package org.flowline.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.flowline.engine.wiring.FinishedRuns;
+import org.flowline.engine.wiring.WeightsSource;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.study.StudyDirectory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where runs live, and how a user names one of them. */
+public final class RunsOption {
+  @Option(
+      names = "--runs",
+      paramLabel = "DIR",
+      converter = DirectoryConverter.class,
+      description = "Where runs live (default: ${DEFAULT-VALUE}).",
+      defaultValue = "runs")
+  private Path directory = Path.of("runs");
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
+  /** The directory of all runs. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** The weights of the runs, for specs that start from them. */
+  public WeightsSource weights() {
+    return new FinishedRuns(directory);
+  }
+
+  /** Every run, by id. */
+  public List<RunDirectory> all() throws IOException {
+    return RunDirectory.all(directory);
+  }
+
+  /** Every study, by name. */
+  public List<StudyDirectory> studies() throws IOException {
+    return StudyDirectory.all(directory);
+  }
+
+  /** The study of a name, if there is one. */
+  public Optional<StudyDirectory> study(String name) throws IOException {
+    return studies().stream().filter(study -> study.name().equals(name)).findFirst();
+  }
+
+  /** The run that is meant by an id, an unambiguous start of one, or a directory. */
+  public RunDirectory find(String name) throws IOException {
+    RunDirectory direct = new RunDirectory(Path.of(name));
+    if (Files.exists(direct.events())) {
+      return direct;
+    }
+    List<RunDirectory> found = RunDirectory.meant(directory, name);
+    if (found.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "no run or study '%s' in %s; 'flowline list' shows what there is"
+              .formatted(name, directory));
+    }
+    if (found.size() > 1) {
+      throw new ParameterException(
+          command.commandLine(),
+          "'%s' could be %s"
+              .formatted(name, String.join(", ", found.stream().map(RunDirectory::id).toList())));
+    }
+    return found.get(0);
+  }
+}

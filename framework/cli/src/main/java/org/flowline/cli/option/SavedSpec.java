@@ -1,0 +1,55 @@
+package org.flowline.cli.option;
+
+import java.io.IOException;
+import java.util.List;
+import org.flowline.cli.output.Terminal;
+import org.flowline.engine.run.Provenance;
+import org.flowline.engine.run.RunDescription;
+import org.flowline.engine.wiring.ChangedDataException;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.journal.run.RunDirectory;
+
+/**
+ * The spec that a run keeps.
+ *
+ * @param run the run
+ * @param registry the plugins
+ * @param terminal hears what has to be said of it
+ */
+public record SavedSpec(RunDirectory run, PluginRegistry registry, Terminal terminal) {
+  /**
+   * The experiment, with changes to what does not shape the weights. The data are read only where
+   * the run does not know enough of them.
+   *
+   * @throws ChangedDataException if the run knows no more than their digest, and they have changed
+   * @throws org.flowline.journal.file.DamagedFileException if the spec was edited so that it is of
+   *     another model, or another file of the run is not what it wrote
+   */
+  public Experiment load(List<String> overrides) throws IOException {
+    RunDescription description = new RunDescription(run, registry);
+    Experiment experiment = description.experiment(overrides);
+    Provenance.checkData(run, experiment);
+    check(description, overrides.isEmpty() ? experiment : description.experiment(List.of()));
+    return experiment;
+  }
+
+  /** The experiment whether its data are what they were or not, for what does not look at them. */
+  public Experiment withAnyData() throws IOException {
+    RunDescription description = new RunDescription(run, registry);
+    Experiment experiment = description.experiment(List.of());
+    check(description, experiment);
+    return experiment;
+  }
+
+  private void check(RunDescription description, Experiment kept) throws IOException {
+    description.check(kept).ifPresent(note -> terminal.say("note: " + note));
+  }
+
+  /** Whether an experiment trains the model of the run, wherever that lies today. */
+  public boolean trains(Experiment experiment) throws IOException {
+    return experiment.keys().training().equals(Provenance.trainingKey(run))
+        && experiment.spec().seed()
+            == new RunDescription(run, registry).experiment(List.of()).spec().seed();
+  }
+}

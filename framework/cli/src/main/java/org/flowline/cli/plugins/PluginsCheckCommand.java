@@ -1,0 +1,228 @@
+package org.flowline.cli.plugins;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.flowline.cli.option.PluginsOption;
+import org.flowline.cli.output.ExitCode;
+import org.flowline.cli.output.Json;
+import org.flowline.cli.output.OutputFile;
+import org.flowline.cli.output.Terminal;
+import org.flowline.cli.output.TextTable;
+import org.flowline.engine.wiring.ComponentLoader;
+import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.laws.Figure;
+import org.flowline.laws.PathLaws;
+import org.flowline.laws.SolverLaws;
+import org.flowline.report.figure.ConvergenceFigure;
+import org.flowline.report.figure.EvaluationFigures;
+import org.flowline.spi.component.ComponentKey;
+import org.flowline.spi.component.Kind;
+import org.flowline.spi.path.ProbabilityPath;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The laws of components in figures. */
+@Command(
+    name = "check",
+    description =
+        "Checks the mathematics of paths or solvers: a figure and a limit for each of their laws.",
+    mixinStandardHelpOptions = true)
+public final class PluginsCheckCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "KIND", description = "The kind: path or solver.")
+  private String kind = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..*",
+      paramLabel = "TYPE",
+      description = "Types of that kind, such as ot (default: all there are).")
+  private List<String> types = List.of();
+
+  @Option(
+      names = {"-s", "--set"},
+      paramLabel = "KEY=VALUE",
+      description = "Sets a setting, such as path.sigma_min=0.1. Repeatable.")
+  private List<String> overrides = List.of();
+
+  @Option(
+      names = "--figure",
+      paramLabel = "FILE",
+      description =
+          "Draws the errors of solvers of ordinary equations against their evaluations, with their"
+              + " measured orders, as png.")
+  private Optional<Path> figure = Optional.empty();
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private CheckFormat format = CheckFormat.TEXT;
+
+  @Mixin private PluginsOption plugins = new PluginsOption();
+
+  /** The command, which answers on a terminal. */
+  public PluginsCheckCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    figure.ifPresent(file -> OutputFile.check(file, ".png", command));
+    Map<String, List<Figure>> figures = new LinkedHashMap<>();
+    try (PluginRegistry registry = plugins.load()) {
+      Kind checked = checked();
+      List<ConvergenceFigure.Curve> curves = new ArrayList<>();
+      for (String type : types(registry, checked)) {
+        if (checked == Kind.PATH) {
+          figures.put(type, new PathLaws(path(registry, type)).figures());
+        } else {
+          SolverLaws laws = solver(registry, type);
+          figures.put(type, laws.figures());
+          curves.addAll(curves(type, laws));
+        }
+      }
+      draw(curves);
+    }
+    switch (format) {
+      case TEXT -> table(figures);
+      case JSON -> json(figures);
+      case MD -> CheckMarkdown.lines(figures).forEach(terminal::result);
+    }
+    boolean hold = figures.values().stream().flatMap(List::stream).allMatch(Figure::holds);
+    return (hold ? ExitCode.OK : ExitCode.ALL_FAILED).value();
+  }
+
+  private Kind checked() {
+    if (kind.equals(Kind.PATH.label()) && figure.isEmpty()) {
+      return Kind.PATH;
+    }
+    if (kind.equals(Kind.SOLVER.label())) {
+      return Kind.SOLVER;
+    }
+    throw mistake(
+        kind.equals(Kind.PATH.label())
+            ? "--figure draws solvers, not a path"
+            : "only paths and solvers can be checked, not a '%s'".formatted(kind));
+  }
+
+  private List<String> types(PluginRegistry registry, Kind checked) {
+    List<String> known = registry.types(checked);
+    for (String type : types) {
+      if (!known.contains(type)) {
+        throw mistake("no %s '%s'; there are %s".formatted(kind, type, String.join(", ", known)));
+      }
+    }
+    return types.isEmpty() ? known : types.stream().distinct().toList();
+  }
+
+  private ParameterException mistake(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+
+  private ProbabilityPath path(PluginRegistry registry, String type) {
+    return new ComponentLoader(registry)
+        .load(new ComponentKey(Kind.PATH, type), overrides, ProbabilityPath.class);
+  }
+
+  private SolverLaws solver(PluginRegistry registry, String type) {
+    return new SolverLaws(
+        SolverFamilies.of(registry, type, overrides)
+            .orElseThrow(
+                () ->
+                    mistake(
+                        "solver '%s' has neither the setting steps nor rtol and atol, so its accuracy"
+                                .formatted(type)
+                            + " cannot be varied")));
+  }
+
+  /** Without noise a solver of stochastic equations is an ordinary one that has its own name. */
+  private static List<ConvergenceFigure.Curve> curves(String type, SolverLaws laws) {
+    if (laws.stochastic()) {
+      return List.of();
+    }
+    String label = String.format(Locale.ROOT, "%s (%.2f)", type, laws.measuredOrder().order());
+    return laws.convergence().stream()
+        .map(
+            of ->
+                new ConvergenceFigure.Curve(
+                    label, of.problem(), laws.family().adaptive(), of.evaluations(), of.errors()))
+        .toList();
+  }
+
+  private void draw(List<ConvergenceFigure.Curve> curves) throws IOException {
+    if (figure.isPresent()) {
+      Optional<String> none = EvaluationFigures.whyNone();
+      if (none.isPresent()) {
+        terminal.say(none.get());
+      } else if (curves.isEmpty()) {
+        terminal.say("nothing to draw: the solvers are of stochastic equations");
+      } else {
+        new ConvergenceFigure(curves).draw(figure.get());
+      }
+    }
+  }
+
+  private void table(Map<String, List<Figure>> figures) {
+    TextTable table =
+        new TextTable(kind.toUpperCase(Locale.ROOT), "LAW", "FIGURE", "LIMIT", "RESULT", "LARGEST");
+    figures.forEach(
+        (type, laws) ->
+            laws.forEach(
+                law ->
+                    table.row(
+                        type,
+                        law.law(),
+                        FigureText.of(law.value(), law.unit()),
+                        FigureText.of(law.limit(), law.unit()),
+                        law.holds() ? "holds" : "BROKEN",
+                        law.where())));
+    table.lines().forEach(terminal::result);
+    figures.forEach(
+        (type, laws) -> {
+          long broken = laws.stream().filter(law -> !law.holds()).count();
+          terminal.result(
+              broken == 0
+                  ? "%s '%s' keeps all %d laws".formatted(kind, type, laws.size())
+                  : "%s '%s' breaks %d of %d laws".formatted(kind, type, broken, laws.size()));
+        });
+  }
+
+  private void json(Map<String, List<Figure>> figures) {
+    List<Object> checked = new ArrayList<>();
+    figures.forEach(
+        (type, laws) -> {
+          Map<String, Object> one = new LinkedHashMap<>();
+          one.put(kind, type);
+          one.put("laws", laws.stream().map(PluginsCheckCommand::json).toList());
+          checked.add(one);
+        });
+    terminal.result(Json.of(Map.of("checked", checked)));
+  }
+
+  private static Map<String, Object> json(Figure figure) {
+    Map<String, Object> law = new LinkedHashMap<>();
+    law.put("law", figure.law());
+    law.put("figure", figure.value());
+    law.put("limit", figure.limit());
+    law.put("unit", figure.unit());
+    law.put("holds", figure.holds());
+    law.put("largest", figure.where());
+    return law;
+  }
+}

@@ -1,0 +1,11 @@
+package org.flowline.cli.plugins;
+
+import picocli.CommandLine.Command;
+
+/** What plugins there are. */
+@Command(
+    name = "plugins",
+    description = "Shows the components that specs can name.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class PluginsCommand {}

@@ -1,0 +1,232 @@
+package org.flowline.cli.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.flowline.cli.option.RunsOption;
+import org.flowline.cli.option.StudyLookup;
+import org.flowline.cli.output.ExitCode;
+import org.flowline.cli.output.GeneratedSpec;
+import org.flowline.cli.output.Terminal;
+import org.flowline.engine.spec.Node;
+import org.flowline.engine.spec.Position;
+import org.flowline.engine.spec.YamlText;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.PlannedRun;
+import org.flowline.journal.study.StudyDirectory;
+import org.flowline.journal.study.StudyEvent;
+import org.flowline.journal.study.StudyGoal;
+import org.flowline.journal.study.StudyHistory;
+import org.flowline.report.comparison.Direction;
+import org.flowline.report.comparison.ParameterKeys;
+import org.flowline.report.comparison.ProblemKeys;
+import org.flowline.report.comparison.RankedTrial;
+import org.flowline.report.comparison.RunCounts;
+import org.flowline.report.comparison.StudyMetrics;
+import org.flowline.report.statistics.NumberText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The best trial of a study, as a spec. */
+@Command(
+    name = "best",
+    description = "Prints the resolved spec of a study's best trial, ready to run.",
+    mixinStandardHelpOptions = true)
+public final class BestCommand implements Callable<Integer> {
+  private static final String SELECTABLE = "val/";
+  private static final Pattern NAME = Pattern.compile("^name: .*$", Pattern.MULTILINE);
+
+  /** What is sought of a metric. */
+  enum Goal {
+    MINIMIZE,
+    MAXIMIZE
+  }
+
+  private final Terminal terminal;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private RunsOption runs = new RunsOption();
+
+  @Parameters(paramLabel = "STUDY", description = "A study by its name.")
+  private String name = "";
+
+  @Option(
+      names = "--metric",
+      paramLabel = "METRIC",
+      description = "What to choose by, a val/* metric (default: what the spec optimizes).")
+  private Optional<String> metric = Optional.empty();
+
+  @Option(
+      names = "--goal",
+      description =
+          "${COMPLETION-CANDIDATES}, with --metric (default: as the metric says of itself).")
+  private Optional<Goal> goal = Optional.empty();
+
+  @Option(
+      names = "--where",
+      split = ",",
+      paramLabel = "KEY=VALUE",
+      description = "Only trials with these values: which problem, where a study has several data.")
+  private Map<String, String> where = Map.of();
+
+  /** The command, which answers on a terminal. */
+  public BestCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    StudyLookup lookup = new StudyLookup(command.commandLine(), runs);
+    StudyDirectory study = lookup.require(name);
+    StudyHistory history = problem(lookup, StudyHistory.read(study));
+    StudyGoal chosen = goal(lookup, history);
+    List<RankedTrial> ranking = RankedTrial.bestFirst(history, chosen);
+    if (ranking.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "no trial of '%s' can be ranked by %s: its runs finished %s"
+              .formatted(study.name(), chosen.metric(), RunCounts.of(history.trials()).text()));
+    }
+    RankedTrial best = ranking.get(0);
+    RunDirectory run = study.run(firstFinished(best.trial()));
+    if (!Files.isRegularFile(run.spec())) {
+      throw new ParameterException(
+          command.commandLine(),
+          "the best run %s is not there any more: no %s".formatted(run.id(), run.spec()));
+    }
+    tell(best, chosen, ranking.size(), run);
+    String spec = Files.readString(run.spec());
+    new GeneratedSpec(NAME.matcher(spec).replaceFirst(Matcher.quoteReplacement(named(study))))
+        .print(terminal);
+    return ExitCode.OK.value();
+  }
+
+  /** Another study may have computed the run before, and then the spec that it keeps is of that. */
+  private static String named(StudyDirectory study) {
+    return "name: " + YamlText.flow(new Node.Scalar(study.name(), true, Position.DEFAULT));
+  }
+
+  /** The trials of one problem: the best of the easier one would win over all. */
+  private StudyHistory problem(StudyLookup lookup, StudyHistory all) {
+    ParameterKeys keys = ParameterKeys.of(all);
+    for (String key : where.keySet()) {
+      if (!keys.swept().contains(key)) {
+        throw lookup.mistake(
+            "unknown parameter",
+            "",
+            key,
+            keys.swept(),
+            "what differs: " + StudyLookup.listed(keys.differing()));
+      }
+    }
+    StudyHistory history =
+        new StudyHistory(
+            all.opened(),
+            all.trials().stream()
+                .filter(trial -> trial.parameters().entrySet().containsAll(where.entrySet()))
+                .toList());
+    ProblemKeys problems = ProblemKeys.of(ParameterKeys.of(history), List.of());
+    List<String> names = history.trials().stream().map(problems::name).distinct().toList();
+    if (names.size() > 1) {
+      throw new ParameterException(
+          command.commandLine(),
+          "'%s' has %d problems, each with a best of its own (%s); say which, such as --where %s"
+              .formatted(
+                  name,
+                  names.size(),
+                  String.join("; ", names),
+                  names.get(0).replace(" = ", "=").replace(", ", ",")));
+    }
+    return history;
+  }
+
+  private StudyGoal goal(StudyLookup lookup, StudyHistory history) {
+    Optional<StudyGoal> own = history.opened().flatMap(StudyEvent.Opened::goal);
+    if (metric.isEmpty() && own.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "the study '%s' optimizes nothing; say what to choose by, such as --metric val/loss"
+              .formatted(name));
+    }
+    String key =
+        metric
+            .map(asked -> asked.contains("/") ? asked : SELECTABLE + asked)
+            .or(() -> own.map(StudyGoal::metric))
+            .orElseThrow();
+    checkSplit(key);
+    StudyMetrics known = StudyMetrics.of(history);
+    List<String> selectable =
+        known.all().stream().filter(candidate -> candidate.startsWith(SELECTABLE)).toList();
+    if (metric.isPresent() && !selectable.contains(key)) {
+      String there =
+          selectable.isEmpty()
+              ? "no run has a val/* metric"
+              : "what can be chosen by: " + StudyLookup.listed(selectable);
+      throw lookup.mistake("unknown metric", "", key, selectable, there);
+    }
+    Direction direction = known.direction(key);
+    if (goal.isEmpty() && direction == Direction.NONE) {
+      throw new ParameterException(
+          command.commandLine(),
+          "'%s' does not say which values are the better ones: add --goal minimize or maximize"
+              .formatted(key));
+    }
+    return new StudyGoal(
+        key, goal.map(Goal.MINIMIZE::equals).orElse(direction != Direction.HIGHER));
+  }
+
+  private void checkSplit(String key) {
+    if (key.startsWith("eval/")) {
+      throw new ParameterException(
+          command.commandLine(),
+          ("'%s' is measured on the test split, which must have no part in a choice: the winner's"
+                  + " value would look better than it is; choose by a val/* metric")
+              .formatted(key));
+    }
+    if (!key.startsWith(SELECTABLE)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "'%s' cannot choose a trial; only val/* metrics, on the validation split, can"
+              .formatted(key));
+    }
+  }
+
+  private static PlannedRun firstFinished(StudyHistory.Trial trial) {
+    return trial.replicates().stream()
+        .filter(
+            replicate ->
+                replicate.outcome().filter(of -> of.state() == RunState.FINISHED).isPresent())
+        .map(StudyHistory.Replicate::planned)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void tell(RankedTrial best, StudyGoal chosen, int of, RunDirectory run) {
+    terminal.say(
+        "best of %d trials by %s (%s): %s, %s (n = %d)"
+            .formatted(
+                of,
+                chosen.metric(),
+                chosen.minimize() ? "lower is better" : "higher is better",
+                terminal.marked("bold", "trial " + best.trial().number()),
+                NumberText.of(best.score()),
+                best.score().n()));
+    best.trial().parameters().forEach((key, value) -> terminal.say("  " + key + ": " + value));
+    RunCounts counts = RunCounts.of(List.of(best.trial()));
+    if (!counts.unfinished().isEmpty()) {
+      terminal.say("  of its %d runs: %s".formatted(counts.all(), counts.unfinished()));
+    }
+    terminal.say("run: " + run.id());
+  }
+}

@@ -1,0 +1,133 @@
+package org.flowline.cli.results;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flowline.cli.output.RemainingTime;
+import org.flowline.cli.output.TextTable;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.StudyDirectory;
+import org.flowline.journal.study.StudyHistory;
+import org.flowline.journal.study.TrialLabel;
+
+/**
+ * What there is to say of a study without reading its runs.
+ *
+ * @param directory where it is
+ * @param history what its journal says
+ * @param counts how many of its runs are in which state
+ * @param running whether a process holds it
+ * @param damage why its journal cannot be read; empty if it can
+ */
+record StudySummary(
+    StudyDirectory directory,
+    StudyHistory history,
+    StudyCounts counts,
+    boolean running,
+    Optional<String> damage) {
+  static StudySummary read(StudyDirectory directory) throws IOException {
+    StudyHistory history = StudyHistory.read(directory);
+    return new StudySummary(
+        directory, history, StudyCounts.of(history), directory.held(), Optional.empty());
+  }
+
+  /** The same among others: a study that cannot be read is {@code damaged}, for a reason. */
+  static StudySummary readAmongOthers(StudyDirectory directory) {
+    try {
+      return read(directory);
+    } catch (IOException e) {
+      StudyHistory none = new StudyHistory(Optional.empty(), List.of());
+      String reason = String.valueOf(e.getMessage()).replace(directory.path() + File.separator, "");
+      return new StudySummary(
+          directory, none, StudyCounts.of(none), false, Optional.of("damaged: " + reason));
+    }
+  }
+
+  private String state() {
+    if (damage.isPresent()) {
+      return "damaged";
+    }
+    if (running) {
+      return "running";
+    }
+    return counts.missing() > 0 ? "unfinished" : "complete";
+  }
+
+  /** One line a study. */
+  static List<String> table(List<StudySummary> studies) {
+    TextTable table = new TextTable("STUDY", "STATE", "TRIALS", "RUNS");
+    for (StudySummary study : studies) {
+      table.row(
+          study.directory.name(),
+          study.state(),
+          Integer.toString(study.history.trials().size()),
+          study.damage.orElseGet(study.counts::inWords));
+    }
+    return table.lines();
+  }
+
+  /** Counts, time, and every failure with its reason. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(line("study", directory.name()));
+    history
+        .opened()
+        .flatMap(opened -> opened.description())
+        .ifPresent(text -> lines.add(line("description", text)));
+    lines.add(line("state", state()));
+    lines.add(line("trials", Integer.toString(history.trials().size())));
+    lines.add(line("runs", counts.inWords()));
+    lines.add(line("computed", RemainingTime.inWords(seconds()) + " in all"));
+    lines.add(line("directory", directory.path().toString()));
+    for (StudyHistory.Trial trial : history.trials()) {
+      for (StudyHistory.Replicate replicate : trial.replicates()) {
+        replicate
+            .outcome()
+            .filter(outcome -> outcome.state() == RunState.FAILED)
+            .ifPresent(outcome -> lines.add(line("failed", failure(trial, replicate, outcome))));
+      }
+    }
+    return lines;
+  }
+
+  private static String failure(
+      StudyHistory.Trial trial, StudyHistory.Replicate replicate, RunOutcome outcome) {
+    return "%s (%s): %s"
+        .formatted(
+            TrialLabel.of(trial.parameters(), replicate.planned().seed()),
+            replicate.planned().run(),
+            outcome.reason().orElse("no reason given"));
+  }
+
+  private double seconds() {
+    return history.trials().stream()
+        .flatMap(trial -> trial.replicates().stream())
+        .map(StudyHistory.Replicate::outcome)
+        .flatMap(Optional::stream)
+        .mapToDouble(RunOutcome::seconds)
+        .sum();
+  }
+
+  private static String line(String key, String value) {
+    return "%-14s %s".formatted(key, value);
+  }
+
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", directory.name());
+    json.put("dir", directory.path().toString());
+    json.put("state", state());
+    damage.ifPresent(reason -> json.put("reason", reason));
+    json.put("trials", history.trials().size());
+    json.put("runs", counts.runs());
+    json.put("finished", counts.finished());
+    json.put("stopped", counts.stopped());
+    json.put("failed", counts.failed());
+    return json;
+  }
+}

@@ -1,0 +1,9 @@
+package org.flowline.cli.results;
+
+/** How a table is written. */
+enum TableFormat {
+  TEXT,
+  CSV,
+  JSON,
+  MD
+}

@@ -1,0 +1,134 @@
+package org.flowline.cli.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.flowline.autodiff.Natives;
+import org.flowline.cli.option.PluginsOption;
+import org.flowline.cli.option.ReportsOption;
+import org.flowline.cli.option.RunsOption;
+import org.flowline.cli.option.SpecOptions;
+import org.flowline.cli.output.Format;
+import org.flowline.cli.output.Terminal;
+import org.flowline.cli.tracking.TrackingOption;
+import org.flowline.engine.run.RunExecutor;
+import org.flowline.engine.run.WorkingCopy;
+import org.flowline.engine.sweep.Study;
+import org.flowline.engine.sweep.StudyLoader;
+import org.flowline.engine.wiring.LoadedSpec;
+import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.journal.study.StudyDirectory;
+import org.flowline.report.figure.EvaluationFigures;
+import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.data.SpecDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs an experiment, or all experiments of a sweep, from the spec to the page. */
+@AlsoCalled({"train", "fit", "start", "resume"})
+@Command(
+    name = "run",
+    description =
+        "Runs an experiment or a sweep; again: skips what is finished, resumes what was cut off.",
+    mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Class<?> program;
+
+  @Parameters(paramLabel = "SPEC", description = "The experiment or the sweep, in YAML.")
+  private Path spec = Path.of("");
+
+  @Mixin private SpecOptions specs = new SpecOptions();
+  @Mixin private PluginsOption plugins = new PluginsOption();
+  @Mixin private RunsOption runs = new RunsOption();
+  @Mixin private ReportsOption reports = new ReportsOption();
+  @Mixin private TrackingOption tracking = new TrackingOption();
+
+  @Option(
+      names = {"-x", "--axis"},
+      paramLabel = "KEY=V1,V2",
+      description = "Adds or replaces an axis of the sweep. Repeatable.")
+  private List<String> axes = List.of();
+
+  @Option(
+      names = {"-j", "--parallel"},
+      paramLabel = "N",
+      description = "How many runs of a sweep are computed side by side (default: auto).")
+  private Optional<String> parallel = Optional.empty();
+
+  @Option(names = "--rerun", description = "Computes finished runs of a sweep again.")
+  private boolean again;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.TEXT;
+
+  /**
+   * The command.
+   *
+   * @param program the class whose main method reads commands, also those for workers
+   */
+  public RunCommand(Terminal terminal, Class<?> program) {
+    this.terminal = terminal;
+    this.program = program;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    try (PluginRegistry registry = plugins.load()) {
+      SpecDirectory origin =
+          new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
+      StudyLoader studies = new StudyLoader(registry, runs.weights());
+      return studies.isStudy(spec, overrides(), axes)
+          ? study(studies.load(spec, overrides(), axes), registry, origin)
+          : experiment(registry, origin);
+    }
+  }
+
+  private int experiment(PluginRegistry registry, SpecDirectory origin)
+      throws IOException, InterruptedException {
+    // The natives take as long to load as the spec does to read, so they start beside it.
+    Thread natives = new Thread(Natives::start, "natives");
+    natives.setDaemon(true);
+    // Whoever needs them hears why they did not start.
+    natives.setUncaughtExceptionHandler((thread, failure) -> {});
+    natives.start();
+    LoadedSpec loaded = specs.loadTracked(spec, registry, runs, terminal);
+    RunExecutor executor =
+        new RunExecutor(
+            runs.directory(),
+            registry,
+            new WorkingCopy(),
+            EvaluationFigures::drawSamples,
+            Clock.systemUTC());
+    return new WatchedRun(terminal, reports, specs.overrides().isEmpty(), format, tracking)
+        .execute(executor, loaded, executor.directory(loaded.experiment()), origin);
+  }
+
+  private int study(Study study, PluginRegistry registry, SpecDirectory origin)
+      throws IOException, InterruptedException {
+    SpecOptions.tell(study.notes(), terminal);
+    return new WatchedStudy(terminal, reports, format, tracking, program)
+        .execute(
+            study,
+            StudyDirectory.of(runs.directory(), study.name()),
+            origin,
+            plugins,
+            registry,
+            again);
+  }
+
+  private List<String> overrides() {
+    List<String> overrides = new ArrayList<>(specs.overrides());
+    parallel.ifPresent(count -> overrides.add("execution.parallel=" + count));
+    return overrides;
+  }
+}

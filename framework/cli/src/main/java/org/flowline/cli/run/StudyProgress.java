@@ -1,0 +1,179 @@
+package org.flowline.cli.run;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.flowline.cli.output.LiveLines;
+import org.flowline.cli.output.MetricText;
+import org.flowline.cli.output.RemainingTime;
+import org.flowline.cli.output.Terminal;
+import org.flowline.engine.study.RunTask;
+import org.flowline.engine.study.SlotProgress;
+import org.flowline.engine.study.StudyListener;
+import org.flowline.engine.sweep.Trial;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.TrialLabel;
+
+/**
+ * How a study goes on: on a terminal a line a worker and one in total, which move; elsewhere a line
+ * whenever a run ends.
+ */
+final class StudyProgress implements StudyListener, AutoCloseable {
+  private static final int BAR = 20;
+
+  private final LiveLines live;
+  private final RemainingTime remaining = new RemainingTime();
+  private final Map<Integer, String> tasks = new TreeMap<>();
+  private final Map<Integer, String> workers = new TreeMap<>();
+  private OptionalInt total = OptionalInt.empty();
+  private int done;
+  private int failed;
+  private int stopped;
+
+  StudyProgress(Terminal terminal) {
+    this.live = new LiveLines(terminal);
+  }
+
+  /** A line of somebody else, above those that move. */
+  void say(String line) {
+    live.say(line);
+  }
+
+  @Override
+  public void begun(OptionalInt runs, int finishedBefore, int slots) {
+    total = runs;
+    done += finishedBefore;
+    remaining.slots(slots);
+    draw(true);
+  }
+
+  @Override
+  public void computing(int slot, RunTask task) {
+    tasks.put(slot, TrialLabel.of(task.parameters(), task.planned().seed()));
+    workers.put(slot, "starting");
+    draw(false);
+  }
+
+  @Override
+  public void progress(int slot, SlotProgress progress) {
+    switch (progress.phase()) {
+      case WAITING -> {
+        String waiting =
+            "waiting for another Flowline%s, which computes this run"
+                .formatted(progress.holder().map(id -> " (process " + id + ")").orElse(""));
+        workers.put(slot, waiting);
+        if (!live.moving()) {
+          live.say(waiting + ": " + tasks.get(slot));
+        }
+      }
+      case TRAINING -> workers.put(slot, bar(progress));
+      case EVALUATING -> workers.put(slot, "sampling and measuring");
+    }
+    draw(false);
+  }
+
+  private static String bar(SlotProgress progress) {
+    int filled = (int) (BAR * progress.step() / Math.max(1, progress.steps()));
+    String loss =
+        Double.isNaN(progress.loss())
+            ? ""
+            : String.format(Locale.ROOT, "  loss %.4f", progress.loss());
+    return "[%s%s] %d/%d%s"
+        .formatted(
+            "#".repeat(filled), ".".repeat(BAR - filled), progress.step(), progress.steps(), loss);
+  }
+
+  @Override
+  public void idle(int slot) {
+    tasks.remove(slot);
+    workers.remove(slot);
+    draw(false);
+  }
+
+  @Override
+  public void ended(RunTask task, RunOutcome outcome, Path log) {
+    String label = TrialLabel.of(task.parameters(), task.planned().seed());
+    remaining.ran(outcome.seconds());
+    if (outcome.state() == RunState.FAILED) {
+      failed++;
+      live.say(
+          "%s %s: %s (log: %s)"
+              .formatted(
+                  live.marked("bold,red", "failed"),
+                  label,
+                  outcome.reason().orElse("no reason given"),
+                  log));
+    } else {
+      done++;
+      if (!live.moving()) {
+        live.say(
+            "finished %s: %s %s (%.1f s)"
+                .formatted(count(), label, MetricText.line(outcome.metrics()), outcome.seconds()));
+      }
+    }
+    draw(true);
+  }
+
+  @Override
+  public void retried(RunTask task, String reason, Path log) {
+    live.say(
+        "%s %s: %s (log: %s)"
+            .formatted(
+                live.marked("yellow", "again"),
+                TrialLabel.of(task.parameters(), task.planned().seed()),
+                reason,
+                log));
+    draw(true);
+  }
+
+  @Override
+  public void refused(Trial trial) {
+    live.say(
+        "%s %s: %s"
+            .formatted(
+                live.marked("bold,red", "cannot run"),
+                TrialLabel.of(trial.parameters()),
+                trial.reason().orElse("no reason given")));
+  }
+
+  @Override
+  public void stopped(Trial trial, long rung) {
+    stopped++;
+    if (!live.moving()) {
+      live.say("stopped at step %d: %s".formatted(rung, TrialLabel.of(trial.parameters())));
+    }
+    draw(true);
+  }
+
+  private String count() {
+    return total.isPresent() ? done + " of " + total.getAsInt() : Integer.toString(done);
+  }
+
+  private void draw(boolean now) {
+    if (!live.moving()) {
+      return;
+    }
+    TreeMap<Integer, String> lines = new TreeMap<>();
+    workers.forEach((slot, text) -> lines.put(slot, slot + "  " + text + "  " + tasks.get(slot)));
+    StringBuilder sum = new StringBuilder("runs: ").append(count()).append(" finished");
+    if (stopped > 0) {
+      sum.append(", ").append(stopped).append(" stopped");
+    }
+    if (failed > 0) {
+      sum.append(", ").append(failed).append(" failed");
+    }
+    remaining
+        .of(total.orElse(0) - done - failed - stopped)
+        .ifPresent(time -> sum.append(" \u00b7 ").append(time).append(" left"));
+    lines.put(Integer.MAX_VALUE, sum.toString());
+    live.show(lines.values(), now);
+  }
+
+  @Override
+  public void close() {
+    live.close();
+  }
+}
