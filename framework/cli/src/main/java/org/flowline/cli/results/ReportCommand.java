@@ -10,12 +10,12 @@ import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.option.SavedSpec;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Terminal;
-import org.flowline.engine.run.RunHistory;
 import org.flowline.engine.run.RunNames;
 import org.flowline.engine.run.TrainedModel;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.spi.component.AlsoCalled;
 import picocli.CommandLine.Command;
@@ -68,7 +68,7 @@ public final class ReportCommand implements Callable<Integer> {
     }
     RunDirectory directory = runs.find(run);
     String evaluation =
-        RunHistory.read(directory)
+        RunHistory.readResults(directory)
             .latestEvaluationKey()
             .orElseThrow(
                 () ->

@@ -10,10 +10,10 @@ import java.util.Set;
 import org.flowline.cli.option.ReportsOption;
 import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.output.Terminal;
-import org.flowline.engine.run.RunHistory;
 import org.flowline.engine.run.RunSummary;
 import org.flowline.journal.json.CorruptJournalException;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyHistory;
 import org.flowline.spi.tracking.Publication;
@@ -77,7 +77,7 @@ final class WholePublication {
   }
 
   private boolean publish(RunDirectory run) throws IOException, InterruptedException {
-    String evaluation = RunHistory.read(run).latestEvaluationKey().orElse("none");
+    String evaluation = RunHistory.readResults(run).latestEvaluationKey().orElse("none");
     return publish(
         new TrackingSubject.OfRun(run.path(), evaluation),
         run.id(),

@@ -16,6 +16,7 @@ import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.MemoryNeed;
 import org.flowline.engine.wiring.NamedMetric;
 import org.flowline.journal.file.DamagedFileException;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunState;
 import org.flowline.spi.component.Trait;
 import org.flowline.spi.coupling.CouplingException;
@@ -141,7 +142,7 @@ final class RunAttempt {
         evaluation,
         state,
         false,
-        RunHistory.read(files.directory()).metrics(evaluation),
+        RunHistory.readResults(files.directory()).metrics(evaluation),
         reason);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunLock;
 import org.flowline.journal.run.RunState;
 
@@ -22,7 +23,7 @@ public final class RunEnding {
       throws IOException {
     RunLock lock = directory.lock();
     try (RunJournal journal = new RunJournal(directory, clock)) {
-      if (RunHistory.read(directory).state().equals(Optional.of(RunState.FINISHED))) {
+      if (RunHistory.readResults(directory).state().equals(Optional.of(RunState.FINISHED))) {
         return;
       }
       journal.state(RunState.STOPPED, step, Optional.of(reason));

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunLock;
 import org.flowline.journal.run.RunState;
 import org.flowline.spi.data.SpecDirectory;
@@ -83,10 +84,11 @@ public final class RunExecutor {
       lock = directory.lock();
     } catch (FileSystemException e) {
       // What is finished can be read where nothing can be written.
-      return finished(experiment, goal, directory, RunHistory.read(directory)).orElseThrow(() -> e);
+      return finished(experiment, goal, directory, RunHistory.readResults(directory))
+          .orElseThrow(() -> e);
     }
     try {
-      RunHistory history = RunHistory.read(directory);
+      RunHistory history = RunHistory.readResults(directory);
       Optional<RunResult> before = finished(experiment, goal, directory, history);
       if (before.isPresent()) {
         return before.get();

@@ -9,6 +9,7 @@ import org.flowline.engine.spec.Artifacts;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.file.DamagedFileException;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHistory;
 
 /** Whether what a finished run has made is still there. What is not is made anew. */
 public final class RunResults {
@@ -29,7 +30,7 @@ public final class RunResults {
     return modelled(description, experiment)
         && ((artifacts == Artifacts.SAMPLES
                 && Files.exists(KeptEvaluation.picture(run, evaluation)))
-            || kept(run, RunHistory.read(run), evaluation, artifacts));
+            || kept(run, RunHistory.readResults(run), evaluation, artifacts));
   }
 
   /**
@@ -57,7 +58,7 @@ public final class RunResults {
   static boolean kept(
       RunDirectory run, RunHistory history, String evaluation, Artifacts artifacts) {
     Path picture = KeptEvaluation.picture(run, evaluation);
-    Set<String> written = history.files().getOrDefault(evaluation, Set.of());
+    Set<String> written = history.files(evaluation);
     return switch (artifacts) {
       case SAMPLES -> !written.contains(run.relative(picture)) || Files.exists(picture);
       case ALL ->

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.Locale;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHeldException;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunState;
 
 /**
@@ -26,7 +27,7 @@ public record RunSummary(RunDirectory directory, String name, String state, RunH
 
   /** Reads the run's files. */
   public static RunSummary read(RunDirectory directory) throws IOException {
-    RunHistory history = RunHistory.read(directory);
+    RunHistory history = RunHistory.readResults(directory);
     return new RunSummary(directory, name(directory), state(directory, history), history);
   }
 

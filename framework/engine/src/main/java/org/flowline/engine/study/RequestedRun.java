@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.flowline.autodiff.NativesMissing;
 import org.flowline.engine.run.RunExecutor;
-import org.flowline.engine.run.RunHistory;
 import org.flowline.engine.run.RunNames;
 import org.flowline.engine.run.RunResult;
 import org.flowline.engine.run.SamplesPicture;
@@ -30,6 +29,7 @@ import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.journal.file.AtomicFile;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHeldException;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.spi.data.SpecDirectory;
 
 /**
@@ -106,7 +106,7 @@ record RequestedRun(
       return RunAnswer.interrupted();
     }
     RunResult result = ended.get();
-    long step = RunHistory.read(result.directory()).step();
+    long step = RunHistory.readResults(result.directory()).step();
     return new RunAnswer(
         result.state(), step, result.reason(), since(started), result.reused(), result.metrics());
   }

@@ -2,10 +2,9 @@ package org.flowline.engine.study;
 
 import java.io.IOException;
 import java.util.OptionalDouble;
-import org.flowline.engine.run.RunHistory;
-import org.flowline.engine.run.RunSeries;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.StudyDirectory;
 
@@ -23,7 +22,7 @@ record RungScores(StudyDirectory study, String metric) {
 
   /** Whether a trial's state is saved at a rung or behind it, or can come no further. */
   boolean reached(Trial trial, long rung) throws IOException {
-    RunHistory history = RunHistory.read(run(trial));
+    RunHistory history = RunHistory.readResults(run(trial));
     return history.trainedAt().isPresent()
         || history.state().map(state -> state == RunState.FAILED).orElse(false)
         || history.savedAt() >= rung;
@@ -33,10 +32,10 @@ record RungScores(StudyDirectory study, String metric) {
    * The last value up to a rung; empty where the run failed before it or measured nothing finite.
    */
   OptionalDouble at(Trial trial, long rung) throws IOException {
-    RunHistory history = RunHistory.read(run(trial));
+    RunHistory history = RunHistory.readResults(run(trial));
     boolean failed =
         history.state().map(state -> state == RunState.FAILED).orElse(true)
             && history.savedAt() < rung;
-    return failed ? OptionalDouble.empty() : RunSeries.at(run(trial), metric, rung);
+    return failed ? OptionalDouble.empty() : history.at(metric, rung);
   }
 }

@@ -5,12 +5,11 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import org.flowline.engine.run.RunEnding;
-import org.flowline.engine.run.RunHistory;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHeldException;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunOutcome;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.PlannedRun;
@@ -44,15 +43,10 @@ record StoppedRuns(StudyDirectory study, StudyLedger ledger, StudyListener liste
     } catch (RunHeldException e) {
       // Another study takes the run further, which is nothing to this one.
     }
-    RunHistory history = RunHistory.read(directory);
+    RunHistory history = RunHistory.readResults(directory);
     RunOutcome outcome =
         new RunOutcome(
-            RunState.STOPPED,
-            history.step(),
-            Optional.of(reason),
-            0,
-            false,
-            new TreeMap<>(history.training()));
+            RunState.STOPPED, history.step(), Optional.of(reason), 0, false, history.training());
     ledger.record(run, outcome);
     listener.stopped(trial, rung);
   }

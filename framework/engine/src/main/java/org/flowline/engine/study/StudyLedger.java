@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
-import org.flowline.engine.run.RunHistory;
 import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunOutcome;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.PlannedRun;
@@ -144,7 +144,7 @@ final class StudyLedger implements AutoCloseable {
     if (!Files.exists(there.events())) {
       return Optional.empty();
     }
-    RunHistory history = RunHistory.read(there);
+    RunHistory history = RunHistory.readResults(there);
     SortedMap<String, Double> metrics = history.metrics(run.evaluation());
     if (!history.evaluated(run.evaluation()) || !has(metrics)) {
       return Optional.empty();

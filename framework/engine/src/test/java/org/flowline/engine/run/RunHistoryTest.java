@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunLock;
 import org.flowline.journal.run.RunState;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class RunHistoryTest {
 
   @Test
   void isEmptyBeforeTheRun() throws IOException {
-    RunHistory history = RunHistory.read(directory);
+    RunHistory history = RunHistory.readResults(directory);
     assertEquals(Optional.empty(), history.state());
     assertEquals(OptionalLong.empty(), history.trainedAt());
     assertEquals(Map.of(), history.latestEvaluation());
@@ -50,7 +51,7 @@ class RunHistoryTest {
       journal.evaluated(RunHistory.EVALUATION_SECONDS, 100, 3, "first");
       journal.evaluated("eval/wasserstein", 100, 0.25, "second");
     }
-    RunHistory history = RunHistory.read(directory);
+    RunHistory history = RunHistory.readResults(directory);
     assertEquals(Optional.of(RunState.TRAINED), history.state());
     assertEquals(OptionalLong.of(100), history.trainedAt());
     assertTrue(history.evaluated("first"));

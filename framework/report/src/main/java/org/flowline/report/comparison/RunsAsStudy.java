@@ -1,17 +1,12 @@
 package org.flowline.report.comparison;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.flowline.journal.run.Event;
-import org.flowline.journal.run.JournalReader;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunOutcome;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.PlannedRun;
@@ -34,34 +29,15 @@ public final class RunsAsStudy {
   public static StudyHistory read(List<RunDirectory> runs) throws IOException {
     List<StudyHistory.Trial> trials = new ArrayList<>();
     for (RunDirectory run : runs) {
-      List<Event> events =
-          Files.exists(run.events()) ? JournalReader.read(run.events()) : List.of();
-      trials.add(trial(trials.size(), run.id(), events));
+      trials.add(trial(trials.size(), run.id(), RunHistory.read(run)));
     }
     return new StudyHistory(Optional.empty(), trials);
   }
 
-  private static StudyHistory.Trial trial(int number, String id, List<Event> events) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    SortedMap<String, Double> training = new TreeMap<>();
-    Map<String, SortedMap<String, Double>> evaluations = new LinkedHashMap<>();
-    Optional<Event.StateChanged> state = Optional.empty();
-    for (Event event : events) {
-      if (event instanceof Event.ParameterLogged parameter) {
-        parameters.put(parameter.key(), parameter.value());
-      } else if (event instanceof Event.StateChanged change) {
-        state = Optional.of(change);
-      } else if (event instanceof Event.MetricLogged metric) {
-        metric
-            .evaluation()
-            .map(key -> evaluations.computeIfAbsent(key, unused -> new TreeMap<>()))
-            .orElse(training)
-            .put(metric.key(), metric.value());
-      }
-    }
+  private static StudyHistory.Trial trial(int number, String id, RunHistory history) {
+    Map<String, String> parameters = history.parameters();
     parameters.remove(DESCRIPTION);
-    String evaluation = evaluations.keySet().stream().reduce("", (earlier, later) -> later);
-    training.putAll(evaluations.getOrDefault(evaluation, new TreeMap<>()));
+    String evaluation = history.latestEvaluationKey().orElse("");
     long seed =
         ValueOrder.number(parameters.getOrDefault(SEED, "0")).stream()
             .mapToLong(value -> (long) value)
@@ -72,16 +48,16 @@ public final class RunsAsStudy {
         parameters,
         List.of(
             new StudyHistory.Replicate(
-                new PlannedRun(id, evaluation, seed), outcome(state, training))),
+                new PlannedRun(id, evaluation, seed), outcome(history, evaluation))),
         List.of(),
         Map.of(),
         Map.of());
   }
 
   /** How the run ended, empty while it has not. */
-  private static Optional<RunOutcome> outcome(
-      Optional<Event.StateChanged> state, SortedMap<String, Double> metrics) {
-    return state
+  private static Optional<RunOutcome> outcome(RunHistory history, String evaluation) {
+    return history
+        .lastState()
         .filter(
             change ->
                 change.state() == RunState.FINISHED
@@ -89,6 +65,12 @@ public final class RunsAsStudy {
                     || change.state() == RunState.STOPPED)
         .map(
             change ->
-                new RunOutcome(change.state(), change.step(), change.reason(), 0, true, metrics));
+                new RunOutcome(
+                    change.state(),
+                    change.step(),
+                    change.reason(),
+                    0,
+                    true,
+                    history.metrics(evaluation)));
   }
 }

@@ -6,8 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.flowline.journal.run.Event;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.Series;
 import org.flowline.report.plot.Style;
@@ -44,14 +43,14 @@ public record EvaluationFigures(List<DrawnFigure> drawn, List<String> skipped) {
    *
    * @param evaluation the directory of the arrays
    * @param key the short key of the evaluation
-   * @param events the journal of the run, for {@code train/loss}, {@code val/loss} and the step
-   *     that was selected
+   * @param history what the journal of the run says, for {@code train/loss}, {@code val/loss} and
+   *     the step that was selected
    * @param directory where the pictures go
    * @return what was drawn and what was not
    * @throws IOException where a picture cannot be written
    */
   public static EvaluationFigures draw(
-      Path evaluation, String key, List<Event> events, Path directory) throws IOException {
+      Path evaluation, String key, RunHistory history, Path directory) throws IOException {
     Optional<String> none = whyNone();
     if (none.isPresent()) {
       return new EvaluationFigures(List.of(), List.of(none.get()));
@@ -92,11 +91,11 @@ public record EvaluationFigures(List<DrawnFigure> drawn, List<String> skipped) {
           new MarginalsFigure(data.marginals().get())
               .draw(directory.resolve("density_over_time.png")));
     }
-    Series train = Series.of(events, "train/loss");
-    Series validation = Series.of(events, "val/loss");
+    Series train = Series.of(history, "train/loss");
+    Series validation = Series.of(history, "val/loss");
     if (train.size() + validation.size() > 1) {
       drawn.add(
-          new LossFigure(train, validation, selectedStep(events, key))
+          new LossFigure(train, validation, history.evaluatedAt(key))
               .draw(directory.resolve("loss.png")));
     } else {
       skipped.add("The journal has no loss curve.");
@@ -124,16 +123,6 @@ public record EvaluationFigures(List<DrawnFigure> drawn, List<String> skipped) {
       new SamplesFigure(data.source(), data.target(), data.samples().get()).draw(file);
     }
     return true;
-  }
-
-  /** The step of the weights that were evaluated, which every metric of the evaluation bears. */
-  private static OptionalLong selectedStep(List<Event> events, String key) {
-    return events.stream()
-        .filter(Event.MetricLogged.class::isInstance)
-        .map(Event.MetricLogged.class::cast)
-        .filter(metric -> metric.evaluation().equals(Optional.of(key)))
-        .mapToLong(Event.MetricLogged::step)
-        .findFirst();
   }
 
   /** Why there can be no pictures on this machine, as a sentence, where that is so. */

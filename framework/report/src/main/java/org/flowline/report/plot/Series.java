@@ -1,9 +1,9 @@
 package org.flowline.report.plot;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.flowline.journal.run.Event;
+import org.flowline.journal.run.RunHistory;
 
 /**
  * One metric over the training steps, finite values only.
@@ -14,18 +14,13 @@ import org.flowline.journal.run.Event;
 @SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
 public record Series(double[] steps, double[] values) {
 
-  /** The series of one key of a journal. */
-  public static Series of(List<Event> events, String key) {
-    List<Event.MetricLogged> metrics =
-        events.stream()
-            .filter(Event.MetricLogged.class::isInstance)
-            .map(Event.MetricLogged.class::cast)
-            .filter(metric -> metric.key().equals(key) && Double.isFinite(metric.value()))
-            .sorted(Comparator.comparingLong(Event.MetricLogged::step))
-            .toList();
+  /** The series of one metric of a run. */
+  public static Series of(RunHistory history, String metric) {
+    List<Event.MetricLogged> finite =
+        history.series(metric).stream().filter(value -> Double.isFinite(value.value())).toList();
     return new Series(
-        metrics.stream().mapToDouble(Event.MetricLogged::step).toArray(),
-        metrics.stream().mapToDouble(Event.MetricLogged::value).toArray());
+        finite.stream().mapToDouble(Event.MetricLogged::step).toArray(),
+        finite.stream().mapToDouble(Event.MetricLogged::value).toArray());
   }
 
   /** How many values there are. */

@@ -1,11 +1,11 @@
 package org.flowline.report.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.flowline.journal.run.Event;
+import java.util.Set;
+import org.flowline.journal.run.RunHistory;
 
 /**
  * The last value of each metric of an evaluation, and the last losses.
@@ -15,6 +15,7 @@ import org.flowline.journal.run.Event;
 record MetricTable(List<Row> rows) {
 
   private static final String FLOOR = "_floor";
+  private static final Set<String> LOSSES = Set.of("train/loss", "val/loss");
 
   /**
    * One metric.
@@ -26,18 +27,8 @@ record MetricTable(List<Row> rows) {
    */
   record Row(String key, double value, Optional<Double> floor) {}
 
-  static MetricTable of(List<Event> events, String evaluation) {
-    Map<String, Double> evaluated = new LinkedHashMap<>();
-    Map<String, Double> losses = new LinkedHashMap<>();
-    for (Event event : events) {
-      if (event instanceof Event.MetricLogged metric) {
-        if (metric.evaluation().equals(Optional.of(evaluation))) {
-          evaluated.put(metric.key(), metric.value());
-        } else if (metric.key().equals("val/loss") || metric.key().equals("train/loss")) {
-          losses.put(metric.key(), metric.value());
-        }
-      }
-    }
+  static MetricTable of(RunHistory history, String evaluation) {
+    Map<String, Double> evaluated = history.evaluationInOrder(evaluation);
     List<Row> rows = new ArrayList<>();
     evaluated.forEach(
         (key, value) -> {
@@ -48,7 +39,14 @@ record MetricTable(List<Row> rows) {
             rows.add(new Row(key, value, Optional.ofNullable(evaluated.get(key + FLOOR))));
           }
         });
-    losses.forEach((key, value) -> rows.add(new Row(key + " (last)", value, Optional.empty())));
+    history
+        .trainingInOrder()
+        .forEach(
+            (key, value) -> {
+              if (LOSSES.contains(key)) {
+                rows.add(new Row(key + " (last)", value, Optional.empty()));
+              }
+            });
     return new MetricTable(List.copyOf(rows));
   }
 

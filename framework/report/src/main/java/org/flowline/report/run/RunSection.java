@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.flowline.journal.run.Event;
-import org.flowline.journal.run.JournalReader;
 import org.flowline.journal.run.RunData;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunState;
 import org.flowline.report.figure.DrawnFigure;
 import org.flowline.report.figure.EvaluationFigures;
@@ -21,17 +21,17 @@ import org.flowline.report.statistics.NumberText;
  * What the page says about one run.
  *
  * @param run the run
- * @param events its journal
+ * @param history what its journal says
  * @param figures its pictures
  */
-record RunSection(ReportedRun run, List<Event> events, EvaluationFigures figures) {
+record RunSection(ReportedRun run, RunHistory history, EvaluationFigures figures) {
 
   /** Reads the journal and draws the pictures. */
   static RunSection read(ReportedRun run, Path pictures) throws IOException {
-    List<Event> events = JournalReader.read(run.directory().events());
+    RunHistory history = RunHistory.read(run.directory());
     Path arrays = run.directory().evaluation(run.evaluation());
     return new RunSection(
-        run, events, EvaluationFigures.draw(arrays, run.evaluation(), events, pictures));
+        run, history, EvaluationFigures.draw(arrays, run.evaluation(), history, pictures));
   }
 
   void write(Html page) throws IOException {
@@ -46,21 +46,12 @@ record RunSection(ReportedRun run, List<Event> events, EvaluationFigures figures
     Provenance.read(run.directory().provenance()).write(page);
   }
 
-  private Optional<Event.StateChanged> lastState() {
-    return states().reduce((earlier, later) -> later);
-  }
-
-  private java.util.stream.Stream<Event.StateChanged> states() {
-    return events.stream()
-        .filter(Event.StateChanged.class::isInstance)
-        .map(Event.StateChanged.class::cast);
-  }
-
   private void writeState(Html page) {
-    Optional<Event.StateChanged> last = lastState();
+    Optional<Event.StateChanged> last = history.lastState();
     String state =
         last.map(event -> word(event.state()) + " at step " + event.step()).orElse("no state");
-    long resumed = states().filter(event -> event.state() == RunState.RESUMED).count();
+    long resumed =
+        history.states().stream().filter(event -> event.state() == RunState.RESUMED).count();
     page.element(
         "p",
         "state",
@@ -111,7 +102,7 @@ record RunSection(ReportedRun run, List<Event> events, EvaluationFigures figures
 
   /** From start to trained, where the run was not cut off in between. */
   private Optional<String> trainingTime() {
-    List<Event.StateChanged> states = states().toList();
+    List<Event.StateChanged> states = history.states();
     if (states.size() < 2
         || states.get(0).state() != RunState.STARTED
         || states.get(1).state() != RunState.TRAINED) {
@@ -126,7 +117,7 @@ record RunSection(ReportedRun run, List<Event> events, EvaluationFigures figures
 
   private void writeMetrics(Html page) {
     page.element("h2", "Metrics");
-    MetricTable table = MetricTable.of(events, run.evaluation());
+    MetricTable table = MetricTable.of(history, run.evaluation());
     if (table.rows().isEmpty()) {
       page.element("p", "The journal has no metrics of this evaluation.");
       return;
@@ -172,12 +163,7 @@ record RunSection(ReportedRun run, List<Event> events, EvaluationFigures figures
   }
 
   private void writeNotes(Html page) {
-    List<String> notes =
-        events.stream()
-            .filter(Event.NoteLogged.class::isInstance)
-            .map(event -> ((Event.NoteLogged) event).text())
-            .distinct()
-            .toList();
+    List<String> notes = history.notes();
     if (!notes.isEmpty()) {
       page.element("h2", "Notes").open("ul", "");
       notes.forEach(note -> page.element("li", note));

@@ -18,9 +18,9 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.flowline.journal.array.Npy;
-import org.flowline.journal.run.JournalReader;
 import org.flowline.journal.run.RunData;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.report.run.ReportedRun;
 import org.flowline.report.run.SyntheticRun;
 import org.junit.jupiter.api.Test;
@@ -291,12 +291,13 @@ class EvaluationFiguresTest {
     return EvaluationFigures.draw(
         run.directory().evaluation(run.evaluation()),
         run.evaluation(),
-        JournalReader.read(run.directory().events()),
+        RunHistory.read(run.directory()),
         directory.resolve("out"));
   }
 
   private EvaluationFigures draw(Path evaluation) throws IOException {
-    return EvaluationFigures.draw(evaluation, "key", List.of(), directory.resolve("out"));
+    return EvaluationFigures.draw(
+        evaluation, "key", RunHistory.of(List.of()), directory.resolve("out"));
   }
 
   private static List<String> names(EvaluationFigures figures) {

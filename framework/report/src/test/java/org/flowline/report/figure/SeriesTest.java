@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.flowline.journal.run.Event;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.report.plot.Axis;
 import org.flowline.report.plot.Points;
 import org.flowline.report.plot.Series;
@@ -19,12 +20,13 @@ class SeriesTest {
   void takesTheFiniteValuesOfOneMetricInTheOrderOfTheSteps() {
     Series series =
         Series.of(
-            List.of(
-                metric("train/loss", 20, 2),
-                metric("val/loss", 20, 7),
-                metric("train/loss", 30, Double.NaN),
-                metric("train/loss", 10, 1),
-                new Event.NoteLogged(Instant.EPOCH, "train/loss")),
+            RunHistory.of(
+                List.of(
+                    metric("train/loss", 20, 2),
+                    metric("val/loss", 20, 7),
+                    metric("train/loss", 30, Double.NaN),
+                    metric("train/loss", 10, 1),
+                    new Event.NoteLogged(Instant.EPOCH, "train/loss"))),
             "train/loss");
     assertArrayEquals(new double[] {10, 20}, series.steps());
     assertArrayEquals(new double[] {1, 2}, series.values());

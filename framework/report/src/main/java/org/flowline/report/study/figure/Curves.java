@@ -5,9 +5,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.flowline.journal.run.Event;
-import org.flowline.journal.run.JournalReader;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.study.StudyHistory;
 import org.flowline.report.comparison.ParameterKeys;
 import org.flowline.report.comparison.ParameterText;
@@ -37,46 +36,46 @@ public record Curves(String metric, String keys, List<Group> groups, int of) {
    */
   record Group(String label, Band band) {}
 
-  private record Journals(StudyHistory.Trial trial, List<List<Event>> runs) {}
+  private record Measured(StudyHistory.Trial trial, List<RunHistory> runs) {}
 
   /** Reads the journals of the runs of the best settings. */
   public static Curves read(StudyView study) throws IOException {
     List<StudyHistory.Trial> ranked = study.rankedTrials();
     List<StudyHistory.Trial> trials = ranked.isEmpty() ? study.history().trials() : ranked;
-    List<Journals> journals = new ArrayList<>();
+    List<Measured> best = new ArrayList<>();
     for (StudyHistory.Trial trial : trials) {
-      List<List<Event>> runs = journals(study, trial, !ranked.isEmpty());
-      if (!runs.isEmpty() && journals.size() < Style.distinct()) {
-        journals.add(new Journals(trial, runs));
+      List<RunHistory> runs = histories(study, trial, !ranked.isEmpty());
+      if (!runs.isEmpty() && best.size() < Style.distinct()) {
+        best.add(new Measured(trial, runs));
       }
     }
-    List<Group> validation = groups(study, journals, "val/loss", false);
+    List<Group> validation = groups(study, best, "val/loss", false);
     String metric = validation.isEmpty() ? "train/loss" : "val/loss";
-    List<Group> groups = validation.isEmpty() ? groups(study, journals, metric, true) : validation;
+    List<Group> groups = validation.isEmpty() ? groups(study, best, metric, true) : validation;
     return new Curves(
         metric, String.join(BETWEEN, study.keys().differing()), groups, trials.size());
   }
 
-  private static List<List<Event>> journals(
+  private static List<RunHistory> histories(
       StudyView study, StudyHistory.Trial trial, boolean finishedOnly) throws IOException {
-    List<List<Event>> journals = new ArrayList<>();
+    List<RunHistory> histories = new ArrayList<>();
     for (StudyHistory.Replicate replicate : trial.replicates()) {
       RunDirectory run = study.place(replicate);
       boolean wanted = !finishedOnly || RunCounts.finished(replicate);
       if (wanted && Files.isRegularFile(run.events())) {
-        journals.add(JournalReader.read(run.events()));
+        histories.add(RunHistory.readResults(run));
       }
     }
-    return journals;
+    return histories;
   }
 
   private static List<Group> groups(
-      StudyView study, List<Journals> journals, String metric, boolean smooth) {
+      StudyView study, List<Measured> best, String metric, boolean smooth) {
     List<Group> groups = new ArrayList<>();
-    for (Journals of : journals) {
+    for (Measured of : best) {
       List<Series> series = new ArrayList<>();
-      for (List<Event> events : of.runs()) {
-        Series raw = Series.of(events, metric);
+      for (RunHistory run : of.runs()) {
+        Series raw = Series.of(run, metric);
         if (raw.size() > 0) {
           series.add(smooth ? raw.smoothed(Math.max(1, raw.size() / WINDOWS)) : raw);
         }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.flowline.journal.run.Event;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHistory;
 
 /** Which files of a run go where on the server, and what its provenance says. */
 record RunFiles(RunDirectory run) {
@@ -22,10 +23,9 @@ record RunFiles(RunDirectory run) {
   /**
    * Adds a file that the run has written, and, if it is a picture, the two names under which MLflow
    * shows pictures of one key side by side.
-   *
-   * @param step at which it was made
    */
-  void add(Event.ArtifactWritten event, long step, Map<String, Path> files) {
+  void add(RunHistory.Written written, Map<String, Path> files) {
+    Event.ArtifactWritten event = written.event();
     String path =
         event.path().startsWith(ARTIFACTS)
             ? event.path().substring(ARTIFACTS.length())
@@ -41,7 +41,7 @@ record RunFiles(RunDirectory run) {
           "images/%s+step+%d+timestamp+%d+%s"
               .formatted(
                   key,
-                  step,
+                  written.step(),
                   event.at().toEpochMilli(),
                   UUID.nameUUIDFromBytes((run.id() + event.path()).getBytes(UTF_8)));
       files.put(stem + IMAGE, file);

@@ -5,15 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.flowline.journal.run.Event;
-import org.flowline.journal.run.JournalReader;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunIdentity;
 import org.flowline.journal.run.RunState;
 import org.flowline.plugins.mlflow.server.DatasetInput;
@@ -26,60 +26,24 @@ final class RunReading {
 
   private final RunDirectory run;
   private final RunFiles files;
-  private final List<Event> events;
+  private final RunHistory history;
+  private final Map<String, String> parameters;
   private final String evaluation;
-  private final Map<String, String> parameters = new TreeMap<>();
-  private final List<Service.Metric> metrics = new ArrayList<>();
-  private final Map<String, Path> written = new TreeMap<>();
-  private final Map<String, String> tags = new TreeMap<>();
-  private Optional<Event.StateChanged> state = Optional.empty();
-  private boolean otherSolver;
-  private boolean evaluated;
-  private boolean pictured;
-  private long step;
 
-  private RunReading(RunDirectory run, String evaluation, List<Event> events) {
+  private RunReading(RunDirectory run, String evaluation, RunHistory history) {
     this.run = run;
     this.evaluation = evaluation;
-    this.events = events;
+    this.history = history;
     files = new RunFiles(run);
-    events.forEach(this::take);
+    parameters = history.parameters();
   }
 
   /** Reads a run; empty while its settings are not all written. */
   static Optional<RunReading> of(RunDirectory run, String evaluation) throws IOException {
-    List<Event> events = JournalReader.read(run.events());
-    boolean begun =
-        events.stream().skip(1).anyMatch(event -> !(event instanceof Event.ParameterLogged));
-    return begun ? Optional.of(new RunReading(run, evaluation, events)) : Optional.empty();
-  }
-
-  private void take(Event event) {
-    if (event instanceof Event.StateChanged change) {
-      state = Optional.of(change);
-      step = change.step();
-    } else if (event instanceof Event.ParameterLogged parameter) {
-      parameters.put(parameter.key(), parameter.value());
-    } else if (event instanceof Event.MetricLogged metric) {
-      step = metric.step();
-      if (mine(metric.evaluation())) {
-        metrics.add(LogBatch.metric(metric));
-        evaluated |= metric.evaluation().isPresent();
-        if (Double.isInfinite(metric.value())) {
-          tags.put("flowline.infinite." + metric.key(), Double.toString(metric.value()));
-        }
-      } else {
-        // Settings are written once, by the first evaluation.
-        otherSolver |= !evaluated;
-      }
-    } else if (event instanceof Event.ArtifactWritten artifact && mine(artifact.evaluation())) {
-      files.add(artifact, step, written);
-      pictured |= artifact.path().endsWith(".png");
-    }
-  }
-
-  private boolean mine(Optional<String> key) {
-    return key.isEmpty() || key.get().equals(evaluation);
+    RunHistory history = RunHistory.read(run);
+    return history.described()
+        ? Optional.of(new RunReading(run, evaluation, history))
+        : Optional.empty();
   }
 
   /** The name in the spec, once it is written. */
@@ -93,19 +57,19 @@ final class RunReading {
 
   /** The last state, at the end of a journal that has one. */
   RunState state() {
-    return state.map(Event.StateChanged::state).orElse(RunState.STARTED);
+    return history.state().orElse(RunState.STARTED);
   }
 
   Optional<String> reason() {
-    return state.flatMap(Event.StateChanged::reason);
+    return history.reason();
   }
 
   long start() {
-    return events.get(0).at().toEpochMilli();
+    return history.span().orElseThrow().first().toEpochMilli();
   }
 
   long end() {
-    return events.get(events.size() - 1).at().toEpochMilli();
+    return history.span().orElseThrow().last().toEpochMilli();
   }
 
   /**
@@ -127,24 +91,26 @@ final class RunReading {
     boolean ended = status != Service.RunStatus.RUNNING;
     Map<String, String> settings = new TreeMap<>(parameters);
     settings.keySet().removeIf(setting -> setting.equals("name") || setting.equals("artifacts"));
-    if (otherSolver) {
+    if (otherSolver()) {
       settings
           .keySet()
           .removeIf(setting -> setting.startsWith("solver.") || setting.startsWith("metrics."));
     }
     settings.putAll(swept);
-    Map<String, String> all = new TreeMap<>(tags);
+    List<Event.MetricLogged> measured = history.measured(evaluation);
+    Map<String, String> all = new TreeMap<>(infinite(measured));
     all.putAll(files.provenance());
     all.put("flowline.run", run.id());
     all.put("flowline.seed", seed());
     all.put("mlflow.source.name", spec().orElse(run.id()));
     all.put("mlflow.source.type", "LOCAL");
     all.put("mlflow.user", System.getProperty("user.name", ""));
-    if (pictured) {
+    if (written().anyMatch(file -> file.event().path().endsWith(".png"))) {
       all.put("mlflow.loggedImages", "True");
     }
     all.putAll(extra);
-    Map<String, Path> uploads = new TreeMap<>(written);
+    Map<String, Path> uploads = new TreeMap<>();
+    written().forEach(file -> files.add(file, uploads));
     if (ended) {
       files.addRecords(uploads);
     }
@@ -154,12 +120,37 @@ final class RunReading {
         start(),
         all,
         settings,
-        metrics,
+        measured.stream().map(LogBatch::metric).toList(),
         uploads,
         owner(),
         Optional.of(input()),
         status,
         end());
+  }
+
+  /** Settings are written once, by the first evaluation. */
+  private boolean otherSolver() {
+    return history.evaluationKeys().stream()
+        .findFirst()
+        .filter(first -> !first.equals(evaluation))
+        .isPresent();
+  }
+
+  /** The files of the run and of this evaluation. */
+  private Stream<RunHistory.Written> written() {
+    return history.written().stream()
+        .filter(file -> file.event().evaluation().map(evaluation::equals).orElse(true));
+  }
+
+  /** The server has no infinities. */
+  private static Map<String, String> infinite(List<Event.MetricLogged> measured) {
+    Map<String, String> tags = new TreeMap<>();
+    for (Event.MetricLogged metric : measured) {
+      if (Double.isInfinite(metric.value())) {
+        tags.put("flowline.infinite." + metric.key(), Double.toString(metric.value()));
+      }
+    }
+    return tags;
   }
 
   private Optional<RunIdentity> owner() throws IOException {
