@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.flowline.journal.array.Npy;
+import org.flowline.journal.run.EvaluationArray;
 import org.flowline.spi.data.Batch;
 
 /** A directory that arrays are written into, remembering which. */
@@ -17,19 +18,19 @@ final class ArrayDirectory {
   }
 
   /** Writes points as {@code [n, d...]}. */
-  void points(String name, Batch points) throws IOException {
+  void points(EvaluationArray array, Batch points) throws IOException {
     List<Integer> extents = points.shape().dimensions();
     int[] shape = new int[extents.size() + 1];
     shape[0] = points.size();
     for (int i = 0; i < extents.size(); i++) {
       shape[i + 1] = extents.get(i);
     }
-    array(name, shape, points.values());
+    array(array, shape, points.values());
   }
 
   /** Writes an array. */
-  void array(String name, int[] shape, double[] values) throws IOException {
-    Path file = directory.resolve(name + ".npy");
+  void array(EvaluationArray array, int[] shape, double[] values) throws IOException {
+    Path file = array.in(directory);
     Npy.write(file, shape, values);
     written.add(file);
   }

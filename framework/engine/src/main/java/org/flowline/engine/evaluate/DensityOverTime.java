@@ -3,6 +3,7 @@ package org.flowline.engine.evaluate;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.flowline.journal.run.EvaluationArray;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.solver.IntegrationException;
@@ -30,7 +31,7 @@ record DensityOverTime(SplitEvaluation evaluation, ArrayDirectory out) {
       }
       double[] times = new double[TIMES];
       Arrays.setAll(times, k -> evaluation.sampler().time(k, TIMES));
-      out.array("marginal_times", new int[] {TIMES}, times);
+      out.array(EvaluationArray.MARGINAL_TIMES, new int[] {TIMES}, times);
     }
   }
 
@@ -52,15 +53,15 @@ record DensityOverTime(SplitEvaluation evaluation, ArrayDirectory out) {
     } catch (IntegrationException e) {
       return false;
     }
-    out.points("marginal_grid", grid);
-    out.array("marginal_log_densities", new int[] {TIMES, grid.size()}, values);
+    out.points(EvaluationArray.MARGINAL_GRID, grid);
+    out.array(EvaluationArray.MARGINAL_LOG_DENSITIES, new int[] {TIMES, grid.size()}, values);
     return true;
   }
 
   private void carried() throws IOException {
     Batch source = evaluation.source(Math.min(CARRIED, evaluation.size()));
     out.array(
-        "marginal_points",
+        EvaluationArray.MARGINAL_POINTS,
         new int[] {TIMES, source.size(), 2},
         evaluation.sampler().trajectories(source, TIMES));
   }

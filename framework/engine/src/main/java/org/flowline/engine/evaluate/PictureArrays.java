@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.journal.run.EvaluationArray;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.Flow;
@@ -24,7 +25,7 @@ public final class PictureArrays {
 
   /** Whether a directory has all that {@link #write} writes, of which the samples come last. */
   public static boolean complete(Path directory) {
-    return Files.exists(directory.resolve("samples.npy"));
+    return Files.exists(EvaluationArray.SAMPLES.in(directory));
   }
 
   /**
@@ -75,8 +76,8 @@ public final class PictureArrays {
       Batch grid =
           FieldGrid.around(DENSITY_SIDE, DENSITY_MARGIN, evaluation.target(evaluation.size()));
       double[] values = likelihood.get().of(grid, evaluation.sampler().randomness()).values();
-      out.points("density_grid", grid);
-      out.array("log_density", new int[] {grid.size()}, values);
+      out.points(EvaluationArray.DENSITY_GRID, grid);
+      out.array(EvaluationArray.LOG_DENSITY, new int[] {grid.size()}, values);
     }
   }
 
@@ -94,22 +95,26 @@ public final class PictureArrays {
     int followed = Math.min(TRAJECTORIES, source.size());
     Sampler sampler = evaluation.sampler();
     out.array(
-        "trajectories",
+        EvaluationArray.TRAJECTORIES,
         new int[] {TRAJECTORY_TIMES, followed, source.width()},
         sampler.trajectories(source.first(followed), TRAJECTORY_TIMES));
-    out.array("trajectory_times", new int[] {TRAJECTORY_TIMES}, times(sampler, TRAJECTORY_TIMES));
+    out.array(
+        EvaluationArray.TRAJECTORY_TIMES,
+        new int[] {TRAJECTORY_TIMES},
+        times(sampler, TRAJECTORY_TIMES));
   }
 
   private static void points(SplitEvaluation evaluation, ArrayDirectory out) throws IOException {
     int n = evaluation.size();
-    out.points("source", evaluation.source(n));
+    out.points(EvaluationArray.SOURCE, evaluation.source(n));
     Batch target = evaluation.target(n);
     if (target.labels().isPresent()) {
       int[] labels = target.labels().get().values();
-      out.array("labels", new int[] {n}, Arrays.stream(labels).asDoubleStream().toArray());
+      out.array(
+          EvaluationArray.LABELS, new int[] {n}, Arrays.stream(labels).asDoubleStream().toArray());
     }
-    out.points("target", target);
-    out.points("samples", evaluation.samples(n));
+    out.points(EvaluationArray.TARGET, target);
+    out.points(EvaluationArray.SAMPLES, evaluation.samples(n));
   }
 
   private static void field(Sampler sampler, ContinuousFlow flow, Batch grid, ArrayDirectory out)
@@ -122,9 +127,9 @@ public final class PictureArrays {
       flow.velocity(times[k], grid.values(), grid.size(), velocity);
       System.arraycopy(velocity, 0, field, k * size, size);
     }
-    out.points("field_grid", grid);
-    out.array("field_times", new int[] {FIELD_TIMES}, times);
-    out.array("field", new int[] {FIELD_TIMES, grid.size(), 2}, field);
+    out.points(EvaluationArray.FIELD_GRID, grid);
+    out.array(EvaluationArray.FIELD_TIMES, new int[] {FIELD_TIMES}, times);
+    out.array(EvaluationArray.FIELD, new int[] {FIELD_TIMES, grid.size(), 2}, field);
   }
 
   private static double[] times(Sampler sampler, int count) {

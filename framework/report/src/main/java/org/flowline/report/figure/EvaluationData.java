@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.journal.array.Npy;
 import org.flowline.journal.array.NpyArray;
+import org.flowline.journal.run.EvaluationArray;
 import org.flowline.report.plot.Points;
 
 /**
@@ -36,9 +37,9 @@ record EvaluationData(
   static EvaluationData read(Path directory) {
     List<String> missing = new ArrayList<>();
     return new EvaluationData(
-        points(directory, "source.npy", missing),
-        points(directory, "target.npy", missing),
-        points(directory, "samples.npy", missing),
+        points(directory, EvaluationArray.SOURCE, missing),
+        points(directory, EvaluationArray.TARGET, missing),
+        points(directory, EvaluationArray.SAMPLES, missing),
         trajectories(directory, missing),
         field(directory, missing),
         density(directory, missing),
@@ -46,21 +47,23 @@ record EvaluationData(
         List.copyOf(missing));
   }
 
-  private static Optional<NpyArray> array(Path directory, String name, List<String> missing) {
-    Path file = directory.resolve(name);
+  private static Optional<NpyArray> array(
+      Path directory, EvaluationArray name, List<String> missing) {
+    Path file = name.in(directory);
     if (!Files.isRegularFile(file)) {
-      missing.add("There is no " + name + ".");
+      missing.add("There is no " + name.file() + ".");
       return Optional.empty();
     }
     try {
       return Optional.of(Npy.read(file));
     } catch (IOException e) {
-      missing.add(name + " cannot be read: " + e.getMessage());
+      missing.add(name.file() + " cannot be read: " + e.getMessage());
       return Optional.empty();
     }
   }
 
-  private static Optional<Points> points(Path directory, String name, List<String> missing) {
+  private static Optional<Points> points(
+      Path directory, EvaluationArray name, List<String> missing) {
     Optional<NpyArray> array = array(directory, name, missing);
     if (array.isPresent() && (array.get().rank() == 0 || array.get().values().length == 0)) {
       return odd(missing, name, array.get(), "[n, d]");
@@ -75,18 +78,18 @@ record EvaluationData(
   }
 
   private static Optional<Trajectories> trajectories(Path directory, List<String> missing) {
-    Optional<NpyArray> states = array(directory, "trajectories.npy", missing);
+    Optional<NpyArray> states = array(directory, EvaluationArray.TRAJECTORIES, missing);
     if (states.isEmpty()) {
       return Optional.empty();
     }
-    Optional<NpyArray> times = array(directory, "trajectory_times.npy", missing);
+    Optional<NpyArray> times = array(directory, EvaluationArray.TRAJECTORY_TIMES, missing);
     if (times.isEmpty()) {
       return Optional.empty();
     }
     int[] shape = states.get().shape();
     int count = times.get().values().length;
     if (shape.length < 2 || shape[0] != count || states.get().values().length == 0) {
-      return odd(missing, "trajectories.npy", states.get(), "[" + count + ", m, d]");
+      return odd(missing, EvaluationArray.TRAJECTORIES, states.get(), "[" + count + ", m, d]");
     }
     double[] values = states.get().values();
     return Optional.of(
@@ -95,24 +98,26 @@ record EvaluationData(
   }
 
   private static Optional<VelocityField> field(Path directory, List<String> missing) {
-    if (!Files.isRegularFile(directory.resolve("field.npy"))) {
+    if (!Files.isRegularFile(EvaluationArray.FIELD.in(directory))) {
       missing.add(
-          Files.isRegularFile(directory.resolve("labels.npy"))
+          Files.isRegularFile(EvaluationArray.LABELS.in(directory))
               ? "There is no field and no density: the flow is another for each class, and a grid"
                   + " has none."
-              : "There is no field.npy (it is written for data of two dimensions).");
+              : "There is no "
+                  + EvaluationArray.FIELD.file()
+                  + " (it is written for data of two dimensions).");
       return Optional.empty();
     }
-    Optional<NpyArray> field = array(directory, "field.npy", missing);
-    Optional<NpyArray> grid = array(directory, "field_grid.npy", missing);
-    Optional<NpyArray> times = array(directory, "field_times.npy", missing);
+    Optional<NpyArray> field = array(directory, EvaluationArray.FIELD, missing);
+    Optional<NpyArray> grid = array(directory, EvaluationArray.FIELD_GRID, missing);
+    Optional<NpyArray> times = array(directory, EvaluationArray.FIELD_TIMES, missing);
     if (field.isEmpty() || grid.isEmpty() || times.isEmpty()) {
       return Optional.empty();
     }
     int g = grid.get().values().length / 2;
     int[] expected = {times.get().values().length, g, 2};
     if (!Arrays.equals(field.get().shape(), expected) || field.get().values().length == 0) {
-      return odd(missing, "field.npy", field.get(), Arrays.toString(expected));
+      return odd(missing, EvaluationArray.FIELD, field.get(), Arrays.toString(expected));
     }
     return Optional.of(
         new VelocityField(
@@ -121,18 +126,19 @@ record EvaluationData(
 
   /** Not every run asks for a density, so nothing is said where there is none. */
   private static Optional<DensityGrid> density(Path directory, List<String> missing) {
-    if (!Files.isRegularFile(directory.resolve("log_density.npy"))) {
+    if (!Files.isRegularFile(EvaluationArray.LOG_DENSITY.in(directory))) {
       return Optional.empty();
     }
-    Optional<NpyArray> values = array(directory, "log_density.npy", missing);
-    Optional<NpyArray> grid = array(directory, "density_grid.npy", missing);
+    Optional<NpyArray> values = array(directory, EvaluationArray.LOG_DENSITY, missing);
+    Optional<NpyArray> grid = array(directory, EvaluationArray.DENSITY_GRID, missing);
     if (values.isEmpty() || grid.isEmpty()) {
       return Optional.empty();
     }
     int n = grid.get().values().length / 2;
     int side = (int) Math.round(Math.sqrt(n));
     if (values.get().values().length != n || side * side != n || side < 2) {
-      return odd(missing, "log_density.npy", values.get(), "[" + n + "], a square number");
+      return odd(
+          missing, EvaluationArray.LOG_DENSITY, values.get(), "[" + n + "], a square number");
     }
     return Optional.of(
         new DensityGrid(new Points(n, 2, grid.get().values()), values.get().values()));
@@ -140,12 +146,13 @@ record EvaluationData(
 
   /** A map has no times between, and higher dimensions no picture of them. */
   private static Optional<Marginals> marginals(Path directory, List<String> missing) {
-    if (!Files.isRegularFile(directory.resolve("marginal_times.npy"))) {
+    if (!Files.isRegularFile(EvaluationArray.MARGINAL_TIMES.in(directory))) {
       return Optional.empty();
     }
-    boolean exact = Files.isRegularFile(directory.resolve("marginal_grid.npy"));
-    String name = exact ? "marginal_log_densities.npy" : "marginal_points.npy";
-    Optional<NpyArray> times = array(directory, "marginal_times.npy", missing);
+    boolean exact = Files.isRegularFile(EvaluationArray.MARGINAL_GRID.in(directory));
+    EvaluationArray name =
+        exact ? EvaluationArray.MARGINAL_LOG_DENSITIES : EvaluationArray.MARGINAL_POINTS;
+    Optional<NpyArray> times = array(directory, EvaluationArray.MARGINAL_TIMES, missing);
     Optional<NpyArray> values = array(directory, name, missing);
     if (times.isEmpty() || values.isEmpty()) {
       return Optional.empty();
@@ -158,7 +165,7 @@ record EvaluationData(
           ? Optional.of(Marginals.ofPoints(times.get().values(), values.get().values()))
           : odd(missing, name, values.get(), "[" + count + ", n, 2]");
     }
-    Optional<NpyArray> grid = array(directory, "marginal_grid.npy", missing);
+    Optional<NpyArray> grid = array(directory, EvaluationArray.MARGINAL_GRID, missing);
     if (grid.isEmpty()) {
       return Optional.empty();
     }
@@ -176,9 +183,9 @@ record EvaluationData(
   }
 
   private static <T> Optional<T> odd(
-      List<String> missing, String name, NpyArray array, String expected) {
+      List<String> missing, EvaluationArray name, NpyArray array, String expected) {
     missing.add(
-        name
+        name.file()
             + " has the shape "
             + Arrays.toString(array.shape())
             + " instead of "

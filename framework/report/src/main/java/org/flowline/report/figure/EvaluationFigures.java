@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.journal.run.EvaluationArray;
 import org.flowline.journal.run.RunHistory;
 import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.Series;
@@ -29,17 +30,10 @@ public record EvaluationFigures(List<DrawnFigure> drawn, List<String> skipped) {
    * {@code density_over_time.png}, {@code loss.png} and {@code flow.gif} as far as the evaluation
    * has the arrays for them.
    *
-   * <p>Arrays, all float32 or float64: {@code source.npy}, {@code target.npy} and {@code
-   * samples.npy} {@code [n, d]}; {@code trajectories.npy} {@code [times, m, d]} with {@code
-   * trajectory_times.npy} {@code [times]}; {@code field.npy} {@code [times, grid, 2]} with {@code
-   * field_grid.npy} {@code [grid, 2]} and {@code field_times.npy} {@code [times]}; {@code
-   * log_density.npy} {@code [grid]} with {@code density_grid.npy} {@code [grid, 2]}; {@code
-   * marginal_times.npy} {@code [times]} with either {@code marginal_log_densities.npy} {@code
-   * [times, grid]} and {@code marginal_grid.npy} {@code [grid, 2]}, or {@code marginal_points.npy}
-   * {@code [times, n, 2]}. Where d = 1 there are histograms; where d &gt; 2, the first two
-   * coordinates are shown and the caption says so. Samples {@code [n, height, width]} or {@code [n,
-   * channels, height, width]} of one or three channels are shown as images, by class if there is
-   * {@code labels.npy} {@code [n]}.
+   * <p>The arrays are those of {@link EvaluationArray}. Where d = 1 there are histograms; where d
+   * &gt; 2, the first two coordinates are shown and the caption says so. Samples {@code [n, height,
+   * width]} or {@code [n, channels, height, width]} of one or three channels are shown as images,
+   * by class if there are labels.
    *
    * @param evaluation the directory of the arrays
    * @param key the short key of the evaluation

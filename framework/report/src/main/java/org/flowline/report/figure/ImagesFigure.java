@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.journal.array.Npy;
+import org.flowline.journal.run.EvaluationArray;
 import org.flowline.journal.run.RunData;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.report.plot.Picture;
@@ -50,18 +51,21 @@ final class ImagesFigure {
    *     class of each row of both; the run that it lies in may know what the classes are called
    */
   static Optional<ImagesFigure> of(Path directory) throws IOException {
-    Optional<Images> samples = Images.read(directory.resolve("samples.npy"));
+    Optional<Images> samples = Images.read(EvaluationArray.SAMPLES.in(directory));
     if (samples.isEmpty()) {
       return Optional.empty();
     }
-    Path file = directory.resolve("labels.npy");
+    Path file = EvaluationArray.LABELS.in(directory);
     Optional<int[]> labels =
         Files.isRegularFile(file)
             ? Optional.of(Arrays.stream(Npy.read(file).values()).mapToInt(x -> (int) x).toArray())
             : Optional.empty();
     return Optional.of(
         new ImagesFigure(
-            samples.get(), Images.read(directory.resolve("target.npy")), labels, names(directory)));
+            samples.get(),
+            Images.read(EvaluationArray.TARGET.in(directory)),
+            labels,
+            names(directory)));
   }
 
   /** What the classes are called, as far as that is known: a picture does not fail for it. */
