@@ -17,7 +17,7 @@ import org.flowline.cli.output.Format;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.run.WatchedRun;
 import org.flowline.cli.tracking.TrackingOption;
-import org.flowline.engine.run.Provenance;
+import org.flowline.engine.run.ExperimentProvenance;
 import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.RunNames;
 import org.flowline.engine.run.TrainedModel;
@@ -120,7 +120,7 @@ public final class EvaluateCommand implements Callable<Integer> {
               executor,
               new LoadedSpec(experiment, Optional.empty()),
               directory,
-              Provenance.specDirectory(directory));
+              ExperimentProvenance.specDirectory(directory));
     }
   }
 }

@@ -3,7 +3,7 @@ package org.flowline.cli.option;
 import java.io.IOException;
 import java.util.List;
 import org.flowline.cli.output.Terminal;
-import org.flowline.engine.run.Provenance;
+import org.flowline.engine.run.ExperimentProvenance;
 import org.flowline.engine.run.RunDescription;
 import org.flowline.engine.wiring.ChangedDataException;
 import org.flowline.engine.wiring.Experiment;
@@ -29,7 +29,7 @@ public record SavedSpec(RunDirectory run, PluginRegistry registry, Terminal term
   public Experiment load(List<String> overrides) throws IOException {
     RunDescription description = new RunDescription(run, registry);
     Experiment experiment = description.experiment(overrides);
-    Provenance.checkData(run, experiment);
+    ExperimentProvenance.checkData(run, experiment);
     check(description, overrides.isEmpty() ? experiment : description.experiment(List.of()));
     return experiment;
   }
@@ -48,7 +48,7 @@ public record SavedSpec(RunDirectory run, PluginRegistry registry, Terminal term
 
   /** Whether an experiment trains the model of the run, wherever that lies today. */
   public boolean trains(Experiment experiment) throws IOException {
-    return experiment.keys().training().equals(Provenance.trainingKey(run))
+    return experiment.keys().training().equals(ExperimentProvenance.trainingKey(run))
         && experiment.spec().seed()
             == new RunDescription(run, registry).experiment(List.of()).spec().seed();
   }

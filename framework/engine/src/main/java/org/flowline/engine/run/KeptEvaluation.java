@@ -16,20 +16,13 @@ import org.flowline.journal.run.RunDirectory;
  * @param picture draws where no arrays are kept
  */
 record KeptEvaluation(RunDirectory run, SamplesPicture picture) {
-  private static final String SAMPLES = "samples.png";
-
-  /** Where the picture of an evaluation goes that keeps no arrays. */
-  static Path picture(RunDirectory run, String key) {
-    return run.evaluation(key).resolve(SAMPLES);
-  }
-
   /** Writes what is to be kept and returns the files. */
   List<Path> keep(Artifacts artifacts, boolean density, SplitEvaluation test, String key)
       throws IOException {
     Path directory = run.evaluation(key);
     return switch (artifacts) {
       case ALL -> PictureArrays.write(test, density, directory);
-      case SAMPLES -> samples(test, directory, picture(run, key));
+      case SAMPLES -> samples(test, directory, run.picture(key));
     };
   }
 

@@ -45,9 +45,10 @@ public record RunDescription(RunDirectory run, PluginRegistry registry) {
 
   private Experiment experiment(List<String> overrides, Optional<RunData> data) throws IOException {
     WeightsSource weights =
-        new RecordedWeights(Provenance.initialWeights(run), new FinishedRuns(run.store()));
+        new RecordedWeights(
+            ExperimentProvenance.initialWeights(run), new FinishedRuns(run.store()));
     return new SpecLoader(registry, weights)
-        .load(run.spec(), overrides, Provenance.specDirectory(run), data);
+        .load(run.spec(), overrides, ExperimentProvenance.specDirectory(run), data);
   }
 
   /**
@@ -60,17 +61,17 @@ public record RunDescription(RunDirectory run, PluginRegistry registry) {
    * @throws IOException if the provenance cannot be read
    */
   public Optional<String> check(Experiment kept) throws IOException {
-    String recorded = Provenance.trainingKey(run);
+    String recorded = ExperimentProvenance.trainingKey(run);
     String today = kept.keys().training();
     if (recorded.isEmpty() || recorded.equals(today)) {
       return Optional.empty();
     }
     try {
-      Provenance.checkData(run, kept);
+      ExperimentProvenance.checkData(run, kept);
     } catch (ChangedDataException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
-    List<String> changed = Provenance.changedPlugins(run, registry.plugins());
+    List<String> changed = ExperimentProvenance.changedPlugins(run, registry.plugins());
     if (changed.isEmpty()) {
       throw new DamagedFileException(run.spec(), anotherModel(today, recorded));
     }
@@ -96,7 +97,7 @@ public record RunDescription(RunDirectory run, PluginRegistry registry) {
       return Optional.of(gone(run.provenance()));
     }
     try {
-      return Provenance.of(run, experiment)
+      return ExperimentProvenance.of(run, experiment)
           ? Optional.empty()
           : Optional.of(run.provenance() + " is damaged: it is of another run");
     } catch (DamagedFileException e) {

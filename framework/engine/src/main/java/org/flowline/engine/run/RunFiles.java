@@ -60,7 +60,8 @@ record RunFiles(RunDescription description, SpecDirectory origin, WorkingCopy co
 
   private void writeProvenance(Experiment experiment) throws IOException {
     byte[] provenance =
-        Provenance.of(experiment, directory(), origin, description.registry().plugins(), copy)
+        ExperimentProvenance.of(
+                experiment, directory(), origin, description.registry().plugins(), copy)
             .json();
     AtomicFile.write(directory().provenance(), out -> out.write(provenance));
   }

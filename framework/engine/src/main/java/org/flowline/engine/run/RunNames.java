@@ -28,7 +28,7 @@ public final class RunNames {
    * @throws IOException if its provenance cannot be read
    */
   public static RunIdentity identity(RunDirectory run, Experiment experiment) throws IOException {
-    return new RunIdentity(Provenance.trainingKey(run), experiment.spec().seed());
+    return new RunIdentity(ExperimentProvenance.trainingKey(run), experiment.spec().seed());
   }
 
   /** An evaluation: the start of its key. */

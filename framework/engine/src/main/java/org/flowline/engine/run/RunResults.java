@@ -28,8 +28,7 @@ public final class RunResults {
     Artifacts artifacts = experiment.spec().artifacts();
     // Of thousands of runs the journal is not read where the picture says enough.
     return modelled(description, experiment)
-        && ((artifacts == Artifacts.SAMPLES
-                && Files.exists(KeptEvaluation.picture(run, evaluation)))
+        && ((artifacts == Artifacts.SAMPLES && Files.exists(run.picture(evaluation)))
             || kept(run, RunHistory.readResults(run), evaluation, artifacts));
   }
 
@@ -57,7 +56,7 @@ public final class RunResults {
   /** Whether every file is there that an evaluation has written and a run of this kind keeps. */
   static boolean kept(
       RunDirectory run, RunHistory history, String evaluation, Artifacts artifacts) {
-    Path picture = KeptEvaluation.picture(run, evaluation);
+    Path picture = run.picture(evaluation);
     Set<String> written = history.files(evaluation);
     return switch (artifacts) {
       case SAMPLES -> !written.contains(run.relative(picture)) || Files.exists(picture);

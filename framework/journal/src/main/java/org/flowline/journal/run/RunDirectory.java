@@ -117,6 +117,20 @@ public record RunDirectory(Path path) {
   }
 
   /**
+   * The picture of the samples of one evaluation, which is kept where its arrays are not.
+   *
+   * @param key the short key of the evaluation
+   */
+  public Path picture(String key) {
+    return picture(evaluation(key));
+  }
+
+  /** The picture of the samples in the directory of an evaluation. */
+  public static Path picture(Path evaluation) {
+    return evaluation.resolve("samples.png");
+  }
+
+  /**
    * A file's path as the journal keeps it.
    *
    * @param file a file in this run directory

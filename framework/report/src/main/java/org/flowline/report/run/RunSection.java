@@ -43,7 +43,7 @@ record RunSection(ReportedRun run, RunHistory history, EvaluationFigures figures
     writeReproduction(page);
     writeFile(page, "Resolved spec", run.directory().spec());
     page.element("h2", "Provenance");
-    Provenance.read(run.directory().provenance()).write(page);
+    ProvenanceTable.read(run.directory()).write(page);
   }
 
   private void writeState(Html page) {

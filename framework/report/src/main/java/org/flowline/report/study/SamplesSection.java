@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.flowline.journal.file.AtomicFile;
+import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.PlannedRun;
 import org.flowline.report.comparison.RunCounts;
 import org.flowline.report.comparison.StudyView;
@@ -138,7 +139,7 @@ final class SamplesSection {
   /** The run's own picture, or one drawn from its arrays. */
   private static Optional<DrawnFigure> figure(Path evaluation, Path file, String caption)
       throws IOException {
-    Path kept = evaluation.resolve("samples.png");
+    Path kept = RunDirectory.picture(evaluation);
     if (Files.isRegularFile(kept)) {
       AtomicFile.write(file, out -> Files.copy(kept, out));
     } else if (!EvaluationFigures.drawSamples(evaluation, file)) {

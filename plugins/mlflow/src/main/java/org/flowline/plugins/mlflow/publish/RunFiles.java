@@ -2,8 +2,6 @@ package org.flowline.plugins.mlflow.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +12,21 @@ import java.util.UUID;
 import org.flowline.journal.run.Event;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHistory;
+import org.flowline.journal.run.RunProvenance;
 
 /** Which files of a run go where on the server, and what its provenance says. */
 record RunFiles(RunDirectory run) {
   private static final String ARTIFACTS = "artifacts/";
   private static final String IMAGE = ".png";
+
+  /** Facts of a provenance, and the tags that tell them. */
+  private static final Map<String, String> TAGS =
+      Map.of(
+          "git.commit", "mlflow.source.git.commit",
+          "git.dirty", "flowline.git_dirty",
+          "java", "flowline.java",
+          "os", "flowline.os",
+          "blas_core", "flowline.blas_core");
 
   /**
    * Adds a file that the run has written, and, if it is a picture, the two names under which MLflow
@@ -60,36 +68,24 @@ record RunFiles(RunDirectory run) {
 
   /** The tags that say where a run comes from. */
   Map<String, String> provenance() throws IOException {
+    Map<String, String> facts = facts().map(RunProvenance::leaves).orElse(Map.of());
     Map<String, String> tags = new TreeMap<>();
-    JsonNode facts = facts();
-    JsonNode git = facts.path("git");
-    if (!git.isMissingNode()) {
-      tags.put("mlflow.source.git.commit", git.path("commit").asText());
-      tags.put("flowline.git_dirty", git.path("dirty").asText());
-    }
-    for (String fact : new String[] {"java", "os", "blas_core"}) {
-      if (facts.has(fact)) {
-        tags.put("flowline." + fact, facts.path(fact).asText());
-      }
-    }
+    TAGS.forEach(
+        (fact, tag) -> Optional.ofNullable(facts.get(fact)).ifPresent(told -> tags.put(tag, told)));
     return tags;
   }
 
   /** The digest of the data set's files, if it is made of files. */
   Optional<String> data() throws IOException {
-    JsonNode data = facts().path("data");
-    return data.isEmpty() ? Optional.empty() : Optional.of(data.toString());
+    return facts().flatMap(RunProvenance::dataText);
   }
 
   /** The training key of the run, if it says so. */
   Optional<String> trainingKey() throws IOException {
-    return Optional.of(facts().path("training_key").asText()).filter(key -> !key.isEmpty());
+    return facts().flatMap(RunProvenance::trainingKey).filter(key -> !key.isEmpty());
   }
 
-  private JsonNode facts() throws IOException {
-    JsonMapper mapper = new JsonMapper();
-    return Files.exists(run.provenance())
-        ? mapper.readTree(run.provenance().toFile())
-        : mapper.createObjectNode();
+  private Optional<RunProvenance> facts() throws IOException {
+    return Files.exists(run.provenance()) ? Optional.of(RunProvenance.read(run)) : Optional.empty();
   }
 }
