@@ -1,6 +1,7 @@
 package org.flowline.journal.study;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,8 +17,14 @@ import org.flowline.journal.run.RunOutcome;
  *
  * @param opened that definition, empty before the study has begun
  * @param trials those proposed since, by number
+ * @param endings how runs ended, of whatever definition, in the order of the journal
+ * @param span the times of the first and the last event, empty without any
  */
-public record StudyHistory(Optional<StudyEvent.Opened> opened, List<Trial> trials) {
+public record StudyHistory(
+    Optional<StudyEvent.Opened> opened,
+    List<Trial> trials,
+    List<StudyEvent.RunEnded> endings,
+    Optional<Span> span) {
   private static final Set<String> PROBLEM = Set.of("source", "target", "data", "condition");
 
   /**
@@ -58,10 +65,25 @@ public record StudyHistory(Optional<StudyEvent.Opened> opened, List<Trial> trial
    */
   public record Replicate(PlannedRun planned, Optional<RunOutcome> outcome) {}
 
+  /**
+   * The times of the first and the last event.
+   *
+   * @param first when the study began
+   * @param last when anything was last said of it
+   */
+  public record Span(Instant first, Instant last) {}
+
   private record Ending(String run, String evaluation) {}
 
+  /** Copies. */
   public StudyHistory {
     trials = List.copyOf(trials);
+    endings = List.copyOf(endings);
+  }
+
+  /** Trials of a definition, whenever their runs ended. */
+  public StudyHistory(Optional<StudyEvent.Opened> opened, List<Trial> trials) {
+    this(opened, trials, List.of(), Optional.empty());
   }
 
   /**
@@ -95,6 +117,7 @@ public record StudyHistory(Optional<StudyEvent.Opened> opened, List<Trial> trial
     Map<Integer, StudyEvent.TrialProposed> proposed = new TreeMap<>();
     Map<Integer, Map<Long, StudyEvent.TrialJudged>> judged = new HashMap<>();
     Map<Ending, RunOutcome> outcomes = new HashMap<>();
+    List<StudyEvent.RunEnded> endings = new ArrayList<>();
     for (StudyEvent event : events) {
       if (event instanceof StudyEvent.Opened definition) {
         opened = Optional.of(definition);
@@ -103,6 +126,7 @@ public record StudyHistory(Optional<StudyEvent.Opened> opened, List<Trial> trial
       } else if (event instanceof StudyEvent.TrialProposed trial) {
         proposed.put(trial.trial(), trial);
       } else if (event instanceof StudyEvent.RunEnded ended) {
+        endings.add(ended);
         outcomes.put(new Ending(ended.run(), ended.evaluation()), ended.outcome());
       } else if (event instanceof StudyEvent.TrialJudged judgement) {
         judged
@@ -128,6 +152,10 @@ public record StudyHistory(Optional<StudyEvent.Opened> opened, List<Trial> trial
               trial.inapplicable(),
               trial.minimized()));
     }
-    return new StudyHistory(opened, trials);
+    Optional<Span> span =
+        events.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Span(events.get(0).at(), events.get(events.size() - 1).at()));
+    return new StudyHistory(opened, trials, endings, span);
   }
 }

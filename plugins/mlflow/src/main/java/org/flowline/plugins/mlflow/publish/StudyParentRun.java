@@ -26,12 +26,10 @@ final class StudyParentRun {
   private static final String TABLE = "comparison.json";
 
   private final StudyDirectory study;
-  private final List<StudyEvent> events;
   private final StudyHistory history;
 
-  StudyParentRun(StudyDirectory study, List<StudyEvent> events, StudyHistory history) {
+  StudyParentRun(StudyDirectory study, StudyHistory history) {
     this.study = study;
-    this.events = events;
     this.history = history;
   }
 
@@ -53,6 +51,7 @@ final class StudyParentRun {
 
   RunImage image(RunStatus status, List<Path> page) throws IOException {
     boolean ended = status != RunStatus.RUNNING;
+    StudyHistory.Span span = history.span().orElseThrow();
     Map<String, Path> files = new TreeMap<>();
     Map<String, String> tags = new TreeMap<>();
     tags.put("flowline.kind", "sweep");
@@ -73,7 +72,7 @@ final class StudyParentRun {
     return new RunImage(
         study.name(),
         study.name(),
-        events.get(0).at().toEpochMilli(),
+        span.first().toEpochMilli(),
         tags,
         settings(),
         metrics(),
@@ -81,7 +80,7 @@ final class StudyParentRun {
         Optional.empty(),
         Optional.empty(),
         status,
-        events.get(events.size() - 1).at().toEpochMilli());
+        span.last().toEpochMilli());
   }
 
   private Map<String, String> settings() {
@@ -109,10 +108,7 @@ final class StudyParentRun {
     int finished = 0;
     int failed = 0;
     int ended = 0;
-    for (StudyEvent event : events) {
-      if (!(event instanceof StudyEvent.RunEnded end)) {
-        continue;
-      }
+    for (StudyEvent.RunEnded end : history.endings()) {
       RunOutcome outcome = end.outcome();
       long at = end.at().toEpochMilli();
       ended++;

@@ -20,7 +20,6 @@ import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyEvent;
 import org.flowline.journal.study.StudyGoal;
 import org.flowline.journal.study.StudyHistory;
-import org.flowline.journal.study.StudyJournal;
 import org.flowline.plugins.mlflow.server.TrackingException;
 import org.mlflow.api.proto.Service.RunStatus;
 
@@ -74,12 +73,11 @@ public final class StudySubject implements Subject {
     if (!Files.exists(study.events())) {
       return;
     }
-    List<StudyEvent> events = StudyJournal.read(study);
-    StudyHistory history = StudyHistory.of(events);
+    StudyHistory history = StudyHistory.read(study);
     if (history.trials().isEmpty()) {
       return;
     }
-    StudyParentRun parent = new StudyParentRun(study, events, history);
+    StudyParentRun parent = new StudyParentRun(study, history);
     RunImage begun = parent.image(RunStatus.RUNNING, List.of());
     Optional<Receipt> known =
         publisher.receipt(begun.key()).filter(receipt -> receipt.start() == begun.start());
