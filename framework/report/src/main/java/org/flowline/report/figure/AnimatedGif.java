@@ -1,6 +1,8 @@
 package org.flowline.report.figure;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferInt;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,7 +36,7 @@ final class AnimatedGif {
   /**
    * Writes the frames.
    *
-   * @param frames images of one size
+   * @param frames images of one size, of {@link BufferedImage#TYPE_INT_RGB}
    * @param delay how long a frame is shown, in hundredths of a second
    * @param rest how long the first and the last are shown
    * @param out where to; it stays open
@@ -86,9 +88,9 @@ final class AnimatedGif {
         .toArray();
   }
 
+  /** The image's own numbers; a call a pixel would take as long as all else here. */
   private static int[] pixels(BufferedImage image) {
-    int width = image.getWidth();
-    return image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
+    return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
   }
 
   private BufferedImage indexed(BufferedImage frame) {
@@ -106,8 +108,11 @@ final class AnimatedGif {
             frame.getHeight(),
             BufferedImage.TYPE_BYTE_INDEXED,
             new IndexColorModel(8, PALETTE, red, green, blue));
-    int[] entries = Arrays.stream(pixels(frame)).map(this::entry).toArray();
-    indexed.getRaster().setPixels(0, 0, frame.getWidth(), frame.getHeight(), entries);
+    int[] pixels = pixels(frame);
+    byte[] entries = ((DataBufferByte) indexed.getRaster().getDataBuffer()).getData();
+    for (int i = 0; i < pixels.length; i++) {
+      entries[i] = (byte) entry(pixels[i]);
+    }
     return indexed;
   }
 

@@ -1,6 +1,7 @@
 package org.flowline.report.figure;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.Arrays;
 import org.flowline.report.plot.Axis;
 import org.flowline.report.plot.Points;
@@ -17,7 +18,7 @@ record DensityGrid(Points grid, double[] logDensity) {
   /** The density that is shown brightest: all but one in five hundred points of the grid. */
   private static final double BRIGHTEST = 0.998;
 
-  private static final double SHADES = 64;
+  private static final int SHADES = 64;
 
   /** Points along each axis. */
   int side() {
@@ -46,34 +47,44 @@ record DensityGrid(Points grid, double[] logDensity) {
    * @param pixels along each side
    */
   BufferedImage image(int pixels) {
-    double brightest = brightest();
+    double[] densities = densities();
+    double brightest = brightest(densities);
     BufferedImage image = new BufferedImage(pixels, pixels, BufferedImage.TYPE_INT_RGB);
+    int[] colours = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    int[] shades = new int[SHADES + 1];
+    Arrays.setAll(shades, shade -> Style.shade(shade / (double) SHADES).getRGB());
     for (int y = 0; y < pixels; y++) {
       for (int x = 0; x < pixels; x++) {
-        double density = between((y + 0.5) / pixels, (x + 0.5) / pixels);
-        double share = Math.rint(SHADES * Math.sqrt(density / brightest)) / SHADES;
-        image.setRGB(x, pixels - 1 - y, Style.shade(share).getRGB());
+        double density = between(densities, (y + 0.5) / pixels, (x + 0.5) / pixels);
+        double shade = Math.rint(SHADES * Math.sqrt(density / brightest));
+        colours[(pixels - 1 - y) * pixels + x] = shades[(int) Math.min(SHADES, shade)];
       }
     }
     return image;
   }
 
   /** The density between four points, bilinear, at fractions of the two extents. */
-  private double between(double up, double along) {
+  private double between(double[] densities, double up, double along) {
     int last = side() - 1;
     int row = (int) Math.min(last - 1, up * last);
     int column = (int) Math.min(last - 1, along * last);
     double v = up * last - row;
     double u = along * last - column;
     int at = row * side() + column;
-    double below = (1 - u) * at(at) + u * at(at + 1);
-    double above = (1 - u) * at(at + side()) + u * at(at + side() + 1);
+    int over = at + side();
+    double below = (1 - u) * densities[at] + u * densities[at + 1];
+    double above = (1 - u) * densities[over] + u * densities[over + 1];
     return (1 - v) * below + v * above;
   }
 
-  private double brightest() {
-    double[] sorted = new double[logDensity.length];
-    Arrays.setAll(sorted, this::at);
+  private double[] densities() {
+    double[] densities = new double[logDensity.length];
+    Arrays.setAll(densities, this::at);
+    return densities;
+  }
+
+  private static double brightest(double[] densities) {
+    double[] sorted = densities.clone();
     Arrays.sort(sorted);
     double value = sorted[(int) (BRIGHTEST * (sorted.length - 1))];
     return value > 0 ? value : Math.max(sorted[sorted.length - 1], Double.MIN_NORMAL);
