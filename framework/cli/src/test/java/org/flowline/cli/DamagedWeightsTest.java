@@ -23,6 +23,7 @@ import org.flowline.journal.run.Event;
 import org.flowline.journal.run.JournalReader;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,16 +35,23 @@ class DamagedWeightsTest {
   private static final String SHORT = "training.steps=100";
   private static final String CHECKPOINT = "checkpoints/last.safetensors";
 
+  @TempDir private static Path finished;
+
   @TempDir private Path directory;
 
   private SmallRun small;
   private RunDirectory run;
   private byte[] model;
 
+  @BeforeAll
+  static void train() throws IOException {
+    directory(new SmallRun(finished).run(SHORT));
+  }
+
   @BeforeEach
-  void runs() throws IOException {
-    small = new SmallRun(directory);
-    run = directory(small.run(SHORT));
+  void copy() throws IOException {
+    small = new SmallRun(finished).copied(directory);
+    run = small.directories().get(0);
     model = Files.readAllBytes(run.model());
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.run.RunDirectory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +23,22 @@ import org.junit.jupiter.api.io.TempDir;
 class EditedDescriptionTest {
   private static final String SHORT = "training.steps=50";
 
+  @TempDir private static Path finished;
+
   @TempDir private Path directory;
   private RunDirectory run = new RunDirectory(Path.of(""));
   private SmallRun small;
 
-  @BeforeEach
-  void runs() throws IOException {
-    small = new SmallRun(directory);
-    Invocation first = small.run(SHORT);
+  @BeforeAll
+  static void train() throws IOException {
+    Invocation first = new SmallRun(finished).run(SHORT);
     assertEquals(ExitCode.OK.value(), first.exit(), first.printed());
-    run = new RunDirectory(Path.of(SmallRun.json(first).path("dir").asText()));
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    small = new SmallRun(finished).copied(directory);
+    run = small.directories().get(0);
   }
 
   private static void edit(Path file, String from, String to) throws IOException {

@@ -28,6 +28,7 @@ import org.flowline.journal.array.Tensor;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
 import org.flowline.spi.data.SpecDirectory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,15 +38,22 @@ class InitializeFromTest {
   private static final String START = "--> -s initialize_from=";
   private static final String SHORT = "training={steps: 20, batch_size: 32}";
 
+  @TempDir private static Path finished;
+
   @TempDir private Path directory;
 
   private SmallRun small;
   private RunDirectory first;
 
+  @BeforeAll
+  static void train() throws IOException {
+    directory(new SmallRun(finished).run(SHORT));
+  }
+
   @BeforeEach
-  void runsTheFirst() throws IOException {
-    small = new SmallRun(directory);
-    first = directory(small.run(SHORT));
+  void copy() throws IOException {
+    small = new SmallRun(finished).copied(directory);
+    first = small.directories().get(0);
   }
 
   private static RunDirectory directory(Invocation run) throws IOException {

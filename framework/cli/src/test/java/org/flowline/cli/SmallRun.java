@@ -34,6 +34,21 @@ final class SmallRun {
     spec = Files.writeString(directory.resolve("small.yaml"), SPEC);
   }
 
+  /** This run, with all that it has on disk, in another directory. */
+  SmallRun copied(Path elsewhere) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.toList()) {
+        Path copy = elsewhere.resolve(directory.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+    }
+    return new SmallRun(elsewhere);
+  }
+
   Path spec() {
     return spec;
   }

@@ -19,6 +19,7 @@ import org.flowline.plugins.mlflow.publish.Timing;
 import org.flowline.plugins.mlflow.server.Access;
 import org.flowline.spi.tracking.Publication;
 import org.flowline.spi.tracking.Published;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,9 @@ class PublisherTest {
           Duration.ofMillis(20),
           Duration.ofMillis(20),
           Duration.ofMillis(100));
+
+  /** What a server shows of the complete study if nothing goes wrong. */
+  private static String undisturbed = "";
 
   @TempDir private Path runs;
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
@@ -54,20 +58,22 @@ class PublisherTest {
     }
   }
 
-  /** What a server shows of the complete study if nothing goes wrong. */
-  private String undisturbed() throws IOException, InterruptedException {
-    try (FakeServer server = new FakeServer()) {
-      Path elsewhere = Files.createDirectories(runs.resolve("undisturbed"));
-      Published published =
-          publish(tracker(server.address()), new SmallStudy(elsewhere, "study").complete());
+  @BeforeAll
+  static void publishUndisturbed(@TempDir Path elsewhere)
+      throws IOException, InterruptedException {
+    SmallStudy study = new SmallStudy(elsewhere, "study").complete();
+    try (FakeServer server = new FakeServer();
+        Publication publication =
+            tracker(server.address(), Map.of()).begin(study.subject(), text -> {})) {
+      Published published = publication.finish(List.of(), PATIENCE);
       assertTrue(published.complete(), published.toString());
-      return server.store().seen();
+      undisturbed = server.store().seen();
     }
   }
 
   @Test
   void everythingArrives() throws IOException, InterruptedException {
-    String seen = undisturbed();
+    String seen = undisturbed;
     assertTrue(seen.contains("mlflow.parentRunId=<study>"), seen);
     assertTrue(seen.contains("mlflow.runName=p1 \u00b7 s0"), seen);
     assertTrue(seen.contains("path.type=p1"), seen);
@@ -124,7 +130,7 @@ class PublisherTest {
   @MethodSource("faults")
   void endsAsUndisturbedOnceTheServerIsWell(Fault.Answer answer, String word, int times)
       throws IOException, InterruptedException {
-    String expected = undisturbed();
+    String expected = undisturbed;
     try (FakeServer server = new FakeServer()) {
       server.fail(Fault.first(times, word, answer));
       Published published =
@@ -136,7 +142,7 @@ class PublisherTest {
 
   @Test
   void goesOnWhereTheServerWasAbsentAndDiedOnTheWay() throws IOException, InterruptedException {
-    String expected = undisturbed();
+    String expected = undisturbed;
     FakeServer scout = new FakeServer();
     int port = scout.port();
     scout.close();
@@ -192,7 +198,7 @@ class PublisherTest {
   @Test
   void takesAnyCertificateOnlyWhereThatIsAsked()
       throws IOException, InterruptedException, GeneralSecurityException {
-    String expected = undisturbed();
+    String expected = undisturbed;
     try (FakeServer server = FakeServer.secure(SelfSigned.context(runs))) {
       SmallStudy study = new SmallStudy(runs, "study").complete();
       try (Publication publication = tracker(server.address()).begin(study.subject(), told::add)) {
@@ -209,7 +215,7 @@ class PublisherTest {
   @Test
   void trustsTheCertificatesOfAFile()
       throws IOException, InterruptedException, GeneralSecurityException {
-    String expected = undisturbed();
+    String expected = undisturbed;
     try (FakeServer server = FakeServer.secure(SelfSigned.context(runs))) {
       String file = SelfSigned.certificate(runs).toString();
       MlflowTracker trusting =
