@@ -14,10 +14,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.run.RunDirectory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is deleted of a finished run is made anew by the command that made it, and nothing else. */
+@Tag("slow")
 class DeletedResultsTest {
   private static final String SHORT = "training.steps=100";
 

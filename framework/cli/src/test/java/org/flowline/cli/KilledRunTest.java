@@ -14,10 +14,12 @@ import org.flowline.journal.run.Event;
 import org.flowline.journal.run.JournalReader;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that is killed loses nothing: the same command ends with the same bytes. */
+@Tag("slow")
 class KilledRunTest {
   private static final String STEPS = "training.steps=20000";
   private static final int KILLS = 3;

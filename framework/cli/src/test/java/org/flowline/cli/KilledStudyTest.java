@@ -18,10 +18,12 @@ import org.flowline.journal.run.JournalReader;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.StudyHistory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A study whose processes are killed ends like one that nobody disturbed. */
+@Tag("slow")
 class KilledStudyTest {
   private static final String SWEEP =
       """

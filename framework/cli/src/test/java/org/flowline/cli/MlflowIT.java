@@ -18,10 +18,12 @@ import org.flowline.journal.run.Event;
 import org.flowline.journal.run.JournalReader;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyHistory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sweep as it arrives on a real MLflow server, read back through the server's REST API. */
+@Tag("slow")
 class MlflowIT {
   private static final String SWEEP =
       """

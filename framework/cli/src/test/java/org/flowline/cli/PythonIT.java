@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.flowline.cli.output.ExitCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The lines of the page on Python, as they stand there, on a run of the spec that they are for. */
+@Tag("slow")
 class PythonIT {
   private static final Path PAGE = Repository.root().resolve("experiments/python/README.md");
 

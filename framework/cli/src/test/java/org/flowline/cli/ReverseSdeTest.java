@@ -21,12 +21,14 @@ import org.flowline.testkit.TestPoints;
 import org.flowline.testkit.flow.MixtureFlow;
 import org.flowline.toolkit.flow.PredictionFlow;
 import org.flowline.toolkit.solver.EqualSteps;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The reverse SDE of a normal target, under the exact velocity, against the path's own marginals.
  */
+@Tag("slow")
 final class ReverseSdeTest {
   private static final double CENTRE = 1.5;
   private static final double DEVIATION = 0.6;

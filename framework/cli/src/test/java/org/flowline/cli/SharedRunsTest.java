@@ -16,10 +16,12 @@ import org.flowline.journal.run.JournalReader;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunLock;
 import org.flowline.journal.run.RunState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that several Flowlines want, and workers that nobody wants any more. */
+@Tag("slow")
 class SharedRunsTest {
   private static final int SIGTERM_EXIT = 143;
   private static final String SWEEP = "axes: {path.sigma: [0.0, 0.1]}";
