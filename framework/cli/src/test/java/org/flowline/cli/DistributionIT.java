@@ -2,7 +2,6 @@ package org.flowline.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -163,19 +162,20 @@ class DistributionIT {
     assertTrue(run.contains("2 runs: 2 finished"), run);
   }
 
-  /** Every file that its README points to is there. */
+  /** Every file that one of its pages points to is there. */
   @Test
-  void holdsWhatItsReadmeShows() throws IOException {
-    String readme = Files.readString(home.resolve("README.md"));
-    List<String> links =
-        Pattern.compile("\\]\\(([^):]+)\\)")
-            .matcher(readme)
-            .results()
-            .map(link -> link.group(1))
-            .toList();
-    assertFalse(links.isEmpty());
-    for (String link : links) {
-      assertTrue(Files.exists(home.resolve(link)), link);
+  void holdsWhatItsPagesShow() throws IOException {
+    List<Path> pages;
+    try (Stream<Path> files = Files.walk(home)) {
+      pages = files.filter(file -> file.toString().endsWith(".md")).toList();
+    }
+    assertTrue(pages.contains(home.resolve("README.md")), pages.toString());
+    for (Path page : pages) {
+      Pattern.compile("\\]\\(([^):#]+)(?:#[^)]*)?\\)")
+          .matcher(Files.readString(page))
+          .results()
+          .map(link -> page.resolveSibling(link.group(1)))
+          .forEach(file -> assertTrue(Files.exists(file), page + ": " + file));
     }
     assertTrue(Files.exists(home.resolve("LICENSE")));
   }

@@ -9,12 +9,12 @@ import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.spi.component.Kind;
 import org.junit.jupiter.api.Test;
 
-/** What the page at the front says there is. */
+/** What the page of the parts says there is. */
 class ReadmeTest {
   @Test
   void namesEveryComponentInTheRowOfItsKind() throws IOException {
-    List<String> page = Files.readAllLines(Repository.root().resolve("README.md"));
-    List<String> lines = page.subList(page.indexOf("## What there is"), page.size());
+    List<String> page = Files.readAllLines(Repository.root().resolve("plugins/README.md"));
+    List<String> lines = page.subList(page.indexOf("## Kinds and types"), page.size());
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
       for (Kind kind : Kind.values()) {
         String row =
