@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
+import org.flowline.spi.component.Capability;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.NetworkShape;
@@ -83,8 +86,8 @@ class ArchitectureContractTest {
     }
 
     @Override
-    public boolean conditional() {
-      return true;
+    public Set<Capability> offers() {
+      return Set.of(Trait.VELOCITY, Trait.CONDITION, Trait.STEADY_IN_TRAINING);
     }
   }
 

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
+import org.flowline.spi.component.Capability;
+import org.flowline.spi.component.Trait;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.InvertibleNetwork;
 import org.flowline.spi.network.NetworkShape;
@@ -65,13 +68,11 @@ class InvertibleContractTest {
     }
 
     @Override
-    public boolean invertible() {
-      return fault != Fault.SAYS_IT_IS_A_FIELD;
-    }
-
-    @Override
-    public boolean conditional() {
-      return true;
+    public Set<Capability> offers() {
+      return Set.of(
+          fault == Fault.SAYS_IT_IS_A_FIELD ? Trait.VELOCITY : Trait.INVERSE,
+          Trait.CONDITION,
+          Trait.STEADY_IN_TRAINING);
     }
   }
 

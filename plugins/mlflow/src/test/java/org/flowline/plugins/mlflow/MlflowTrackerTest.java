@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.flowline.plugins.mlflow.publish.Timing;
+import org.flowline.plugins.mlflow.server.Access;
 import org.flowline.spi.tracking.Tracker;
 import org.flowline.spi.tracking.TrackingSubject;
 import org.flowline.testkit.tracking.TrackerContract;

@@ -59,8 +59,7 @@ class PublisherTest {
   }
 
   @BeforeAll
-  static void publishUndisturbed(@TempDir Path elsewhere)
-      throws IOException, InterruptedException {
+  static void publishUndisturbed(@TempDir Path elsewhere) throws IOException, InterruptedException {
     SmallStudy study = new SmallStudy(elsewhere, "study").complete();
     try (FakeServer server = new FakeServer();
         Publication publication =
