@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flowline.cli.output.ExitCode;
-import org.flowline.engine.run.Session;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.run.SeededExperiment;
 import org.flowline.engine.train.Checkpoint;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.train.TrainingListener;
 import org.flowline.engine.train.TrainingState;
-import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.journal.array.Npy;
 import org.flowline.journal.array.NpyArray;
@@ -210,14 +210,17 @@ final class ConditionTest {
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
       SpecLoader loader = new SpecLoader(registry);
       Path spec = spec(lines);
-      Session whole = Session.of(loader.load(spec, List.of("training.steps=1000")));
+      SeededExperiment whole =
+          SeededExperiment.of(loader.load(spec, List.of("training.steps=1000")));
       whole.trainer(1).run(SILENT, () -> false);
       Checkpoint checkpoint =
           new Checkpoint(directory.resolve("cut.safetensors"), new RunIdentity("key", 0), 1000);
-      Trainer first = Session.of(loader.load(spec, List.of("training.steps=1000"))).trainer(1);
+      Trainer first =
+          SeededExperiment.of(loader.load(spec, List.of("training.steps=1000"))).trainer(1);
       first.run(SILENT, () -> first.state().step() >= 300);
       checkpoint.save(first.state());
-      Session second = Session.of(loader.load(spec, List.of("training.steps=1000")));
+      SeededExperiment second =
+          SeededExperiment.of(loader.load(spec, List.of("training.steps=1000")));
       Trainer rest = second.trainer(2);
       checkpoint.restore(rest.state());
       assertEquals(300, rest.state().step());

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.flowline.engine.evaluate.SplitEvaluation;
-import org.flowline.engine.run.Session;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.run.SeededExperiment;
 import org.flowline.engine.train.Trainer;
-import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.ContinuousFlow;
@@ -43,7 +43,8 @@ class NormalToNormalTest {
             """
                 .formatted(STEPS, POINTS));
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
-      Session session = Session.of(new SpecLoader(registry).load(spec, List.of()));
+      SeededExperiment session =
+          SeededExperiment.of(new SpecLoader(registry).load(spec, List.of()));
       Trainer trainer = session.trainer();
       for (int step = 0; step < STEPS; step++) {
         trainer.step();

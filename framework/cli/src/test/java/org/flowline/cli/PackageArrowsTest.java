@@ -35,14 +35,6 @@ class PackageArrowsTest {
 
   private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/");
 
-  /** Packages that are still to be divided. */
-  private static final Set<String> TOO_LARGE =
-      Set.of(
-          "org.flowline.engine.run",
-          "org.flowline.engine.spec",
-          "org.flowline.engine.sweep",
-          "org.flowline.engine.wiring");
-
   /** Names of files by package. */
   private static Map<String, List<String>> sources() throws IOException {
     Map<String, List<String>> packages = new TreeMap<>();
@@ -72,7 +64,7 @@ class PackageArrowsTest {
         (name, files) -> {
           // Beside the classes there is package-info.
           int classes = files.size() - 1;
-          if (classes > MOST_FILES && !TOO_LARGE.contains(name)) {
+          if (classes > MOST_FILES) {
             large.put(name, classes);
           }
         });

@@ -216,7 +216,7 @@ class PluginJarTest {
   /** Neither what is this program's own, nor libraries that no signature of the SPI has. */
   @ParameterizedTest
   @CsvSource({
-    "org.flowline.engine.wiring.PluginRegistry",
+    "org.flowline.engine.plugin.PluginRegistry",
     "org.flowline.journal.run.RunDirectory",
     "org.flowline.plugins.paths.LinearPath",
     "com.fasterxml.jackson.databind.JsonNode",

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.spi.component.Kind;
 import org.junit.jupiter.api.Test;
 

@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
-import org.flowline.engine.run.Session;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.run.SeededExperiment;
 import org.flowline.engine.train.Trainer;
-import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +51,8 @@ class SteadyStepTest {
             """
                 .formatted(coupling, condition, accumulation));
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
-      Trainer trainer = Session.of(new SpecLoader(registry).load(spec, List.of())).trainer();
+      Trainer trainer =
+          SeededExperiment.of(new SpecLoader(registry).load(spec, List.of())).trainer();
       int steps = STEPS / accumulation;
       take(trainer, WARM);
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.flowline.engine.run.Session;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.run.SeededExperiment;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.train.TrainingListener;
 import org.flowline.engine.train.TrainingState;
-import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +85,8 @@ final class ThreadsTest {
           public void checkpoint(TrainingState state) {}
         };
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
-      Session session = Session.of(new SpecLoader(registry).load(spec, List.of()));
+      SeededExperiment session =
+          SeededExperiment.of(new SpecLoader(registry).load(spec, List.of()));
       Trainer trainer = session.trainer(threads);
       trainer.run(listener, () -> false);
       return new Trained(session.network().parameters().floats().clone(), losses);

@@ -1,8 +1,8 @@
 package org.flowline.cli.machine;
 
 import java.util.List;
+import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.wiring.ComponentLoader;
-import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.component.Kind;
 import org.flowline.spi.data.Distribution;

@@ -16,11 +16,11 @@ import org.flowline.cli.output.Format;
 import org.flowline.cli.output.Json;
 import org.flowline.cli.output.OutputFile;
 import org.flowline.cli.output.Terminal;
+import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.Model;
 import org.flowline.engine.run.RunNames;
-import org.flowline.engine.run.Session;
+import org.flowline.engine.run.SeededExperiment;
 import org.flowline.engine.train.Trainer;
-import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,12 +84,12 @@ public final class BenchSampleCommand implements Callable<Integer> {
     if (file != null) {
       OutputFile.check(file, command);
     }
-    Session euler = session("{type: euler, steps: 100}");
-    Session dopri5 = session(DOPRI5.formatted("1e-5"));
-    Session exact = session(DOPRI5.formatted("1e-7"));
+    SeededExperiment euler = session("{type: euler, steps: 100}");
+    SeededExperiment dopri5 = session(DOPRI5.formatted("1e-5"));
+    SeededExperiment exact = session(DOPRI5.formatted("1e-7"));
     train(euler);
     float[] trained = euler.network().parameters().floats();
-    for (Session session : List.of(dopri5, exact)) {
+    for (SeededExperiment session : List.of(dopri5, exact)) {
       System.arraycopy(trained, 0, session.network().parameters().floats(), 0, trained.length);
     }
     if (file != null) {
@@ -111,21 +111,21 @@ public final class BenchSampleCommand implements Callable<Integer> {
     return ExitCode.OK.value();
   }
 
-  private static void train(Session session) {
+  private static void train(SeededExperiment session) {
     Trainer trainer = session.trainer(1);
     for (int step = 0; step < session.experiment().spec().training().steps(); step++) {
       trainer.step();
     }
   }
 
-  private static void measure(String name, Session session, Map<String, Object> figures) {
+  private static void measure(String name, SeededExperiment session, Map<String, Object> figures) {
     double micros = Stopwatch.medianMicros(() -> session.test().arrival(), 2, REPEATS);
     figures.put(name + "_sample_us", Math.round(micros));
     figures.put(name + "_evaluations", session.test().arrival().evaluations());
   }
 
   /** Root mean square over all coordinates. */
-  private static double distance(Session one, Session other) {
+  private static double distance(SeededExperiment one, SeededExperiment other) {
     double[] a = one.test().arrival().points().values();
     double[] b = other.test().arrival().points().values();
     double sum = 0;
@@ -135,7 +135,7 @@ public final class BenchSampleCommand implements Callable<Integer> {
     return Math.sqrt(sum / a.length);
   }
 
-  private Session session(String solver) throws IOException {
+  private SeededExperiment session(String solver) throws IOException {
     Path file = Files.createTempFile("flowline-bench", ".yaml");
     try (PluginRegistry registry = plugins.load()) {
       Files.writeString(file, BenchStepCommand.PROTOCOL);
@@ -148,7 +148,7 @@ public final class BenchSampleCommand implements Callable<Integer> {
                   Stream.of("training.batch_size=512", "training.steps=2000", "solver=" + solver),
                   changes.changes().stream())
               .toList();
-      return Session.of(changes.told(() -> new SpecLoader(registry).load(file, all)));
+      return SeededExperiment.of(changes.told(() -> new SpecLoader(registry).load(file, all)));
     } finally {
       Files.delete(file);
     }

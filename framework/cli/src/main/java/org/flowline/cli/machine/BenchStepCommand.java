@@ -15,12 +15,12 @@ import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Format;
 import org.flowline.cli.output.Json;
 import org.flowline.cli.output.Terminal;
-import org.flowline.engine.run.Session;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.run.SeededExperiment;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.train.TrainingListener;
 import org.flowline.engine.train.TrainingState;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -190,7 +190,7 @@ public final class BenchStepCommand implements Callable<Integer> {
   }
 
   private double median(Method method) throws IOException {
-    Trainer trainer = Session.of(experiment(method)).trainer(threads);
+    Trainer trainer = SeededExperiment.of(experiment(method)).trainer(threads);
     StepTimes times = new StepTimes(method.share(warm), method.share(steps));
     trainer.run(times, () -> false);
     return Math.round(times.medianMicros() * 10) / 10.0;

@@ -13,7 +13,7 @@ import org.flowline.autodiff.Natives;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.tracking.ServerOption;
-import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.spi.tracking.ProbedTracker;
 import org.flowline.spi.tracking.Tracker;
 import picocli.CommandLine.Command;

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.flowline.engine.spec.NearestName;
+import org.flowline.engine.spec.text.NearestName;
 
 /** Classes by what they are called, which may be numbers: 5 is 5.0. */
 final class ClassNames {

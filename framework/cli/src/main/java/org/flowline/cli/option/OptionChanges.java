@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.flowline.engine.spec.Position;
-import org.flowline.engine.spec.Problem;
-import org.flowline.engine.spec.Source;
-import org.flowline.engine.spec.SpecException;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.problem.SpecException;
+import org.flowline.engine.spec.text.Position;
+import org.flowline.engine.spec.text.Source;
 
 /**
  * Changes of a spec that options of their own stand for. What is wrong with them is told of the

@@ -2,7 +2,7 @@ package org.flowline.cli.option;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.plugin.PluginRegistry;
 import picocli.CommandLine.Option;
 
 /** Where plugins come from besides the class path. */

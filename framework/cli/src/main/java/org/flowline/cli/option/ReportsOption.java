@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.flowline.engine.run.RunResult;
-import org.flowline.engine.spec.ExperimentSpec;
+import org.flowline.engine.spec.document.ExperimentSpec;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyDirectory;

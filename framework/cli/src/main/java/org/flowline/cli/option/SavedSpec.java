@@ -3,11 +3,11 @@ package org.flowline.cli.option;
 import java.io.IOException;
 import java.util.List;
 import org.flowline.cli.output.Terminal;
+import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.ExperimentProvenance;
 import org.flowline.engine.run.RunDescription;
-import org.flowline.engine.wiring.ChangedDataException;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.wiring.rule.ChangedDataException;
 import org.flowline.journal.run.RunDirectory;
 
 /**

@@ -3,11 +3,11 @@ package org.flowline.cli.option;
 import java.nio.file.Path;
 import java.util.List;
 import org.flowline.cli.output.Terminal;
-import org.flowline.engine.spec.Problem;
-import org.flowline.engine.spec.ProblemReport;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.problem.ProblemReport;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.LoadedSpec;
-import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.SpecLoader;
 import picocli.CommandLine.Option;
 

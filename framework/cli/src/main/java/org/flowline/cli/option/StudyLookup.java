@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.flowline.engine.spec.NearestName;
+import org.flowline.engine.spec.text.NearestName;
 import org.flowline.journal.study.StudyDirectory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

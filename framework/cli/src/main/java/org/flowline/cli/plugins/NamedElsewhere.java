@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.flowline.engine.spec.SettingsRecord;
-import org.flowline.engine.spec.SpecBlock;
-import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.spec.document.SpecBlock;
+import org.flowline.engine.spec.settings.SettingsRecord;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.component.Kind;
 

@@ -16,7 +16,7 @@ import org.flowline.cli.output.MetricText;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.output.TextTable;
 import org.flowline.engine.run.RunResult;
-import org.flowline.engine.spec.ResolvedSpec;
+import org.flowline.engine.spec.document.ResolvedSpec;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.run.RunState;
 

@@ -5,8 +5,8 @@ import org.flowline.cli.option.PluginsOption;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Json;
 import org.flowline.cli.output.Terminal;
-import org.flowline.engine.spec.SpecSchema;
-import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.spec.document.SpecSchema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

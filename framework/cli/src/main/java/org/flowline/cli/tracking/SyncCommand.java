@@ -7,7 +7,7 @@ import org.flowline.cli.option.ReportsOption;
 import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Terminal;
-import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.spi.component.AlsoCalled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

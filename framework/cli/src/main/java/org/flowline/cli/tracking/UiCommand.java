@@ -13,7 +13,7 @@ import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Interruption;
 import org.flowline.cli.output.Terminal;
-import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.spi.tracking.HostedTracker;
 import org.flowline.spi.tracking.LocalServer;

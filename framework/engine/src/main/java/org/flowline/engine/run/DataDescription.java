@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.data.Units;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.engine.wiring.RecordedDataset;
+import org.flowline.engine.wiring.rule.RecordedDataset;
 import org.flowline.journal.file.DamagedFileException;
 import org.flowline.journal.run.RunData;
 import org.flowline.journal.run.RunDirectory;
@@ -21,7 +21,7 @@ final class DataDescription {
   private DataDescription() {}
 
   /** Of a session, whose points are drawn. */
-  static RunData of(Session session) {
+  static RunData of(SeededExperiment session) {
     Units units = session.units();
     return new RunData(
         side(session.experiment().source(), units.source()),

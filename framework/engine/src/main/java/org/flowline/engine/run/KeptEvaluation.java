@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.flowline.engine.evaluate.PictureArrays;
 import org.flowline.engine.evaluate.SplitEvaluation;
-import org.flowline.engine.spec.Artifacts;
+import org.flowline.engine.spec.document.Artifacts;
 import org.flowline.journal.run.RunDirectory;
 
 /**

@@ -9,12 +9,12 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.flowline.autodiff.Natives;
 import org.flowline.engine.evaluate.SplitEvaluation;
-import org.flowline.engine.spec.MetricSpec;
+import org.flowline.engine.spec.document.MetricSpec;
 import org.flowline.engine.train.DivergedException;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.MemoryNeed;
-import org.flowline.engine.wiring.NamedMetric;
+import org.flowline.engine.wiring.rule.NamedMetric;
 import org.flowline.journal.file.DamagedFileException;
 import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunState;
@@ -69,7 +69,7 @@ final class RunAttempt {
         return end(RunState.FAILED, reached, shortage);
       }
       Natives.start();
-      Session session = Session.of(experiment);
+      SeededExperiment session = SeededExperiment.of(experiment);
       files.remember(session, training::say);
       if (modelled(session, history)) {
         reached = history.trainedAt().getAsLong();
@@ -113,7 +113,7 @@ final class RunAttempt {
   }
 
   /** Whether the run has its trained weights, which are then in the network. */
-  private boolean modelled(Session session, RunHistory history) throws IOException {
+  private boolean modelled(SeededExperiment session, RunHistory history) throws IOException {
     if (history.trainedAt().isEmpty()) {
       return false;
     }
@@ -154,7 +154,8 @@ final class RunAttempt {
     return goal.pauseAt().isPresent() && step >= goal.pauseAt().getAsLong();
   }
 
-  private void evaluate(Session session, long step, RunHistory history) throws IOException {
+  private void evaluate(SeededExperiment session, long step, RunHistory history)
+      throws IOException {
     if (goal.validated() && !history.validated(evaluation)) {
       long started = System.nanoTime();
       measure(session, session.validation(), RunNames::validationMetric, step);
@@ -180,7 +181,10 @@ final class RunAttempt {
   }
 
   private void measure(
-      Session session, SplitEvaluation split, BiFunction<MetricSpec, String, String> key, long step)
+      SeededExperiment session,
+      SplitEvaluation split,
+      BiFunction<MetricSpec, String, String> key,
+      long step)
       throws IOException {
     for (int i = 0; i < experiment.metrics().size(); i++) {
       NamedMetric named = experiment.metrics().get(i);

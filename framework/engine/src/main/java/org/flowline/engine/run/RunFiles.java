@@ -71,7 +71,7 @@ record RunFiles(RunDescription description, SpecDirectory origin, WorkingCopy co
    *
    * @param say told if something else was there
    */
-  void remember(Session session, IOConsumer<String> say) throws IOException {
+  void remember(SeededExperiment session, IOConsumer<String> say) throws IOException {
     Optional<String> flaw = DataDescription.flaw(directory(), session.experiment());
     if (flaw.isPresent()) {
       boolean there = Files.exists(directory().data());

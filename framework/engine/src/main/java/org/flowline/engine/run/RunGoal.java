@@ -1,7 +1,7 @@
 package org.flowline.engine.run;
 
 import java.util.OptionalLong;
-import org.flowline.engine.spec.Artifacts;
+import org.flowline.engine.spec.document.Artifacts;
 
 /**
  * How far a run is taken, and what it keeps.

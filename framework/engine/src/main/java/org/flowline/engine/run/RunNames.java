@@ -1,7 +1,7 @@
 package org.flowline.engine.run;
 
 import java.io.IOException;
-import org.flowline.engine.spec.MetricSpec;
+import org.flowline.engine.spec.document.MetricSpec;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunIdentity;

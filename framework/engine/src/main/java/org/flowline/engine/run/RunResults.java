@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.flowline.engine.evaluate.PictureArrays;
-import org.flowline.engine.spec.Artifacts;
+import org.flowline.engine.spec.document.Artifacts;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.file.DamagedFileException;
 import org.flowline.journal.run.RunDirectory;

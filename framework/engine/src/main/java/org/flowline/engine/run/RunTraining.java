@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
-import org.flowline.engine.spec.Problem;
-import org.flowline.engine.spec.ResolvedSpec;
+import org.flowline.engine.spec.document.ResolvedSpec;
+import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.train.Checkpoint;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.train.TrainingListener;
@@ -38,7 +38,7 @@ final class RunTraining {
   }
 
   /** A trainer in the state of the last checkpoint that is whole, or before its first step. */
-  Trainer resume(Session session) throws IOException {
+  Trainer resume(SeededExperiment session) throws IOException {
     if (checkpoint.exists()) {
       Trainer trainer = session.trainer();
       try {
@@ -67,7 +67,8 @@ final class RunTraining {
    * @param stop asked after every step; the state is then saved
    * @return the step of the selected weights, which are in the network; empty if it was stopped
    */
-  OptionalLong complete(Session session, Trainer trainer, boolean first, BooleanSupplier stop)
+  OptionalLong complete(
+      SeededExperiment session, Trainer trainer, boolean first, BooleanSupplier stop)
       throws IOException {
     begin(first, trainer.state().step());
     if (!train(trainer, stop)) {

@@ -13,7 +13,7 @@ import org.flowline.engine.evaluate.DensityInUnits;
 import org.flowline.engine.evaluate.FlowInUnits;
 import org.flowline.engine.evaluate.Sampler;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.engine.wiring.RecordedDataset;
+import org.flowline.engine.wiring.rule.RecordedDataset;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Data;
@@ -43,10 +43,10 @@ public final class TrainedModel {
     this.experiment = experiment;
     this.network = network;
     this.note = note;
-    Standardisation target = units(experiment.target(), () -> Session.target(experiment));
+    Standardisation target = units(experiment.target(), () -> SeededExperiment.target(experiment));
     units =
         experiment.source() instanceof Dataset source
-            ? new Units(units(source, () -> Session.source(experiment)), target)
+            ? new Units(units(source, () -> SeededExperiment.source(experiment)), target)
             : Units.same(target);
   }
 
@@ -71,7 +71,7 @@ public final class TrainedModel {
    * @throws IOException if it cannot be read
    */
   public static TrainedModel load(Experiment experiment, RunDirectory run) throws IOException {
-    Network network = Session.network(experiment);
+    Network network = SeededExperiment.network(experiment);
     Optional<String> note =
         Model.read(run.model(), RunNames.identity(run, experiment), network.parameters());
     return new TrainedModel(experiment, network, note);
@@ -90,14 +90,14 @@ public final class TrainedModel {
   /**
    * Points of the source: new draws of a distribution, or test rows of a file, over and over.
    *
-   * @throws org.flowline.engine.wiring.ChangedDataException if the file is not what it was
+   * @throws org.flowline.engine.wiring.rule.ChangedDataException if the file is not what it was
    */
   public Batch draw(int n, long seed) {
     Batch out = new Batch(n, experiment.columns().seen());
     if (experiment.source() instanceof Distribution distribution) {
       distribution.sample(out, Randomness.seed(seed).purpose("draw").stream());
     } else {
-      Batch rows = Session.source(experiment).test();
+      Batch rows = SeededExperiment.source(experiment).test();
       int[] chosen = new int[n];
       for (int i = 0; i < n; i++) {
         chosen[i] = i % rows.size();
@@ -174,7 +174,7 @@ public final class TrainedModel {
    * @param labels of the points, if the model has a condition
    */
   public Optional<LogLikelihood> logLikelihood(Optional<Labels> labels) {
-    return Session.sourceDensity(experiment)
+    return SeededExperiment.sourceDensity(experiment)
         .map(
             density ->
                 new LogLikelihood(
@@ -186,6 +186,6 @@ public final class TrainedModel {
   }
 
   private Flow flow(Optional<Labels> labels) {
-    return FlowInUnits.of(Session.flow(experiment, network, labels), units);
+    return FlowInUnits.of(SeededExperiment.flow(experiment, network, labels), units);
   }
 }

@@ -6,6 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.flowline.engine.spec.document.SpecKeys;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.text.Commas;
+import org.flowline.engine.spec.text.KeyPath;
+import org.flowline.engine.spec.text.Position;
+import org.flowline.engine.spec.text.Source;
+import org.flowline.engine.spec.yaml.FlowValue;
+import org.flowline.engine.spec.yaml.Node;
 
 /**
  * One {@code -x} argument: an axis of a sweep.

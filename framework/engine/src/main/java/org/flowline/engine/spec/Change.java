@@ -4,6 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.text.KeyPath;
+import org.flowline.engine.spec.text.Position;
+import org.flowline.engine.spec.text.Source;
+import org.flowline.engine.spec.yaml.FlowValue;
+import org.flowline.engine.spec.yaml.Node;
 
 /**
  * One change of a document: a {@code -s} argument, or what a trial sets.

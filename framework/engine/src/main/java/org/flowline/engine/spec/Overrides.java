@@ -4,6 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.engine.spec.document.ExperimentSpec;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.settings.BlockType;
+import org.flowline.engine.spec.settings.ComponentCatalog;
+import org.flowline.engine.spec.settings.SettingType;
+import org.flowline.engine.spec.text.KeyPath;
+import org.flowline.engine.spec.text.NearestName;
+import org.flowline.engine.spec.text.Source;
+import org.flowline.engine.spec.yaml.Node;
 import org.flowline.spi.component.ComponentKey;
 
 /**

@@ -2,6 +2,17 @@ package org.flowline.engine.spec;
 
 import java.util.List;
 import java.util.Optional;
+import org.flowline.engine.spec.document.ExperimentSpec;
+import org.flowline.engine.spec.document.Part;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.settings.BlockType;
+import org.flowline.engine.spec.settings.ComponentCatalog;
+import org.flowline.engine.spec.settings.SettingType;
+import org.flowline.engine.spec.settings.SettingsRecord;
+import org.flowline.engine.spec.text.KeyPath;
+import org.flowline.engine.spec.text.Position;
+import org.flowline.engine.spec.yaml.FlowValue;
+import org.flowline.engine.spec.yaml.Node;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.component.Kind;
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.flowline.engine.run.RunGoal;
-import org.flowline.engine.spec.Artifacts;
+import org.flowline.engine.spec.document.Artifacts;
 import org.flowline.journal.file.AtomicFile;
 
 /**

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.Trial;
-import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.journal.run.RunLock;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.spi.data.SpecDirectory;
@@ -26,7 +26,7 @@ public final class StudyRunner {
   private final PluginRegistry registry;
   private final SpecDirectory origin;
   private final WorkerCommand command;
-  private final OneAtATime listener;
+  private final SerialListener listener;
   private final Clock clock;
   private final StopSwitch stop = new StopSwitch();
 
@@ -51,7 +51,7 @@ public final class StudyRunner {
     this.registry = registry;
     this.origin = origin;
     this.command = command;
-    this.listener = new OneAtATime(listener);
+    this.listener = new SerialListener(listener);
     this.clock = clock;
   }
 

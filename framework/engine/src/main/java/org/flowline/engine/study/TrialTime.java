@@ -3,7 +3,7 @@ package org.flowline.engine.study;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.flowline.engine.run.Session;
+import org.flowline.engine.run.SeededExperiment;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.Experiment;
@@ -35,7 +35,7 @@ public record TrialTime(double secondsPerRun, int trials) {
   }
 
   private static double seconds(Experiment experiment) {
-    Trainer trainer = Session.of(experiment).trainer();
+    Trainer trainer = SeededExperiment.of(experiment).trainer();
     steps(trainer, WARM_UP_NANOS);
     long started = System.nanoTime();
     int steps = steps(trainer, MEASURED_NANOS);

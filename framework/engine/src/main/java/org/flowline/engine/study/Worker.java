@@ -9,9 +9,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.SamplesPicture;
 import org.flowline.engine.run.WorkingCopy;
-import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.spi.launch.WorkerCommand;
 
 /**

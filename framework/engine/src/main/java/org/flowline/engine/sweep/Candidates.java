@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.flowline.engine.spec.NearestName;
-import org.flowline.engine.spec.Node;
-import org.flowline.engine.spec.Position;
-import org.flowline.engine.spec.Problem;
-import org.flowline.engine.spec.Problems;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.text.NearestName;
+import org.flowline.engine.spec.text.Position;
+import org.flowline.engine.spec.yaml.Node;
+import org.flowline.engine.sweep.axis.Exclusion;
+import org.flowline.engine.sweep.axis.KeyCondition;
+import org.flowline.engine.sweep.axis.Parameter;
 
 /** Which proposed parameters become trials: those that nothing excludes and that are new. */
 final class Candidates {
@@ -47,14 +50,14 @@ final class Candidates {
 
   /** Tells which conditions cannot have been meant, once all trials have been looked at. */
   void report(Problems problems) {
-    Predicate<Condition> idle = condition -> !conditions.everResolved(condition);
+    Predicate<KeyCondition> idle = condition -> !conditions.everResolved(condition);
     sweep.when().stream()
         .flatMap(List::stream)
         .filter(idle)
         .distinct()
         .forEach(condition -> unknown(condition, problems));
     for (Exclusion exclusion : sweep.exclusions()) {
-      List<Condition> unknown = exclusion.conditions().stream().filter(idle).toList();
+      List<KeyCondition> unknown = exclusion.conditions().stream().filter(idle).toList();
       unknown.forEach(condition -> unknown(condition, problems));
       if (unknown.isEmpty() && !conditions.everHeld(exclusion.conditions())) {
         problems.add(Problem.note("this excludes no trial", exclusion.place()));
@@ -62,7 +65,7 @@ final class Candidates {
     }
   }
 
-  private void unknown(Condition condition, Problems problems) {
+  private void unknown(KeyCondition condition, Problems problems) {
     List<String> keys =
         sweep.axes().stream().flatMap(axis -> axis.keys().stream()).map(key -> key.text()).toList();
     problems.add(

@@ -5,14 +5,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.flowline.engine.spec.Node;
 import org.flowline.engine.spec.SpecReader;
+import org.flowline.engine.spec.yaml.Node;
+import org.flowline.engine.sweep.axis.KeyCondition;
 
 /** Decides conditions for documents, and remembers which ever had a value to look at. */
 final class Conditions {
   private final SpecReader reader;
-  private final Set<Condition> resolved = identities();
-  private final Set<List<Condition>> held = identities();
+  private final Set<KeyCondition> resolved = identities();
+  private final Set<List<KeyCondition>> held = identities();
 
   Conditions(SpecReader reader) {
     this.reader = reader;
@@ -23,9 +24,9 @@ final class Conditions {
   }
 
   /** Whether all of them hold for a document. */
-  boolean hold(List<Condition> all, Node.Mapping document) {
+  boolean hold(List<KeyCondition> all, Node.Mapping document) {
     boolean holds = true;
-    for (Condition condition : all) {
+    for (KeyCondition condition : all) {
       Optional<Node> value = reader.resolved(document, condition.key());
       if (value.isPresent()) {
         resolved.add(condition);
@@ -39,12 +40,12 @@ final class Conditions {
   }
 
   /** Whether a condition's key stood for something in any document so far. */
-  boolean everResolved(Condition condition) {
+  boolean everResolved(KeyCondition condition) {
     return resolved.contains(condition);
   }
 
   /** Whether all of them held together for any document so far. */
-  boolean everHeld(List<Condition> all) {
+  boolean everHeld(List<KeyCondition> all) {
     return held.contains(all);
   }
 }

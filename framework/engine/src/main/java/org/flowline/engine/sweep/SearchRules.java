@@ -1,10 +1,11 @@
 package org.flowline.engine.sweep;
 
 import java.util.OptionalLong;
-import org.flowline.engine.spec.Budget;
-import org.flowline.engine.spec.KeyPath;
-import org.flowline.engine.spec.Problem;
-import org.flowline.engine.spec.Problems;
+import org.flowline.engine.spec.document.Budget;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.text.KeyPath;
+import org.flowline.engine.sweep.axis.Axis;
 import org.flowline.journal.study.StudyHistory;
 import org.flowline.spi.search.Domain;
 import org.flowline.spi.search.Search;

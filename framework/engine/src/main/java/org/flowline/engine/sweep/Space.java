@@ -3,7 +3,10 @@ package org.flowline.engine.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.flowline.engine.spec.Problems;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.sweep.axis.Axis;
+import org.flowline.engine.sweep.axis.KeyCondition;
+import org.flowline.engine.sweep.axis.Parameter;
 
 /**
  * The axes of a study, some of which exist only where others have certain values.
@@ -16,7 +19,7 @@ import org.flowline.engine.spec.Problems;
  */
 record Space(
     List<Axis> axes,
-    List<List<Condition>> when,
+    List<List<KeyCondition>> when,
     List<Integer> order,
     TrialDocuments documents,
     Conditions conditions) {

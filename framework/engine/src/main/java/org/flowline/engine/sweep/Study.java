@@ -2,8 +2,8 @@ package org.flowline.engine.sweep;
 
 import java.util.List;
 import java.util.Optional;
-import org.flowline.engine.spec.Budget;
-import org.flowline.engine.spec.Problem;
+import org.flowline.engine.spec.document.Budget;
+import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.wiring.Execution;
 import org.flowline.journal.study.StudyGoal;
 import org.flowline.spi.tracking.Tracker;

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.flowline.engine.spec.CanonicalForm;
-import org.flowline.engine.spec.ComponentSpec;
-import org.flowline.engine.spec.SettingsRecord;
-import org.flowline.engine.spec.StoppingSettings;
+import org.flowline.engine.spec.document.StoppingSettings;
+import org.flowline.engine.spec.settings.CanonicalForm;
+import org.flowline.engine.spec.settings.ComponentSpec;
+import org.flowline.engine.spec.settings.SettingsRecord;
 
 /** A digest of everything that decides which trials a study has. */
 final class StudyDigest {

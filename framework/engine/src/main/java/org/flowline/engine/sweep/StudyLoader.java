@@ -4,18 +4,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.flowline.engine.spec.Node;
-import org.flowline.engine.spec.Position;
-import org.flowline.engine.spec.Problems;
-import org.flowline.engine.spec.SpecException;
+import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.spec.SpecReader;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.problem.SpecException;
+import org.flowline.engine.spec.text.Position;
+import org.flowline.engine.spec.yaml.Node;
 import org.flowline.engine.wiring.Execution;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.ExperimentFactory;
-import org.flowline.engine.wiring.MetricMisfits;
-import org.flowline.engine.wiring.PluginRegistry;
 import org.flowline.engine.wiring.StudyParts;
-import org.flowline.engine.wiring.WeightsSource;
+import org.flowline.engine.wiring.rule.InapplicableMetrics;
+import org.flowline.engine.wiring.weights.WeightsSource;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.search.Search;
 import org.flowline.spi.search.StoppingRule;
@@ -74,7 +74,7 @@ public final class StudyLoader {
    * @param overrides the arguments of {@code -s}, in order
    * @param axes the arguments of {@code -x}, in order
    * @throws SpecException with everything that is wrong with it
-   * @throws org.flowline.engine.wiring.PluginException if a component cannot be built for a reason
+   * @throws org.flowline.engine.plugin.PluginException if a component cannot be built for a reason
    *     of its own
    */
   public Study load(Path spec, List<String> overrides, List<String> axes) {
@@ -83,7 +83,7 @@ public final class StudyLoader {
     SpecDirectory directory =
         new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
     ExperimentFactory factory =
-        new ExperimentFactory(registry, reader, directory, weights, MetricMisfits.LEFT_OUT);
+        new ExperimentFactory(registry, reader, directory, weights, InapplicableMetrics.LEFT_OUT);
     StudyParts parts = new StudyParts(reader, document, factory, problems);
     SweepSpec sweep = new SweepReader(parts.sweep(), parts.origins(), document, problems).read();
     Optional<Execution> execution = parts.execution();
@@ -123,7 +123,7 @@ public final class StudyLoader {
             new TrialRules(sweep.replicates(), sweep.goal(), stopping, sweep.origins()),
             problems);
     Space space = new Space(sweep.axes(), sweep.when(), sweep.order(), documents, conditions);
-    Causes causes = new Causes(new SweptPlaces(sweep.axes(), sweep.points(), base));
+    TrialFaults causes = new TrialFaults(new SweptPlaces(sweep.axes(), sweep.points(), base));
     TrialSource trials =
         new TrialSource(
             search.orElseThrow(),

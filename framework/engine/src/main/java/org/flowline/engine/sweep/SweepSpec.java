@@ -4,12 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.flowline.engine.spec.Budget;
-import org.flowline.engine.spec.ComponentSpec;
-import org.flowline.engine.spec.KeyPath;
-import org.flowline.engine.spec.Origins;
-import org.flowline.engine.spec.Position;
-import org.flowline.engine.spec.StoppingSettings;
+import org.flowline.engine.spec.document.Budget;
+import org.flowline.engine.spec.document.StoppingSettings;
+import org.flowline.engine.spec.settings.ComponentSpec;
+import org.flowline.engine.spec.text.KeyPath;
+import org.flowline.engine.spec.text.Origins;
+import org.flowline.engine.spec.text.Position;
+import org.flowline.engine.sweep.axis.Axis;
+import org.flowline.engine.sweep.axis.Exclusion;
+import org.flowline.engine.sweep.axis.KeyCondition;
+import org.flowline.engine.sweep.axis.Parameter;
+import org.flowline.engine.sweep.axis.Point;
 import org.flowline.journal.study.StudyGoal;
 
 /**
@@ -33,7 +38,7 @@ record SweepSpec(
     int replicates,
     Optional<ComponentSpec> search,
     List<Axis> axes,
-    List<List<Condition>> when,
+    List<List<KeyCondition>> when,
     List<Integer> order,
     List<Exclusion> exclusions,
     List<Point> points,

@@ -3,10 +3,13 @@ package org.flowline.engine.sweep;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.flowline.engine.spec.KeyPath;
-import org.flowline.engine.spec.Node;
-import org.flowline.engine.spec.Position;
-import org.flowline.engine.spec.Problem;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.text.KeyPath;
+import org.flowline.engine.spec.text.Position;
+import org.flowline.engine.spec.yaml.Node;
+import org.flowline.engine.sweep.axis.Axis;
+import org.flowline.engine.sweep.axis.Parameter;
+import org.flowline.engine.sweep.axis.Point;
 import org.flowline.spi.search.Domain;
 
 /** Which places of a spec say what varies. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.flowline.engine.spec.Problem;
+import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.wiring.Experiment;
 
 /**

@@ -2,9 +2,10 @@ package org.flowline.engine.sweep;
 
 import java.util.List;
 import java.util.Optional;
-import org.flowline.engine.spec.Problem;
-import org.flowline.engine.spec.Problems;
-import org.flowline.engine.spec.SpecException;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.problem.SpecException;
+import org.flowline.engine.sweep.axis.Parameter;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.ExperimentFactory;
 

@@ -2,9 +2,10 @@ package org.flowline.engine.sweep;
 
 import java.util.Comparator;
 import java.util.List;
-import org.flowline.engine.spec.Node;
-import org.flowline.engine.spec.Problems;
 import org.flowline.engine.spec.SpecReader;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.yaml.Node;
+import org.flowline.engine.sweep.axis.Parameter;
 
 /** Writes the parameters of trials into the document that all of them share. */
 final class TrialDocuments {

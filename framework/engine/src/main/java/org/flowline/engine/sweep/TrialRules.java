@@ -3,11 +3,11 @@ package org.flowline.engine.sweep;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.flowline.engine.spec.NearestName;
-import org.flowline.engine.spec.Origins;
-import org.flowline.engine.spec.Position;
-import org.flowline.engine.spec.Problem;
-import org.flowline.engine.spec.Problems;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.text.NearestName;
+import org.flowline.engine.spec.text.Origins;
+import org.flowline.engine.spec.text.Position;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.study.StudyGoal;
 

@@ -11,10 +11,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.LongStream;
-import org.flowline.engine.spec.Node;
-import org.flowline.engine.spec.Position;
-import org.flowline.engine.spec.Problem;
-import org.flowline.engine.spec.Problems;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.text.Position;
+import org.flowline.engine.spec.yaml.Node;
+import org.flowline.engine.sweep.axis.Axis;
+import org.flowline.engine.sweep.axis.Exclusion;
+import org.flowline.engine.sweep.axis.Parameter;
+import org.flowline.engine.sweep.axis.Point;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.search.Domain;
@@ -64,7 +68,7 @@ public final class TrialSource {
   }
 
   /** Builds and checks what is known before the first run. */
-  void begin(Causes causes, Problems problems) {
+  void begin(TrialFaults causes, Problems problems) {
     if (sweep.axes().isEmpty() && sweep.points().isEmpty()) {
       add(List.of(), causes).ifPresent(first::add);
     } else if (!sweep.axes().isEmpty()) {
@@ -117,7 +121,7 @@ public final class TrialSource {
         proposed.stream()
             .map(trial -> new Observation(trial.coordinates(), score.apply(trial.number())))
             .toList();
-    return generation(seen, new Causes(new SweptPlaces(List.of(), List.of(), empty())));
+    return generation(seen, new TrialFaults(new SweptPlaces(List.of(), List.of(), empty())));
   }
 
   private static Node.Mapping empty() {
@@ -141,7 +145,7 @@ public final class TrialSource {
         : OptionalInt.of(sweep.budget().trials().orElseThrow() + sweep.points().size());
   }
 
-  private List<Trial> generation(List<Observation> seen, Causes causes) {
+  private List<Trial> generation(List<Observation> seen, TrialFaults causes) {
     SearchSpace searched = space(sweep.axes());
     long end = search.size(searched).orElse(Long.MAX_VALUE);
     int left = sweep.budget().trials().orElse(Integer.MAX_VALUE) - proposed.size();
@@ -173,7 +177,7 @@ public final class TrialSource {
   }
 
   /** Checks the ends of ranges, which an adaptive search may come to after hours. */
-  private void ends(Causes causes) {
+  private void ends(TrialFaults causes) {
     if (search.generation().isEmpty()) {
       return;
     }
@@ -198,7 +202,7 @@ public final class TrialSource {
   }
 
   /** A trial, unless it is the same experiment as an earlier one. */
-  private Optional<Trial> add(List<Parameter> parameters, Causes causes) {
+  private Optional<Trial> add(List<Parameter> parameters, TrialFaults causes) {
     TrialBuilder.Built built = builder.build(parameters);
     causes.add(parameters, built.errors());
     if (built.experiment().isPresent()) {

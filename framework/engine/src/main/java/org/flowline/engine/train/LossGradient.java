@@ -34,7 +34,7 @@ final class LossGradient {
    * @param threads that share the parts
    * @param random of the minibatch, for networks that are random in training
    */
-  double of(Minibatch minibatch, SideBySide threads, Randomness random, float[] out) {
+  double of(Minibatch minibatch, StepThreads threads, Randomness random, float[] out) {
     int parts = parts(minibatch);
     if (parts == 1) {
       return part(tapes.get(0), minibatch, 0, 1, random, out);
@@ -46,7 +46,7 @@ final class LossGradient {
   }
 
   /** The same, where the gradient is added to what {@code sum} has. */
-  double add(Minibatch minibatch, SideBySide threads, Randomness random, float[] sum) {
+  double add(Minibatch minibatch, StepThreads threads, Randomness random, float[] sum) {
     int parts = parts(minibatch);
     compute(minibatch, parts, threads, random, sum.length);
     addGradients(0, parts, sum);
@@ -59,7 +59,7 @@ final class LossGradient {
   }
 
   private void compute(
-      Minibatch minibatch, int parts, SideBySide threads, Randomness random, int length) {
+      Minibatch minibatch, int parts, StepThreads threads, Randomness random, int length) {
     reserve(parts, length);
     int lanes = Math.min(parts, threads.lanes());
     while (tapes.size() < lanes) {

@@ -40,7 +40,7 @@ final class StepGradient {
    * @param stop asked before each of them
    * @return whether they are there; not if it was told to stop before
    */
-  boolean compute(long step, StepSupply supply, SideBySide lanes, BooleanSupplier stop) {
+  boolean compute(long step, StepSupply supply, StepThreads lanes, BooleanSupplier stop) {
     double sum = 0;
     for (int i = 0; i < minibatches; i++) {
       if (stop.getAsBoolean()) {

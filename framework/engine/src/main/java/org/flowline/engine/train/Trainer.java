@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.flowline.engine.data.Splits;
-import org.flowline.engine.spec.Selection;
-import org.flowline.engine.spec.TrainingSettings;
+import org.flowline.engine.spec.document.Selection;
+import org.flowline.engine.spec.document.TrainingSettings;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
@@ -83,7 +83,7 @@ public final class Trainer {
    */
   public boolean run(TrainingListener listener, BooleanSupplier stop) {
     try (StepSupply supply = supply();
-        SideBySide lanes = new SideBySide(threads)) {
+        StepThreads lanes = new StepThreads(threads)) {
       while (state.step() < settings.steps()) {
         if (!gradient.compute(state.step() + 1, supply, lanes, stop)) {
           keep(listener);
@@ -108,7 +108,7 @@ public final class Trainer {
   public double step() {
     long step = state.step() + 1;
     try (StepSupply supply = StepSupply.onDemand(gradient.first(step), minibatch, draws.get(0));
-        SideBySide alone = new SideBySide(1)) {
+        StepThreads alone = new StepThreads(1)) {
       gradient.compute(step, supply, alone, () -> false);
     }
     learn();

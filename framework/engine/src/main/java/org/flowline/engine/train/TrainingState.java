@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.autodiff.Parameters;
-import org.flowline.engine.spec.TrainingSettings;
+import org.flowline.engine.spec.document.TrainingSettings;
 import org.flowline.spi.optimizer.Updater;
 
 /**

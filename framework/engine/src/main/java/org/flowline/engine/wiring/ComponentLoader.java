@@ -3,11 +3,15 @@ package org.flowline.engine.wiring;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.flowline.engine.spec.ComponentSpec;
-import org.flowline.engine.spec.Node;
-import org.flowline.engine.spec.Origins;
-import org.flowline.engine.spec.Problems;
+import org.flowline.engine.plugin.PluginException;
+import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.spec.SpecReader;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.settings.ComponentSpec;
+import org.flowline.engine.spec.text.Origins;
+import org.flowline.engine.spec.yaml.Node;
+import org.flowline.engine.wiring.rule.InapplicableMetrics;
+import org.flowline.engine.wiring.weights.FinishedRuns;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.data.SpecDirectory;
 
@@ -21,7 +25,8 @@ public record ComponentLoader(PluginRegistry registry) {
    * The component.
    *
    * @param overrides settings as {@code kind.name=value}, the others at their defaults
-   * @throws org.flowline.engine.spec.SpecException with everything that is wrong with its settings
+   * @throws org.flowline.engine.spec.problem.SpecException with everything that is wrong with its
+   *     settings
    * @throws PluginException if it cannot be built for a reason of its own
    */
   public <T> T load(ComponentKey key, List<String> overrides, Class<T> contract) {
@@ -40,7 +45,7 @@ public record ComponentLoader(PluginRegistry registry) {
                 reader,
                 new SpecDirectory(Path.of("")),
                 new FinishedRuns(Path.of("runs")),
-                MetricMisfits.REFUSED)
+                InapplicableMetrics.REFUSED)
             .component(spec.orElseThrow(), contract, kind, origins, problems);
     problems.check();
     return built.orElseThrow();

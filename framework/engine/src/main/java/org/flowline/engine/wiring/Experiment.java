@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowline.engine.data.LearnedColumns;
-import org.flowline.engine.spec.Condition;
-import org.flowline.engine.spec.ExperimentSpec;
-import org.flowline.engine.spec.Origins;
-import org.flowline.engine.spec.Problem;
-import org.flowline.engine.spec.ResolvedSpec;
+import org.flowline.engine.spec.document.Conditioning;
+import org.flowline.engine.spec.document.ExperimentSpec;
+import org.flowline.engine.spec.document.ResolvedSpec;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.text.Origins;
+import org.flowline.engine.wiring.rule.NamedMetric;
+import org.flowline.engine.wiring.rule.Split;
+import org.flowline.engine.wiring.weights.InitialWeights;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.NetworkShape;
@@ -80,7 +83,7 @@ public record Experiment(
 
   /** Whether the network is told the classes of the points. */
   public boolean conditional() {
-    return spec.condition() == Condition.LABELS;
+    return spec.condition() == Conditioning.LABELS;
   }
 
   /** What its network takes and gives. */
@@ -89,9 +92,11 @@ public record Experiment(
   }
 
   static NetworkShape networkShape(
-      Condition condition, LearnedColumns columns, Data target, Objective objective) {
+      Conditioning condition, LearnedColumns columns, Data target, Objective objective) {
     return new NetworkShape(
-        columns.seen(), objective.fields(), condition == Condition.LABELS ? target.classes() : 0);
+        columns.seen(),
+        objective.fields(),
+        condition == Conditioning.LABELS ? target.classes() : 0);
   }
 
   /** The spec with every default written out; reads back as an equal one. */

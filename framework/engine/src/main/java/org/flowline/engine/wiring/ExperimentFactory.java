@@ -2,13 +2,20 @@ package org.flowline.engine.wiring;
 
 import java.util.Map;
 import java.util.Optional;
-import org.flowline.engine.spec.ComponentSpec;
-import org.flowline.engine.spec.Node;
-import org.flowline.engine.spec.Origins;
-import org.flowline.engine.spec.ParsedParts;
-import org.flowline.engine.spec.Problems;
-import org.flowline.engine.spec.Rejection;
+import org.flowline.engine.plugin.ComponentBuilder;
+import org.flowline.engine.plugin.ComponentNode;
+import org.flowline.engine.plugin.PluginException;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.plugin.RegisteredComponent;
 import org.flowline.engine.spec.SpecReader;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.settings.ComponentSpec;
+import org.flowline.engine.spec.settings.Rejection;
+import org.flowline.engine.spec.text.Origins;
+import org.flowline.engine.spec.yaml.Node;
+import org.flowline.engine.spec.yaml.ParsedParts;
+import org.flowline.engine.wiring.rule.InapplicableMetrics;
+import org.flowline.engine.wiring.weights.WeightsSource;
 import org.flowline.journal.run.RunData;
 import org.flowline.spi.data.SpecDirectory;
 
@@ -18,7 +25,7 @@ public final class ExperimentFactory {
   private final SpecReader reader;
   private final SpecDirectory directory;
   private final WeightsSource weights;
-  private final MetricMisfits misfits;
+  private final InapplicableMetrics misfits;
   private final Optional<RunData> recorded;
   private final ParsedParts parts = new ParsedParts();
   private final ComponentBuilder components = new ComponentBuilder();
@@ -39,7 +46,7 @@ public final class ExperimentFactory {
       SpecReader reader,
       SpecDirectory directory,
       WeightsSource weights,
-      MetricMisfits misfits) {
+      InapplicableMetrics misfits) {
     this(registry, reader, directory, weights, misfits, Optional.empty());
   }
 
@@ -53,7 +60,7 @@ public final class ExperimentFactory {
       SpecReader reader,
       SpecDirectory directory,
       WeightsSource weights,
-      MetricMisfits misfits,
+      InapplicableMetrics misfits,
       Optional<RunData> recorded) {
     this.recorded = recorded;
     this.registry = registry;
@@ -70,7 +77,7 @@ public final class ExperimentFactory {
    * The experiment of a document.
    *
    * @param problems everything that is wrong with it
-   * @throws org.flowline.engine.spec.SpecException if anything is
+   * @throws org.flowline.engine.spec.problem.SpecException if anything is
    * @throws PluginException if a component cannot be built for a reason of its own
    */
   public Experiment experiment(Node.Mapping document, Problems problems) {

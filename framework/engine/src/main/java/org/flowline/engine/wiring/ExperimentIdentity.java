@@ -6,14 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.flowline.engine.data.LearnedColumns;
-import org.flowline.engine.spec.CanonicalForm;
-import org.flowline.engine.spec.ComponentSpec;
-import org.flowline.engine.spec.Condition;
-import org.flowline.engine.spec.DataSettings;
-import org.flowline.engine.spec.ExperimentSpec;
-import org.flowline.engine.spec.MetricSpec;
-import org.flowline.engine.spec.Part;
-import org.flowline.engine.spec.TrainingSettings;
+import org.flowline.engine.plugin.PluginOrigin;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.plugin.RegisteredComponent;
+import org.flowline.engine.spec.document.Conditioning;
+import org.flowline.engine.spec.document.DataSettings;
+import org.flowline.engine.spec.document.ExperimentSpec;
+import org.flowline.engine.spec.document.MetricSpec;
+import org.flowline.engine.spec.document.Part;
+import org.flowline.engine.spec.document.TrainingSettings;
+import org.flowline.engine.spec.settings.CanonicalForm;
+import org.flowline.engine.spec.settings.ComponentSpec;
+import org.flowline.engine.wiring.weights.InitialWeights;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.solver.Solver;
@@ -88,7 +92,7 @@ final class ExperimentIdentity {
       data.remove("test");
     }
     key.put("data", data);
-    if (spec.condition() != Condition.NONE) {
+    if (spec.condition() != Conditioning.NONE) {
       key.put("condition", spec.condition());
     }
     return key;

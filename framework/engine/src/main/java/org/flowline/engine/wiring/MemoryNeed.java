@@ -7,11 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import org.flowline.engine.spec.ExperimentSpec;
-import org.flowline.engine.spec.Origins;
-import org.flowline.engine.spec.Problem;
-import org.flowline.engine.spec.Problems;
-import org.flowline.engine.spec.TrainingSettings;
+import org.flowline.engine.spec.document.ExperimentSpec;
+import org.flowline.engine.spec.document.TrainingSettings;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.text.Origins;
+import org.flowline.engine.wiring.rule.Split;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 

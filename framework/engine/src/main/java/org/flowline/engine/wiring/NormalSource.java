@@ -3,10 +3,10 @@ package org.flowline.engine.wiring;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.flowline.engine.spec.ComponentSpec;
-import org.flowline.engine.spec.Origins;
-import org.flowline.engine.spec.Position;
 import org.flowline.engine.spec.SpecReader;
+import org.flowline.engine.spec.settings.ComponentSpec;
+import org.flowline.engine.spec.text.Origins;
+import org.flowline.engine.spec.text.Position;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.component.Kind;
 

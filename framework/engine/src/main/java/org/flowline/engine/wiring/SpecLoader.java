@@ -4,9 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.flowline.engine.spec.Node;
-import org.flowline.engine.spec.Problems;
+import org.flowline.engine.plugin.PluginException;
+import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.spec.SpecReader;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.yaml.Node;
+import org.flowline.engine.wiring.rule.InapplicableMetrics;
+import org.flowline.engine.wiring.weights.FinishedRuns;
+import org.flowline.engine.wiring.weights.WeightsSource;
 import org.flowline.journal.run.RunData;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.tracking.Tracker;
@@ -44,7 +49,8 @@ public final class SpecLoader {
    * The experiment of a spec; file names in it are relative to its directory.
    *
    * @param overrides the arguments of {@code -s}, in order
-   * @throws org.flowline.engine.spec.SpecException with everything that is wrong with the spec
+   * @throws org.flowline.engine.spec.problem.SpecException with everything that is wrong with the
+   *     spec
    * @throws PluginException if a component cannot be built for a reason of its own
    */
   public Experiment load(Path spec, List<String> overrides) {
@@ -55,7 +61,8 @@ public final class SpecLoader {
    * The experiment of a spec, and where it is published.
    *
    * @param overrides the arguments of {@code -s}, in order
-   * @throws org.flowline.engine.spec.SpecException with everything that is wrong with the spec
+   * @throws org.flowline.engine.spec.problem.SpecException with everything that is wrong with the
+   *     spec
    * @throws PluginException if a component cannot be built for a reason of its own
    */
   public LoadedSpec loadTracked(Path spec, List<String> overrides) {
@@ -90,7 +97,7 @@ public final class SpecLoader {
     Node.Mapping document = reader.document(spec, overrides, List.of(), problems);
     ExperimentFactory factory =
         new ExperimentFactory(
-            registry, reader, directory, weights, MetricMisfits.REFUSED, recorded);
+            registry, reader, directory, weights, InapplicableMetrics.REFUSED, recorded);
     StudyParts parts = StudyParts.written(reader, document, factory, problems);
     // Nothing is computed by it here, but its mistakes are told.
     parts.execution();

@@ -2,14 +2,14 @@ package org.flowline.engine.wiring;
 
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.flowline.engine.spec.ComponentSpec;
-import org.flowline.engine.spec.ExecutionSettings;
-import org.flowline.engine.spec.Node;
-import org.flowline.engine.spec.Origins;
-import org.flowline.engine.spec.PartialRecord;
-import org.flowline.engine.spec.Problems;
-import org.flowline.engine.spec.SpecKeys;
 import org.flowline.engine.spec.SpecReader;
+import org.flowline.engine.spec.document.ExecutionSettings;
+import org.flowline.engine.spec.document.SpecKeys;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.settings.ComponentSpec;
+import org.flowline.engine.spec.settings.PartialRecord;
+import org.flowline.engine.spec.text.Origins;
+import org.flowline.engine.spec.yaml.Node;
 import org.flowline.spi.launch.Launcher;
 import org.flowline.spi.tracking.Tracker;
 

@@ -10,17 +10,35 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.flowline.engine.data.LearnedColumns;
-import org.flowline.engine.spec.CanonicalForm;
-import org.flowline.engine.spec.ComponentSpec;
-import org.flowline.engine.spec.DataSettings;
-import org.flowline.engine.spec.ExperimentSpec;
-import org.flowline.engine.spec.MetricSpec;
-import org.flowline.engine.spec.Part;
-import org.flowline.engine.spec.PartialExperiment;
-import org.flowline.engine.spec.Problem;
-import org.flowline.engine.spec.Problems;
-import org.flowline.engine.spec.Rejection;
+import org.flowline.engine.plugin.ComponentBuilder;
+import org.flowline.engine.plugin.ComponentNode;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.plugin.RegisteredComponent;
 import org.flowline.engine.spec.SpecReader;
+import org.flowline.engine.spec.document.DataSettings;
+import org.flowline.engine.spec.document.ExperimentSpec;
+import org.flowline.engine.spec.document.MetricSpec;
+import org.flowline.engine.spec.document.Part;
+import org.flowline.engine.spec.document.PartialExperiment;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.settings.CanonicalForm;
+import org.flowline.engine.spec.settings.ComponentSpec;
+import org.flowline.engine.spec.settings.Rejection;
+import org.flowline.engine.wiring.rule.ChangedDataException;
+import org.flowline.engine.wiring.rule.ColumnRules;
+import org.flowline.engine.wiring.rule.InapplicableMetrics;
+import org.flowline.engine.wiring.rule.NamedMetric;
+import org.flowline.engine.wiring.rule.NeedRules;
+import org.flowline.engine.wiring.rule.Offering;
+import org.flowline.engine.wiring.rule.RecordedDataset;
+import org.flowline.engine.wiring.rule.SideRules;
+import org.flowline.engine.wiring.rule.Split;
+import org.flowline.engine.wiring.rule.SplitRules;
+import org.flowline.engine.wiring.rule.UnusedParts;
+import org.flowline.engine.wiring.rule.WeightRules;
+import org.flowline.engine.wiring.weights.InitialWeights;
+import org.flowline.engine.wiring.weights.WeightsSource;
 import org.flowline.journal.run.RunData;
 import org.flowline.spi.component.Trait;
 import org.flowline.spi.coupling.Coupling;
@@ -51,7 +69,7 @@ final class Wiring {
   private final Optional<RunData> recorded;
   private final PartialExperiment partial;
   private final SpecReader reader;
-  private final MetricMisfits whatOfMisfits;
+  private final InapplicableMetrics whatOfMisfits;
   private final Problems problems;
   private final ComponentBuilder components;
   private final Map<Class<?>, Object> parts = new HashMap<>();
@@ -67,7 +85,7 @@ final class Wiring {
       WeightsSource weights,
       Optional<RunData> recorded,
       PartialExperiment partial,
-      MetricMisfits whatOfMisfits,
+      InapplicableMetrics whatOfMisfits,
       Problems problems) {
     this.registry = registry;
     this.reader = reader;
@@ -86,7 +104,7 @@ final class Wiring {
    * The experiment. Where a part cannot be built, those that do not ask for it still are, so that
    * all errors are told.
    *
-   * @throws org.flowline.engine.spec.SpecException if anything is wrong
+   * @throws org.flowline.engine.spec.problem.SpecException if anything is wrong
    */
   Experiment build(SpecDirectory directory) {
     parts.put(SpecDirectory.class, directory);

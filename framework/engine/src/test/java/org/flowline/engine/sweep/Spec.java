@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.FakePlugin;
-import org.flowline.engine.wiring.FinishedRuns;
-import org.flowline.engine.wiring.PluginRegistry;
+import org.flowline.engine.wiring.weights.FinishedRuns;
 import org.flowline.plugins.searches.SearchesPlugin;
 
 /**

@@ -1,6 +1,6 @@
 package org.flowline.engine.sweep;
 
-import org.flowline.engine.spec.ResolvedSpec;
+import org.flowline.engine.spec.document.ResolvedSpec;
 import org.flowline.engine.wiring.Experiment;
 
 /** What a setting is in the experiments of a study. */

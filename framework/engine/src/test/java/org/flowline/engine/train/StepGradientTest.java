@@ -86,7 +86,7 @@ class StepGradientTest {
   private static StepGradient computed(List<? extends Minibatch> minibatches, int threads) {
     StepGradient gradient =
         new StepGradient(new Regression.Line(W), minibatches.size(), RANDOM.purpose("dropout"));
-    try (SideBySide lanes = new SideBySide(threads)) {
+    try (StepThreads lanes = new StepThreads(threads)) {
       assertTrue(gradient.compute(1, supply(minibatches), lanes, () -> false));
     }
     return gradient;
@@ -147,7 +147,7 @@ class StepGradientTest {
   void isNotThereIfToldToStopBetweenMinibatches() {
     StepGradient gradient = new StepGradient(new Regression.Line(W), 3, RANDOM);
     int[] asked = {0};
-    try (SideBySide alone = new SideBySide(1)) {
+    try (StepThreads alone = new StepThreads(1)) {
       assertFalse(gradient.compute(1, supply(pairs(3, 5)), alone, () -> ++asked[0] > 2));
     }
   }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.flowline.engine.plugin.PluginException;
+import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;

@@ -42,7 +42,7 @@ import org.flowline.spi.solver.StepObserver;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Everything but the data. */
-final class FakeParts {
+public final class FakeParts {
   private FakeParts() {}
 
   private static UnsupportedOperationException unused() {
@@ -128,7 +128,7 @@ final class FakeParts {
   }
 
   @Doc("Regression.")
-  static final class FlowMatching implements Objective {
+  public static final class FlowMatching implements Objective {
     private final ProbabilityPath path;
     private final Coupling coupling;
     private final TimeSampling times;
@@ -140,7 +140,7 @@ final class FakeParts {
       this.times = times;
     }
 
-    List<Object> parts() {
+    public List<Object> parts() {
       return List.of(path, coupling, times);
     }
 

@@ -22,7 +22,7 @@ public final class OutsidePlugin extends FlowPlugin {
 
   /** A coupling that takes its settings and what its plugin binds. */
   @Doc("A coupling from outside.")
-  static final class Outside implements Coupling {
+  public static final class Outside implements Coupling {
     private final String words;
 
     @Inject

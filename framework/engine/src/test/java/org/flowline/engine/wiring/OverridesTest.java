@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.flowline.engine.spec.Problem;
-import org.flowline.engine.spec.ResolvedSpec;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.spec.document.ResolvedSpec;
+import org.flowline.engine.spec.problem.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

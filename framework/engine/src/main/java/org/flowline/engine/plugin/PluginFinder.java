@@ -1,0 +1,122 @@
+package org.flowline.engine.plugin;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.flowline.journal.file.RegularFile;
+import org.flowline.spi.component.FlowPlugin;
+
+/** Finds plugins by {@link ServiceLoader}, on the class path and in extra places. */
+final class PluginFinder {
+  private static final String SERVICE = "META-INF/services/" + FlowPlugin.class.getName();
+
+  private final ClassLoader host;
+  private final List<LoadedPlugin> plugins = new ArrayList<>();
+  private final List<URLClassLoader> loaders = new ArrayList<>();
+
+  PluginFinder(ClassLoader host) {
+    this.host = host;
+  }
+
+  /** The plugins found so far. */
+  List<LoadedPlugin> plugins() {
+    return List.copyOf(plugins);
+  }
+
+  /** The class loaders opened so far. */
+  List<URLClassLoader> loaders() {
+    return List.copyOf(loaders);
+  }
+
+  /** Adds the plugins of the class path. */
+  void classPath() {
+    for (FlowPlugin plugin : load(host, "the class path")) {
+      add(plugin, PluginOrigin.ofClassPath(plugin.getClass()));
+    }
+  }
+
+  /**
+   * Adds the plugins of a jar, of every jar in a directory, or of a directory of classes.
+   *
+   * @throws PluginException if there is none
+   */
+  void add(Path place) {
+    if (!Files.exists(place)) {
+      throw new PluginException("there is no plugin at '" + place + "': no such file or directory");
+    }
+    if (!Files.isDirectory(place)) {
+      open(place);
+      return;
+    }
+    List<Path> jars = jars(place);
+    jars.forEach(this::open);
+    if (Files.exists(place.resolve(SERVICE))) {
+      open(place);
+    } else if (jars.isEmpty()) {
+      throw new PluginException(
+          "'%s' has no plugin: neither a jar nor %s".formatted(place, SERVICE));
+    }
+  }
+
+  private static List<Path> jars(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    } catch (IOException e) {
+      throw new PluginException("'" + directory + "' cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private void open(Path place) {
+    try {
+      if (!Files.isDirectory(place)) {
+        Optional<String> flaw = RegularFile.flaw(place);
+        if (flaw.isPresent()) {
+          throw new PluginException("'" + place + "' " + flaw.get());
+        }
+        // A class loader sees an empty place in a file that is no jar.
+        new JarFile(place.toFile()).close();
+      }
+      URLClassLoader loader =
+          new URLClassLoader(new URL[] {place.toUri().toURL()}, new HostClasses(host));
+      loaders.add(loader);
+      String version = ContentDigest.of(place);
+      List<FlowPlugin> found = load(loader, "'" + place + "'");
+      if (found.isEmpty()) {
+        throw new PluginException("'" + place + "' has no plugin: there is no " + SERVICE);
+      }
+      for (FlowPlugin plugin : found) {
+        add(plugin, new PluginOrigin(plugin.getClass().getName(), place.toString(), version));
+      }
+    } catch (IOException e) {
+      throw new PluginException("'" + place + "' cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private void add(FlowPlugin plugin, PluginOrigin origin) {
+    plugins.add(LoadedPlugin.install(plugin, origin));
+  }
+
+  private static List<FlowPlugin> load(ClassLoader loader, String place) {
+    try {
+      List<FlowPlugin> found = new ArrayList<>();
+      ServiceLoader.load(FlowPlugin.class, loader).forEach(found::add);
+      return found;
+    } catch (ServiceConfigurationError | LinkageError e) {
+      throw new PluginException("a plugin in " + place + " cannot be loaded: " + reason(e), e);
+    }
+  }
+
+  private static String reason(Throwable e) {
+    String message = String.valueOf(e.getMessage()).replace(FlowPlugin.class.getName() + ": ", "");
+    return Optional.ofNullable(e.getCause()).map(cause -> message + ": " + cause).orElse(message);
+  }
+}

@@ -1,0 +1,153 @@
+package org.flowline.engine.run;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.flowline.autodiff.Processors;
+import org.flowline.engine.data.Splits;
+import org.flowline.engine.data.Units;
+import org.flowline.engine.evaluate.SplitEvaluation;
+import org.flowline.engine.train.Trainer;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.spi.data.Density;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Labels;
+import org.flowline.spi.flow.Flow;
+import org.flowline.spi.network.Condition;
+import org.flowline.spi.network.Network;
+import org.flowline.spi.random.Randomness;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * The parts of an experiment that computing needs, built from its seed: splits of both sides and a
+ * network.
+ *
+ * @param experiment the wired spec
+ * @param source points of the source
+ * @param target points of the target
+ * @param network with freshly drawn weights
+ * @param seed the root of the run's randomness
+ */
+public record SeededExperiment(
+    Experiment experiment, Splits source, Splits target, Network network, Randomness seed) {
+  /** Draws the points and builds the network. */
+  public static SeededExperiment of(Experiment experiment) {
+    Splits target = target(experiment);
+    return new SeededExperiment(
+        experiment, source(experiment), target, network(experiment), seed(experiment));
+  }
+
+  /** The points of the source. */
+  static Splits source(Experiment experiment) {
+    return Splits.of(
+        experiment.source(),
+        experiment.columns(),
+        false,
+        OptionalInt.empty(),
+        sizes(experiment),
+        Randomness.seed(experiment.split().seed()).purpose("source"),
+        seed(experiment).purpose("source"));
+  }
+
+  /** The points of the target. */
+  static Splits target(Experiment experiment) {
+    return Splits.of(
+        experiment.target(),
+        experiment.columns(),
+        experiment.conditional(),
+        experiment.spec().samples(),
+        sizes(experiment),
+        Randomness.seed(experiment.split().seed()).purpose("target"),
+        seed(experiment).purpose("target"));
+  }
+
+  /** The network, with freshly drawn weights. */
+  static Network network(Experiment experiment) {
+    return experiment
+        .architecture()
+        .build(
+            experiment.networkShape(),
+            DataType.FLOAT,
+            seed(experiment).purpose("weights").stream());
+  }
+
+  private static Randomness seed(Experiment experiment) {
+    return Randomness.seed(experiment.spec().seed());
+  }
+
+  private static Splits.Sizes sizes(Experiment experiment) {
+    return new Splits.Sizes(experiment.split().validation(), experiment.split().test());
+  }
+
+  /** The training loop, before its first step, on all processors that this process may use. */
+  public Trainer trainer() {
+    return trainer(Processors.count());
+  }
+
+  /**
+   * The same.
+   *
+   * @param threads how many compute
+   */
+  public Trainer trainer(int threads) {
+    return new Trainer(
+        network,
+        experiment.objective(),
+        experiment.optimizer(),
+        experiment.spec().training(),
+        source,
+        target,
+        seed,
+        threads);
+  }
+
+  /** The test of the network with the weights that it now has. */
+  public SplitEvaluation test() {
+    return SplitEvaluation.test(
+        flow(target.test().labels()),
+        sourceDensity(),
+        experiment.solver(),
+        source,
+        target,
+        units(),
+        seed.purpose("sampling"));
+  }
+
+  /** The same on the validation split. */
+  public SplitEvaluation validation() {
+    return SplitEvaluation.validation(
+        flow(target.validation().labels()),
+        sourceDensity(),
+        experiment.solver(),
+        source,
+        target,
+        units(),
+        seed.purpose("validation_sampling"));
+  }
+
+  /** The user's units at both ends of the flow. */
+  Units units() {
+    return Units.of(experiment.source(), source, target);
+  }
+
+  /**
+   * What the network does to points.
+   *
+   * @param labels of the points, if it is conditioned on them
+   */
+  Flow flow(Optional<Labels> labels) {
+    return flow(experiment, network, labels);
+  }
+
+  static Flow flow(Experiment experiment, Network network, Optional<Labels> labels) {
+    return experiment.objective().flow(network, experiment.columns().seen(), Condition.of(labels));
+  }
+
+  private Optional<Density> sourceDensity() {
+    return sourceDensity(experiment);
+  }
+
+  /** The density of the source, of points as the network sees them, where it is known. */
+  static Optional<Density> sourceDensity(Experiment experiment) {
+    return experiment.source() instanceof Distribution source ? source.density() : Optional.empty();
+  }
+}

@@ -1,4 +1,0 @@
-package org.flowline.engine.spec;
-
-/** The settings of a component that has none. */
-public record NoSettings() {}

@@ -1,9 +1,0 @@
-package org.flowline.engine.spec;
-
-/** Which weights of a run become its model. */
-public enum Selection {
-  /** Those after the last step. */
-  LAST,
-  /** Those with the smallest validation loss. */
-  BEST_VAL
-}

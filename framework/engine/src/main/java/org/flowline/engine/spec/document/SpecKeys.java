@@ -1,0 +1,114 @@
+package org.flowline.engine.spec.document;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.settings.BlockType;
+import org.flowline.engine.spec.settings.ComponentCatalog;
+import org.flowline.engine.spec.settings.SettingsRecord;
+import org.flowline.engine.spec.text.NearestName;
+import org.flowline.engine.spec.yaml.Node;
+import org.flowline.spi.component.ComponentKey;
+import org.flowline.spi.component.Kind;
+
+/** The keys at the top of a spec file. */
+public final class SpecKeys {
+  /** The file that a spec is laid over. */
+  static final String EXTENDS = "extends";
+
+  /** What makes a spec a study; no part of any of its experiments. */
+  public static final String SWEEP = "sweep";
+
+  /** Where the runs of a study are computed; one experiment needs no such place. */
+  public static final String EXECUTION = "execution";
+
+  /** Where runs are published; no part of what they are. */
+  public static final String TRACKING = "tracking";
+
+  private static final List<String> ALL =
+      Stream.of(ExperimentSpec.SETTINGS.names(), List.of(EXTENDS), StudySettings.SETTINGS.names())
+          .flatMap(List::stream)
+          .toList();
+
+  private final ComponentCatalog catalog;
+  private final Problems problems;
+
+  /**
+   * A check of keys.
+   *
+   * @param catalog the components whose settings are told their place
+   * @param problems where mistakes go
+   */
+  public SpecKeys(ComponentCatalog catalog, Problems problems) {
+    this.catalog = catalog;
+    this.problems = problems;
+  }
+
+  /** Reports keys that the document of an experiment does not have. */
+  public void check(Node.Mapping document) {
+    for (Node.Entry entry : document.entries().values()) {
+      switch (entry.key()) {
+        case EXECUTION, TRACKING -> {}
+        case SWEEP ->
+            problems.add(
+                Problem.error(
+                        "this spec is a study of many experiments, and one is needed here",
+                        entry.keyPosition())
+                    .hint("'flowline run' runs all of them"));
+        case EXTENDS ->
+            problems.error(
+                "'extends' stands in a file, not on the command line", entry.keyPosition());
+        default -> unknown(entry);
+      }
+    }
+  }
+
+  private void unknown(Node.Entry entry) {
+    if (!ALL.contains(entry.key())) {
+      problems.add(
+          Problem.error("unknown key '" + entry.key() + "'", entry.keyPosition())
+              .hint("keys of a spec: " + String.join(", ", ALL))
+              .suggestion(NearestName.to(entry.key(), ALL, otherNames())));
+    }
+  }
+
+  /** Where settings are that people write at the top, and what keys are called elsewhere. */
+  private Map<String, String> otherNames() {
+    Map<String, String> names = new HashMap<>();
+    ExperimentSpec.SETTINGS
+        .keys()
+        .filter(field -> field.required() || field.standard().isPresent())
+        .filter(field -> !(field.type() instanceof BlockType.Each))
+        .forEach(field -> inside(field).forEach(names::putIfAbsent));
+    names.putAll(ExperimentSpec.SETTINGS.otherNames());
+    names.putAll(StudySettings.SETTINGS.otherNames());
+    names.keySet().removeAll(ALL);
+    return Map.copyOf(names);
+  }
+
+  /** The keys below one at the top, by their last names. */
+  private Map<String, String> inside(SettingsRecord.Field field) {
+    Map<String, String> names = new HashMap<>();
+    Optional<Kind> kind = BlockType.kind(field.type());
+    Stream.concat(
+            BlockType.settings(field.type()).stream(),
+            kind.stream()
+                .flatMap(
+                    known ->
+                        catalog.types(known).stream()
+                            .map(type -> new ComponentKey(known, type))
+                            .flatMap(key -> catalog.settings(key).stream())))
+        .forEach(
+            settings -> {
+              settings
+                  .otherNames()
+                  .forEach((other, name) -> names.put(other, field.name() + "." + name));
+              settings.names().forEach(name -> names.put(name, field.name() + "." + name));
+            });
+    return names;
+  }
+}

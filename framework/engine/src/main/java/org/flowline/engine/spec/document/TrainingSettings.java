@@ -1,0 +1,87 @@
+package org.flowline.engine.spec.document;
+
+import java.util.Optional;
+import org.flowline.engine.spec.settings.SettingsRecord;
+import org.flowline.spi.component.Above;
+import org.flowline.spi.component.AddedLater;
+import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.Below;
+import org.flowline.spi.component.Default;
+import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.SettingException;
+import org.flowline.spi.objective.TimeSampling;
+
+/** How long and how a network is trained. */
+public record TrainingSettings(
+    @AlsoCalled({"iterations", "max_steps", "num_steps"})
+        @Default("5000")
+        @AtLeast(1)
+        @Doc("Optimizer steps.")
+        int steps,
+    @AlsoCalled({"batch", "bs"}) @Default("256") @AtLeast(1) @Doc("Pairs in each minibatch.")
+        int batchSize,
+    @AddedLater
+        @AlsoCalled({
+          "accumulate_grad_batches",
+          "accumulation_steps",
+          "gradient_accumulation_steps"
+        })
+        @Default("1")
+        @AtLeast(1)
+        @Doc("Minibatches of each step, whose gradients are averaged.")
+        int gradientAccumulation,
+    @Above(0)
+        @Below(1)
+        @Doc("Decay a step of the moving average of the weights, which is then the model.")
+        Optional<Double> ema,
+    @Default("false") @Doc("Whether the decay of the average rises as (1 + n) / (10 + n) at first.")
+        boolean emaWarmup,
+    @Above(0) @Doc("Largest Euclidean norm of a gradient; longer ones are shortened.")
+        Optional<Double> gradientClip,
+    @Default("constant")
+        @Doc(
+            "How the learning rate falls after the warm-up: constant, linear or cosine to 0, or"
+                + " step to a tenth after half and after three quarters.")
+        RateSchedule schedule,
+    @Default("0")
+        @AtLeast(0)
+        @Doc("Steps over which the learning rate rises from 0, fewer than all.")
+        int warmup,
+    @Default("uniform") @Doc("Law of the training times: uniform, logit_normal or stratified.")
+        TimeSampling timeSampling,
+    @Default("1000") @AtLeast(1) @Doc("Steps between checkpoints.") int checkpointEvery,
+    @Default("200") @AtLeast(1) @Doc("Steps between validations.") int evaluateEvery,
+    @Default("last") @Doc("Which weights become the model.") Selection select) {
+  /** What the record says of its settings. */
+  public static final SettingsRecord SETTINGS = SettingsRecord.of(TrainingSettings.class);
+
+  /**
+   * Checks what concerns several settings.
+   *
+   * @throws SettingException if the warm-up is as long as the training, or an average that there is
+   *     not shall rise
+   */
+  public TrainingSettings {
+    if (warmup >= steps) {
+      throw new SettingException(
+          "warmup", "warmup must be below steps (" + steps + "), got " + warmup);
+    }
+    if (emaWarmup && ema.isEmpty()) {
+      throw new SettingException("ema_warmup", "ema_warmup is of no use without ema, got true");
+    }
+  }
+
+  /** What the learning rate is multiplied by at a step, from 1. */
+  public double rate(long step) {
+    return step <= warmup
+        ? (double) step / (warmup + 1)
+        : schedule.factor((double) (step - 1 - warmup) / (steps - warmup));
+  }
+
+  /** The weight that the average of the weights keeps at a step, from 1; 0 without one. */
+  public double decay(long step) {
+    double decay = ema.orElse(0.0);
+    return emaWarmup ? Math.min(decay, (1.0 + step) / (10.0 + step)) : decay;
+  }
+}

@@ -1,0 +1,4 @@
+package org.flowline.engine.spec.settings;
+
+/** The settings of a component that has none. */
+public record NoSettings() {}

@@ -1,0 +1,167 @@
+package org.flowline.engine.wiring.rule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flowline.engine.spec.document.Conditioning;
+import org.flowline.engine.spec.document.Part;
+import org.flowline.engine.spec.document.PartialExperiment;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.text.Origins;
+import org.flowline.engine.spec.text.Position;
+import org.flowline.spi.component.Capability;
+import org.flowline.spi.component.Fitting;
+import org.flowline.spi.component.Need;
+import org.flowline.spi.component.Trait;
+
+/**
+ * The rules by which parts fit together, which are what the parts need of each other; a breach is
+ * told at the part that has to change.
+ */
+public final class NeedRules {
+  private static final String CONDITION = "condition";
+
+  /** What the condition of a spec needs. */
+  private static final List<Need> OF_LABELS =
+      List.of(
+          Need.of(
+              Trait.LABELS,
+              "'condition: labels' needs a target whose points are labelled, and those of {target}"
+                  + " are not",
+              "leave 'condition' out"),
+          Need.of(Trait.CONDITION, "{architecture} takes no condition", "leave 'condition' out"));
+
+  private final PartialExperiment partial;
+  private final Origins origins;
+  private final Offering offering;
+  private final InapplicableMetrics misfits;
+  private final Problems problems;
+  private final Map<String, Fitting> parts = new HashMap<>();
+
+  /**
+   * Rules.
+   *
+   * @param offering which types have what is needed
+   * @param misfits what becomes of metrics that do not apply
+   */
+  public NeedRules(
+      PartialExperiment partial,
+      Offering offering,
+      InapplicableMetrics misfits,
+      Problems problems) {
+    this.partial = partial;
+    this.origins = partial.origins();
+    this.offering = offering;
+    this.misfits = misfits;
+    this.problems = problems;
+  }
+
+  /** States what stands at a part of the experiment; nothing is needed of one that is missing. */
+  public void part(Part part, Optional<? extends Fitting> component) {
+    component.ifPresent(known -> parts.put(part.key(), known));
+  }
+
+  /** Tells which needs are not met. */
+  public void check() {
+    for (Part part : Part.values()) {
+      Optional.ofNullable(parts.get(part.key()))
+          .ifPresent(needing -> unmet(needing).forEach(need -> problems.add(breach(part, need))));
+    }
+    if (partial.condition() == Conditioning.LABELS) {
+      OF_LABELS.stream()
+          .filter(this::unmet)
+          .forEach(
+              need -> problems.add(error(need, Map.of(), origins.of(CONDITION), faulty(need))));
+    }
+  }
+
+  /** Why a metric does not apply, which is told; empty if it does. */
+  public Optional<String> misfit(String key, NamedMetric metric) {
+    Optional<Need> unmet = unmet(metric.metric()).stream().findFirst();
+    if (unmet.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> names = Map.of("metric", metric.name());
+    Position[] at = {origins.ofFirst(key + ".type", "metrics"), faulty(unmet.get())};
+    String reason = sentence(unmet.get(), names);
+    problems.add(
+        misfits == InapplicableMetrics.REFUSED
+            ? error(unmet.get(), names, at)
+            : Problem.note(reason + ": left out", at));
+    return Optional.of(reason);
+  }
+
+  private List<Need> unmet(Fitting needing) {
+    return needing.needs().stream().filter(this::unmet).toList();
+  }
+
+  private boolean unmet(Need need) {
+    return Optional.ofNullable(parts.get(need.part()))
+        .filter(part -> !need.metBy(part))
+        .isPresent();
+  }
+
+  /** A solver gives way to what it solves; any other part is what the rest has to fit. */
+  private Problem breach(Part needing, Need need) {
+    Position own = origins.of(needing.key() + ".type");
+    return needing == Part.SOLVER
+        ? error(need, Map.of(), own, faulty(need))
+        : error(need, Map.of(), faulty(need), own);
+  }
+
+  private Problem error(Need need, Map<String, String> names, Position... at) {
+    Problem problem = Problem.error(sentence(need, names), at);
+    String hint = hint(need);
+    return hint.isEmpty() ? problem : problem.hint(hint);
+  }
+
+  /** Where the part that lacks something was written, at the setting that decides on it. */
+  private Position faulty(Need need) {
+    String part = need.part();
+    return remedy(need)
+        .map(remedy -> origins.ofFirst(part + "." + remedy.setting(), part + ".type"))
+        .orElse(origins.of(part + ".type"));
+  }
+
+  private Optional<Fitting.Remedy> remedy(Need need) {
+    Fitting lacking = Optional.ofNullable(parts.get(need.part())).orElseThrow();
+    return need.anyOf().stream().flatMap(what -> lacking.remedy(what).stream()).findFirst();
+  }
+
+  /** What the part that lacks something can be set to, or else which others have it. */
+  private String hint(Need need) {
+    List<String> ways = new ArrayList<>();
+    remedy(need).ifPresent(remedy -> ways.add(remedy.advice()));
+    if (ways.isEmpty()) {
+      List<String> types = types(need);
+      if (!types.isEmpty()) {
+        ways.add("use " + need.part() + " " + String.join(", ", types));
+      }
+    }
+    if (!need.advice().isEmpty()) {
+      ways.add(need.advice());
+    }
+    return String.join("; or ", ways);
+  }
+
+  private List<String> types(Need need) {
+    List<Capability> wanted = need.anyOf();
+    return offering.types(need.part(), wanted);
+  }
+
+  private String sentence(Need need, Map<String, String> names) {
+    String sentence = need.sentence();
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      sentence = sentence.replace("{" + name.getKey() + "}", name.getValue());
+    }
+    for (Part part : Part.values()) {
+      String name =
+          partial.component(part).map(component -> component.key().toString()).orElse(part.key());
+      sentence = sentence.replace("{" + part.key() + "}", name);
+    }
+    return sentence;
+  }
+}
