@@ -9,27 +9,21 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.flowline.spi.component.ComponentKey;
 
 /**
  * Builds components, each once for the same settings and the same parts, so that the experiments of
  * a study share what does not differ between them. Components keep no state that shows, which makes
- * that safe.
+ * that safe. Several threads may build at once, and a component may be built while another is; two
+ * threads that ask for the same one may both build it, and then share the first.
  */
 public final class ComponentBuilder {
-  private final Map<Place, Slot> slots = new HashMap<>();
-  private final Map<Request, Outcome> outcomes = new HashMap<>();
+  private final Map<Place, Set<Class<?>>> asked = new ConcurrentHashMap<>();
+  private final Map<Request, Outcome> outcomes = new ConcurrentHashMap<>();
 
   /** A component among parts of these contracts. */
   private record Place(ComponentKey component, Set<Class<?>> contracts) {}
-
-  /**
-   * How a component is built at its place.
-   *
-   * @param asked the contracts that its constructor may take
-   * @param shared the node of all builds; empty if each needs its own
-   */
-  private record Slot(Set<Class<?>> asked, Optional<ComponentNode> shared) {}
 
   private record Request(ComponentKey component, Record settings, Map<Class<?>, Object> parts) {}
 
@@ -45,44 +39,45 @@ public final class ComponentBuilder {
    */
   public Object build(RegisteredComponent component, Record settings, Map<Class<?>, Object> parts)
       throws ComponentNode.RejectedException {
-    Slot slot =
-        slots.computeIfAbsent(
-            new Place(component.key(), Set.copyOf(parts.keySet())),
-            place -> slot(component, settings, place.contracts()));
-    Map<Class<?>, Object> asked = new HashMap<>(parts);
-    asked.keySet().retainAll(slot.asked());
-    Request request = new Request(component.key(), settings, Map.copyOf(asked));
-    Outcome outcome = outcomes.get(request);
-    if (outcome == null) {
-      ComponentNode node =
-          slot.shared()
-              .orElseGet(() -> new ComponentNode(component, settings.getClass(), slot.asked()));
-      outcome = outcome(node, request);
-      outcomes.put(request, outcome);
-    }
+    Map<Class<?>, Object> given = new HashMap<>(parts);
+    given
+        .keySet()
+        .retainAll(
+            asked.computeIfAbsent(
+                new Place(component.key(), Set.copyOf(parts.keySet())),
+                place -> asked(component, settings, place.contracts())));
+    Request request = new Request(component.key(), settings, Map.copyOf(given));
+    Optional<Outcome> known = Optional.ofNullable(outcomes.get(request));
+    // Not within the map: what is built may build another one.
+    Outcome outcome = known.isPresent() ? known.get() : kept(request, outcome(component, request));
     if (outcome.rejection().isPresent()) {
       throw outcome.rejection().get();
     }
     return outcome.built().orElseThrow();
   }
 
-  private static Outcome outcome(ComponentNode node, Request request) {
+  private Outcome kept(Request request, Outcome made) {
+    return Optional.ofNullable(outcomes.putIfAbsent(request, made)).orElse(made);
+  }
+
+  private static Outcome outcome(RegisteredComponent component, Request request) {
     try {
-      return new Outcome(
-          Optional.of(node.build(request.settings(), request.parts())), Optional.empty());
+      ComponentNode node = new ComponentNode(component, request.settings(), request.parts());
+      return new Outcome(Optional.of(node.build()), Optional.empty());
     } catch (ComponentNode.RejectedException e) {
       return new Outcome(Optional.empty(), Optional.of(e));
     }
   }
 
-  private static Slot slot(
+  /** The contracts whose parts a component can ask for. */
+  private static Set<Class<?>> asked(
       RegisteredComponent component, Record settings, Set<Class<?>> contracts) {
     if (!asksOnce(component, settings, contracts)) {
-      return new Slot(contracts, Optional.empty());
+      return contracts;
     }
     Set<Class<?>> asked = new HashSet<>(contracts);
     asked.retainAll(component.needs());
-    return new Slot(asked, Optional.of(new ComponentNode(component, settings.getClass(), asked)));
+    return asked;
   }
 
   /**

@@ -4,7 +4,6 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Binder;
 import com.google.inject.ConfigurationException;
 import com.google.inject.CreationException;
-import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
 import com.google.inject.Scopes;
 import com.google.inject.spi.Message;
@@ -14,48 +13,44 @@ import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The child injector of one component. It binds the component's settings and the parts that it may
- * ask for to whatever {@link #build} is given, so that one injector serves many builds: making one
- * takes a hundred times as long as a component.
+ * The child injector of one build of a component. It binds the settings of that build and the parts
+ * that the component may ask for, so builds know nothing of each other, on whatever threads they
+ * are and whether or not one happens within another.
  */
 public final class ComponentNode {
   private final RegisteredComponent component;
-  private final Injector injector;
-  private Optional<Record> settings = Optional.empty();
-  private Map<Class<?>, Object> parts = Map.of();
+  private final Record settings;
+  private final Map<Class<?>, Object> parts;
 
   /**
-   * The node of a component.
+   * The node of a build.
    *
-   * @param contracts what the component may ask for
-   * @throws PluginException if it asks for anything else
+   * @param parts what the component may ask for, by contract
    */
-  ComponentNode(RegisteredComponent component, Class<?> config, Set<Class<?>> contracts) {
+  ComponentNode(RegisteredComponent component, Record settings, Map<Class<?>, Object> parts) {
     this.component = component;
-    try {
-      injector =
-          component.plugin().injector().createChildInjector(new NodeModule(config, contracts));
-    } catch (CreationException e) {
-      throw notWirable(e.getErrorMessages(), e);
-    }
+    this.settings = settings;
+    this.parts = Map.copyOf(parts);
   }
 
   /**
    * Builds the component.
    *
    * @throws RejectedException if its constructor refuses its settings
-   * @throws PluginException if it fails in any other way
+   * @throws PluginException if it asks for what is not there, or fails in any other way
    */
-  Object build(Record itsSettings, Map<Class<?>, Object> itsParts) throws RejectedException {
-    settings = Optional.of(itsSettings);
-    parts = itsParts;
+  Object build() throws RejectedException {
     try {
-      return injector.getInstance(component.implementation());
+      return component
+          .plugin()
+          .injector()
+          .createChildInjector(new NodeModule())
+          .getInstance(component.implementation());
+    } catch (CreationException e) {
+      throw notWirable(e.getErrorMessages(), e);
     } catch (ConfigurationException e) {
       throw notWirable(e.getErrorMessages(), e);
     } catch (ProvisionException e) {
@@ -124,29 +119,18 @@ public final class ComponentNode {
 
   /** The bindings of the node. */
   private final class NodeModule extends AbstractModule {
-    private final Class<?> config;
-    private final Set<Class<?>> contracts;
-
-    NodeModule(Class<?> config, Set<Class<?>> contracts) {
-      this.config = config;
-      this.contracts = contracts;
-    }
-
     @Override
     protected void configure() {
       // Each build is another instance, whatever scope the class asks for.
       bind(component.implementation()).in(Scopes.NO_SCOPE);
-      bindTo(binder(), config, () -> settings.orElseThrow());
-      contracts.forEach(
-          contract ->
-              bindTo(
-                  binder(),
-                  contract,
-                  () -> Optional.ofNullable(parts.get(contract)).orElseThrow()));
+      bindTo(binder(), settings.getClass(), settings);
+      parts.forEach((contract, part) -> bindTo(binder(), contract, part));
     }
 
-    private static <T> void bindTo(Binder binder, Class<T> contract, Supplier<?> instance) {
-      binder.bind(contract).toProvider(() -> contract.cast(instance.get()));
+    /** By a provider, as Guice would inject an instance that is bound as such once more. */
+    private static <T> void bindTo(Binder binder, Class<T> contract, Object instance) {
+      T value = contract.cast(instance);
+      binder.bind(contract).toProvider(() -> value);
     }
   }
 }
