@@ -20,6 +20,7 @@ import org.flowline.engine.train.Checkpoint;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.train.TrainingListener;
 import org.flowline.engine.train.TrainingState;
+import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.journal.array.Npy;
 import org.flowline.journal.array.NpyArray;
@@ -208,7 +209,7 @@ final class ConditionTest {
       })
   void goesOnWithTheSameBits(String lines) throws IOException {
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
-      SpecLoader loader = new SpecLoader(registry);
+      SpecLoader loader = new SpecLoader(SpecContext.ofProcess(registry));
       Path spec = spec(lines);
       SeededExperiment whole =
           SeededExperiment.of(loader.load(spec, List.of("training.steps=1000")));

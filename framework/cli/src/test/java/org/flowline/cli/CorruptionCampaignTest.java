@@ -23,6 +23,7 @@ import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.RunGoal;
 import org.flowline.engine.run.RunListener;
 import org.flowline.engine.run.WorkingCopy;
+import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.data.SpecDirectory;
@@ -122,7 +123,7 @@ class CorruptionCampaignTest {
               (arrays, file) -> false,
               Clock.systemUTC())
           .run(
-              new SpecLoader(registry).load(cutOff.spec(), overrides),
+              new SpecLoader(SpecContext.ofProcess(registry)).load(cutOff.spec(), overrides),
               new SpecDirectory(cutOff.spec().getParent()),
               RunGoal.WHOLE,
               steps,

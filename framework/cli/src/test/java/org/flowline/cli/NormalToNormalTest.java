@@ -11,6 +11,7 @@ import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.SeededExperiment;
 import org.flowline.engine.train.Trainer;
+import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.ContinuousFlow;
@@ -43,8 +44,7 @@ class NormalToNormalTest {
             """
                 .formatted(STEPS, POINTS));
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
-      SeededExperiment session =
-          SeededExperiment.of(new SpecLoader(registry).load(spec, List.of()));
+      SeededExperiment session = SeededExperiment.of(new SpecLoader(SpecContext.ofProcess(registry)).load(spec, List.of()));
       Trainer trainer = session.trainer();
       for (int step = 0; step < STEPS; step++) {
         trainer.step();

@@ -13,6 +13,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.SeededExperiment;
 import org.flowline.engine.train.Trainer;
+import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,8 +52,7 @@ class SteadyStepTest {
             """
                 .formatted(coupling, condition, accumulation));
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
-      Trainer trainer =
-          SeededExperiment.of(new SpecLoader(registry).load(spec, List.of())).trainer();
+      Trainer trainer = SeededExperiment.of(new SpecLoader(SpecContext.ofProcess(registry)).load(spec, List.of())).trainer();
       int steps = STEPS / accumulation;
       take(trainer, WARM);
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -13,6 +13,7 @@ import org.flowline.engine.run.SeededExperiment;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.train.TrainingListener;
 import org.flowline.engine.train.TrainingState;
+import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,8 +86,7 @@ final class ThreadsTest {
           public void checkpoint(TrainingState state) {}
         };
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
-      SeededExperiment session =
-          SeededExperiment.of(new SpecLoader(registry).load(spec, List.of()));
+      SeededExperiment session = SeededExperiment.of(new SpecLoader(SpecContext.ofProcess(registry)).load(spec, List.of()));
       Trainer trainer = session.trainer(threads);
       trainer.run(listener, () -> false);
       return new Trained(session.network().parameters().floats().clone(), losses);

@@ -21,6 +21,7 @@ import org.flowline.engine.run.Model;
 import org.flowline.engine.run.RunNames;
 import org.flowline.engine.run.SeededExperiment;
 import org.flowline.engine.train.Trainer;
+import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -148,7 +149,7 @@ public final class BenchSampleCommand implements Callable<Integer> {
                   Stream.of("training.batch_size=512", "training.steps=2000", "solver=" + solver),
                   changes.changes().stream())
               .toList();
-      return SeededExperiment.of(changes.told(() -> new SpecLoader(registry).load(file, all)));
+      return SeededExperiment.of(changes.told(() -> new SpecLoader(SpecContext.ofProcess(registry)).load(file, all)));
     } finally {
       Files.delete(file);
     }

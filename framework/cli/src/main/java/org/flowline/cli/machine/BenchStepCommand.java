@@ -21,6 +21,7 @@ import org.flowline.engine.train.Trainer;
 import org.flowline.engine.train.TrainingListener;
 import org.flowline.engine.train.TrainingState;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -204,7 +205,7 @@ public final class BenchStepCommand implements Callable<Integer> {
           method.spec
               + "training: {batch_size: %d, steps: %d, checkpoint_every: 1000000000}\n"
                   .formatted(batch, method.share(warm) + method.share(steps)));
-      return new SpecLoader(registry).load(file, List.of());
+      return new SpecLoader(SpecContext.ofProcess(registry)).load(file, List.of());
     } finally {
       Files.delete(file);
     }

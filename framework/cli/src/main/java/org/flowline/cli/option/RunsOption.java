@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.weights.FinishedRuns;
-import org.flowline.engine.wiring.weights.WeightsSource;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyDirectory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,9 +33,9 @@ public final class RunsOption {
     return directory;
   }
 
-  /** The weights of the runs, for specs that start from them. */
-  public WeightsSource weights() {
-    return new FinishedRuns(directory);
+  /** What specs are loaded with, which may start from the weights of the runs. */
+  public SpecContext specs(PluginRegistry registry) {
+    return SpecContext.ofProcess(registry, new FinishedRuns(directory));
   }
 
   /** Every run, by id. */

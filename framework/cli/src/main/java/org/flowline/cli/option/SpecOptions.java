@@ -32,7 +32,7 @@ public final class SpecOptions {
   /** The same, with the tracker that the spec asks for. */
   public LoadedSpec loadTracked(
       Path spec, PluginRegistry plugins, RunsOption runs, Terminal terminal) {
-    LoadedSpec loaded = new SpecLoader(plugins, runs.weights()).loadTracked(spec, overrides);
+    LoadedSpec loaded = new SpecLoader(runs.specs(plugins)).loadTracked(spec, overrides);
     tell(loaded.experiment().notes(), terminal);
     return loaded;
   }

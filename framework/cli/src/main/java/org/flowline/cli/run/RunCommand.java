@@ -86,7 +86,7 @@ public final class RunCommand implements Callable<Integer> {
     try (PluginRegistry registry = plugins.load()) {
       SpecDirectory origin =
           new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
-      StudyLoader studies = new StudyLoader(registry, runs.weights());
+      StudyLoader studies = new StudyLoader(runs.specs(registry));
       return studies.isStudy(spec, overrides(), axes)
           ? study(studies.load(spec, overrides(), axes), registry, origin)
           : experiment(registry, origin);

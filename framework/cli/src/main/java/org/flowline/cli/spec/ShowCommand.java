@@ -55,7 +55,7 @@ public final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (PluginRegistry registry = plugins.load()) {
-      StudyLoader studies = new StudyLoader(registry, runs.weights());
+      StudyLoader studies = new StudyLoader(runs.specs(registry));
       boolean study = studies.isStudy(spec, specs.overrides(), List.of());
       if (trials || (study && !resolved && !provenance)) {
         Study loaded = studies.load(spec, specs.overrides(), List.of());

@@ -60,8 +60,8 @@ public final class ValidateCommand implements Callable<Integer> {
     List<Problem> problems = new ArrayList<>();
     int broken = 0;
     try (PluginRegistry registry = plugins.load()) {
-      SpecLoader loader = new SpecLoader(registry, runs.weights());
-      StudyLoader studies = new StudyLoader(registry, runs.weights());
+      SpecLoader loader = new SpecLoader(runs.specs(registry));
+      StudyLoader studies = new StudyLoader(runs.specs(registry));
       for (Path file : files) {
         try {
           problems.addAll(

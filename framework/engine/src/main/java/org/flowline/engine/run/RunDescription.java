@@ -12,10 +12,11 @@ import org.flowline.engine.plugin.PluginException;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.engine.wiring.SpecLoader;
-import org.flowline.engine.wiring.rule.ChangedDataException;
+import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.weights.FinishedRuns;
 import org.flowline.engine.wiring.weights.RecordedWeights;
+import org.flowline.engine.wiring.SpecLoader;
+import org.flowline.engine.wiring.rule.ChangedDataException;
 import org.flowline.engine.wiring.weights.WeightsSource;
 import org.flowline.journal.file.DamagedFileException;
 import org.flowline.journal.run.RunData;
@@ -47,7 +48,7 @@ public record RunDescription(RunDirectory run, PluginRegistry registry) {
     WeightsSource weights =
         new RecordedWeights(
             ExperimentProvenance.initialWeights(run), new FinishedRuns(run.store()));
-    return new SpecLoader(registry, weights)
+    return new SpecLoader(SpecContext.ofProcess(registry, weights))
         .load(run.spec(), overrides, ExperimentProvenance.specDirectory(run), data);
   }
 

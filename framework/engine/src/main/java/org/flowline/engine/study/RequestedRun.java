@@ -24,6 +24,7 @@ import org.flowline.engine.run.WorkingCopy;
 import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.MemoryNeed;
+import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.engine.wiring.weights.FinishedRuns;
 import org.flowline.journal.file.AtomicFile;
@@ -89,7 +90,8 @@ record RequestedRun(
     Experiment experiment;
     try {
       experiment =
-          new SpecLoader(registry, new FinishedRuns(request.runs())).load(spec, List.of(), origin);
+          new SpecLoader(SpecContext.ofProcess(registry, new FinishedRuns(request.runs())))
+              .load(spec, List.of(), origin);
     } finally {
       Files.delete(spec);
     }

@@ -3,19 +3,19 @@ package org.flowline.engine.sweep;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.spec.SpecReader;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.spec.text.Position;
 import org.flowline.engine.spec.yaml.Node;
+import org.flowline.engine.wiring.ComponentFactory;
 import org.flowline.engine.wiring.Execution;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.ExperimentFactory;
+import org.flowline.engine.wiring.rule.InapplicableMetrics;
+import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.StudyParts;
 import org.flowline.engine.wiring.rule.InapplicableMetrics;
-import org.flowline.engine.wiring.weights.WeightsSource;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.search.Search;
 import org.flowline.spi.search.StoppingRule;
@@ -23,31 +23,13 @@ import org.flowline.spi.tracking.Tracker;
 
 /** Loads studies: reads a spec with a sweep and checks all its trials before the first is run. */
 public final class StudyLoader {
-  private final PluginRegistry registry;
-  private final WeightsSource weights;
+  private final SpecContext context;
   private final SpecReader reader;
 
-  /**
-   * A loader with the environment of this process.
-   *
-   * @param weights the runs that specs can start from
-   */
-  public StudyLoader(PluginRegistry registry, WeightsSource weights) {
-    this(registry, weights, name -> Optional.ofNullable(System.getenv(name)));
-  }
-
-  /**
-   * A loader for tests.
-   *
-   * @param environment by the name of a variable
-   */
-  StudyLoader(
-      PluginRegistry registry,
-      WeightsSource weights,
-      Function<String, Optional<String>> environment) {
-    this.registry = registry;
-    this.weights = weights;
-    this.reader = new SpecReader(registry, environment);
+  /** A loader of specs in a context. */
+  public StudyLoader(SpecContext context) {
+    this.context = context;
+    this.reader = context.reader();
   }
 
   /**
@@ -82,9 +64,9 @@ public final class StudyLoader {
     Node.Mapping document = reader.document(spec, overrides, axes, problems);
     SpecDirectory directory =
         new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
-    ExperimentFactory factory =
-        new ExperimentFactory(registry, reader, directory, weights, InapplicableMetrics.LEFT_OUT);
-    StudyParts parts = new StudyParts(reader, document, factory, problems);
+    ExperimentFactory factory = context.experiments(directory, InapplicableMetrics.LEFT_OUT);
+    ComponentFactory components = factory.components();
+    StudyParts parts = new StudyParts(reader, document, components, problems);
     SweepSpec sweep = new SweepReader(parts.sweep(), parts.origins(), document, problems).read();
     Optional<Execution> execution = parts.execution();
     Optional<Tracker> tracker = parts.tracker();
@@ -93,14 +75,14 @@ public final class StudyLoader {
             .search()
             .flatMap(
                 component ->
-                    factory.component(
+                    components.component(
                         component, Search.class, "sweep.search", sweep.origins(), problems));
     Optional<Stopping> stopping =
         sweep
             .stopping()
             .flatMap(
                 rule ->
-                    factory
+                    components
                         .component(
                             rule.component(),
                             StoppingRule.class,

@@ -31,7 +31,8 @@ public record ComponentLoader(PluginRegistry registry) {
    */
   public <T> T load(ComponentKey key, List<String> overrides, Class<T> contract) {
     Problems problems = new Problems();
-    SpecReader reader = new SpecReader(registry, name -> Optional.ofNullable(System.getenv(name)));
+    // No value is taken from the environment: overrides are as they were given.
+    SpecReader reader = new SpecReader(registry, name -> Optional.empty());
     String kind = key.kind().label();
     Node.Mapping document = reader.document(key, overrides, problems);
     problems.check();
@@ -40,12 +41,7 @@ public record ComponentLoader(PluginRegistry registry) {
         reader.component(key.kind(), kind, document.get(kind).orElseThrow(), origins, problems);
     problems.check();
     Optional<T> built =
-        new ExperimentFactory(
-                registry,
-                reader,
-                new SpecDirectory(Path.of("")),
-                new FinishedRuns(Path.of("runs")),
-                InapplicableMetrics.REFUSED)
+        new ComponentFactory(registry, new ComponentBuilder(), new SpecDirectory(Path.of("")))
             .component(spec.orElseThrow(), contract, kind, origins, problems);
     problems.check();
     return built.orElseThrow();

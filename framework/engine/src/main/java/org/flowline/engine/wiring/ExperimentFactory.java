@@ -1,25 +1,19 @@
 package org.flowline.engine.wiring;
 
-import java.util.Map;
 import java.util.Optional;
 import org.flowline.engine.plugin.ComponentBuilder;
-import org.flowline.engine.plugin.ComponentNode;
 import org.flowline.engine.plugin.PluginException;
 import org.flowline.engine.plugin.PluginRegistry;
-import org.flowline.engine.plugin.RegisteredComponent;
-import org.flowline.engine.spec.SpecReader;
 import org.flowline.engine.spec.problem.Problems;
-import org.flowline.engine.spec.settings.ComponentSpec;
-import org.flowline.engine.spec.settings.Rejection;
-import org.flowline.engine.spec.text.Origins;
 import org.flowline.engine.spec.yaml.Node;
 import org.flowline.engine.spec.yaml.ParsedParts;
+import org.flowline.engine.spec.SpecReader;
 import org.flowline.engine.wiring.rule.InapplicableMetrics;
 import org.flowline.engine.wiring.weights.WeightsSource;
 import org.flowline.journal.run.RunData;
 import org.flowline.spi.data.SpecDirectory;
 
-/** Builds the experiments of one spec, and the other components that it names. */
+/** Builds the experiments of one spec. */
 public final class ExperimentFactory {
   private final PluginRegistry registry;
   private final SpecReader reader;
@@ -40,20 +34,7 @@ public final class ExperimentFactory {
    * @param directory where the files lie that specs name
    * @param weights the runs that specs can start from
    * @param misfits what becomes of metrics that do not apply
-   */
-  public ExperimentFactory(
-      PluginRegistry registry,
-      SpecReader reader,
-      SpecDirectory directory,
-      WeightsSource weights,
-      InapplicableMetrics misfits) {
-    this(registry, reader, directory, weights, misfits, Optional.empty());
-  }
-
-  /**
-   * The same for the spec of a run.
-   *
-   * @param recorded what the run knows of its data
+   * @param recorded what a run knows of its data, if the spec is that of a run
    */
   ExperimentFactory(
       PluginRegistry registry,
@@ -96,24 +77,8 @@ public final class ExperimentFactory {
         .build(directory);
   }
 
-  /**
-   * A component that is no part of an experiment.
-   *
-   * @param key the dotted key of its mapping
-   * @param origins where its settings were written
-   * @return empty if it refuses its settings, which is then in {@code problems}
-   * @throws PluginException if it cannot be built for a reason of its own
-   */
-  public <T> Optional<T> component(
-      ComponentSpec spec, Class<T> contract, String key, Origins origins, Problems problems) {
-    RegisteredComponent component = registry.find(spec.key()).orElseThrow();
-    try {
-      Object built =
-          components.build(component, spec.settings(), Map.of(SpecDirectory.class, directory));
-      return Optional.of(contract.cast(built));
-    } catch (ComponentNode.RejectedException e) {
-      problems.add(Rejection.of(e.sentence(), e.reason(), spec.key(), key, origins));
-      return Optional.empty();
-    }
+  /** What builds the spec's components beside the experiment. */
+  public ComponentFactory components() {
+    return new ComponentFactory(registry, components, directory);
   }
 }

@@ -3,46 +3,22 @@ package org.flowline.engine.wiring;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.flowline.engine.plugin.PluginException;
-import org.flowline.engine.plugin.PluginRegistry;
-import org.flowline.engine.spec.SpecReader;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.yaml.Node;
+import org.flowline.engine.spec.SpecReader;
 import org.flowline.engine.wiring.rule.InapplicableMetrics;
-import org.flowline.engine.wiring.weights.FinishedRuns;
-import org.flowline.engine.wiring.weights.WeightsSource;
 import org.flowline.journal.run.RunData;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.tracking.Tracker;
 
 /** Loads specs: reads, binds, builds and checks, and tells everything that is wrong at once. */
 public final class SpecLoader {
-  private final PluginRegistry registry;
-  private final WeightsSource weights;
-  private final Function<String, Optional<String>> environment;
+  private final SpecContext context;
 
-  /** A loader with the environment of this process and the runs of its working directory. */
-  public SpecLoader(PluginRegistry registry) {
-    this(registry, new FinishedRuns(Path.of("runs")));
-  }
-
-  /**
-   * A loader with the environment of this process.
-   *
-   * @param weights the runs that specs can start from
-   */
-  public SpecLoader(PluginRegistry registry, WeightsSource weights) {
-    this(registry, weights, name -> Optional.ofNullable(System.getenv(name)));
-  }
-
-  SpecLoader(
-      PluginRegistry registry,
-      WeightsSource weights,
-      Function<String, Optional<String>> environment) {
-    this.registry = registry;
-    this.weights = weights;
-    this.environment = environment;
+  /** A loader of specs in a context. */
+  public SpecLoader(SpecContext context) {
+    this.context = context;
   }
 
   /**
@@ -93,12 +69,11 @@ public final class SpecLoader {
   private LoadedSpec loadTracked(
       Path spec, List<String> overrides, SpecDirectory directory, Optional<RunData> recorded) {
     Problems problems = new Problems();
-    SpecReader reader = new SpecReader(registry, environment);
+    SpecReader reader = context.reader();
     Node.Mapping document = reader.document(spec, overrides, List.of(), problems);
     ExperimentFactory factory =
-        new ExperimentFactory(
-            registry, reader, directory, weights, InapplicableMetrics.REFUSED, recorded);
-    StudyParts parts = StudyParts.written(reader, document, factory, problems);
+        context.experiments(directory, InapplicableMetrics.REFUSED, recorded);
+    StudyParts parts = StudyParts.written(reader, document, factory.components(), problems);
     // Nothing is computed by it here, but its mistakes are told.
     parts.execution();
     Optional<Tracker> tracker = parts.tracker();

@@ -17,7 +17,7 @@ import org.flowline.spi.tracking.Tracker;
 public final class StudyParts {
   private static final String LAUNCHER = "launcher";
 
-  private final ExperimentFactory factory;
+  private final ComponentFactory factory;
   private final Problems problems;
   private final Origins origins = new Origins();
   private final PartialRecord settings;
@@ -28,7 +28,7 @@ public final class StudyParts {
    * @param problems where mistakes go
    */
   public StudyParts(
-      SpecReader reader, Node.Mapping document, ExperimentFactory factory, Problems problems) {
+      SpecReader reader, Node.Mapping document, ComponentFactory factory, Problems problems) {
     this(reader, document, key -> true, factory, problems);
   }
 
@@ -36,7 +36,7 @@ public final class StudyParts {
       SpecReader reader,
       Node.Mapping document,
       Predicate<String> keys,
-      ExperimentFactory factory,
+      ComponentFactory factory,
       Problems problems) {
     this.factory = factory;
     this.problems = problems;
@@ -45,7 +45,7 @@ public final class StudyParts {
 
   /** Those of a single experiment, which needs none but those that it has. */
   static StudyParts written(
-      SpecReader reader, Node.Mapping document, ExperimentFactory factory, Problems problems) {
+      SpecReader reader, Node.Mapping document, ComponentFactory factory, Problems problems) {
     Predicate<String> written = key -> document.entry(key).isPresent();
     return new StudyParts(
         reader, document, written.and(key -> !key.equals(SpecKeys.SWEEP)), factory, problems);

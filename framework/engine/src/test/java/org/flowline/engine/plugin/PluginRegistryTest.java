@@ -142,7 +142,7 @@ class PluginRegistryTest {
             LoadedPlugin.install(new FakePlugin(), PluginOrigin.ofClassPath(FakePlugin.class)),
             finder.plugins().get(0));
     try (PluginRegistry registry = PluginRegistry.of(plugins)) {
-      Experiment experiment = new SpecLoader(registry).load(spec, List.of());
+      Experiment experiment = new SpecLoader(SpecContext.ofProcess(registry)).load(spec, List.of());
 
       Object coupling =
           assertInstanceOf(FakeParts.FlowMatching.class, experiment.objective()).parts().get(1);

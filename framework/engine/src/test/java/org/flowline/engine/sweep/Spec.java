@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.FakePlugin;
+import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.weights.FinishedRuns;
 import org.flowline.plugins.searches.SearchesPlugin;
 
@@ -55,7 +56,8 @@ record Spec(Path directory, List<String> lines, List<String> overrides, List<Str
   }
 
   private static StudyLoader loader() {
-    return new StudyLoader(REGISTRY, new FinishedRuns(Path.of("runs")), name -> Optional.empty());
+    return new StudyLoader(
+        new SpecContext(REGISTRY, new FinishedRuns(Path.of("runs")), name -> Optional.empty()));
   }
 
   Path file() {

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 import org.flowline.engine.spec.document.Artifacts;
 import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.wiring.Execution;
-import org.flowline.engine.wiring.weights.FinishedRuns;
+import org.flowline.engine.wiring.SpecContext;
 import org.flowline.journal.study.StudyGoal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,7 +223,7 @@ class StudyLoaderTest {
     assertFalse(Spec.of(directory, "sweep: {", "name: x").isStudy());
     assertFalse(Spec.of(directory, "").isStudy());
     assertFalse(
-        new StudyLoader(Spec.REGISTRY, new FinishedRuns(Path.of("runs")))
+        new StudyLoader(SpecContext.ofProcess(Spec.REGISTRY))
             .isStudy(directory.resolve("absent.yaml"), List.of(), List.of()));
   }
 

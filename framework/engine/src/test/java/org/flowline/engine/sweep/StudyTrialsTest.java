@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +88,7 @@ class StudyTrialsTest {
     for (Trial trial : trials) {
       Experiment experiment = trial.replicates().get(0);
       Path file = Spec.of(directory, experiment.resolvedYaml().split("\n")).file();
-      Experiment again = new SpecLoader(Spec.REGISTRY).load(file, List.of());
+      Experiment again = new SpecLoader(SpecContext.ofProcess(Spec.REGISTRY)).load(file, List.of());
       assertEquals(experiment.spec(), again.spec());
       assertEquals(experiment.keys(), again.keys());
     }

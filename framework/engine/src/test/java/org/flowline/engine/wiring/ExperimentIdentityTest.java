@@ -38,7 +38,7 @@ class ExperimentIdentityTest {
   private ExperimentKeys keys(PluginRegistry registry, String yaml, String... overrides)
       throws IOException {
     Path file = Files.writeString(directory.resolve("spec.yaml"), yaml);
-    return new SpecLoader(registry).load(file, List.of(overrides)).keys();
+    return new SpecLoader(SpecContext.ofProcess(registry)).load(file, List.of(overrides)).keys();
   }
 
   @Test

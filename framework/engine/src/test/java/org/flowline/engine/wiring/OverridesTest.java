@@ -29,7 +29,7 @@ class OverridesTest {
 
   private Experiment load(String... overrides) throws IOException {
     Path file = Files.writeString(directory.resolve("spec.yaml"), SPEC);
-    return new SpecLoader(REGISTRY).load(file, List.of(overrides));
+    return new SpecLoader(SpecContext.ofProcess(REGISTRY)).load(file, List.of(overrides));
   }
 
   private static ResolvedSpec.Value value(Experiment experiment, String key) {

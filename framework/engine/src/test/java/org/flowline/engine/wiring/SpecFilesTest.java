@@ -23,7 +23,7 @@ class SpecFilesTest {
   @TempDir Path directory;
 
   private SpecException failure(String name) {
-    SpecLoader loader = new SpecLoader(REGISTRY);
+    SpecLoader loader = new SpecLoader(SpecContext.ofProcess(REGISTRY));
     return assertThrows(SpecException.class, () -> loader.load(directory.resolve(name), List.of()));
   }
 

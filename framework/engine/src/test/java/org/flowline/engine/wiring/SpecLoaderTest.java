@@ -40,9 +40,10 @@ class SpecLoaderTest {
   private static Experiment load(Path file, String... overrides) {
     Map<String, String> environment = Map.of("NOISE", "0.25", "EMPTY", "");
     return new SpecLoader(
-            REGISTRY,
-            new FinishedRuns(Path.of("runs")),
-            name -> Optional.ofNullable(environment.get(name)))
+            new SpecContext(
+                REGISTRY,
+                new FinishedRuns(Path.of("runs")),
+                name -> Optional.ofNullable(environment.get(name))))
         .load(file, List.of(overrides));
   }
 
@@ -189,7 +190,7 @@ class SpecLoaderTest {
   void findsDataInTheGivenDirectory() throws IOException {
     write("elsewhere/data.csv", "rows");
     Path spec = write("spec.yaml", "name: file\ntarget: {type: table, file: data.csv}\n");
-    SpecLoader loader = new SpecLoader(REGISTRY);
+    SpecLoader loader = new SpecLoader(SpecContext.ofProcess(REGISTRY));
 
     assertThrows(SpecException.class, () -> loader.load(spec, List.of()));
     assertEquals(

@@ -17,4 +17,12 @@ public interface WeightsSource {
    */
   Optional<InitialWeights> find(
       String name, Position at, SpecDirectory directory, Problems problems);
+
+  /** None, which is told where a spec names a run. */
+  static WeightsSource none() {
+    return (name, at, directory, problems) -> {
+      problems.error("there is no run '%s' to start from".formatted(name), at);
+      return Optional.empty();
+    };
+  }
 }
