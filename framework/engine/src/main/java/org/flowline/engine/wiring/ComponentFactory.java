@@ -2,6 +2,10 @@ package org.flowline.engine.wiring;
 
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.engine.plugin.ComponentBuilder;
+import org.flowline.engine.plugin.ComponentNode;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.plugin.RegisteredComponent;
 import org.flowline.engine.spec.settings.ComponentSpec;
 import org.flowline.engine.spec.text.Origins;
 import org.flowline.engine.spec.problem.Problems;

@@ -3,6 +3,7 @@ package org.flowline.engine.wiring;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.engine.plugin.ComponentBuilder;
 import org.flowline.engine.plugin.PluginException;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.spec.SpecReader;

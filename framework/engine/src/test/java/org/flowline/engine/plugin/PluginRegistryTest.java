@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.spec.settings.Setting;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.FakeParts;
