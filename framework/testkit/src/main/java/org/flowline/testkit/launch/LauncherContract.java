@@ -178,7 +178,8 @@ public abstract class LauncherContract {
   @Test
   void endsTheWorkerAtOnceWhenItIsClosed() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(1);
-    try (Slot slot = open(1)) {
+    Slot slot = open(1);
+    try {
       Path request = request("endless", "pid", "await " + directory.resolve("never"));
       List<String> said = Collections.synchronizedList(new ArrayList<>());
       Future<?> computed = begin(threads, slot, request, said);
@@ -188,6 +189,7 @@ public abstract class LauncherContract {
       long pid = Long.parseLong(said.get(0).substring("pid ".length()));
       assertFalse(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false), "it lives");
     } finally {
+      slot.close();
       threads.shutdownNow();
     }
   }

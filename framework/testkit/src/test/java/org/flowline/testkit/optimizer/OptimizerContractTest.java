@@ -25,6 +25,7 @@ class OptimizerContractTest {
   }
 
   /** Gradient descent with momentum. */
+  @SuppressWarnings("ArrayRecordComponent") // live state, never compared
   private record Descent(Fault fault, float[] shared) implements Optimizer {
     Descent(Fault fault) {
       this(fault, new float[1024]);
@@ -36,6 +37,7 @@ class OptimizerContractTest {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // live state, never compared
   private record Momentum(Fault fault, float[] momentum) implements Updater {
     @Override
     public void update(float[] weights, float[] gradient, long step, double rate) {
