@@ -1,6 +1,7 @@
 package org.flowline.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -91,6 +92,13 @@ class PackageArrowsTest {
     Set<String> circles = new TreeSet<>();
     arrows.keySet().stream().filter(name -> reaches(name, name, arrows)).forEach(circles::add);
     assertEquals(Set.of(), circles);
+  }
+
+  @Test
+  void findsACircle() {
+    Map<String, Set<String>> arrows = Map.of("a", Set.of("b"), "b", Set.of("c"), "c", Set.of("b"));
+    assertTrue(reaches("b", "b", arrows));
+    assertFalse(reaches("a", "a", arrows));
   }
 
   private static boolean reaches(String from, String to, Map<String, Set<String>> arrows) {

@@ -10,14 +10,25 @@ import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.rule.ChangedDataException;
 import org.flowline.journal.run.RunDirectory;
 
-/**
- * The spec that a run keeps.
- *
- * @param run the run
- * @param registry the plugins
- * @param terminal hears what has to be said of it
- */
-public record SavedSpec(RunDirectory run, PluginRegistry registry, Terminal terminal) {
+/** The spec that a run keeps. */
+public final class SavedSpec {
+  private final RunDirectory run;
+  private final PluginRegistry registry;
+  private final Terminal terminal;
+
+  /**
+   * That of a run.
+   *
+   * @param run the run
+   * @param registry the plugins
+   * @param terminal hears what has to be said of it
+   */
+  public SavedSpec(RunDirectory run, PluginRegistry registry, Terminal terminal) {
+    this.run = run;
+    this.registry = registry;
+    this.terminal = terminal;
+  }
+
   /**
    * The experiment, with changes to what does not shape the weights. The data are read only where
    * the run does not know enough of them.

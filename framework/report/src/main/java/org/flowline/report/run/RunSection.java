@@ -17,14 +17,24 @@ import org.flowline.report.figure.EvaluationFigures;
 import org.flowline.report.page.Html;
 import org.flowline.report.statistics.NumberText;
 
-/**
- * What the page says about one run.
- *
- * @param run the run
- * @param history what its journal says
- * @param figures its pictures
- */
-record RunSection(ReportedRun run, RunHistory history, EvaluationFigures figures) {
+/** What the page says about one run. */
+final class RunSection {
+  private final ReportedRun run;
+  private final RunHistory history;
+  private final EvaluationFigures figures;
+
+  /**
+   * The page of a run.
+   *
+   * @param run the run
+   * @param history what its journal says
+   * @param figures its pictures
+   */
+  RunSection(ReportedRun run, RunHistory history, EvaluationFigures figures) {
+    this.run = run;
+    this.history = history;
+    this.figures = figures;
+  }
 
   /** Reads the journal and draws the pictures. */
   static RunSection read(ReportedRun run, Path pictures) throws IOException {

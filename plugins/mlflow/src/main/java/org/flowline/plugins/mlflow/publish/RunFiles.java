@@ -15,7 +15,7 @@ import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunProvenance;
 
 /** Which files of a run go where on the server, and what its provenance says. */
-record RunFiles(RunDirectory run) {
+final class RunFiles {
   private static final String ARTIFACTS = "artifacts/";
   private static final String IMAGE = ".png";
 
@@ -27,6 +27,12 @@ record RunFiles(RunDirectory run) {
           "java", "flowline.java",
           "os", "flowline.os",
           "blas_core", "flowline.blas_core");
+
+  private final RunDirectory run;
+
+  RunFiles(RunDirectory run) {
+    this.run = run;
+  }
 
   /**
    * Adds a file that the run has written, and, if it is a picture, the two names under which MLflow
