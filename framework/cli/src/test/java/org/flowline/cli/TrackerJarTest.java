@@ -26,11 +26,15 @@ class TrackerJarTest {
         @Override
         protected void configure() {
           bindTracker("board", Board.class);
+          bindTracker("shelf", Shelf.class);
         }
       }
       """;
 
-  /** Appends the name of each subject to a file, which is its address. */
+  /**
+   * Appends the name of each subject to a file, which is its address. Its own server is a directory
+   * with a program, and answers where there is a file {@code up}.
+   */
   private static final String TRACKER =
       """
       package com.example.board;
@@ -40,12 +44,13 @@ class TrackerJarTest {
       import java.nio.file.*;
       import java.time.Duration;
       import java.util.*;
-      import java.util.function.Consumer;
+      import java.util.concurrent.CountDownLatch;
+      import java.util.function.*;
       import org.flowline.spi.component.*;
       import org.flowline.spi.tracking.*;
 
       @Doc("A file of names.")
-      public final class Board implements ServerTracker, ProbedTracker {
+      public final class Board implements HostedTracker, ProbedTracker {
         private final Path file;
 
         @Inject
@@ -93,7 +98,87 @@ class TrackerJarTest {
           };
         }
 
+        @Override
+        public String product() {
+          return "Board";
+        }
+
+        @Override
+        public String installation() {
+          return "touch board";
+        }
+
+        @Override
+        public Optional<Path> program(Path environment) {
+          return Optional.of(environment.resolve("board")).filter(Files::exists);
+        }
+
+        @Override
+        public LocalServer start(Path program, int port, Path directory) {
+          return new LocalServer() {
+            @Override
+            public String address() {
+              return program.toString();
+            }
+
+            @Override
+            public String log() {
+              return "board.log";
+            }
+
+            @Override
+            public boolean ready(BooleanSupplier givenUp) {
+              return Files.exists(program.resolveSibling("up"));
+            }
+
+            @Override
+            public void await(CountDownLatch end) {}
+
+            @Override
+            public void close() {
+              try {
+                Files.createFile(program.resolveSibling("ended"));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }
+          };
+        }
+
         public record Config(@Default("board.txt") @Doc("The file.") String file) {}
+      }
+      """;
+
+  /** One that can do less. */
+  private static final String SHELF =
+      """
+      package com.example.board;
+
+      import jakarta.inject.Inject;
+      import java.util.Optional;
+      import java.util.function.Consumer;
+      import org.flowline.spi.component.Doc;
+      import org.flowline.spi.tracking.*;
+
+      @Doc("Nothing at all.")
+      public final class Shelf implements ServerTracker {
+        @Inject
+        public Shelf() {}
+
+        @Override
+        public String addressVariable() {
+          return "EXAMPLE_SHELF";
+        }
+
+        @Override
+        public Shelf at(String address, Optional<String> experiment) {
+          return this;
+        }
+
+        @Override
+        public Publication begin(TrackingSubject subject, Consumer<String> told) {
+          throw new UnsupportedOperationException();
+        }
       }
       """;
 
@@ -109,7 +194,13 @@ class TrackerJarTest {
         PluginJar.build(
             plugins.resolve("board.jar"),
             "com.example.board.BoardPlugin",
-            Map.of("com.example.board.BoardPlugin", PLUGIN, "com.example.board.Board", TRACKER));
+            Map.of(
+                "com.example.board.BoardPlugin",
+                PLUGIN,
+                "com.example.board.Board",
+                TRACKER,
+                "com.example.board.Shelf",
+                SHELF));
   }
 
   private static Invocation command(String... arguments) {
@@ -160,15 +251,56 @@ class TrackerJarTest {
   @Test
   void isChosenWhereThereAreSeveral() {
     refused(
-        "there are several trackers; give --tracker with one of board, mlflow",
+        "there are several trackers; give --tracker with one of board, mlflow, shelf",
         "sync",
         "--tracking-uri=names.txt");
   }
 
   @Test
-  void startsNoServer() {
+  void startsItsServerAndPublishesThere() throws IOException {
+    SmallRun small = new SmallRun(directory);
+    String id = SmallRun.json(small.run("training.steps=20")).path("id").asText();
+    Path board = Files.createFile(directory.resolve("board"));
+    Files.createFile(directory.resolve("up"));
+    Invocation ui = ui(small);
+    assertEquals(ExitCode.OK.value(), ui.exit(), ui.printed());
+    assertTrue(ui.err().contains("starting Board at " + board + " (log in board.log)"), ui.err());
+    assertEquals(id + "\n", Files.readString(board));
+    assertTrue(Files.exists(directory.resolve("ended")), "the server outlives the command");
+  }
+
+  @Test
+  void saysThatItsServerDoesNotStartOrIsNotThere() throws IOException {
+    SmallRun small = new SmallRun(directory);
+    Invocation none = ui(small);
+    assertEquals(ExitCode.OK.value(), none.exit(), none.printed());
+    assertTrue(
+        none.err().contains("Board is not installed; this installs it:\n  touch board"),
+        none.err());
+    Files.createFile(directory.resolve("board"));
+    Invocation mute = ui(small);
+    assertEquals(ExitCode.INTERNAL.value(), mute.exit(), mute.printed());
+    assertTrue(mute.err().contains("Board did not start; its log is in board.log"), mute.err());
+    assertTrue(Files.exists(directory.resolve("ended")), "the server outlives the command");
+  }
+
+  private Invocation ui(SmallRun small) {
+    return command(
+        "ui",
+        "--tracker=board",
+        "--venv=" + directory,
+        "--runs=" + small.runs(),
+        "--reports=" + directory.resolve("reports"));
+  }
+
+  @Test
+  void isNotAskedForWhatItCannotDo() {
     refused(
-        "--tracker: 'board' is none that can do this; there is mlflow", "ui", "--tracker=board");
+        "--tracker: 'shelf' is none that can do this; there is board, mlflow",
+        "ui",
+        "--tracker=shelf");
+    Invocation doctor = command("doctor", "--tracker=shelf", "--tracking-uri=anywhere");
+    assertTrue(doctor.out().contains("no way to try its server"), doctor.printed());
   }
 
   private static void refused(String message, String... arguments) {
