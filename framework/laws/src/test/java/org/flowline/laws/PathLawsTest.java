@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.flowline.spi.component.Need;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.CentredNormal;
+import org.flowline.spi.fitting.Need;
 import org.flowline.spi.path.BridgePath;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.GaussianMoments;

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Above;
-import org.flowline.spi.component.Capability;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
@@ -22,6 +21,7 @@ import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.data.TargetShape;
+import org.flowline.spi.fitting.Capability;
 
 /** Sources and targets. */
 final class FakeData {

@@ -2,11 +2,11 @@ package org.flowline.spi.coupling;
 
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.flowline.spi.component.Capability;
-import org.flowline.spi.component.Fitting;
-import org.flowline.spi.component.Need;
-import org.flowline.spi.component.Trait;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.fitting.Capability;
+import org.flowline.spi.fitting.Fitting;
+import org.flowline.spi.fitting.Need;
+import org.flowline.spi.fitting.Trait;
 
 /** A joint law of source and target with the given marginals, realised batch by batch. */
 public interface Coupling extends Fitting {

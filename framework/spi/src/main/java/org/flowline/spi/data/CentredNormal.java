@@ -1,9 +1,9 @@
 package org.flowline.spi.data;
 
 import java.util.Optional;
-import org.flowline.spi.component.Capability;
-import org.flowline.spi.component.Fitting;
-import org.flowline.spi.component.Need;
+import org.flowline.spi.fitting.Capability;
+import org.flowline.spi.fitting.Fitting;
+import org.flowline.spi.fitting.Need;
 
 /**
  * That the source is N(0, s^2 I).

@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.flowline.spi.component.Capability;
-import org.flowline.spi.component.Fitting;
-import org.flowline.spi.component.Trait;
+import org.flowline.spi.fitting.Capability;
+import org.flowline.spi.fitting.Fitting;
+import org.flowline.spi.fitting.Trait;
 
 /** Where the points of a source or of a target come from. */
 public sealed interface Data extends Fitting permits Distribution, Dataset {

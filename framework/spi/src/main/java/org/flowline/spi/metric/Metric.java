@@ -2,9 +2,9 @@ package org.flowline.spi.metric;
 
 import java.util.List;
 import java.util.Optional;
-import org.flowline.spi.component.Fitting;
-import org.flowline.spi.component.Need;
-import org.flowline.spi.component.Trait;
+import org.flowline.spi.fitting.Fitting;
+import org.flowline.spi.fitting.Need;
+import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.random.Randomness;
 
 /** A measure of a trained flow. */

@@ -3,9 +3,9 @@ package org.flowline.spi.network;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.flowline.spi.component.Capability;
-import org.flowline.spi.component.Fitting;
-import org.flowline.spi.component.Trait;
+import org.flowline.spi.fitting.Capability;
+import org.flowline.spi.fitting.Fitting;
+import org.flowline.spi.fitting.Trait;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** A family of networks: settings that become a network once the shape of the data is known. */

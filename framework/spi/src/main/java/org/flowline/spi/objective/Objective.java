@@ -1,10 +1,10 @@
 package org.flowline.spi.objective;
 
 import java.util.List;
-import org.flowline.spi.component.Fitting;
-import org.flowline.spi.component.Need;
-import org.flowline.spi.component.Trait;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.fitting.Fitting;
+import org.flowline.spi.fitting.Need;
+import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.Network;

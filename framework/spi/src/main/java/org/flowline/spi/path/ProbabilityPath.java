@@ -1,8 +1,8 @@
 package org.flowline.spi.path;
 
 import java.util.random.RandomGenerator;
-import org.flowline.spi.component.Fitting;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.fitting.Fitting;
 
 /**
  * A probability path p_t from source (t = 0) to data (t = 1), given by what happens to one pair: a

@@ -1,7 +1,7 @@
 package org.flowline.spi.solver;
 
 import java.util.Arrays;
-import org.flowline.spi.component.Fitting;
+import org.flowline.spi.fitting.Fitting;
 import org.flowline.spi.random.Randomness;
 
 /**

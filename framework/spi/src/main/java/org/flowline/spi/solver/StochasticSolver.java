@@ -1,8 +1,8 @@
 package org.flowline.spi.solver;
 
 import java.util.List;
-import org.flowline.spi.component.Need;
-import org.flowline.spi.component.Trait;
+import org.flowline.spi.fitting.Need;
+import org.flowline.spi.fitting.Trait;
 
 /**
  * A solver of stochastic equations; an ordinary one it solves as its method does without noise. It

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.flowline.autodiff.Var;
-import org.flowline.spi.component.Fitting;
+import org.flowline.spi.fitting.Fitting;
 
 /** The nonlinearity between two layers, applied to each element. */
 public enum Activation {

@@ -10,11 +10,11 @@ import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.AtLeast;
-import org.flowline.spi.component.Capability;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
-import org.flowline.spi.component.Trait;
+import org.flowline.spi.fitting.Capability;
+import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.NetworkShape;
@@ -95,7 +95,8 @@ public final class Mlp implements Architecture {
       @AlsoCalled({"layers", "widths", "hidden_dims", "hidden_sizes", "hidden_layers"})
           @Default("[64, 64, 64]")
           @Doc("Widths of the hidden layers.")
-          @NotEmpty @AtLeast(1)
+          @NotEmpty
+          @AtLeast(1)
           List<Integer> hidden,
       @Default("silu") @Doc("Nonlinearity after each hidden layer.") Activation activation) {
     /** Copies, and limits the number of layers. */

@@ -11,12 +11,12 @@ import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
-import org.flowline.spi.component.Capability;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
-import org.flowline.spi.component.Trait;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.fitting.Capability;
+import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.InvertibleNetwork;
 import org.flowline.spi.network.NetworkShape;
@@ -112,7 +112,8 @@ public final class RealNvp implements Architecture {
           int layers,
       @Default("[64, 64]")
           @Doc("Widths of the hidden layers of scale and shift.")
-          @NotEmpty @AtLeast(1)
+          @NotEmpty
+          @AtLeast(1)
           List<Integer> hidden,
       @Default("silu") @Doc("Nonlinearity after each hidden layer.") Activation activation,
       @Default("2") @Doc("Bound c of a layer's log-scale.") @Above(0) double maxLogScale) {

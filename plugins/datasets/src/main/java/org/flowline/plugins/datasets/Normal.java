@@ -10,18 +10,18 @@ import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
-import org.flowline.spi.component.Capability;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
 import org.flowline.spi.component.SettingException;
-import org.flowline.spi.component.Trait;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.TargetShape;
+import org.flowline.spi.fitting.Capability;
+import org.flowline.spi.fitting.Trait;
 
 /**
  * The normal distribution with independent coordinates: {@code N(mean, diag(std^2))}.
@@ -51,7 +51,8 @@ public final class Normal implements Distribution, Density {
       @AlsoCalled({"sigma", "deviation", "scale"})
           @Default("[1]")
           @Doc("Standard deviation of each coordinate, or one for all.")
-          @NotEmpty @Above(0)
+          @NotEmpty
+          @Above(0)
           List<Double> std) {
     /** Copies. */
     public Config {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Doc;
-import org.flowline.spi.component.Need;
+import org.flowline.spi.fitting.Need;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.metric.Goal;
 import org.flowline.spi.metric.Metric;

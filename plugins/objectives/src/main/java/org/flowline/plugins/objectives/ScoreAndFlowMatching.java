@@ -2,11 +2,11 @@ package org.flowline.plugins.objectives;
 
 import jakarta.inject.Inject;
 import java.util.Set;
-import org.flowline.spi.component.Capability;
 import org.flowline.spi.component.Doc;
-import org.flowline.spi.component.Trait;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.fitting.Capability;
+import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;

@@ -1,9 +1,9 @@
 package org.flowline.plugins.objectives;
 
 import java.util.List;
-import org.flowline.spi.component.Need;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.CentredNormal;
+import org.flowline.spi.fitting.Need;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.GaussianPath;
 

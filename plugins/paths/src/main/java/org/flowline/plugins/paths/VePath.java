@@ -5,10 +5,10 @@ import java.util.List;
 import org.flowline.spi.component.Above;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
-import org.flowline.spi.component.Need;
 import org.flowline.spi.component.SettingException;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.CentredNormal;
+import org.flowline.spi.fitting.Need;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.GaussianPath;
 

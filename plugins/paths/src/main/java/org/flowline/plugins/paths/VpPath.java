@@ -7,9 +7,9 @@ import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
-import org.flowline.spi.component.Need;
 import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.CentredNormal;
+import org.flowline.spi.fitting.Need;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.Interval;
@@ -51,7 +51,8 @@ public final class VpPath implements GaussianPath {
       @Default("20") @Doc("Noise rate at the source, at least beta_min.") @Above(0) double betaMax,
       @Default("1e-3")
           @Doc(
-              "Distance from t = 1 at which samples and densities are taken; training ends at 1e-5.")
+              "Distance from t = 1 at which samples and densities are taken; training ends at"
+                  + " 1e-5.")
           @AtLeast(LAST)
           @AtMost(0.1)
           double cutoff) {

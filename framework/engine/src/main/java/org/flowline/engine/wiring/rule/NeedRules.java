@@ -12,10 +12,10 @@ import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.text.Origins;
 import org.flowline.engine.spec.text.Position;
-import org.flowline.spi.component.Capability;
-import org.flowline.spi.component.Fitting;
-import org.flowline.spi.component.Need;
-import org.flowline.spi.component.Trait;
+import org.flowline.spi.fitting.Capability;
+import org.flowline.spi.fitting.Fitting;
+import org.flowline.spi.fitting.Need;
+import org.flowline.spi.fitting.Trait;
 
 /**
  * The rules by which parts fit together, which are what the parts need of each other; a breach is

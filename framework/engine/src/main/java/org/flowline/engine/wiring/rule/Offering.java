@@ -13,10 +13,11 @@ import org.flowline.engine.plugin.RegisteredComponent;
 import org.flowline.engine.spec.SpecReader;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.spec.settings.ComponentSpec;
-import org.flowline.spi.component.Capability;
+import org.flowline.spi.fitting.Capability;
 import org.flowline.spi.component.ComponentKey;
-import org.flowline.spi.component.Fitting;
 import org.flowline.spi.component.Kind;
+import org.flowline.spi.fitting.Capability;
+import org.flowline.spi.fitting.Fitting;
 
 /** Which types of a part have what is needed of it, with their settings at the defaults. */
 public final class Offering {

@@ -1,4 +1,4 @@
-package org.flowline.spi.component;
+package org.flowline.spi.fitting;
 
 import java.util.List;
 import java.util.Optional;

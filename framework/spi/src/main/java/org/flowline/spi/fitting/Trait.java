@@ -1,4 +1,4 @@
-package org.flowline.spi.component;
+package org.flowline.spi.fitting;
 
 /** The capabilities that parts of an experiment have or have not. */
 public enum Trait implements Capability {

@@ -1,4 +1,4 @@
-package org.flowline.spi.component;
+package org.flowline.spi.fitting;
 
 /**
  * Something that one part of an experiment has and another may need: a {@link Trait}, or a value
