@@ -25,12 +25,14 @@ import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Weights on disk that are not what was written: refused, or made anew with the same bytes. */
+@Tag("slow")
 class DamagedWeightsTest {
   private static final String SHORT = "training.steps=100";
   private static final String CHECKPOINT = "checkpoints/last.safetensors";

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The zip as someone without Maven uses it: unpacked into a folder with a space in its name, with
  * nothing on the path but what its launcher calls. The quick build makes none.
  */
+@Tag("slow")
 @EnabledIfSystemProperty(named = DistributionIT.ZIP, matches = ".+")
 @DisabledOnOs(OS.WINDOWS)
 class DistributionIT {

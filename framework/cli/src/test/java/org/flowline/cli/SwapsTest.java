@@ -17,6 +17,7 @@ import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.journal.array.Npy;
 import org.flowline.spi.component.Kind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every part of the quickstart swapped for the example of every component, one at a time: it runs,
  * or is refused at once with the reason.
  */
+@Tag("slow")
 class SwapsTest {
   /** Refused beside the quickstart's other parts, and a word of the reason. */
   private static final Map<String, String> REFUSED =
