@@ -22,8 +22,8 @@ import org.flowline.engine.run.WorkingCopy;
 import org.flowline.engine.spec.document.Artifacts;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.SpecContext;
-import org.flowline.engine.wiring.weights.FinishedRuns;
 import org.flowline.engine.wiring.SpecLoader;
+import org.flowline.engine.wiring.weights.FinishedRuns;
 import org.flowline.journal.array.Safetensors;
 import org.flowline.journal.array.Tensor;
 import org.flowline.journal.run.RunDirectory;
@@ -144,7 +144,8 @@ class InitializeFromTest {
             Files.readString(small.spec()) + "initialize_from: " + first.id() + "\n");
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
       Experiment experiment =
-          new SpecLoader(SpecContext.ofProcess(registry, new FinishedRuns(small.runs()))).load(spec, List.of(SHORT));
+          new SpecLoader(SpecContext.ofProcess(registry, new FinishedRuns(small.runs())))
+              .load(spec, List.of(SHORT));
       RunDirectory whole = new RunDirectory(run(registry, experiment, "whole", Long.MAX_VALUE));
       Path halves = run(registry, experiment, "halves", 11);
       Files.delete(first.model());

@@ -44,7 +44,9 @@ class NormalToNormalTest {
             """
                 .formatted(STEPS, POINTS));
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
-      SeededExperiment session = SeededExperiment.of(new SpecLoader(SpecContext.ofProcess(registry)).load(spec, List.of()));
+      SeededExperiment session =
+          SeededExperiment.of(
+              new SpecLoader(SpecContext.ofProcess(registry)).load(spec, List.of()));
       Trainer trainer = session.trainer();
       for (int step = 0; step < STEPS; step++) {
         trainer.step();

@@ -52,7 +52,9 @@ class SteadyStepTest {
             """
                 .formatted(coupling, condition, accumulation));
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
-      Trainer trainer = SeededExperiment.of(new SpecLoader(SpecContext.ofProcess(registry)).load(spec, List.of())).trainer();
+      Trainer trainer =
+          SeededExperiment.of(new SpecLoader(SpecContext.ofProcess(registry)).load(spec, List.of()))
+              .trainer();
       int steps = STEPS / accumulation;
       take(trainer, WARM);
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

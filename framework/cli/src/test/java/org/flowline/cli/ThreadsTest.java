@@ -86,7 +86,9 @@ final class ThreadsTest {
           public void checkpoint(TrainingState state) {}
         };
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
-      SeededExperiment session = SeededExperiment.of(new SpecLoader(SpecContext.ofProcess(registry)).load(spec, List.of()));
+      SeededExperiment session =
+          SeededExperiment.of(
+              new SpecLoader(SpecContext.ofProcess(registry)).load(spec, List.of()));
       Trainer trainer = session.trainer(threads);
       trainer.run(listener, () -> false);
       return new Trained(session.network().parameters().floats().clone(), losses);

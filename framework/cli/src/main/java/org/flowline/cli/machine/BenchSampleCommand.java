@@ -149,7 +149,8 @@ public final class BenchSampleCommand implements Callable<Integer> {
                   Stream.of("training.batch_size=512", "training.steps=2000", "solver=" + solver),
                   changes.changes().stream())
               .toList();
-      return SeededExperiment.of(changes.told(() -> new SpecLoader(SpecContext.ofProcess(registry)).load(file, all)));
+      return SeededExperiment.of(
+          changes.told(() -> new SpecLoader(SpecContext.ofProcess(registry)).load(file, all)));
     } finally {
       Files.delete(file);
     }

@@ -12,7 +12,6 @@ import org.flowline.engine.wiring.ComponentFactory;
 import org.flowline.engine.wiring.Execution;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.ExperimentFactory;
-import org.flowline.engine.wiring.rule.InapplicableMetrics;
 import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.StudyParts;
 import org.flowline.engine.wiring.rule.InapplicableMetrics;

@@ -6,10 +6,10 @@ import org.flowline.engine.plugin.ComponentBuilder;
 import org.flowline.engine.plugin.ComponentNode;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.plugin.RegisteredComponent;
-import org.flowline.engine.spec.settings.ComponentSpec;
-import org.flowline.engine.spec.text.Origins;
 import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.settings.ComponentSpec;
 import org.flowline.engine.spec.settings.Rejection;
+import org.flowline.engine.spec.text.Origins;
 import org.flowline.spi.data.SpecDirectory;
 
 /** Builds the components of a spec that are no part of an experiment. */
@@ -23,8 +23,7 @@ public final class ComponentFactory {
    *
    * @param directory where the files lie that the spec names
    */
-  ComponentFactory(
-      PluginRegistry registry, ComponentBuilder components, SpecDirectory directory) {
+  ComponentFactory(PluginRegistry registry, ComponentBuilder components, SpecDirectory directory) {
     this.registry = registry;
     this.components = components;
     this.directory = directory;

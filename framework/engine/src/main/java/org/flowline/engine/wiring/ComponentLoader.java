@@ -11,8 +11,6 @@ import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.settings.ComponentSpec;
 import org.flowline.engine.spec.text.Origins;
 import org.flowline.engine.spec.yaml.Node;
-import org.flowline.engine.wiring.rule.InapplicableMetrics;
-import org.flowline.engine.wiring.weights.FinishedRuns;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.data.SpecDirectory;
 

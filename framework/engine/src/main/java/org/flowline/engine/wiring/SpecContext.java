@@ -3,9 +3,9 @@ package org.flowline.engine.wiring;
 import java.util.Optional;
 import java.util.function.Function;
 import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.spec.SpecReader;
 import org.flowline.engine.wiring.rule.InapplicableMetrics;
 import org.flowline.engine.wiring.weights.WeightsSource;
-import org.flowline.engine.spec.SpecReader;
 import org.flowline.journal.run.RunData;
 import org.flowline.spi.data.SpecDirectory;
 

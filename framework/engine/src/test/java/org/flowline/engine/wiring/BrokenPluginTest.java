@@ -197,7 +197,8 @@ class BrokenPluginTest {
     PluginRegistry registry =
         PluginRegistry.of(new FakePlugin(), new OneCoupling("odd", implementation));
     return assertThrows(
-        PluginException.class, () -> new SpecLoader(SpecContext.ofProcess(registry)).load(spec, List.of()));
+        PluginException.class,
+        () -> new SpecLoader(SpecContext.ofProcess(registry)).load(spec, List.of()));
   }
 
   @Test

@@ -51,8 +51,7 @@ class BrokenSpecTest {
   private static SpecException failure(Path file, List<String> overrides) {
     SpecLoader loader =
         new SpecLoader(
-            new SpecContext(
-                REGISTRY, new FinishedRuns(Path.of("runs")), name -> Optional.empty()));
+            new SpecContext(REGISTRY, new FinishedRuns(Path.of("runs")), name -> Optional.empty()));
     return assertThrows(SpecException.class, () -> loader.load(file, overrides));
   }
 

@@ -95,8 +95,7 @@ public final class Mlp implements Architecture {
       @AlsoCalled({"layers", "widths", "hidden_dims", "hidden_sizes", "hidden_layers"})
           @Default("[64, 64, 64]")
           @Doc("Widths of the hidden layers.")
-          @NotEmpty
-          @AtLeast(1)
+          @NotEmpty @AtLeast(1)
           List<Integer> hidden,
       @Default("silu") @Doc("Nonlinearity after each hidden layer.") Activation activation) {
     /** Copies, and limits the number of layers. */

@@ -112,8 +112,7 @@ public final class RealNvp implements Architecture {
           int layers,
       @Default("[64, 64]")
           @Doc("Widths of the hidden layers of scale and shift.")
-          @NotEmpty
-          @AtLeast(1)
+          @NotEmpty @AtLeast(1)
           List<Integer> hidden,
       @Default("silu") @Doc("Nonlinearity after each hidden layer.") Activation activation,
       @Default("2") @Doc("Bound c of a layer's log-scale.") @Above(0) double maxLogScale) {

@@ -51,8 +51,7 @@ public final class Normal implements Distribution, Density {
       @AlsoCalled({"sigma", "deviation", "scale"})
           @Default("[1]")
           @Doc("Standard deviation of each coordinate, or one for all.")
-          @NotEmpty
-          @Above(0)
+          @NotEmpty @Above(0)
           List<Double> std) {
     /** Copies. */
     public Config {

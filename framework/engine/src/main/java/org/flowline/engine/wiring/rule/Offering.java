@@ -13,7 +13,6 @@ import org.flowline.engine.plugin.RegisteredComponent;
 import org.flowline.engine.spec.SpecReader;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.spec.settings.ComponentSpec;
-import org.flowline.spi.fitting.Capability;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.component.Kind;
 import org.flowline.spi.fitting.Capability;
