@@ -53,7 +53,7 @@ class ComponentBuilderTest {
     record Config(@Doc("Any.") int number) {}
 
     @Inject
-    Interrupted(Interruption first, Config config, SpecDirectory directory) {
+    Interrupted(Interruption unusedFirst, Config config, SpecDirectory directory) {
       this.config = config;
       this.directory = directory;
     }

@@ -41,8 +41,9 @@ public final class CanonicalForm {
     Map<String, Object> settings = settings(described, record);
     described
         .keys()
-        .filter(field -> !field.inKey(settings.get(field.name())))
-        .forEach(field -> settings.remove(field.name()));
+        .forEach(
+            field ->
+                settings.computeIfPresent(field.name(), (name, v) -> field.inKey(v) ? v : null));
     return settings;
   }
 
