@@ -13,6 +13,7 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.fitting.Capability;
 
 /**
  * Two concentric circles of equal weight: {@code scale (r (cos a, sin a) + noise z)} with radius r
@@ -56,6 +57,11 @@ public final class Circles implements Distribution {
     return noise > 0
         ? Optional.of(new EqualParts(List.of(circle(scale), circle(scale * factor))))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Remedy> remedy(Capability missing) {
+    return DensityOfNoise.remedy(missing, "noise");
   }
 
   private NoisyCurve circle(double radius) {

@@ -11,6 +11,7 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.fitting.Capability;
 
 /**
  * Eight isotropic normals of equal weight on a circle: centres {@code radius (cos, sin)(2 pi k/8)},
@@ -51,6 +52,11 @@ public final class EightGaussians implements Distribution {
   @Override
   public Optional<Density> density() {
     return deviation > 0 ? Optional.of(this::logDensity) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Remedy> remedy(Capability missing) {
+    return DensityOfNoise.remedy(missing, "std");
   }
 
   private void logDensity(double[] points, int rows, double[] out) {

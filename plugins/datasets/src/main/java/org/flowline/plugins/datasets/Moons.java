@@ -14,6 +14,7 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.fitting.Capability;
 
 /**
  * Two interleaved half circles: {@code scale (p + noise z) + offset} with p, for a uniform angle a
@@ -73,6 +74,11 @@ public final class Moons implements Distribution {
     return Optional.of(
         new EqualParts(
             List.of(upper.noisy(Math.PI, scale * noise), lower.noisy(Math.PI, scale * noise))));
+  }
+
+  @Override
+  public Optional<Remedy> remedy(Capability missing) {
+    return DensityOfNoise.remedy(missing, "noise");
   }
 
   @Override

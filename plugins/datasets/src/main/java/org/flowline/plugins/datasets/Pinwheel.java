@@ -11,6 +11,7 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.fitting.Capability;
 
 /**
  * Arms of a pinwheel, of equal weight: a normal blob {@code (r, s) = (1 + radial z_1, tangential
@@ -50,6 +51,11 @@ public final class Pinwheel implements Distribution {
     return config.radial() > 0 && config.tangential() > 0
         ? Optional.of(new BentArms(config))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Remedy> remedy(Capability missing) {
+    return DensityOfNoise.remedy(missing, config.radial() > 0 ? "tangential" : "radial");
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.fitting.Capability;
 
 /**
  * A curve in the form of an S: {@code scale (p + noise z)} with {@code p = (sin a, sign(a) (cos a -
@@ -52,6 +53,11 @@ public final class SCurve implements Distribution {
         ? Optional.of(
             new NoisyCurve(new TwoArcs(scale), -1.5 * Math.PI, 1.5 * Math.PI, scale, scale * noise))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Remedy> remedy(Capability missing) {
+    return DensityOfNoise.remedy(missing, "noise");
   }
 
   /** The curve, of the angle. */

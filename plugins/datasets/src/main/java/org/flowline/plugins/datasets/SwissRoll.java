@@ -11,6 +11,7 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.fitting.Capability;
 
 /**
  * A rolled-up sheet seen from its side: {@code scale (a cos a + noise z_1, a sin a + noise z_2)}
@@ -53,6 +54,11 @@ public final class SwissRoll implements Distribution {
             new NoisyCurve(
                 new Spiral(scale), 1.5 * Math.PI, last, scale * Math.hypot(1, last), scale * noise))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Remedy> remedy(Capability missing) {
+    return DensityOfNoise.remedy(missing, "noise");
   }
 
   /** The spiral, of the angle. */

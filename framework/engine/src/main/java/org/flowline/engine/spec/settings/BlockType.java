@@ -34,6 +34,11 @@ public sealed interface BlockType extends SettingType {
             .orElseGet(() -> new Block(settings)));
   }
 
+  /** Whether values of a type consist of others, each of which has a place of its own. */
+  static boolean is(SettingType type) {
+    return type instanceof SettingType.Maybe maybe ? is(maybe.inner()) : type instanceof BlockType;
+  }
+
   /** The settings record of a type that is a block, or may be one. */
   static Optional<SettingsRecord> settings(SettingType type) {
     if (type instanceof SettingType.Maybe maybe) {

@@ -92,8 +92,10 @@ public final class RecordBinder {
     Optional<Node.Entry> written = mapping.entry(field.name());
     SettingPlace place =
         owner.place(field, written.map(Node.Entry::keyPosition).orElse(Position.DEFAULT));
-    origins.put(
-        place.key(), written.map(entry -> entry.value().position()).orElse(Position.DEFAULT));
+    if (!BlockType.is(field.type())) {
+      origins.put(
+          place.key(), written.map(entry -> entry.value().position()).orElse(Position.DEFAULT));
+    }
     Optional<Node> node = written.map(Node.Entry::value).or(field::standard);
     if (node.isPresent()) {
       // Trials of a study have most blocks of their spec in common.

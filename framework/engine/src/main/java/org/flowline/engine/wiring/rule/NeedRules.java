@@ -12,7 +12,6 @@ import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.text.Origins;
 import org.flowline.engine.spec.text.Position;
-import org.flowline.spi.fitting.Capability;
 import org.flowline.spi.fitting.Fitting;
 import org.flowline.spi.fitting.Need;
 import org.flowline.spi.fitting.Trait;
@@ -138,18 +137,24 @@ public final class NeedRules {
     if (ways.isEmpty()) {
       List<String> types = types(need);
       if (!types.isEmpty()) {
-        ways.add("use " + need.part() + " " + String.join(", ", types));
+        ways.add("use " + need.part() + " " + oneOf(types));
       }
     }
     if (!need.advice().isEmpty()) {
       ways.add(need.advice());
     }
-    return String.join("; or ", ways);
+    return String.join(", or ", ways);
+  }
+
+  private static String oneOf(List<String> types) {
+    int last = types.size() - 1;
+    return last == 0
+        ? types.get(0)
+        : String.join(", ", types.subList(0, last)) + " or " + types.get(last);
   }
 
   private List<String> types(Need need) {
-    List<Capability> wanted = need.anyOf();
-    return offering.types(need.part(), wanted);
+    return offering.types(need.part(), need.anyOf());
   }
 
   private String sentence(Need need, Map<String, String> names) {
