@@ -14,10 +14,12 @@ import java.util.List;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyDirectory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One damaged journal keeps nobody from the runs and studies beside it. */
+@Tag("slow")
 class DamagedJournalTest {
   @TempDir private Path directory;
 

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.array.Npy;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Densities of flows whose source is a law of the plane. */
+@Tag("slow")
 class DeclaredSourceTest {
   private static final int SIDE = 151;
   private static final double STEP = 0.2;

@@ -16,10 +16,12 @@ import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.run.RunDirectory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a finished run says of itself is compared with its model, and made anew by its spec. */
+@Tag("slow")
 class EditedDescriptionTest {
   private static final String SHORT = "training.steps=50";
 

@@ -31,10 +31,12 @@ import org.flowline.journal.run.RunState;
 import org.flowline.spi.data.SpecDirectory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Training that starts from the weights of a finished run. */
+@Tag("slow")
 class InitializeFromTest {
   private static final String START = "--> -s initialize_from=";
   private static final String SHORT = "training={steps: 20, batch_size: 32}";

@@ -20,10 +20,12 @@ import org.flowline.journal.run.RunData;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is used later depends on what it was made with, not on today's files. */
+@Tag("slow")
 final class RunWithoutDataTest {
   private static final int ROWS = 400;
   private static final String[] CLASSES = {"cat", "dog", "fox"};
