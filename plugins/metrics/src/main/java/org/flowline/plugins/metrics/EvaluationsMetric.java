@@ -81,7 +81,7 @@ public final class EvaluationsMetric implements Metric {
   /** Settings. */
   public record Config(
       @Default("8") @Doc("How many batches of one solve each.") @AtLeast(2) int batches,
-      @Doc("How many source points in all, at least one a batch; left out, up to 2048.")
+      @Doc("How many source points in all, at least one a batch; left out, up to 2048.") @AtLeast(2)
           Optional<Integer> samples) {
     /** Checks that no batch is empty. */
     public Config {
