@@ -11,9 +11,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.flowline.spi.fitting.Capability;
+import org.flowline.spi.fitting.Fitting;
+import org.flowline.spi.fitting.Need;
 
 /**
  * The child injector of one build of a component. It binds the settings of that build and the parts
@@ -44,11 +51,12 @@ public final class ComponentNode {
    */
   Object build() throws RejectedException {
     try {
-      return component
-          .plugin()
-          .injector()
-          .createChildInjector(new NodeModule())
-          .getInstance(component.implementation());
+      return answering(
+          component
+              .plugin()
+              .injector()
+              .createChildInjector(new NodeModule())
+              .getInstance(component.implementation()));
     } catch (CreationException e) {
       throw notWirable(e.getErrorMessages(), e);
     } catch (ConfigurationException e) {
@@ -61,6 +69,25 @@ public final class ComponentNode {
               .orElse(e);
       throw rejected(cause);
     }
+  }
+
+  /** Asks a part how it fits the others, so that one that cannot tell fails here, with its name. */
+  private Object answering(Object built) {
+    if (built instanceof Fitting part) {
+      try {
+        Set<Capability> offered = Set.copyOf(part.offers());
+        List<Need> needed = List.copyOf(part.needs());
+        Stream.concat(offered.stream(), needed.stream().flatMap(need -> need.anyOf().stream()))
+            .map(part::remedy)
+            .forEach(Objects::requireNonNull);
+      } catch (RuntimeException e) {
+        throw new PluginException(
+            "%s of plugin %s fails when it is asked what it has and what it needs: %s"
+                .formatted(component.key(), component.plugin().origin(), e),
+            e);
+      }
+    }
+    return built;
   }
 
   private PluginException notWirable(Collection<Message> messages, RuntimeException cause) {

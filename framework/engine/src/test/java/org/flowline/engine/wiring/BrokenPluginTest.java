@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -22,12 +23,16 @@ import org.flowline.spi.component.FlowPlugin;
 import org.flowline.spi.coupling.Assignment;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.fitting.Capability;
+import org.flowline.spi.fitting.Need;
+import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.solver.Solver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plugins that cannot be used are refused when they are found, by name and with the reason. */
 class BrokenPluginTest {
@@ -215,5 +220,37 @@ class BrokenPluginTest {
 
     assertTrue(e.getMessage().contains("coupling 'odd' of plugin"), e::getMessage);
     assertTrue(e.getMessage().contains("out of order"), e::getMessage);
+  }
+
+  /** Cannot say what it has. */
+  private static final class OffersNothingAtAll extends Base {
+    @Inject
+    OffersNothingAtAll() {}
+
+    @Override
+    public Set<Capability> offers() {
+      throw new UnsupportedOperationException("boom");
+    }
+  }
+
+  /** Needs what is of two parts. */
+  private static final class NeedsTwoParts extends Base {
+    @Inject
+    NeedsTwoParts() {}
+
+    @Override
+    public List<Need> needs() {
+      return List.of(new Need(List.of(Trait.LABELS, Trait.DENSITY), "both", ""));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {OffersNothingAtAll.class, NeedsTwoParts.class})
+  void isNamedWhenItCannotSayHowItFits(Class<? extends Coupling> implementation)
+      throws IOException {
+    PluginException e = wiringFailure(implementation);
+
+    assertTrue(e.getMessage().contains("coupling 'odd' of plugin"), e::getMessage);
+    assertTrue(e.getMessage().contains("what it needs"), e::getMessage);
   }
 }

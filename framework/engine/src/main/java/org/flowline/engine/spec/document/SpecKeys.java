@@ -79,36 +79,43 @@ public final class SpecKeys {
   /** Where settings are that people write at the top, and what keys are called elsewhere. */
   private Map<String, String> otherNames() {
     Map<String, String> names = new HashMap<>();
-    ExperimentSpec.SETTINGS
-        .keys()
-        .filter(field -> field.required() || field.standard().isPresent())
-        .filter(field -> !(field.type() instanceof BlockType.Each))
-        .forEach(field -> inside(field).forEach(names::putIfAbsent));
+    // What comes later is meant rather.
+    ExperimentSpec.SETTINGS.keys().forEach(field -> ofComponents(field, names));
     names.putAll(ExperimentSpec.SETTINGS.otherNames());
     names.putAll(StudySettings.SETTINGS.otherNames());
+    Stream.concat(StudySettings.SETTINGS.keys(), ExperimentSpec.SETTINGS.keys())
+        .forEach(
+            field ->
+                BlockType.settings(field.type())
+                    .ifPresent(block -> names.putAll(below(field.name(), block))));
     names.keySet().removeAll(ALL);
     return Map.copyOf(names);
   }
 
-  /** The keys below one at the top, by their last names. */
-  private Map<String, String> inside(SettingsRecord.Field field) {
-    Map<String, String> names = new HashMap<>();
+  /** The settings of the types of a part that has a default, which is the type that is meant. */
+  private void ofComponents(SettingsRecord.Field field, Map<String, String> names) {
     Optional<Kind> kind = BlockType.kind(field.type());
-    Stream.concat(
-            BlockType.settings(field.type()).stream(),
-            kind.stream()
-                .flatMap(
-                    known ->
-                        catalog.types(known).stream()
-                            .map(type -> new ComponentKey(known, type))
-                            .flatMap(key -> catalog.settings(key).stream())))
-        .forEach(
-            settings -> {
-              settings
-                  .otherNames()
-                  .forEach((other, name) -> names.put(other, field.name() + "." + name));
-              settings.names().forEach(name -> names.put(name, field.name() + "." + name));
-            });
+    Optional<Node.Mapping> standard =
+        field.standard().filter(Node.Mapping.class::isInstance).map(Node.Mapping.class::cast);
+    if (kind.isPresent() && standard.isPresent()) {
+      for (String type : catalog.types(kind.get())) {
+        catalog
+            .settings(new ComponentKey(kind.get(), type))
+            .ifPresent(settings -> below(field.name(), settings).forEach(names::putIfAbsent));
+      }
+      standard
+          .get()
+          .type()
+          .flatMap(type -> catalog.settings(new ComponentKey(kind.get(), type.text())))
+          .ifPresent(settings -> names.putAll(below(field.name(), settings)));
+    }
+  }
+
+  /** The keys below another, by their last names and by what else they are called. */
+  private static Map<String, String> below(String key, SettingsRecord settings) {
+    Map<String, String> names = new HashMap<>();
+    settings.otherNames().forEach((other, name) -> names.put(other, key + "." + name));
+    settings.names().forEach(name -> names.put(name, key + "." + name));
     return names;
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.engine.plugin.PluginException;
 import org.flowline.engine.spec.document.Conditioning;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.spec.document.PartialExperiment;
@@ -85,7 +86,7 @@ public final class NeedRules {
     }
     Map<String, String> names = Map.of("metric", metric.name());
     Position[] at = {origins.ofFirst(key + ".type", "metrics"), faulty(unmet.get())};
-    String reason = sentence(unmet.get(), names);
+    String reason = sentence(unmet.get().sentence(), names);
     problems.add(
         misfits == InapplicableMetrics.REFUSED
             ? error(unmet.get(), names, at)
@@ -112,8 +113,8 @@ public final class NeedRules {
   }
 
   private Problem error(Need need, Map<String, String> names, Position... at) {
-    Problem problem = Problem.error(sentence(need, names), at);
-    String hint = hint(need);
+    Problem problem = Problem.error(sentence(need.sentence(), names), at);
+    String hint = sentence(hint(need), names);
     return hint.isEmpty() ? problem : problem.hint(hint);
   }
 
@@ -127,7 +128,14 @@ public final class NeedRules {
 
   private Optional<Fitting.Remedy> remedy(Need need) {
     Fitting lacking = Optional.ofNullable(parts.get(need.part())).orElseThrow();
-    return need.anyOf().stream().flatMap(what -> lacking.remedy(what).stream()).findFirst();
+    try {
+      return need.anyOf().stream().flatMap(what -> lacking.remedy(what).stream()).findFirst();
+    } catch (RuntimeException e) {
+      throw new PluginException(
+          "%s fails when it is asked what would help: %s"
+              .formatted(sentence("{" + need.part() + "}", Map.of()), e),
+          e);
+    }
   }
 
   /** What the part that lacks something can be set to, or else which others have it. */
@@ -157,8 +165,9 @@ public final class NeedRules {
     return offering.types(need.part(), need.anyOf());
   }
 
-  private String sentence(Need need, Map<String, String> names) {
-    String sentence = need.sentence();
+  /** A text with the names of parts in the place of their keys in braces. */
+  private String sentence(String text, Map<String, String> names) {
+    String sentence = text;
     for (Map.Entry<String, String> name : names.entrySet()) {
       sentence = sentence.replace("{" + name.getKey() + "}", name.getValue());
     }
