@@ -44,6 +44,11 @@ class SchemaTest {
   @ValueSource(
       strings = {
         "seed: 3",
+        "metrics: [{type: wasserstein, name: a/b}]",
+        "metrics: [{type: wasserstein, name: a.b}]",
+        "execution: {launcher: nope}",
+        "execution: {launcher: local}",
+        "tracking: nope",
         "seed: '3'",
         "seed: 1e3",
         "seed: 1.5",

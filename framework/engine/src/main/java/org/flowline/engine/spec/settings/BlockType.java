@@ -125,7 +125,7 @@ public sealed interface BlockType extends SettingType {
     @Override
     public Map<String, Object> schema(ComponentSchema components) {
       Map<String, Object> mapping = components.component(kind, Map.of());
-      return nameAlone ? Map.of("anyOf", List.of(Map.of("type", "string"), mapping)) : mapping;
+      return nameAlone ? Map.of("anyOf", List.of(components.name(kind), mapping)) : mapping;
     }
 
     @Override

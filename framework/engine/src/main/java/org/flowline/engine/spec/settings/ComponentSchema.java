@@ -65,6 +65,15 @@ public record ComponentSchema(ComponentCatalog catalog) {
     return schema;
   }
 
+  /** The type of a component alone, or what a variable of the environment fills in. */
+  Map<String, Object> name(Kind kind) {
+    return Map.of(
+        "anyOf",
+        List.of(
+            Map.of("enum", catalog.types(kind)),
+            Map.of(TYPE, "string", "pattern", ScalarType.VARIABLE)));
+  }
+
   /** What a component must have where nothing else completes it. */
   public Map<String, Object> whole(Kind kind) {
     List<Object> cases = new ArrayList<>();

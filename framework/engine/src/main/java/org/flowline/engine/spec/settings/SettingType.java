@@ -231,7 +231,7 @@ public sealed interface SettingType
     @Override
     public Map<String, Object> schema(ComponentSchema components) {
       Map<String, Object> named = new LinkedHashMap<>(inner.schema(components));
-      named.put("maxLength", SpecName.LONGEST);
+      named.put("pattern", "^" + SpecName.PATTERN + "$|" + ScalarType.VARIABLE);
       return named;
     }
 
