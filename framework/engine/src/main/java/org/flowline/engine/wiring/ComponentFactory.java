@@ -35,7 +35,8 @@ public final class ComponentFactory {
    * @param key the dotted key of its mapping
    * @param origins where its settings were written
    * @return empty if it refuses its settings, which is then in {@code problems}
-   * @throws PluginException if it cannot be built for a reason of its own
+   * @throws org.flowline.engine.plugin.PluginException if it cannot be built for a reason of its
+   *     own
    */
   public <T> Optional<T> component(
       ComponentSpec spec, Class<T> contract, String key, Origins origins, Problems problems) {
