@@ -30,7 +30,7 @@ class ModuleDependenciesTest {
           entry("spi", Set.of("autodiff")),
           entry("toolkit", Set.of("spi", "autodiff", "journal")),
           entry("laws", Set.of("spi")),
-          entry("testkit", Set.of("laws", "spi", "toolkit", "autodiff", "transport")),
+          entry("testkit", Set.of("laws", "spi", "toolkit", "autodiff")),
           entry("engine", Set.of("spi", "toolkit", "autodiff", "journal")),
           entry("report", Set.of("journal")),
           entry(
