@@ -10,6 +10,7 @@ import com.google.inject.spi.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flowline.engine.spec.document.Part;
 import org.flowline.spi.fitting.Capability;
 import org.flowline.spi.fitting.Fitting;
 import org.flowline.spi.fitting.Need;
@@ -80,6 +82,7 @@ public final class ComponentNode {
         Stream.concat(offered.stream(), needed.stream().flatMap(need -> need.anyOf().stream()))
             .map(part::remedy)
             .forEach(Objects::requireNonNull);
+        needed.forEach(ComponentNode::refuseUnknownPart);
       } catch (RuntimeException e) {
         throw new PluginException(
             "%s of plugin %s fails when it is asked what it has and what it needs: %s"
@@ -88,6 +91,12 @@ public final class ComponentNode {
       }
     }
     return built;
+  }
+
+  private static void refuseUnknownPart(Need need) {
+    if (Arrays.stream(Part.values()).noneMatch(part -> part.key().equals(need.part()))) {
+      throw new IllegalArgumentException("'" + need.part() + "' is no part of a spec");
+    }
   }
 
   private PluginException notWirable(Collection<Message> messages, RuntimeException cause) {

@@ -244,8 +244,19 @@ class BrokenPluginTest {
     }
   }
 
+  /** Needs something of a part that there is not, which nobody could have. */
+  private static final class NeedsOfNoPart extends Base {
+    @Inject
+    NeedsOfNoPart() {}
+
+    @Override
+    public List<Need> needs() {
+      return List.of(Need.of(() -> "cuopling", "none", ""));
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(classes = {OffersNothingAtAll.class, NeedsTwoParts.class})
+  @ValueSource(classes = {OffersNothingAtAll.class, NeedsTwoParts.class, NeedsOfNoPart.class})
   void isNamedWhenItCannotSayHowItFits(Class<? extends Coupling> implementation)
       throws IOException {
     PluginException e = wiringFailure(implementation);
