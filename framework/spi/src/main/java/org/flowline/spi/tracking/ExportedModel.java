@@ -1,0 +1,17 @@
+package org.flowline.spi.tracking;
+
+import java.util.List;
+
+/**
+ * What was exported of a model.
+ *
+ * @param graphs at least one, the one that draws samples first where there is one
+ * @param leftOut what could not be exported, and why, a sentence each
+ */
+public record ExportedModel(List<ExportedGraph> graphs, List<String> leftOut) {
+  /** Copies. */
+  public ExportedModel {
+    graphs = List.copyOf(graphs);
+    leftOut = List.copyOf(leftOut);
+  }
+}
