@@ -32,6 +32,9 @@ class MlflowIT {
       optimize: {metric: val/wasserstein, goal: minimize}
       """;
 
+  /** A parent, four settings, and two seeds of each. */
+  private static final int RUNS = 13;
+
   @TempDir private Path directory;
 
   @Test
@@ -41,6 +44,7 @@ class MlflowIT {
       Invocation run = sweep.run("--wait-for-tracking", "60", "-s", tracking(server.address()));
       assertEquals(0, run.exit(), run.printed());
       assertTrue(run.err().contains("tracking: " + server.address()), run.printed());
+      assertTrue(run.err().contains("  Charts: " + server.address()), run.printed());
       check(server, sweep);
       Invocation doctor = Invocation.of("doctor", "--tracking-uri", server.address());
       assertEquals(0, doctor.exit(), doctor.printed());
@@ -69,7 +73,9 @@ class MlflowIT {
       check(server, sweep);
       assertEquals(once, writes(), "a second time writes nothing");
       delete(server);
-      sync(sweep, uri);
+      Invocation told = sweep.command("sync", "small-study", "--tracking-uri", uri);
+      assertEquals(0, told.exit(), told.printed());
+      assertTrue(told.out().contains("note: " + RUNS + " runs were deleted there"), told.printed());
       check(server, sweep);
     }
   }
@@ -125,12 +131,32 @@ class MlflowIT {
       runs.path("runs")
           .forEach(
               run -> ofStores.merge(entries(run, "tags").get("flowline.store"), 1, Integer::sum));
-      assertEquals(List.of(9, 9), List.copyOf(ofStores.values()), ofStores.toString());
+      assertEquals(List.of(RUNS, RUNS), List.copyOf(ofStores.values()), ofStores.toString());
+      Map<String, String> views = views(server);
+      assertEquals(6, views.size(), "three views of each: " + views);
+      List<String> before = writes();
+      sync(ann, server.address());
+      sync(bob, server.address());
+      assertEquals(before, writes(), "a second time writes nothing");
+      assertEquals(views, views(server));
       server.post("experiments/delete", Map.of("experiment_id", experiment(server)));
       Invocation sync = ann.command("sync", "small-study", "--tracking-uri", server.address());
       assertEquals(ExitCode.TRACKING_UNREACHABLE.value(), sync.exit(), sync.printed());
       assertTrue(sync.out().contains("was deleted there; restore it"), sync.printed());
     }
+  }
+
+  /** The saved views of the experiment, by the names of their tags. */
+  private static Map<String, String> views(RealMlflow server)
+      throws IOException, InterruptedException {
+    Map<String, String> views = new TreeMap<>();
+    server
+        .get("experiments/get-by-name?experiment_name=small-study")
+        .path("experiment")
+        .path("tags")
+        .forEach(tag -> views.put(tag.path("key").asText(), tag.path("value").asText()));
+    views.keySet().removeIf(key -> !key.startsWith("mlflow.sharedViewState."));
+    return views;
   }
 
   private static String tracking(String uri) {
@@ -146,9 +172,10 @@ class MlflowIT {
     for (JsonNode run : runs.path("runs")) {
       byKey.put(entries(run, "tags").get("flowline.run_key"), run);
     }
-    assertEquals(9, runs.path("runs").size());
-    assertEquals(9, byKey.size());
+    assertEquals(RUNS, runs.path("runs").size());
+    assertEquals(RUNS, byKey.size());
     JsonNode parent = byKey.get("small-study");
+    Map<String, String> common = entries(parent, "params");
     assertEquals("FINISHED", parent.path("info").path("status").asText());
     StudyHistory history = sweep.history();
     for (StudyHistory.Trial trial : history.trials()) {
@@ -169,7 +196,9 @@ class MlflowIT {
                 .path("dataset")
                 .path("name")
                 .asText());
-        compare(server, run, there);
+        assertEquals(
+            Map.copyOf(trial.parameters()), entries(there, "params"), "swept parameters only");
+        compare(server, run, there, common);
       }
     }
     JsonNode models =
@@ -186,14 +215,24 @@ class MlflowIT {
     return entries;
   }
 
-  private static void compare(RealMlflow server, RunDirectory run, JsonNode there)
+  private static void compare(
+      RealMlflow server, RunDirectory run, JsonNode there, Map<String, String> common)
       throws IOException, InterruptedException {
     String id = there.path("info").path("run_id").asText();
-    Map<String, String> parameters = entries(there, "params");
+    Map<String, String> parameters = new TreeMap<>(common);
+    parameters.putAll(entries(there, "params"));
+    entries(there, "tags")
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith("setting.")) {
+                parameters.put(key.substring("setting.".length()), value);
+              }
+            });
     Map<String, TreeSet<String>> points = new TreeMap<>();
     for (Event event : JournalReader.read(run.events())) {
       if (event instanceof Event.ParameterLogged parameter
-          && !List.of("name", "artifacts", "optimizer.learning_rate").contains(parameter.key())) {
+          && !List.of("name", "description", "artifacts", "seed", "optimizer.learning_rate")
+              .contains(parameter.key())) {
         assertEquals(parameter.value(), parameters.get(parameter.key()), parameter.key());
       } else if (event instanceof Event.MetricLogged metric) {
         points

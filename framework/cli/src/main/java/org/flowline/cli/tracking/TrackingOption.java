@@ -57,6 +57,7 @@ public final class TrackingOption {
   /** Says where a publication can be seen, or how it can be completed. */
   static void tell(Published published, String again, Terminal terminal) {
     published.address().ifPresent(address -> terminal.say("tracking: " + address));
+    details(published).forEach(terminal::say);
     if (!published.complete()) {
       terminal.say(
           "%s: %s; later: %s"
@@ -65,6 +66,16 @@ public final class TrackingOption {
                   published.problem().orElse("no reason given"),
                   again));
     }
+  }
+
+  /** The notes, and where the views beside the address are, a line each. */
+  static List<String> details(Published published) {
+    List<String> lines = new ArrayList<>();
+    published.notes().forEach(note -> lines.add("  note: " + note));
+    published.views().entrySet().stream()
+        .filter(view -> !published.address().equals(Optional.of(view.getValue())))
+        .forEach(view -> lines.add("  " + view.getKey() + ": " + view.getValue()));
+    return lines;
   }
 
   /** A page and the pictures beside it. */

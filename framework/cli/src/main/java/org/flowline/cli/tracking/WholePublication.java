@@ -95,6 +95,7 @@ final class WholePublication {
               + (published.complete()
                   ? published.address().map(Object::toString).orElse("published")
                   : "not all is published: " + published.problem().orElse("no reason given")));
+      TrackingOption.details(published).forEach(terminal::result);
       return published.complete();
     }
   }

@@ -282,11 +282,50 @@ final class FakeStore {
         .getOrDefault("mlflow.note.content", "");
   }
 
+  /** The saved views of an experiment, by the names of their tags. */
+  synchronized Map<String, String> views(String name) {
+    Map<String, String> tags =
+        new TreeMap<>(
+            experimentTags.getOrDefault(
+                String.valueOf(experiment(name).get("experiment_id")), Map.of()));
+    tags.keySet().removeIf(key -> !key.startsWith("mlflow.sharedViewState."));
+    return tags;
+  }
+
+  /** Writes a tag of an experiment, as a user of the page does. */
+  synchronized void tagExperiment(String name, String key, String value) {
+    experimentTags.get(String.valueOf(experiment(name).get("experiment_id"))).put(key, value);
+  }
+
   /** Describes an experiment, as a user of the page does. */
   synchronized void describe(String name, String text) {
     experimentTags
         .get(String.valueOf(experiment(name).get("experiment_id")))
         .put("mlflow.note.content", text);
+  }
+
+  /** The parameters of the runs that have a tag, one text a run. */
+  synchronized List<String> parameters(String tag, String value) {
+    return runs.values().stream()
+        .filter(run -> !run.deleted && value.equals(run.tags.get(tag)))
+        .map(run -> run.parameters.toString())
+        .toList();
+  }
+
+  /** The metrics of the runs that have a tag. */
+  synchronized List<String> metrics(String tag, String value) {
+    return runs.values().stream()
+        .filter(run -> !run.deleted && value.equals(run.tags.get(tag)))
+        .flatMap(run -> run.metrics.stream())
+        .toList();
+  }
+
+  /** The tags of the runs that have a tag, one text a run. */
+  synchronized List<String> tags(String tag, String value) {
+    return runs.values().stream()
+        .filter(run -> !run.deleted && value.equals(run.tags.get(tag)))
+        .map(run -> run.tags.toString())
+        .toList();
   }
 
   /** How many runs that are not deleted have a tag. */
@@ -308,10 +347,15 @@ final class FakeStore {
     runs.values().forEach(run -> run.tags.remove(tag));
   }
 
-  /** A run that is not deleted, by its key: its status and its metrics. */
+  /** The status of the run that is not deleted, by its key. */
   synchronized String status(String key) {
+    return statusOf("flowline.run_key", key);
+  }
+
+  /** The status of the run that has a tag and is not deleted. */
+  synchronized String statusOf(String tag, String value) {
     return runs.values().stream()
-        .filter(run -> !run.deleted && key.equals(run.tags.get("flowline.run_key")))
+        .filter(run -> !run.deleted && value.equals(run.tags.get(tag)))
         .map(run -> String.valueOf(run.info.get("status")))
         .reduce("", (a, b) -> a + b);
   }

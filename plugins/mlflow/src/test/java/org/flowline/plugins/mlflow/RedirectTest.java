@@ -34,7 +34,8 @@ import org.mlflow.api.proto.Service.RunStatus;
 
 /** A server that sends every request on to another origin. */
 class RedirectTest {
-  private static final MlflowServer.Experiment EXPERIMENT = new MlflowServer.Experiment("1", 0);
+  private static final MlflowServer.Experiment EXPERIMENT =
+      new MlflowServer.Experiment("1", 0, Map.of());
 
   @TempDir private Path directory;
   private final List<String> first = Collections.synchronizedList(new ArrayList<>());

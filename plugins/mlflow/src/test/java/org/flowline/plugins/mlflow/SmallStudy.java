@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.flowline.journal.array.Safetensors;
 import org.flowline.journal.array.Tensor;
 import org.flowline.journal.run.Event;
@@ -41,15 +42,28 @@ public record SmallStudy(Path runs, String name, Instant begin) {
   }
 
   static String run(int trial) {
-    return "t" + trial + "-s0";
+    return run(trial, 0);
+  }
+
+  static String run(int trial, int seed) {
+    return "t" + trial + "-s" + seed;
   }
 
   String key(int trial) {
-    return name + "/" + run(trial) + "/" + EVALUATION;
+    return key(trial, 0);
+  }
+
+  String key(int trial, int seed) {
+    return name + "/" + run(trial, seed) + "/" + EVALUATION;
   }
 
   /** Begins with trials of which nothing is computed yet. */
   SmallStudy begin(int trials) throws IOException {
+    return begin(trials, 1);
+  }
+
+  /** The same with several seeds a trial. */
+  SmallStudy begin(int trials, int seeds) throws IOException {
     List<StudyEvent> events = new ArrayList<>();
     events.add(
         new StudyEvent.Opened(
@@ -64,12 +78,18 @@ public record SmallStudy(Path runs, String name, Instant begin) {
               begin,
               trial,
               Map.of("path.type", "p" + trial),
-              List.of(new PlannedRun(run(trial), EVALUATION, 0)),
+              planned(trial, seeds),
               Map.of(),
               Map.of()));
     }
     append(events);
     return this;
+  }
+
+  private static List<PlannedRun> planned(int trial, int seeds) {
+    return IntStream.range(0, seeds)
+        .mapToObj(seed -> new PlannedRun(run(trial, seed), EVALUATION, seed))
+        .toList();
   }
 
   private void append(List<StudyEvent> events) throws IOException {
@@ -80,11 +100,16 @@ public record SmallStudy(Path runs, String name, Instant begin) {
 
   /** Trains a run up to a step, from where it was. */
   void train(int trial, int from, int to) throws IOException {
-    RunDirectory run = new RunDirectory(runs.resolve(run(trial)));
+    train(trial, 0, from, to);
+  }
+
+  /** The same of one seed. */
+  void train(int trial, int seed, int from, int to) throws IOException {
+    RunDirectory run = new RunDirectory(runs.resolve(run(trial, seed)));
     try (Journal journal = Journal.open(run.events())) {
       if (from == 0) {
         journal.append(new Event.StateChanged(at(trial), RunState.STARTED, 0, Optional.empty()));
-        Map.of("name", name, "seed", "0", "path.type", "p" + trial, "target.type", "moons")
+        settings(trial, seed)
             .forEach(
                 (key, value) -> append(journal, new Event.ParameterLogged(at(trial), key, value)));
       } else {
@@ -96,9 +121,26 @@ public record SmallStudy(Path runs, String name, Instant begin) {
         append(
             journal,
             new Event.MetricLogged(
-                at(trial).plusMillis(step), "train/loss", step, 1.0 / step, Optional.empty()));
+                at(trial).plusMillis(step),
+                "train/loss",
+                step,
+                (1.0 + seed) / step,
+                Optional.empty()));
       }
     }
+  }
+
+  /** Beside what is swept, what all runs have, and what follows from a path. */
+  private Map<String, String> settings(int trial, int seed) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("name", name);
+    settings.put("description", "\"Why, in quotes.\"");
+    settings.put("seed", Integer.toString(seed));
+    settings.put("path.type", "p" + trial);
+    settings.put("path.beta_" + trial, "1");
+    settings.put("target.type", "moons");
+    settings.put("training.steps", "100");
+    return settings;
   }
 
   private Instant at(int trial) {
@@ -115,7 +157,12 @@ public record SmallStudy(Path runs, String name, Instant begin) {
 
   /** Ends a run, with a score. */
   void end(int trial, RunState state, double score) throws IOException {
-    RunDirectory run = new RunDirectory(runs.resolve(run(trial)));
+    end(trial, 0, state, score);
+  }
+
+  /** The same of one seed. */
+  void end(int trial, int seed, RunState state, double score) throws IOException {
+    RunDirectory run = new RunDirectory(runs.resolve(run(trial, seed)));
     Instant now = at(trial).plusSeconds(60);
     Optional<String> reason =
         state == RunState.FINISHED ? Optional.empty() : Optional.of("because");
@@ -125,7 +172,7 @@ public record SmallStudy(Path runs, String name, Instant begin) {
         Safetensors.write(
             weights,
             List.of(new Tensor("w", new int[] {1}, new float[] {trial})),
-            new RunIdentity("t" + trial, 0).metadata());
+            new RunIdentity("t" + trial, seed).metadata());
         journal.append(
             new Event.ArtifactWritten(
                 begin, run.relative(weights), Files.size(weights), Optional.empty()));
@@ -146,7 +193,7 @@ public record SmallStudy(Path runs, String name, Instant begin) {
         List.of(
             new StudyEvent.RunEnded(
                 now,
-                run(trial),
+                run(trial, seed),
                 EVALUATION,
                 new RunOutcome(
                     state,
@@ -167,6 +214,19 @@ public record SmallStudy(Path runs, String name, Instant begin) {
     Files.createDirectories(file.resolveSibling(""));
     Files.writeString(file, content);
     journal.append(new Event.ArtifactWritten(begin, path, content.length(), evaluation));
+  }
+
+  /** A study of two trials with three seeds each, whose scores are 1, 2, 6 and 2, 3, 7. */
+  SmallStudy replicated() throws IOException {
+    begin(2, 3);
+    double[] scores = {1, 2, 6};
+    for (int trial = 0; trial < 2; trial++) {
+      for (int seed = 0; seed < 3; seed++) {
+        train(trial, seed, 0, 10);
+        end(trial, seed, RunState.FINISHED, scores[seed] + trial);
+      }
+    }
+    return this;
   }
 
   /** A study of three runs that are all done: two finished, one failed. */

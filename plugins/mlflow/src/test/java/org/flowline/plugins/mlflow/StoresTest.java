@@ -181,7 +181,12 @@ class StoresTest {
       complete(server, study);
       String whole = server.store().seen();
       server.store().delete("flowline.trial", "1");
-      complete(server, study);
+      Published published = publish(server, study.subject());
+      assertTrue(published.complete(), published.toString());
+      assertTrue(
+          published.notes().get(0).contains("1 run was deleted there, and is published anew"),
+          published.toString());
+      assertEquals(List.of(), publish(server, study.subject()).notes());
       assertEquals(runs(whole), runs(server.store().seen()));
       server.store().delete("flowline.kind", "sweep");
       complete(server, study);

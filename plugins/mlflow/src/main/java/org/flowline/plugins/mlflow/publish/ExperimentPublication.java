@@ -3,8 +3,13 @@ package org.flowline.plugins.mlflow.publish;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.flowline.plugins.mlflow.compare.SavedView;
 import org.flowline.plugins.mlflow.server.MlflowServer;
 import org.flowline.plugins.mlflow.server.TrackingException;
 
@@ -14,6 +19,7 @@ final class ExperimentPublication {
   private final MlflowServer server;
   private final MlflowServer.Experiment experiment;
   private final RunPublisher runs;
+  private final Set<String> written = new HashSet<>();
 
   private ExperimentPublication(
       Subject subject, MlflowServer server, MlflowServer.Experiment experiment, RunPublisher runs) {
@@ -54,12 +60,46 @@ final class ExperimentPublication {
   /** Publishes what is new. */
   void run(boolean last, List<Path> page) throws TrackingException, IOException {
     subject.publish(runs, last, page);
+    writeViews();
     if (last) {
       runs.removeTwins();
     }
   }
 
+  /** Where a browser opens each view, by its name, the one that answers first at the front. */
+  Map<String, URI> views() throws IOException {
+    Map<String, URI> addresses = new LinkedHashMap<>();
+    for (SavedView view : subject.views(experiment.tags())) {
+      addresses.put(view.name(), view.address(server.access().server(), experiment.id()));
+    }
+    return addresses;
+  }
+
+  private void writeViews() throws TrackingException, IOException {
+    for (SavedView view : subject.views(experiment.tags())) {
+      if (view.missing(experiment.tags()) && !written.contains(view.value())) {
+        server.tag(experiment, view.tag(), view.value());
+        written.add(view.value());
+      }
+    }
+  }
+
+  /** What was found there that a reader would not expect. */
+  List<String> notes() {
+    int deleted = runs.deleted();
+    return deleted == 0
+        ? List.of()
+        : List.of(
+            "%d %s deleted there, and %s published anew; flowline rm removes runs here"
+                .formatted(
+                    deleted, deleted == 1 ? "run was" : "runs were", deleted == 1 ? "is" : "are"));
+  }
+
+  /** Where a browser shows it: in the view that answers first, if it has views. */
   URI address() throws IOException {
-    return subject.address(server.access().server(), experiment.id(), runs);
+    Optional<URI> view = views().values().stream().findFirst();
+    return view.isPresent()
+        ? view.get()
+        : subject.address(server.access().server(), experiment.id(), runs);
   }
 }

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.flowline.journal.run.RunOutcome;
-import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.StudyHistory;
+import org.flowline.plugins.mlflow.compare.Comparison;
+import org.flowline.plugins.mlflow.compare.Spread;
 
 /** A row a trial: mean, standard deviation and number of finished replicates, as MLflow's table. */
 final class MeansTable {
@@ -23,7 +24,7 @@ final class MeansTable {
     SortedSet<String> swept = new TreeSet<>();
     for (StudyHistory.Trial trial : history.trials()) {
       swept.addAll(trial.parameters().keySet());
-      finished(trial).forEach(outcome -> keys.addAll(outcome.metrics().keySet()));
+      Comparison.finished(trial).forEach(outcome -> keys.addAll(outcome.metrics().keySet()));
     }
     keys.removeIf(key -> !key.startsWith("eval/") && !key.startsWith("val/"));
     List<String> columns = new ArrayList<>(List.of("trial"));
@@ -43,29 +44,17 @@ final class MeansTable {
     }
   }
 
-  private static List<RunOutcome> finished(StudyHistory.Trial trial) {
-    return trial.replicates().stream()
-        .flatMap(replicate -> replicate.outcome().stream())
-        .filter(outcome -> outcome.state() == RunState.FINISHED)
-        .toList();
-  }
-
   private static List<Object> row(
       StudyHistory.Trial trial, SortedSet<String> swept, SortedSet<String> keys) {
-    List<RunOutcome> runs = finished(trial);
     List<Object> row = new ArrayList<>(List.of(trial.number()));
     swept.forEach(key -> row.add(trial.parameters().getOrDefault(key, "")));
-    row.add(runs.size());
+    row.add(Comparison.finished(trial).size());
     for (String key : keys) {
-      List<Double> values =
-          runs.stream()
-              .filter(run -> run.metrics().containsKey(key))
-              .map(run -> run.metrics().get(key))
-              .toList();
-      double mean = values.stream().collect(Collectors.averagingDouble(value -> value));
-      double squares = values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
-      row.add(values.isEmpty() ? "" : number(mean));
-      row.add(values.size() < 2 ? "" : number(Math.sqrt(squares / (values.size() - 1))));
+      Optional<Spread> spread = Comparison.spread(trial, key);
+      row.add(spread.isEmpty() ? "" : number(spread.get().mean()));
+      OptionalDouble deviation =
+          spread.isEmpty() ? OptionalDouble.empty() : spread.get().deviation();
+      row.add(deviation.isEmpty() ? "" : number(deviation.getAsDouble()));
     }
     return row;
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,6 +36,8 @@ public final class Publisher implements Publication, Progress {
   private boolean closed;
   private Optional<String> problem = Optional.empty();
   private Optional<URI> address = Optional.empty();
+  private Map<String, URI> views = Map.of();
+  private List<String> notes = List.of();
   private long progress = System.nanoTime();
 
   /**
@@ -79,7 +82,7 @@ public final class Publisher implements Publication, Progress {
         }
         if (pass.isPresent()) {
           pass.get().run(last, files);
-          succeeded(pass.get().address(), last);
+          succeeded(pass.get(), last);
         }
         pause = timing.pass();
       } catch (TrackingException e) {
@@ -97,11 +100,13 @@ public final class Publisher implements Publication, Progress {
     }
   }
 
-  private synchronized void succeeded(URI shown, boolean last) {
+  private synchronized void succeeded(ExperimentPublication pass, boolean last) throws IOException {
     problem.ifPresent(unused -> told.accept("publishing to " + access + " again"));
     problem = Optional.empty();
     backoff.succeeded();
-    address = Optional.of(shown);
+    address = Optional.of(pass.address());
+    views = pass.views();
+    notes = pass.notes();
     if (last) {
       complete = true;
       notifyAll();
@@ -166,7 +171,9 @@ public final class Publisher implements Publication, Progress {
         address,
         complete
             ? leftOut.stream().findFirst()
-            : Optional.of(problem.orElse("no answer within " + patience.toSeconds() + " s")));
+            : Optional.of(problem.orElse("no answer within " + patience.toSeconds() + " s")),
+        views,
+        notes);
   }
 
   @Override

@@ -106,9 +106,14 @@ final class Receipts {
     return named.contains(run);
   }
 
-  /** Forgets what was confirmed of runs that are not among those of the server any more. */
-  void retain(Set<String> runs) {
+  /**
+   * Forgets what was confirmed of runs that are not among those of the server any more; how many
+   * they were.
+   */
+  int retain(Set<String> runs) {
+    int before = receipts.size();
     receipts.values().removeIf(receipt -> !runs.contains(receipt.run()));
+    return before - receipts.size();
   }
 
   void put(Receipt receipt) throws IOException {

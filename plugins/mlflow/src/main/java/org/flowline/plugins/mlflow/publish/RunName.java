@@ -13,6 +13,11 @@ final class RunName {
 
   /** The types that a trial varies by their names alone, the other values with short keys. */
   static String of(Map<String, String> parameters, long seed) {
+    return of(parameters) + " \u00b7 s" + seed;
+  }
+
+  /** The same of all seeds. */
+  static String of(Map<String, String> parameters) {
     List<String> types =
         parameters.entrySet().stream()
             .filter(parameter -> parameter.getKey().endsWith(TYPE))
@@ -22,6 +27,6 @@ final class RunName {
     others.keySet().removeIf(key -> key.endsWith(TYPE));
     String named = String.join(" ", types);
     String rest = others.isEmpty() && !types.isEmpty() ? "" : TrialLabel.of(others);
-    return (named + " " + rest).strip() + " \u00b7 s" + seed;
+    return (named + " " + rest).strip();
   }
 }

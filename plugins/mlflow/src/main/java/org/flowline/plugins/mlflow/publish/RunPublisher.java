@@ -41,6 +41,7 @@ final class RunPublisher {
   private final Progress progress;
   private final Map<String, List<MlflowServer.RemoteRun>> found = new HashMap<>();
   private final Set<String> uncertain = new HashSet<>();
+  private int deleted;
 
   /**
    * A publisher.
@@ -67,6 +68,11 @@ final class RunPublisher {
   /** What is known to be on the server of a run. */
   Optional<Receipt> receipt(String key) {
     return receipts.of(key);
+  }
+
+  /** Whether the server was told of the end of a run. */
+  boolean ended(String key) {
+    return receipts.of(key).filter(receipt -> receipt.status().contains("@")).isPresent();
   }
 
   /** Publishes what is missing of a run, which shall not keep others from being published. */
@@ -173,7 +179,12 @@ final class RunPublisher {
       found.computeIfAbsent(key, unused -> new ArrayList<>()).add(run);
       there.add(run.id());
     }
-    receipts.retain(there);
+    deleted += receipts.retain(there);
+  }
+
+  /** How many runs were found deleted there; they are published anew. */
+  int deleted() {
+    return deleted;
   }
 
   /** Whether this store may delete a run: it says so itself, or a receipt does. */

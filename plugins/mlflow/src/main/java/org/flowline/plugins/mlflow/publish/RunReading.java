@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.mlflow.api.proto.Service;
 /** Makes the image of one evaluation of a run from its journal. */
 final class RunReading {
   private static final String TARGET = "target.";
+  private static final Set<String> TOLD = Set.of("name", "description", "artifacts");
 
   private final RunDirectory run;
   private final RunFiles files;
@@ -77,26 +79,18 @@ final class RunReading {
    *
    * @param key of the run
    * @param name of the run
-   * @param swept what the trial varies
+   * @param settings its parameters on the server
    * @param extra tags of the study
    * @param status where it stands
    */
   RunImage image(
       String key,
       String name,
-      Map<String, String> swept,
+      Map<String, String> settings,
       Map<String, String> extra,
       Service.RunStatus status)
       throws IOException {
     boolean ended = status != Service.RunStatus.RUNNING;
-    Map<String, String> settings = new TreeMap<>(parameters);
-    settings.keySet().removeIf(setting -> setting.equals("name") || setting.equals("artifacts"));
-    if (otherSolver()) {
-      settings
-          .keySet()
-          .removeIf(setting -> setting.startsWith("solver.") || setting.startsWith("metrics."));
-    }
-    settings.putAll(swept);
     List<Event.MetricLogged> measured = history.measured(evaluation);
     Map<String, String> all = new TreeMap<>(infinite(measured));
     all.putAll(files.provenance());
@@ -126,6 +120,18 @@ final class RunReading {
         Optional.of(input()),
         status,
         end());
+  }
+
+  /** Its settings, without those that only tell people what it is. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>(parameters);
+    settings.keySet().removeAll(TOLD);
+    if (otherSolver()) {
+      settings
+          .keySet()
+          .removeIf(setting -> setting.startsWith("solver.") || setting.startsWith("metrics."));
+    }
+    return settings;
   }
 
   /** Settings are written once, by the first evaluation. */

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.run.RunStore;
+import org.flowline.plugins.mlflow.compare.SavedView;
 import org.flowline.plugins.mlflow.server.TrackingException;
 import org.mlflow.api.proto.Service.RunStatus;
 
@@ -63,6 +64,11 @@ public final class RunSubject implements Subject {
   }
 
   @Override
+  public List<SavedView> views(Map<String, String> tags) {
+    return List.of();
+  }
+
+  @Override
   public void publish(RunPublisher publisher, boolean ended, List<Path> page)
       throws TrackingException, IOException {
     long size = Files.exists(run.events()) ? Files.size(run.events()) : -1;
@@ -84,7 +90,7 @@ public final class RunSubject implements Subject {
         reading.image(
             key(),
             reading.spec().orElse(run.id()) + " \u00b7 s" + reading.seed(),
-            Map.of(),
+            reading.settings(),
             tags,
             ended || reading.state() == RunState.FAILED
                 ? Statuses.of(reading.state())

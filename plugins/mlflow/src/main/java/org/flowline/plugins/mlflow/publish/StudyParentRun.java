@@ -49,7 +49,12 @@ final class StudyParentRun {
     return !complete ? RunStatus.KILLED : useful ? RunStatus.FINISHED : RunStatus.FAILED;
   }
 
-  RunImage image(RunStatus status, List<Path> page) throws IOException {
+  /**
+   * Its image.
+   *
+   * @param common the settings that all runs have
+   */
+  RunImage image(RunStatus status, Map<String, String> common, List<Path> page) throws IOException {
     boolean ended = status != RunStatus.RUNNING;
     StudyHistory.Span span = history.span().orElseThrow();
     Map<String, Path> files = new TreeMap<>();
@@ -74,7 +79,7 @@ final class StudyParentRun {
         study.name(),
         span.first().toEpochMilli(),
         tags,
-        settings(),
+        settings(common),
         metrics(),
         files,
         Optional.empty(),
@@ -83,8 +88,8 @@ final class StudyParentRun {
         span.last().toEpochMilli());
   }
 
-  private Map<String, String> settings() {
-    Map<String, String> settings = new TreeMap<>();
+  private Map<String, String> settings(Map<String, String> common) {
+    Map<String, String> settings = new TreeMap<>(common);
     history
         .opened()
         .ifPresent(

@@ -1,10 +1,7 @@
 package org.flowline.plugins.mlflow.publish;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,24 +15,40 @@ import org.flowline.journal.run.RunState;
 import org.flowline.journal.run.RunStore;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyEvent;
-import org.flowline.journal.study.StudyGoal;
 import org.flowline.journal.study.StudyHistory;
+import org.flowline.plugins.mlflow.compare.Comparison;
+import org.flowline.plugins.mlflow.compare.SavedView;
+import org.flowline.plugins.mlflow.compare.StudyViews;
 import org.flowline.plugins.mlflow.server.TrackingException;
 import org.mlflow.api.proto.Service.RunStatus;
 
-/** A study: a parent run, and a child of it for each replicate of each trial. */
+/**
+ * A study: a parent run, and children of it, one a replicate of a trial, and one a trial where it
+ * has several.
+ */
 public final class StudySubject implements Subject {
   private static final String WEIGHTS = "model.safetensors";
 
   private final StudyDirectory study;
 
   /**
-   * What of a run was published: below which parent, its journal's length, how it ended, and
-   * whether that was final.
+   * What of a run was published: below which parent, its journal's length, how it ended, what the
+   * study says of it, and whether that was final.
    */
-  private record Seen(String parent, long bytes, Optional<RunOutcome> outcome, boolean ended) {}
+  private record Seen(
+      String parent,
+      long bytes,
+      Optional<RunOutcome> outcome,
+      Map<String, String> tags,
+      boolean ended) {}
 
   private final Map<String, Seen> seen = new HashMap<>();
+
+  /** What was published of settings: how many of the study's runs had ended, and the tags. */
+  private final Map<String, String> seenSettings = new HashMap<>();
+
+  /** The settings of runs, which are written once. */
+  private final Map<String, Map<String, String>> settings = new HashMap<>();
 
   /** A study with all its runs. */
   public StudySubject(StudyDirectory study) {
@@ -78,19 +91,74 @@ public final class StudySubject implements Subject {
       return;
     }
     StudyParentRun parent = new StudyParentRun(study, history);
-    RunImage begun = parent.image(RunStatus.RUNNING, List.of());
+    RunImage begun = parent.image(RunStatus.RUNNING, Map.of(), List.of());
     Optional<Receipt> known =
         publisher.receipt(begun.key()).filter(receipt -> receipt.start() == begun.start());
     Receipt above = ended && known.isPresent() ? known.get() : publisher.publish(begun);
+    StudyTags tags =
+        new StudyTags(new Comparison(history), ended ? shared(history) : none(), ended);
     for (StudyHistory.Trial trial : history.trials()) {
       for (int replicate = 0; replicate < trial.replicates().size(); replicate++) {
-        child(publisher, above, trial, replicate, ended);
+        child(publisher, above, trial, replicate, tags, ended);
+      }
+      if (tags.comparison().replicated()) {
+        setting(publisher, above, history, trial, tags, ended);
       }
     }
     if (ended) {
-      best(publisher, above, history);
-      publisher.publish(parent.image(parent.status(), page));
+      best(publisher, above, history, tags);
+      publisher.publish(parent.image(parent.status(), tags.common(), page));
     }
+  }
+
+  private static StudySettings none() {
+    return new StudySettings();
+  }
+
+  /** What the runs that have begun have in common. */
+  private StudySettings shared(StudyHistory history) throws IOException {
+    StudySettings shared = new StudySettings();
+    for (StudyHistory.Trial trial : history.trials()) {
+      for (StudyHistory.Replicate replicate : trial.replicates()) {
+        Map<String, String> own = settings(replicate);
+        if (!own.isEmpty()) {
+          shared.add(own);
+        }
+      }
+    }
+    return shared;
+  }
+
+  /** The settings of a run; none before it has told them. */
+  private Map<String, String> settings(StudyHistory.Replicate replicate) throws IOException {
+    String key = key(replicate);
+    if (!settings.containsKey(key)) {
+      RunReading.of(study.run(replicate.planned()), replicate.planned().evaluation())
+          .ifPresent(reading -> settings.put(key, reading.settings()));
+    }
+    return settings.getOrDefault(key, Map.of());
+  }
+
+  private void setting(
+      RunPublisher publisher,
+      Receipt parent,
+      StudyHistory history,
+      StudyHistory.Trial trial,
+      StudyTags tags,
+      boolean ended)
+      throws TrackingException, IOException {
+    SettingRun run = new SettingRun(study, history, trial);
+    Map<String, String> extra = tags.ofSetting(trial);
+    String now = parent.run() + history.endings().size() + extra + ended;
+    if (now.equals(seenSettings.get(run.key()))
+        || (!ended && run.complete() && publisher.ended(run.key()))) {
+      return;
+    }
+    Optional<RunImage> image = run.image(parent, extra, ended);
+    if (image.isPresent()) {
+      publisher.tryToPublish(image.get());
+    }
+    seenSettings.put(run.key(), now);
   }
 
   private void child(
@@ -98,6 +166,7 @@ public final class StudySubject implements Subject {
       Receipt parent,
       StudyHistory.Trial trial,
       int replicate,
+      StudyTags tags,
       boolean ended)
       throws TrackingException, IOException {
     StudyHistory.Replicate planned = trial.replicates().get(replicate);
@@ -106,16 +175,19 @@ public final class StudySubject implements Subject {
       return;
     }
     String key = key(planned);
-    Seen now = new Seen(parent.run(), Files.size(journal), planned.outcome(), ended);
-    Seen before = seen.getOrDefault(key, new Seen("", -1, Optional.empty(), false));
     boolean settled = planned.outcome().isPresent();
-    if (before.parent().equals(now.parent())
-        && before.bytes() == now.bytes()
-        && before.outcome().equals(now.outcome())
-        && (settled || before.ended() == ended)) {
+    if (!ended && settled && publisher.ended(key)) {
+      // Of an earlier look; what the study has to add is said in the end.
       return;
     }
-    Optional<RunImage> image = image(parent, trial, replicate, ended);
+    Map<String, String> extra = new TreeMap<>(tags.of(trial));
+    extra.putAll(tags.settings(ended ? settings(planned) : Map.of(), trial));
+    Seen now =
+        new Seen(parent.run(), Files.size(journal), planned.outcome(), extra, settled || ended);
+    if (now.equals(seen.get(key))) {
+      return;
+    }
+    Optional<RunImage> image = image(parent, trial, replicate, extra, ended);
     if (image.isPresent()) {
       publisher.tryToPublish(image.get());
     }
@@ -127,7 +199,12 @@ public final class StudySubject implements Subject {
   }
 
   private Optional<RunImage> image(
-      Receipt parent, StudyHistory.Trial trial, int replicate, boolean ended) throws IOException {
+      Receipt parent,
+      StudyHistory.Trial trial,
+      int replicate,
+      Map<String, String> extra,
+      boolean ended)
+      throws IOException {
     StudyHistory.Replicate planned = trial.replicates().get(replicate);
     RunDirectory run = study.run(planned.planned());
     Optional<RunReading> read = RunReading.of(run, planned.planned().evaluation());
@@ -140,7 +217,7 @@ public final class StudySubject implements Subject {
         outcome.isPresent()
             ? Statuses.of(outcome.get())
             : ended ? Statuses.of(unfinished(reading.state())) : RunStatus.RUNNING;
-    Map<String, String> tags = new TreeMap<>();
+    Map<String, String> tags = new TreeMap<>(extra);
     tags.put("mlflow.parentRunId", parent.run());
     tags.put("flowline.kind", "trial");
     tags.put("flowline.sweep", study.name());
@@ -170,35 +247,32 @@ public final class StudySubject implements Subject {
     return state == RunState.FINISHED ? RunState.TRAINED : state;
   }
 
-  private void best(RunPublisher publisher, Receipt parent, StudyHistory history)
+  private void best(RunPublisher publisher, Receipt parent, StudyHistory history, StudyTags tags)
       throws TrackingException, IOException {
     Optional<StudyHistory.Trial> best = BestTrial.of(history);
     if (best.isPresent()) {
-      Optional<RunImage> image = image(parent, best.get(), 0, true);
+      Optional<RunImage> image = image(parent, best.get(), 0, tags.of(best.get()), true);
       if (image.isPresent()) {
         publisher.model(image.get(), "best of " + study.name(), WEIGHTS);
       }
     }
   }
 
-  /** The charts of all trials, the best first; without the parent, which would hide them. */
   @Override
-  public URI address(URI server, String experiment, RunPublisher publisher) throws IOException {
-    Optional<StudyGoal> goal = StudyHistory.read(study).opened().flatMap(StudyEvent.Opened::goal);
-    String metric = goal.map(StudyGoal::metric).orElse("eval/wasserstein");
-    return URI.create(
-        "%s/#/experiments/%s/runs?searchFilter=%s&orderByKey=%s&orderByAsc=%s&compareRunsMode=CHART"
-            .formatted(
-                server,
-                experiment,
-                encoded(
-                    "%s and tags.`flowline.kind` = 'trial' and tags.`%s` = '%s'"
-                        .formatted(filter(), RunPublisher.STORE, store())),
-                encoded("metrics.`%s`".formatted(metric)),
-                goal.map(StudyGoal::minimize).orElse(true)));
+  public List<SavedView> views(Map<String, String> tags) throws IOException {
+    StudyHistory history = StudyHistory.read(study);
+    Optional<StudyHistory.Span> span = history.span();
+    return span.isEmpty() || history.trials().isEmpty()
+        ? List.of()
+        : new StudyViews(
+                new Comparison(history), study.name(), store(), span.get().first().toEpochMilli())
+            .views(tags);
   }
 
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+  /** The run of the study; which view answers first is among its views. */
+  @Override
+  public URI address(URI server, String experiment, RunPublisher publisher) {
+    return URI.create(
+        "%s/#/experiments/%s/runs?workflowType=machine_learning".formatted(server, experiment));
   }
 }

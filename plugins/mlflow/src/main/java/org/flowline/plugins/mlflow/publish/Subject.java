@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.flowline.plugins.mlflow.compare.SavedView;
 import org.flowline.plugins.mlflow.server.TrackingException;
 
 /** Something on disk that is published. */
@@ -25,6 +27,13 @@ public interface Subject {
 
   /** Where its receipts are kept. */
   Path receipts();
+
+  /**
+   * The views of the experiment that show it.
+   *
+   * @param tags of the experiment
+   */
+  List<SavedView> views(Map<String, String> tags) throws IOException;
 
   /**
    * Publishes what has changed since it was last asked.

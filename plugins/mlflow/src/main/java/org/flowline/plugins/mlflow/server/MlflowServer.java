@@ -55,8 +55,14 @@ public final class MlflowServer implements AutoCloseable {
    *
    * @param id on the server
    * @param created its time of birth in milliseconds, by which a new server is told from an old one
+   * @param tags that it had when it was looked for
    */
-  public record Experiment(String id, long created) {}
+  public record Experiment(String id, long created, Map<String, String> tags) {
+    /** Copies. */
+    public Experiment {
+      tags = Map.copyOf(tags);
+    }
+  }
 
   /**
    * A run on the server.
@@ -127,10 +133,16 @@ public final class MlflowServer implements AutoCloseable {
     }
     description.ifPresent(known -> wanted.putAll(known.over(there)));
     String id = found.path("experiment_id").asText();
+    Experiment experiment = new Experiment(id, found.path("creation_time").asLong(), there);
     for (Map.Entry<String, String> tag : wanted.entrySet()) {
-      client.call(mlflow -> done(() -> mlflow.setExperimentTag(id, tag.getKey(), tag.getValue())));
+      tag(experiment, tag.getKey(), tag.getValue());
     }
-    return new Experiment(id, found.path("creation_time").asLong());
+    return experiment;
+  }
+
+  /** Writes a tag of an experiment. */
+  public void tag(Experiment experiment, String key, String value) throws TrackingException {
+    client.call(mlflow -> done(() -> mlflow.setExperimentTag(experiment.id(), key, value)));
   }
 
   private JsonNode findExperiment(String name) throws TrackingException {

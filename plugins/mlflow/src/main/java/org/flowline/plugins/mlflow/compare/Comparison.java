@@ -1,0 +1,164 @@
+package org.flowline.plugins.mlflow.compare;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.StudyEvent;
+import org.flowline.journal.study.StudyGoal;
+import org.flowline.journal.study.StudyHistory;
+
+/** What of a study is compared: what varies, by which metric, and where each setting stands. */
+public final class Comparison {
+  private static final String MEASURED = "eval/";
+  private static final String USUAL = "wasserstein";
+
+  private final StudyHistory history;
+  private final List<String> axes;
+  private final List<String> problem;
+
+  /** The comparison of the trials of a study. */
+  public Comparison(StudyHistory history) {
+    this.history = history;
+    Map<String, Set<String>> values = new LinkedHashMap<>();
+    for (StudyHistory.Trial trial : history.trials()) {
+      trial
+          .parameters()
+          .forEach(
+              (key, value) -> values.computeIfAbsent(key, unused -> new TreeSet<>()).add(value));
+    }
+    axes = List.copyOf(values.keySet());
+    problem =
+        axes.stream()
+            .filter(StudyHistory::ofProblem)
+            .filter(key -> values.getOrDefault(key, Set.of()).size() > 1)
+            .toList();
+  }
+
+  /** The dotted keys that vary, in the order of the study. */
+  public List<String> axes() {
+    return axes;
+  }
+
+  /** Those of them that make a trial one of another problem. */
+  public List<String> problem() {
+    return problem;
+  }
+
+  /** Whether a setting has several seeds, so that its mean is not the value of a run. */
+  public boolean replicated() {
+    return history.trials().stream().anyMatch(trial -> trial.replicates().size() > 1);
+  }
+
+  /** The metrics that say which setting is better, the most important one first. */
+  public List<StudyGoal> goals() {
+    Set<StudyGoal> goals = new LinkedHashSet<>();
+    history.opened().flatMap(StudyEvent.Opened::goal).ifPresent(goals::add);
+    Map<String, Boolean> minimized = new HashMap<>();
+    history.trials().forEach(trial -> minimized.putAll(trial.minimized()));
+    minimized.keySet().stream()
+        .sorted(
+            Comparator.comparing((String name) -> !name.equals(USUAL)).thenComparing(name -> name))
+        .map(name -> new StudyGoal(MEASURED + name, minimized.getOrDefault(name, true)))
+        .forEach(goals::add);
+    return List.copyOf(goals);
+  }
+
+  /** The finished runs of a trial. */
+  public static List<RunOutcome> finished(StudyHistory.Trial trial) {
+    return trial.replicates().stream()
+        .flatMap(replicate -> replicate.outcome().stream())
+        .filter(outcome -> outcome.state() == RunState.FINISHED)
+        .toList();
+  }
+
+  /** The values of a metric of the finished runs of a trial. */
+  public static Optional<Spread> spread(StudyHistory.Trial trial, String metric) {
+    List<Double> values =
+        finished(trial).stream()
+            .flatMap(outcome -> Optional.ofNullable(outcome.metrics().get(metric)).stream())
+            .toList();
+    return values.isEmpty() ? Optional.empty() : Optional.of(Spread.of(values));
+  }
+
+  /**
+   * Where each trial stands among those of its problem, by its number: {@code moons 1}, the best
+   * first. Written with as many digits as the largest of them has, so that text sorts as it should.
+   * Trials without a value have no place.
+   */
+  public Map<Integer, String> places() {
+    Optional<StudyGoal> first = goals().stream().findFirst();
+    if (first.isEmpty()) {
+      return Map.of();
+    }
+    StudyGoal goal = first.get();
+    int digits = Integer.toString(history.trials().size()).length();
+    Map<Integer, String> places = new HashMap<>();
+    history.trials().stream()
+        .collect(Collectors.groupingBy(this::problemOf))
+        .forEach(
+            (name, trials) -> {
+              List<StudyHistory.Trial> ranked = new ArrayList<>(trials);
+              ranked.removeIf(trial -> loss(goal, trial).isEmpty());
+              ranked.sort(
+                  Comparator.comparingDouble(trial -> loss(goal, trial).orElse(Double.NaN)));
+              for (int place = 0; place < ranked.size(); place++) {
+                String number = ("%0" + digits + "d").formatted(place + 1);
+                places.put(ranked.get(place).number(), (name + " " + number).strip());
+              }
+            });
+    return places;
+  }
+
+  /** Mean and deviation of the first goal as text, by the number of the trial. */
+  public Map<Integer, String> results() {
+    Map<Integer, String> results = new HashMap<>();
+    goals().stream()
+        .findFirst()
+        .ifPresent(
+            goal ->
+                history
+                    .trials()
+                    .forEach(
+                        trial ->
+                            spread(trial, goal.metric())
+                                .ifPresent(of -> results.put(trial.number(), of.text()))));
+    return results;
+  }
+
+  private static OptionalDouble loss(StudyGoal goal, StudyHistory.Trial trial) {
+    Optional<Spread> spread = spread(trial, goal.metric());
+    return spread.isEmpty() || Double.isNaN(spread.get().mean())
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(goal.minimize() ? spread.get().mean() : -spread.get().mean());
+  }
+
+  private String problemOf(StudyHistory.Trial trial) {
+    return problem.stream()
+        .map(key -> trial.parameters().getOrDefault(key, ""))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The colour of each trial by its number: one for all problems that a method solves. */
+  public Map<Integer, String> colours() {
+    Map<Map<String, String>, Integer> methods = new LinkedHashMap<>();
+    Map<Integer, String> colours = new HashMap<>();
+    for (StudyHistory.Trial trial : history.trials()) {
+      Map<String, String> method = new LinkedHashMap<>(trial.parameters());
+      method.keySet().removeAll(problem);
+      methods.putIfAbsent(method, methods.size());
+      colours.put(trial.number(), Palette.colour(methods.getOrDefault(method, 0)));
+    }
+    return colours;
+  }
+}

@@ -1,0 +1,60 @@
+package org.flowline.plugins.mlflow.publish;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.flowline.journal.study.StudyHistory;
+import org.flowline.plugins.mlflow.compare.Comparison;
+import org.flowline.plugins.mlflow.compare.TagName;
+
+/**
+ * What a study says of its runs: the colour of a setting at once; its place, and what follows from
+ * swept values, once nothing is computed any more.
+ */
+final class StudyTags {
+  private final Comparison comparison;
+  private final StudySettings settings;
+  private final Map<Integer, String> places;
+  private final Map<Integer, String> results;
+  private final Map<Integer, String> colours;
+
+  StudyTags(Comparison comparison, StudySettings settings, boolean ended) {
+    this.comparison = comparison;
+    this.settings = settings;
+    places = ended ? comparison.places() : Map.of();
+    results = ended ? comparison.results() : Map.of();
+    colours = comparison.colours();
+  }
+
+  Comparison comparison() {
+    return comparison;
+  }
+
+  /** Of every run of a trial. */
+  Map<String, String> of(StudyHistory.Trial trial) {
+    Map<String, String> tags = new TreeMap<>();
+    Optional.ofNullable(places.get(trial.number()))
+        .ifPresent(place -> tags.put(TagName.PLACE.key(), place));
+    Optional.ofNullable(colours.get(trial.number()))
+        .ifPresent(colour -> tags.put(TagName.COLOUR.key(), colour));
+    return tags;
+  }
+
+  /** Of the run of a setting. */
+  Map<String, String> ofSetting(StudyHistory.Trial trial) {
+    Map<String, String> tags = new TreeMap<>(of(trial));
+    Optional.ofNullable(results.get(trial.number()))
+        .ifPresent(result -> tags.put(TagName.RESULT.key(), result));
+    return tags;
+  }
+
+  /** What follows from the swept values, of one run with these settings. */
+  Map<String, String> settings(Map<String, String> run, StudyHistory.Trial trial) {
+    return settings.tags(run, trial.parameters());
+  }
+
+  /** The settings that all runs have. */
+  Map<String, String> common() {
+    return settings.common(comparison.axes());
+  }
+}

@@ -1,0 +1,116 @@
+package org.flowline.plugins.mlflow.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.flowline.journal.run.RunOutcome;
+import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.PlannedRun;
+import org.flowline.journal.study.StudyGoal;
+import org.flowline.journal.study.StudyHistory;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+  private static StudyHistory.Trial trial(
+      int number, String target, String path, double... scores) {
+    List<StudyHistory.Replicate> replicates = new ArrayList<>();
+    for (double score : scores) {
+      RunOutcome outcome =
+          new RunOutcome(
+              RunState.FINISHED,
+              1,
+              Optional.empty(),
+              0,
+              false,
+              new TreeMap<>(Map.of("eval/wasserstein", score)));
+      replicates.add(
+          new StudyHistory.Replicate(
+              new PlannedRun("r" + number, "e", replicates.size()), Optional.of(outcome)));
+    }
+    return new StudyHistory.Trial(
+        number,
+        new TreeMap<>(Map.of("target.type", target, "path.type", path)),
+        replicates,
+        List.of(),
+        Map.of(),
+        Map.of("wasserstein", true, "npe", true));
+  }
+
+  private static Comparison of(StudyHistory.Trial... trials) {
+    return new Comparison(new StudyHistory(Optional.empty(), List.of(trials)));
+  }
+
+  private static final Comparison TWO_PROBLEMS =
+      of(
+          trial(0, "moons", "ot", 0.2, 0.4),
+          trial(1, "moons", "vp", 0.1, 0.1),
+          trial(2, "rings", "ot", 5, 5),
+          trial(3, "rings", "vp", 6, 8));
+
+  @Test
+  void ranksWithinAProblem() {
+    assertEquals(
+        Map.of(0, "moons 2", 1, "moons 1", 2, "rings 1", 3, "rings 2"), TWO_PROBLEMS.places());
+    assertEquals(List.of("target.type"), TWO_PROBLEMS.problem());
+  }
+
+  @Test
+  void ranksAllWhereThereIsOneProblem() {
+    Comparison one = of(trial(0, "moons", "ot", 2), trial(1, "moons", "vp", 1));
+    assertEquals(Map.of(0, "2", 1, "1"), one.places());
+    assertEquals(List.of(), one.problem());
+  }
+
+  @Test
+  void givesNoPlaceToWhatHasNoValue() {
+    Comparison one =
+        of(
+            trial(0, "moons", "ot"),
+            trial(1, "moons", "vp", Double.NaN),
+            trial(2, "moons", "ve", 1));
+    assertEquals(Map.of(2, "1"), one.places());
+  }
+
+  @Test
+  void placesSortAsTextAsTheyDoAsNumbers() {
+    StudyHistory.Trial[] trials = new StudyHistory.Trial[12];
+    for (int i = 0; i < trials.length; i++) {
+      trials[i] = trial(i, "moons", "p" + i, i);
+    }
+    Map<Integer, String> places = of(trials).places();
+    for (int i = 1; i < trials.length; i++) {
+      assertTrue(places.get(i - 1).compareTo(places.get(i)) < 0, places.toString());
+    }
+  }
+
+  @Test
+  void comparesByTheUsualDistanceWhereNothingIsOptimised() {
+    assertEquals(
+        List.of(new StudyGoal("eval/wasserstein", true), new StudyGoal("eval/npe", true)),
+        TWO_PROBLEMS.goals());
+  }
+
+  @Test
+  void givesAMethodOneColourInAllProblems() {
+    Map<Integer, String> colours = TWO_PROBLEMS.colours();
+    assertEquals(colours.get(0), colours.get(2));
+    assertEquals(colours.get(1), colours.get(3));
+    assertNotEquals(colours.get(0), colours.get(1));
+  }
+
+  @Test
+  void writesADeviationAsFineAsTheMean() {
+    assertEquals("0.494 \u00b1 0.007", new Spread(0.49352, OptionalDouble.of(0.00734), 3).text());
+    assertEquals("1.40 \u00b1 0.17", new Spread(1.3955, OptionalDouble.of(0.1676), 3).text());
+    assertEquals("20900 \u00b1 312", new Spread(20921, OptionalDouble.of(312.4), 3).text());
+    assertEquals("0.494", new Spread(0.49352, OptionalDouble.empty(), 1).text());
+    assertEquals("NaN", new Spread(Double.NaN, OptionalDouble.empty(), 1).text());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.flowline.plugins.mlflow.compare;
+
+import org.jspecify.annotations.NullMarked;
