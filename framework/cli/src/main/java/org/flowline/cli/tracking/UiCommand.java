@@ -76,7 +76,7 @@ public final class UiCommand implements Callable<Integer> {
       terminal.say(
           "starting %s at %s (log in %s) ..."
               .formatted(tracker.product(), started.address(), started.log()));
-      if (!started.ready(() -> end.getCount() == 0)) {
+      if (!started.ready(() -> end.getCount() == 0, terminal::say)) {
         terminal.say(
             "%s: %s did not start; its log is in %s"
                 .formatted(terminal.marked("bold,red", "error"), tracker.product(), started.log()));

@@ -1,11 +1,13 @@
 package org.flowline.engine.run;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MachineLoadTest {
@@ -29,6 +31,19 @@ class MachineLoadTest {
     double seconds = (System.nanoTime() - started) / 1e9;
     double share = 0.5 / seconds / Runtime.getRuntime().availableProcessors();
     assertTrue(percent != null && percent >= 100 * share / 2, percent + " of " + 100 * share);
+  }
+
+  /** The machine holds no less than this process does, and no more than all of it. */
+  @Test
+  void theMemoryOfTheMachineIsAShareOfIt() throws IOException {
+    Map<String, Double> load = new MachineLoad().measure();
+    double megabytes = load.getOrDefault("system/system_memory_usage_megabytes", Double.NaN);
+    double percent = load.getOrDefault("system/system_memory_usage_percentage", Double.NaN);
+    double total =
+        ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+            .getTotalMemorySize();
+    assertTrue(percent > 0 && percent <= 100, load.toString());
+    assertEquals(percent / 100 * total / 1e6, megabytes, 1e-6 * megabytes);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.flowline.spi.tracking;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** A server that a tracker has started on this machine, ended with us. */
 public interface LocalServer extends AutoCloseable {
@@ -18,6 +19,16 @@ public interface LocalServer extends AutoCloseable {
    * @return false if it ended, took too long, or nobody waits any more
    */
   boolean ready(BooleanSupplier givenUp) throws InterruptedException;
+
+  /**
+   * The same, and says now and then what is waited for.
+   *
+   * @param told hears it, a line each time; nothing by default
+   */
+  default boolean ready(BooleanSupplier givenUp, Consumer<String> told)
+      throws InterruptedException {
+    return ready(givenUp);
+  }
 
   /**
    * Waits until the server ends or somebody asks for its end.

@@ -14,20 +14,36 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.flowline.spi.tracking.LocalServer;
 
 /** An MLflow server of our own, with its store in the working directory, ended with us. */
 final class MlflowServerProcess implements LocalServer {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String LOG = "mlflow.log";
+  private static final int LINE = 100;
 
   private final Process process;
   private final String address;
+  private final Path file;
+  private final Patience patience;
 
-  private MlflowServerProcess(Process process, String address) {
+  /**
+   * How long it is waited for.
+   *
+   * @param quiet so long without a word in its log
+   * @param saying from one word about that to the next
+   */
+  record Patience(Duration quiet, Duration saying) {
+    /** A first start makes a data base, and reads a gigabyte of Python on a busy machine. */
+    static final Patience USUAL = new Patience(Duration.ofMinutes(2), Duration.ofSeconds(10));
+  }
+
+  private MlflowServerProcess(Process process, String address, Path file, Patience patience) {
     this.process = process;
     this.address = address;
+    this.file = file;
+    this.patience = patience;
   }
 
   /** The program, in a virtual environment or on the path. */
@@ -47,6 +63,12 @@ final class MlflowServerProcess implements LocalServer {
    * @param directory where its store and its log are
    */
   static MlflowServerProcess start(Path program, int port, Path directory) throws IOException {
+    return start(program, port, directory, Patience.USUAL);
+  }
+
+  /** The same with a patience of its own. */
+  static MlflowServerProcess start(Path program, int port, Path directory, Patience patience)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             program.toAbsolutePath().toString(),
@@ -62,8 +84,10 @@ final class MlflowServerProcess implements LocalServer {
     // Its job workers take a gigabyte and do nothing for us.
     builder.environment().put("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false");
     builder.directory(directory.toFile());
-    builder.redirectErrorStream(true).redirectOutput(directory.resolve(LOG).toFile());
-    return new MlflowServerProcess(builder.start(), "http://127.0.0.1:" + port);
+    Path file = directory.resolve(LOG);
+    builder.redirectErrorStream(true).redirectOutput(file.toFile());
+    return new MlflowServerProcess(
+        builder.start(), "http://127.0.0.1:" + port, file, patience);
   }
 
   @Override
@@ -78,13 +102,25 @@ final class MlflowServerProcess implements LocalServer {
 
   @Override
   public boolean ready(BooleanSupplier givenUp) throws InterruptedException {
+    return ready(givenUp, line -> {});
+  }
+
+  /** As long as its log grows, it is on its way. */
+  @Override
+  public boolean ready(BooleanSupplier givenUp, Consumer<String> told)
+      throws InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address + "/health"))
             .timeout(Duration.ofSeconds(2))
             .build();
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    while (process.isAlive() && System.nanoTime() < until && !givenUp.getAsBoolean()) {
+    long began = System.nanoTime();
+    long grown = began;
+    long said = began;
+    long size = 0;
+    while (process.isAlive()
+        && System.nanoTime() - grown < patience.quiet().toNanos()
+        && !givenUp.getAsBoolean()) {
       try {
         if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
           return true;
@@ -92,9 +128,36 @@ final class MlflowServerProcess implements LocalServer {
       } catch (IOException e) {
         // Not yet.
       }
+      long now = System.nanoTime();
+      long length = file.toFile().length();
+      if (length != size) {
+        size = length;
+        grown = now;
+      }
+      if (now - said >= patience.saying().toNanos()) {
+        said = now;
+        told.accept(
+            "waiting for MLflow, %d s so far; its log ends with: %s"
+                .formatted(TimeUnit.NANOSECONDS.toSeconds(now - began), lastLine()));
+      }
       Thread.sleep(200);
     }
     return false;
+  }
+
+  private String lastLine() {
+    try {
+      String last =
+          Files.readString(file)
+              .lines()
+              .filter(line -> !line.isBlank())
+              .reduce((earlier, later) -> later)
+              .orElse("nothing yet");
+      return last.length() > LINE ? last.substring(0, LINE) + "\u2026" : last;
+    } catch (IOException e) {
+      // Half a character, or not there.
+      return "nothing that can be read";
+    }
   }
 
   @Override
