@@ -3,20 +3,27 @@ package org.flowline.autodiff;
 import java.util.Locale;
 
 /**
- * Every operation of a tape: how it computes in single and in double precision, and its
- * vector-Jacobian product, written in operations again.
+ * Every operation of a tape: what it computes of its inputs x, or a and b. Operations whose name
+ * ends in {@code _GRAD} or begins with {@code MASK}, and {@code PAD_COLUMNS}, are those of
+ * derivatives.
  *
- * <p>A rule gets the slot {@code n}, the index {@code i} of the input and the cotangent {@code g}
- * of the result, and gives the contribution to the cotangent of that input. A rule is called only
- * for inputs whose cotangent somebody needs.
+ * <p>Within: how it computes in single and in double precision, and its vector-Jacobian product,
+ * written in operations again. A rule gets the slot {@code n}, the index {@code i} of the input and
+ * the cotangent {@code g} of the result, and gives the contribution to the cotangent of that input.
+ * A rule is called only for inputs whose cotangent somebody needs.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the lambdas have no state
-enum Op {
+public enum Op {
+  /** Numbers that no operation made. */
   LEAF(n -> {}, n -> {}, (n, i, g) -> g),
 
+  /** {@code a + b}. */
   ADD(FloatArithmetic::add, DoubleArithmetic::add, (n, i, g) -> g),
+  /** {@code a - b}. */
   SUB(FloatArithmetic::sub, DoubleArithmetic::sub, (n, i, g) -> i == 0 ? g : g.neg()),
+  /** {@code a b}. */
   MUL(FloatArithmetic::mul, DoubleArithmetic::mul, (n, i, g) -> g.mul(n.input(1 - i))),
+  /** {@code a / b}. */
   DIV(
       FloatArithmetic::div,
       DoubleArithmetic::div,
@@ -26,14 +33,21 @@ enum Op {
       }),
   /** {@code scale * x + shift}. */
   AFFINE(FloatArithmetic::affine, DoubleArithmetic::affine, (n, i, g) -> g.times(n.scale)),
+  /** {@code x^2}. */
   SQUARE(
       FloatArithmetic::square, DoubleArithmetic::square, (n, i, g) -> g.mul(n.input(0)).times(2)),
+  /** The square root. */
   SQRT(FloatArithmetic::sqrt, DoubleArithmetic::sqrt, (n, i, g) -> g.div(n.var()).times(0.5)),
+  /** The exponential. */
   EXP(FloatArithmetic::exp, DoubleArithmetic::exp, (n, i, g) -> g.mul(n.var())),
+  /** The natural logarithm. */
   LOG(FloatArithmetic::log, DoubleArithmetic::log, (n, i, g) -> g.div(n.input(0))),
+  /** The sine. */
   SIN(FloatArithmetic::sin, DoubleArithmetic::sin, (n, i, g) -> g.mul(n.input(0).cos())),
+  /** The cosine. */
   COS(FloatArithmetic::cos, DoubleArithmetic::cos, (n, i, g) -> g.mul(n.input(0).sin()).neg()),
 
+  /** The hyperbolic tangent. */
   TANH(FloatActivations::tanh, DoubleActivations::tanh, (n, i, g) -> Slopes.tanh(n.var(), g)),
   /** {@code (1 - y^2) g} of the value y. */
   TANH_GRAD(
@@ -41,6 +55,7 @@ enum Op {
       DoubleActivations::tanhGrad,
       (n, i, g) ->
           i == 0 ? g.mul(n.input(1)).mul(n.input(0)).times(-2) : Slopes.tanh(n.input(0), g)),
+  /** {@code 1 / (1 + exp(-x))}. */
   SIGMOID(
       FloatActivations::sigmoid,
       DoubleActivations::sigmoid,
@@ -53,6 +68,7 @@ enum Op {
           i == 0
               ? g.mul(n.input(1)).mul(n.input(0).times(-2).plus(1))
               : Slopes.sigmoid(n.input(0), g)),
+  /** {@code max(x, 0)}. */
   RELU(FloatActivations::relu, DoubleActivations::relu, (n, i, g) -> Slopes.positive(n.var(), g)),
   /** {@code [x > 0] g}; flat in x. */
   MASK_POSITIVE(
@@ -66,6 +82,7 @@ enum Op {
       DoubleActivations::maskNegative,
       (n, i, g) -> Slopes.negative(n.input(0), g),
       false),
+  /** As {@link Var#selu}. */
   SELU(FloatActivations::selu, DoubleActivations::selu, (n, i, g) -> Slopes.selu(n.var(), g)),
   /** {@code lambda g} where the value y is positive, else {@code (y + lambda alpha) g}. */
   SELU_GRAD(
@@ -73,6 +90,7 @@ enum Op {
       DoubleActivations::seluGrad,
       (n, i, g) ->
           i == 0 ? Slopes.negative(n.input(0), g.mul(n.input(1))) : Slopes.selu(n.input(0), g)),
+  /** {@code x / (1 + exp(-x))}. */
   SILU(FloatGates::silu, DoubleGates::silu, (n, i, g) -> Slopes.silu(n.input(0), g)),
   /** {@code s (1 + x (1 - s)) g} with the logistic function s of x. */
   SILU_GRAD(
@@ -87,6 +105,7 @@ enum Op {
         Var slope = s.times(-2).plus(1).mul(x).plus(2);
         return slope.mul(Slopes.sigmoid(s, g.mul(n.input(1))));
       }),
+  /** {@code log(1 + exp(x))}. */
   SOFTPLUS(
       FloatGates::softplus, DoubleGates::softplus, (n, i, g) -> Slopes.softplus(n.input(0), g)),
   /** {@code s g} with the logistic function s of x. */
@@ -97,6 +116,7 @@ enum Op {
           i == 0
               ? Slopes.sigmoid(n.input(0).sigmoid(), g.mul(n.input(1)))
               : Slopes.softplus(n.input(0), g)),
+  /** {@code x Phi(x)} with the cumulative distribution of the standard normal. */
   GELU(FloatGates::gelu, DoubleGates::gelu, (n, i, g) -> Slopes.gelu(n.input(0), g)),
   /** {@code (Phi(x) + x phi(x)) g} with the standard normal cdf and density. */
   GELU_GRAD(
@@ -111,11 +131,14 @@ enum Op {
         return x.square().neg().plus(2).mul(density).mul(g).mul(n.input(1));
       }),
 
+  /** The row b added to every row of a. */
   ADD_ROW(FloatReductions::addRow, DoubleReductions::addRow, (n, i, g) -> i == 0 ? g : g.sumRows()),
+  /** Every row of a multiplied by the row b. */
   MUL_ROW(
       FloatReductions::mulRow,
       DoubleReductions::mulRow,
       (n, i, g) -> i == 0 ? g.mulRow(n.input(1)) : g.mul(n.input(0)).sumRows()),
+  /** Every column of a multiplied by the column b. */
   MUL_COLUMN(
       FloatReductions::mulColumn,
       DoubleReductions::mulColumn,
@@ -125,22 +148,28 @@ enum Op {
       FloatReductions::sum,
       DoubleReductions::sum,
       (n, i, g) -> g.times(n.scale).broadcast(n.slot(0).shape)),
+  /** The sum of the rows, {@code [d]}. */
   SUM_ROWS(
       FloatReductions::sumRows,
       DoubleReductions::sumRows,
       (n, i, g) -> g.broadcastRows(n.slot(0).rows())),
+  /** The sum of the columns, {@code [n, 1]}. */
   SUM_COLUMNS(
       FloatReductions::sumColumns,
       DoubleReductions::sumColumns,
       (n, i, g) -> g.broadcastColumns(n.slot(0).columns())),
+  /** A scalar repeated to a shape. */
   BROADCAST(FloatReductions::broadcast, DoubleReductions::broadcast, (n, i, g) -> g.sum()),
+  /** A row repeated, {@code [n, d]}. */
   BROADCAST_ROWS(
       FloatReductions::broadcastRows, DoubleReductions::broadcastRows, (n, i, g) -> g.sumRows()),
+  /** A column repeated, {@code [n, d]}. */
   BROADCAST_COLUMNS(
       FloatReductions::broadcastColumns,
       DoubleReductions::broadcastColumns,
       (n, i, g) -> g.sumColumns()),
 
+  /** The product of two matrices, either of which may be transposed first. */
   MATMUL(
       FloatMatrix::matmul,
       DoubleMatrix::matmul,
@@ -166,8 +195,11 @@ enum Op {
           i == 0
               ? g.matmul(n.input(1).transpose())
               : i == 1 ? n.input(0).matmul(g, true, false) : g.sumRows()),
+  /** The transpose of a matrix. */
   TRANSPOSE(FloatMatrix::transpose, DoubleMatrix::transpose, (n, i, g) -> g.transpose()),
+  /** The same numbers under another shape. */
   RESHAPE(FloatMatrix::reshape, DoubleMatrix::reshape, (n, i, g) -> g.reshape(n.slot(0).shape)),
+  /** The columns of a, then those of b. */
   CONCAT_COLUMNS(
       FloatMatrix::concatColumns,
       DoubleMatrix::concatColumns,
@@ -215,7 +247,7 @@ enum Op {
   }
 
   /** The name in messages. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 

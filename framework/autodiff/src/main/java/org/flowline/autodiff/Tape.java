@@ -1,7 +1,9 @@
 package org.flowline.autodiff;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
@@ -283,6 +285,24 @@ public final class Tape {
   Slots slots() {
     return slots;
   }
+
+  /** What each variable of the current step is, if it is a parameter: by its position. */
+  Map<Integer, Parameter> parameters() {
+    Map<Integer, Parameter> found = new HashMap<>();
+    uploads.forEach(
+        (source, known) -> {
+          for (int i = 0; i < source.count(); i++) {
+            Var var = known.find(i, step);
+            if (var != null) {
+              found.put(var.slot.position, new Parameter(source, i));
+            }
+          }
+        });
+    return found;
+  }
+
+  /** One of a network's parameters. */
+  record Parameter(Parameters source, int index) {}
 
   void require(Var var) {
     if (var.slot.tape != this) {

@@ -14,6 +14,7 @@ import org.flowline.cli.machine.BenchStepCommand;
 import org.flowline.cli.machine.BenchWassersteinCommand;
 import org.flowline.cli.machine.DoctorCommand;
 import org.flowline.cli.model.EvaluateCommand;
+import org.flowline.cli.model.ExportCommand;
 import org.flowline.cli.model.SampleCommand;
 import org.flowline.cli.output.ResultStream;
 import org.flowline.cli.output.Terminal;
@@ -84,6 +85,7 @@ public final class Flowline {
             .addSubcommand(new RemoveCommand(terminal))
             .addSubcommand(new SampleCommand(terminal))
             .addSubcommand(new EvaluateCommand(terminal))
+            .addSubcommand(new ExportCommand(terminal))
             .addSubcommand(
                 new CommandLine(new PluginsCommand())
                     .addSubcommand(new PluginsListCommand(terminal))

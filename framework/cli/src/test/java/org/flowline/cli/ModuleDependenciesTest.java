@@ -33,11 +33,13 @@ class ModuleDependenciesTest {
           entry("testkit", Set.of("laws", "spi", "toolkit", "autodiff")),
           entry("engine", Set.of("spi", "toolkit", "autodiff", "journal")),
           entry("report", Set.of("journal")),
+          entry("onnx", Set.of("engine", "toolkit", "spi", "autodiff", "journal")),
           entry(
               "cli",
               Set.of(
                   "engine",
                   "report",
+                  "onnx",
                   "laws",
                   "toolkit",
                   "spi",
@@ -69,7 +71,7 @@ class ModuleDependenciesTest {
       }
     }
     assertEquals(List.of(), offences);
-    assertEquals(21, files.size());
+    assertEquals(22, files.size());
     files.forEach((module, count) -> assertTrue(count > 0, module));
   }
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the name of a directory that is there or can be made: nothing else is in its place. */
-final class DirectoryConverter implements ITypeConverter<Path> {
+public final class DirectoryConverter implements ITypeConverter<Path> {
   @Override
   public Path convert(String text) {
     Path directory;

@@ -38,23 +38,19 @@ public final class SavedSpec {
    *     another model, or another file of the run is not what it wrote
    */
   public Experiment load(List<String> overrides) throws IOException {
-    RunDescription description = new RunDescription(run, registry);
-    Experiment experiment = description.experiment(overrides);
-    ExperimentProvenance.checkData(run, experiment);
-    check(description, overrides.isEmpty() ? experiment : description.experiment(List.of()));
-    return experiment;
+    return new RunDescription(run, registry).checked(overrides, this::note);
   }
 
   /** The experiment whether its data are what they were or not, for what does not look at them. */
   public Experiment withAnyData() throws IOException {
     RunDescription description = new RunDescription(run, registry);
     Experiment experiment = description.experiment(List.of());
-    check(description, experiment);
+    description.check(experiment).ifPresent(this::note);
     return experiment;
   }
 
-  private void check(RunDescription description, Experiment kept) throws IOException {
-    description.check(kept).ifPresent(note -> terminal.say("note: " + note));
+  private void note(String note) {
+    terminal.say("note: " + note);
   }
 
   /** Whether an experiment trains the model of the run, wherever that lies today. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.flowline.engine.plugin.PluginException;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.spec.problem.SpecException;
@@ -42,6 +43,22 @@ public record RunDescription(RunDirectory run, PluginRegistry registry) {
    */
   public Experiment experiment(List<String> overrides) throws IOException {
     return experiment(overrides, RunData.read(run));
+  }
+
+  /**
+   * The same, after checks that data and spec are still those of the model of the run.
+   *
+   * @param notes hears what has to be said of it
+   * @throws ChangedDataException if the run knows no more of its data than their digest, and they
+   *     have changed
+   * @throws DamagedFileException if the spec was edited so that it is of another model, or another
+   *     file of the run is not what it wrote
+   */
+  public Experiment checked(List<String> overrides, Consumer<String> notes) throws IOException {
+    Experiment experiment = experiment(overrides);
+    ExperimentProvenance.checkData(run, experiment);
+    check(overrides.isEmpty() ? experiment : experiment(List.of())).ifPresent(notes);
+    return experiment;
   }
 
   private Experiment experiment(List<String> overrides, Optional<RunData> data) throws IOException {

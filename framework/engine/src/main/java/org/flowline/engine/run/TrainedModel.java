@@ -82,6 +82,16 @@ public final class TrainedModel {
     return note;
   }
 
+  /** The network, with the weights of the run. */
+  public Network network() {
+    return network;
+  }
+
+  /** The user's units at both ends of the flow. */
+  public Units units() {
+    return units;
+  }
+
   /** The shape of a point. */
   public Shape shape() {
     return experiment.target().shape();

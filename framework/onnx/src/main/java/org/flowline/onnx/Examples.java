@@ -1,0 +1,72 @@
+package org.flowline.onnx;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.flowline.engine.data.Standardisation;
+import org.flowline.engine.run.TrainedModel;
+import org.flowline.engine.wiring.rule.ChangedDataException;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Labels;
+import org.flowline.spi.path.Interval;
+import org.flowline.spi.tracking.GraphArray;
+
+/**
+ * Inputs and outputs of the graphs, with rows that a caller could give.
+ *
+ * @param source draws of the source with seed 0
+ * @param labels their classes, if the model has a condition
+ */
+record Examples(Batch source, Optional<Labels> labels) {
+  private static final int ROWS = 5;
+
+  /** Those of a model: draws of its source, or its mean where its file has gone. */
+  static Examples of(TrainedModel model) {
+    Optional<Labels> labels =
+        model.classes() == 0 ? Optional.empty() : Optional.of(model.drawLabels(ROWS, 0));
+    try {
+      return new Examples(model.draw(ROWS, 0), labels);
+    } catch (ChangedDataException e) {
+      Standardisation source = model.units().source();
+      double[] means =
+          IntStream.range(0, ROWS * source.width())
+              .mapToDouble(i -> source.mean(i % source.width()))
+              .toArray();
+      return new Examples(new Batch(ROWS, model.shape(), means), labels);
+    }
+  }
+
+  /** Points as an input. */
+  GraphArray points(String name, Batch points) {
+    return new GraphArray(name, false, points.width(), list(points.values()));
+  }
+
+  /** Times as an input. */
+  GraphArray times(String name, Interval times) {
+    return new GraphArray(
+        name,
+        false,
+        0,
+        IntStream.range(0, ROWS).mapToObj(i -> times.at(i / (ROWS - 1.0))).toList());
+  }
+
+  /** An array of inputs, the condition added where there is one. */
+  List<GraphArray> conditioned(GraphArray... inputs) {
+    List<GraphArray> all = new ArrayList<>(List.of(inputs));
+    labels.ifPresent(
+        known ->
+            all.add(
+                new GraphArray(
+                    ExportedRun.CONDITION,
+                    true,
+                    0,
+                    Arrays.stream(known.values()).mapToObj(value -> (double) value).toList())));
+    return all;
+  }
+
+  private static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+}

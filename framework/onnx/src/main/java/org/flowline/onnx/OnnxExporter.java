@@ -1,0 +1,214 @@
+package org.flowline.onnx;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.run.RunDescription;
+import org.flowline.engine.run.TrainedModel;
+import org.flowline.engine.spec.document.Part;
+import org.flowline.engine.wiring.Experiment;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.network.InvertibleNetwork;
+import org.flowline.spi.path.Interval;
+import org.flowline.spi.solver.RungeKutta;
+import org.flowline.spi.solver.Solver;
+import org.flowline.spi.solver.StochasticSolver;
+import org.flowline.spi.tracking.ExportedGraph;
+import org.flowline.spi.tracking.ExportedModel;
+import org.flowline.spi.tracking.GraphArray;
+import org.flowline.spi.tracking.ModelExporter;
+
+/**
+ * Writes trained models as {@code sampler.onnx}, {@code velocity.onnx} and {@code
+ * log_density.onnx}, each if the model has it.
+ */
+public final class OnnxExporter implements ModelExporter {
+  private final PluginRegistry registry;
+  private final Consumer<String> notes;
+
+  /**
+   * An exporter.
+   *
+   * @param registry the plugins that models are made of
+   * @param notes hears what has to be said of a run
+   */
+  public OnnxExporter(PluginRegistry registry, Consumer<String> notes) {
+    this.registry = registry;
+    this.notes = notes;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws NotExportableException if nothing of it can be exported
+   */
+  @Override
+  public ExportedModel export(Path run, Path directory) throws IOException {
+    RunDirectory known = new RunDirectory(run);
+    return export(new RunDescription(known, registry).checked(List.of(), notes), known, directory);
+  }
+
+  /**
+   * The same with changes to what does not shape the weights, such as the solver.
+   *
+   * @param experiment that of the run, with the changes
+   * @throws NotExportableException if there is no model yet, or nothing of it can be exported
+   */
+  public ExportedModel export(Experiment experiment, RunDirectory run, Path directory)
+      throws IOException {
+    if (!TrainedModel.exists(run)) {
+      throw new NotExportableException(run.id() + " has no trained model yet");
+    }
+    TrainedModel model = TrainedModel.load(experiment, run);
+    model.note().ifPresent(notes);
+    Export export = new Export(new ExportedRun(run.id(), experiment, model), directory);
+    if (model.network() instanceof InvertibleNetwork map) {
+      export.map(map);
+    } else {
+      export.field(new RunDescription(run, registry));
+    }
+    return export.done();
+  }
+
+  /** What is made of one model. */
+  private final class Export {
+    private final ExportedRun run;
+    private final Path directory;
+    private final Examples examples;
+    private final GraphArray samples;
+    private final List<ExportedGraph> graphs = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
+
+    Export(ExportedRun run, Path directory) {
+      this.run = run;
+      this.directory = directory;
+      examples = Examples.of(run.model());
+      samples = new GraphArray("samples", false, examples.source().width(), List.of());
+    }
+
+    /** Makes a graph, if there is one. */
+    private void attempt(String name, Attempt attempt) throws IOException {
+      try {
+        attempt.make();
+      } catch (NotExportableException e) {
+        leftOut.add("%s.onnx: %s".formatted(name, e.getMessage()));
+      }
+    }
+
+    private void write(
+        String name,
+        String meaning,
+        GraphProto graph,
+        Map<String, String> more,
+        List<GraphArray> inputs,
+        GraphArray output)
+        throws IOException {
+      Path file = directory.resolve(name + ".onnx");
+      GraphFile.write(file, graph, meaning, run, more);
+      graphs.add(new ExportedGraph(name, file, inputs, List.of(output)));
+    }
+
+    void field(RunDescription description) throws IOException {
+      FieldNodes field = FieldNodes.of(run);
+      attempt(
+          "sampler",
+          () ->
+              write(
+                  "sampler",
+                  "Carries points of the source to the data with the solver of the run.",
+                  new SamplerGraph(field, steps(description, field.form().times())).of(run),
+                  Map.of(),
+                  examples.conditioned(examples.points("source", examples.source())),
+                  samples));
+      attempt(
+          "velocity",
+          () -> {
+            VelocityGraph velocity = VelocityGraph.of(run, field);
+            write(
+                "velocity",
+                "The velocity that carries points of the source to the data.",
+                velocity.graph(),
+                velocity.error().isPresent()
+                    ? Map.of(
+                        "flowline.table_error", Double.toString(velocity.error().getAsDouble()))
+                    : Map.of(),
+                examples.conditioned(
+                    examples.points("x", examples.source()),
+                    examples.times("t", field.form().times())),
+                new GraphArray("v", false, examples.source().width(), List.of()));
+          });
+    }
+
+    /** The solver of the run, if its steps are known beforehand. */
+    private RungeKutta steps(RunDescription description, Interval times) throws IOException {
+      Solver solver = run.experiment().solver();
+      if (solver instanceof RungeKutta method
+          && !method.times(times.from(), times.to()).isEmpty()) {
+        return method;
+      }
+      Optional<String> instead = FixedSolver.instead(description, registry, run.model());
+      throw new NotExportableException(
+          "%s %s%s"
+              .formatted(
+                  run.named(Part.SOLVER),
+                  solver instanceof StochasticSolver
+                      ? "draws noise, which a graph cannot as Flowline does"
+                      : solver instanceof RungeKutta
+                          ? "chooses its steps by the points, and those of a graph are fixed"
+                          : "does not say its steps before it takes them",
+                  instead.map("; use fixed ones: "::concat).orElse("")));
+    }
+
+    void map(InvertibleNetwork network) throws IOException {
+      MapNodes map = new MapNodes(run, network);
+      attempt(
+          "sampler",
+          () ->
+              write(
+                  "sampler",
+                  "Maps points of the source to the data.",
+                  map.sampler(),
+                  Map.of(),
+                  examples.conditioned(examples.points("source", examples.source())),
+                  samples));
+      attempt(
+          "log_density",
+          () -> {
+            GraphProto graph = map.logDensity();
+            Batch data =
+                run.model().sampler(examples.labels(), 0).forward(examples.source()).points();
+            write(
+                "log_density",
+                "The logarithm of the density of data under the model, in nats.",
+                graph,
+                Map.of(),
+                examples.conditioned(examples.points("x", data)),
+                new GraphArray("log_density", false, 0, List.of()));
+          });
+    }
+
+    /**
+     * What was made.
+     *
+     * @throws NotExportableException if it is nothing
+     */
+    ExportedModel done() throws NotExportableException {
+      if (graphs.isEmpty()) {
+        throw new NotExportableException(String.join("; ", leftOut));
+      }
+      return new ExportedModel(graphs, leftOut);
+    }
+  }
+
+  /** Makes a graph or says why not. */
+  private interface Attempt {
+    void make() throws IOException;
+  }
+}
