@@ -89,7 +89,10 @@ public final class ExportCommand implements Callable<Integer> {
     try (PluginRegistry registry = plugins.load()) {
       Experiment experiment =
           solved.told(() -> new SavedSpec(directory, registry, terminal).load(solved.changes()));
-      OnnxExporter exporter = new OnnxExporter(registry, note -> terminal.say("note: " + note));
+      OnnxExporter exporter =
+          switch (format) {
+            case ONNX -> new OnnxExporter(registry, note -> terminal.say("note: " + note));
+          };
       ExportedModel model = exporter.export(experiment, directory, Files.createDirectories(output));
       model.graphs().forEach(graph -> terminal.result(line(graph)));
       model.leftOut().forEach(reason -> terminal.say("left out: " + reason));
