@@ -2,6 +2,7 @@ package org.flowline.onnx;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,8 +99,18 @@ public final class OnnxExporter implements ModelExporter {
       try {
         attempt.make();
       } catch (NotExportableException e) {
-        leftOut.add("%s.onnx: %s".formatted(name, e.getMessage()));
+        Path file = file(name);
+        leftOut.add(
+            "%s: %s%s"
+                .formatted(
+                    file.getFileName(),
+                    e.getMessage(),
+                    Files.exists(file) ? "; the file that is there is of another export" : ""));
       }
+    }
+
+    private Path file(String name) {
+      return directory.resolve(name + ".onnx");
     }
 
     private void write(
@@ -110,7 +121,7 @@ public final class OnnxExporter implements ModelExporter {
         List<GraphArray> inputs,
         GraphArray output)
         throws IOException {
-      Path file = directory.resolve(name + ".onnx");
+      Path file = file(name);
       GraphFile.write(file, graph, meaning, run, more);
       graphs.add(new ExportedGraph(name, file, inputs, List.of(output)));
     }
