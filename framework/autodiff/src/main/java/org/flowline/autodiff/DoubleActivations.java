@@ -10,8 +10,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The saturating activations in double precision, by ND4J's plain operations. */
 final class DoubleActivations {
-  private static final double LAMBDA = Activations.SELU_LAMBDA;
-  private static final double LAMBDA_ALPHA = Activations.SELU_LAMBDA * Activations.SELU_ALPHA;
+  private static final double LAMBDA = Op.SELU_LAMBDA;
+  private static final double LAMBDA_ALPHA = Op.SELU_LAMBDA * Op.SELU_ALPHA;
 
   private DoubleActivations() {}
 

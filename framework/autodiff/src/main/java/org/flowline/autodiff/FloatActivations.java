@@ -11,9 +11,8 @@ package org.flowline.autodiff;
  * million arguments of both signs are at least 15 % below.
  */
 final class FloatActivations {
-  private static final float LAMBDA = (float) Activations.SELU_LAMBDA;
-  private static final float LAMBDA_ALPHA =
-      (float) (Activations.SELU_LAMBDA * Activations.SELU_ALPHA);
+  private static final float LAMBDA = (float) Op.SELU_LAMBDA;
+  private static final float LAMBDA_ALPHA = (float) (Op.SELU_LAMBDA * Op.SELU_ALPHA);
 
   private FloatActivations() {}
 

@@ -218,6 +218,12 @@ public enum Op {
       DoubleMatrix::padColumns,
       (n, i, g) -> g.columns(n.from, n.from + n.slot(0).columns()));
 
+  /** Scale of SELU, Klambauer et al. 2017. */
+  public static final double SELU_LAMBDA = 1.0507009873554805;
+
+  /** Depth of SELU's negative side, Klambauer et al. 2017. */
+  public static final double SELU_ALPHA = 1.6732632423543772;
+
   /** Computes the value of a slot from its inputs. */
   @FunctionalInterface
   interface Kernel {

@@ -87,17 +87,17 @@ class FloatKernelsTest {
     double[] tanh = compute(single, x, Var::tanh);
     double[] selu = compute(single, x, Var::selu);
     for (int i = 0; i < x.length; i++) {
-      double side = x[i] > 0 ? x[i] : Activations.SELU_ALPHA * Math.expm1(x[i]);
+      double side = x[i] > 0 ? x[i] : Op.SELU_ALPHA * Math.expm1(x[i]);
       assertEquals(1, tanh[i] / Math.tanh(x[i]), 1e-6, "tanh of " + x[i]);
-      assertEquals(1, selu[i] / (Activations.SELU_LAMBDA * side), 1e-6, "selu of " + x[i]);
+      assertEquals(1, selu[i] / (Op.SELU_LAMBDA * side), 1e-6, "selu of " + x[i]);
     }
   }
 
   @Test
   void slopesNearestToAKinkLieBetweenItsSides() {
     float[] x = {Float.MIN_VALUE, 1e-40f, 1e-38f, 1e-30f, 1e-29f, 1e-25f};
-    double right = Activations.SELU_LAMBDA;
-    double left = right * Activations.SELU_ALPHA;
+    double right = Op.SELU_LAMBDA;
+    double left = right * Op.SELU_ALPHA;
     for (double slope : slope(single, x, Var::relu)) {
       assertTrue(slope >= 0 && slope <= 1, "relu: " + slope);
     }

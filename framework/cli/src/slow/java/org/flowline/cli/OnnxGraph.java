@@ -47,9 +47,7 @@ final class OnnxGraph implements AutoCloseable {
         floats.put((float) value);
       }
       long[] shape =
-          input.getKey().equals("t")
-              ? new long[] {rows}
-              : new long[] {rows, values.length / rows};
+          input.getKey().equals("t") ? new long[] {rows} : new long[] {rows, values.length / rows};
       given.put(input.getKey(), OnnxTensor.createTensor(environment, floats.flip(), shape));
     }
     if (classes.length > 0) {

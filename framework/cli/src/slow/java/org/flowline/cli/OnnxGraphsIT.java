@@ -114,15 +114,19 @@ class OnnxGraphsIT {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {MLP, LABELLED, TWO_FILES, MAP, NOISE_ON_VP, SCORE_ON_VE, TWO_FIELDS})
+  @ValueSource(strings = {MLP, LABELLED, TWO_FILES, MAP, NOISE_ON_VP, SCORE_ON_VE, TWO_FIELDS})
   void computeWhatFlowlineComputes(String spec) throws IOException, OrtException {
     writeData();
     RunDirectory run = trained(spec);
     Path graphs = directory.resolve("graphs");
     Invocation exported =
         Invocation.of(
-            "export", run.id(), "-o", graphs.toString(), "--runs", run.path().getParent().toString());
+            "export",
+            run.id(),
+            "-o",
+            graphs.toString(),
+            "--runs",
+            run.path().getParent().toString());
     assertEquals(ExitCode.OK.value(), exported.exit(), exported.printed());
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
       Experiment experiment = new RunDescription(run, registry).experiment(List.of());
@@ -132,8 +136,7 @@ class OnnxGraphsIT {
             model.classes() == 0 ? Optional.empty() : Optional.of(model.drawLabels(n, 1));
         Batch source = single(model.draw(n, 1), labels);
         Batch samples = model.sampler(labels, 0).forward(source).points();
-        double[] drawn =
-            output(graphs, "sampler", n, Map.of("source", source.values()), labels);
+        double[] drawn = output(graphs, "sampler", n, Map.of("source", source.values()), labels);
         assertClose(samples.values(), drawn, samples.width());
         if (model.sampler(labels, 0).flow() instanceof InvertibleFlow) {
           Batch data = single(samples, labels);
@@ -153,16 +156,14 @@ class OnnxGraphsIT {
           Set.of("sampler.onnx", spec.equals(MAP) ? "log_density.onnx" : "velocity.onnx"), files);
       try (OnnxGraph sampler = new OnnxGraph(graphs.resolve("sampler.onnx"))) {
         assertEquals(run.id(), sampler.metadata().get("flowline.run"));
-        assertEquals(
-            experiment.keys().training(), sampler.metadata().get("flowline.training_key"));
+        assertEquals(experiment.keys().training(), sampler.metadata().get("flowline.training_key"));
         refusesWrongClasses(sampler, model);
       }
     }
   }
 
   private static void velocities(
-      Path graphs, ContinuousFlow flow, Batch points, Optional<Labels> labels)
-      throws OrtException {
+      Path graphs, ContinuousFlow flow, Batch points, Optional<Labels> labels) throws OrtException {
     int n = points.size();
     for (double share : new double[] {0, 0.123, 0.5, 0.875, 0.99, 1}) {
       // The ends in single precision may lie outside.

@@ -21,7 +21,7 @@ class DocumentsTest {
   private static final Path ROOT = Repository.root();
   private static final List<Path> FOLDERS =
       Stream.of("framework", "plugins", "experiments", "reports").map(Path::of).toList();
-  private static final String WRITTEN_BY_THE_READER = "read.py";
+  private static final List<String> WRITTEN_BY_THE_READER = List.of("read.py", "draw.py");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)(?:#[^)]*)?\\)");
 
   /** A command at the beginning of a line of a block, or of words that are set as code. */
@@ -115,7 +115,7 @@ class DocumentsTest {
     return Stream.concat(
             tracked(Path.of("experiments"), ".py").stream()
                 .map(script -> script.getFileName().toString()),
-            Stream.of(WRITTEN_BY_THE_READER))
+            WRITTEN_BY_THE_READER.stream())
         .toList();
   }
 

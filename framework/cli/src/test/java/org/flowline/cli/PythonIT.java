@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.flowline.cli.output.ExitCode;
@@ -22,6 +23,18 @@ class PythonIT {
   /** Of points of size 1 after 100 steps, each off by the roundings of a float32 network. */
   private static final double FLOAT_ACCURACY = 2e-5;
 
+  /** Prints the graphs of a directory that keep the format, shapes and types included. */
+  private static final String CHECKED =
+      """
+      import sys
+      from pathlib import Path
+      import onnx
+
+      for file in sorted(Path(sys.argv[1]).iterdir()):
+          onnx.checker.check_model(onnx.load(file), full_check=True)
+          print(file.name)
+      """;
+
   @TempDir private Path directory;
 
   private static String block(String page, String start) {
@@ -29,11 +42,53 @@ class PythonIT {
     return page.substring(from, page.indexOf("```", from));
   }
 
+  private static Path python() {
+    return PythonEnvironment.program(
+        "FLOWLINE_TEST_PYTHON",
+        "python-venv",
+        "python",
+        "numpy",
+        "safetensors",
+        "onnx",
+        "onnxruntime");
+  }
+
   @Test
   void drawsTheSameSamples() throws IOException, InterruptedException {
-    Path python =
-        PythonEnvironment.program(
-            "FLOWLINE_TEST_PYTHON", "python-venv", "python", "numpy", "safetensors");
+    Path python = python();
+    Path run = run();
+    String page = Files.readString(PAGE);
+    List<String> said = output(python, block(page, "```python\n"), run);
+    List<String> shown = block(page, "They print\n\n```\n").lines().toList();
+    assertEquals(shown.size(), said.size(), said.toString());
+    assertEquals(shown.subList(0, shown.size() - 2), said.subList(0, said.size() - 2));
+    assertTrue(said.get(said.size() - 2).startsWith("samples float64 (500, 2)"), said.toString());
+    assertClose(said.get(said.size() - 1));
+  }
+
+  @Test
+  void drawsTheSameSamplesFromAGraph() throws IOException, InterruptedException {
+    Path python = python();
+    Path run = run();
+    Path graphs = directory.resolve("graphs");
+    Invocation exported =
+        Invocation.of("export", run.toString(), "-o", graphs.toString(), "--format", "onnx");
+    assertEquals(ExitCode.OK.value(), exported.exit(), exported.printed());
+    String page = Files.readString(PAGE);
+    String section = page.substring(page.indexOf("## The model in ONNX Runtime"));
+    List<String> said = output(python, block(section, "```python\n"), run, graphs);
+    assertEquals(1, said.size(), said.toString());
+    assertClose(said.get(0));
+    assertEquals(List.of("sampler.onnx", "velocity.onnx"), output(python, CHECKED, graphs));
+  }
+
+  private static void assertClose(String line) {
+    double difference = Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+    assertTrue(difference < FLOAT_ACCURACY, line);
+  }
+
+  /** The directory of a run of the quickstart. */
+  private Path run() throws IOException {
     Invocation run =
         Invocation.of(
             "run",
@@ -53,26 +108,19 @@ class PythonIT {
             "--format",
             "json");
     assertEquals(ExitCode.OK.value(), run.exit(), run.printed());
-    String page = Files.readString(PAGE);
-    Path script = Files.writeString(directory.resolve("read.py"), block(page, "```python\n"));
-    List<String> said = output(python, script, Path.of(SmallRun.json(run).path("dir").asText()));
-    List<String> shown = block(page, "They print\n\n```\n").lines().toList();
-    assertEquals(shown.size(), said.size(), said.toString());
-    assertEquals(shown.subList(0, shown.size() - 2), said.subList(0, said.size() - 2));
-    assertTrue(said.get(said.size() - 2).startsWith("samples float64 (500, 2)"), said.toString());
-    String last = said.get(said.size() - 1);
-    double difference = Double.parseDouble(last.substring(last.lastIndexOf(' ') + 1));
-    assertTrue(difference < FLOAT_ACCURACY, last);
+    return Path.of(SmallRun.json(run).path("dir").asText());
   }
 
-  private List<String> output(Path python, Path script, Path run)
+  private List<String> output(Path python, String lines, Path... arguments)
       throws IOException, InterruptedException {
+    Path script = Files.writeString(directory.resolve("read.py"), lines);
+    List<String> command = new ArrayList<>(List.of(python.toString(), script.toString()));
+    for (Path argument : arguments) {
+      command.add(argument.toString());
+    }
     Path out = directory.resolve("output.txt");
     Process process =
-        new ProcessBuilder(python.toString(), script.toString(), run.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
     assertTrue(process.waitFor(2, TimeUnit.MINUTES), "does not end");
     assertEquals(0, process.exitValue(), Files.readString(out, UTF_8));
     return Files.readAllLines(out, UTF_8);

@@ -78,7 +78,7 @@ record CoefficientTable(List<Segment> segments, double error) {
       if (segments.size() + open.size() + 2 > MOST_SEGMENTS
           || !(part.from() < middle && middle < part.to())) {
         throw new NotExportableException(
-            "between t = %s and %s the velocity follows from the network by numbers that %d polynomials miss by %.1e, where %.0e is allowed"
+            "between t = %s and %s the velocity follows from the network by numbers of the time, which %d polynomials miss by %.1e, where %.0e is allowed"
                 .formatted(part.from(), part.to(), MOST_SEGMENTS, error, TOLERANCE));
       }
       open.push(new Interval(middle, part.to()));

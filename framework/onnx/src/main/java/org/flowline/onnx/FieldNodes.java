@@ -32,8 +32,9 @@ final class FieldNodes {
    */
   static FieldNodes of(ExportedRun run) throws NotExportableException {
     FieldNetwork network = FieldNetwork.of(run.model().network());
-    VelocityForm form = new VelocityForm(run.experiment());
     NetworkShape shape = run.network();
+    VelocityForm form =
+        new VelocityForm(run.named(Part.OBJECTIVE), run.experiment().objective(), shape);
     RandomGenerator random = Randomness.seed(0).purpose("trace").stream();
     Interval times = form.times();
     List<NetworkInput> inputs = new ArrayList<>();

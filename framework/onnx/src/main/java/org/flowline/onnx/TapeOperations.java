@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.flowline.autodiff.Computation.Result;
+import org.flowline.autodiff.Op;
 
 /** The operations of a tape in single precision, as nodes. */
 final class TapeOperations {
-  private static final double SELU_SCALE = 1.0507009873554805;
-  private static final double SELU_ALPHA = 1.6732632423543772;
-
   private final GraphBuilder graph;
 
   TapeOperations(GraphBuilder graph) {
@@ -48,7 +46,7 @@ final class TapeOperations {
               graph.node(
                   "Selu",
                   inputs,
-                  List.of(number("alpha", SELU_ALPHA), number("gamma", SELU_SCALE))));
+                  List.of(number("alpha", Op.SELU_ALPHA), number("gamma", Op.SELU_LAMBDA))));
       case SILU -> one("Mul", List.of(x, graph.node("Sigmoid", x)));
       case SOFTPLUS -> one("Softplus", inputs);
       case GELU -> Optional.of(gelu(x));

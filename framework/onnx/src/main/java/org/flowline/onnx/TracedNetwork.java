@@ -95,7 +95,8 @@ final class TracedNetwork {
   }
 
   private static Trace trace(int size, List<NetworkInput> inputs, Forward forward) {
-    Tape tape = Tape.inference(DataType.FLOAT);
+    // A network may take derivatives of its own.
+    Tape tape = Tape.recording(DataType.FLOAT);
     List<Var> given = new ArrayList<>();
     for (NetworkInput input : inputs) {
       given.add(tape.input(input.example().apply(size), size, input.width()));

@@ -3,11 +3,11 @@ package org.flowline.onnx;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.flowline.engine.spec.document.Part;
-import org.flowline.engine.wiring.Experiment;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.network.Condition;
+import org.flowline.spi.network.NetworkShape;
+import org.flowline.spi.objective.Objective;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 
@@ -30,18 +30,23 @@ final class VelocityForm {
 
   private final KnownNetwork network;
   private final ContinuousFlow flow;
-  private final String objective;
+  private final String named;
   private final int width;
   private final int fields;
   private final int rows;
   private final double[] points;
   private final double[] outputs;
 
-  /** That of an experiment. */
-  VelocityForm(Experiment experiment) {
-    objective = experiment.spec().component(Part.OBJECTIVE).key().type();
-    width = experiment.networkShape().point().width();
-    fields = experiment.networkShape().fields();
+  /**
+   * That of an objective.
+   *
+   * @param named what the objective is called in messages
+   * @param shape of the network
+   */
+  VelocityForm(String named, Objective objective, NetworkShape shape) {
+    this.named = named;
+    width = shape.point().width();
+    fields = shape.fields();
     rows = 1 + fields + CHECKS;
     points = new double[rows * width];
     outputs = new double[rows * fields * width];
@@ -58,18 +63,9 @@ final class VelocityForm {
       outputs[i] = random.nextGaussian();
     }
     network = new KnownNetwork(outputs, rows);
-    int classes = experiment.networkShape().classes();
-    flow =
-        ContinuousFlow.of(
-            experiment
-                .objective()
-                .flow(
-                    network,
-                    experiment.columns().seen(),
-                    Condition.of(
-                        classes == 0
-                            ? Optional.empty()
-                            : Optional.of(Labels.all(classes, 0, rows)))));
+    Optional<Labels> labels =
+        shape.classes() == 0 ? Optional.empty() : Optional.of(Labels.all(shape.classes(), 0, rows));
+    flow = ContinuousFlow.of(objective.flow(network, shape.point(), Condition.of(labels)));
   }
 
   /** The times of the flow. */
@@ -102,8 +98,8 @@ final class VelocityForm {
     }
     if (network.calls() != 1 || !agrees(t, found, asked, v)) {
       throw new NotExportableException(
-          "objective '%s' makes of the network f no velocity a(t) x + b(t) f(t, c(t) x), so it cannot be exported"
-              .formatted(objective));
+          "%s makes of the network f no velocity a(t) x + b(t) f(t, c(t) x), so it cannot be exported"
+              .formatted(named));
     }
     return found;
   }

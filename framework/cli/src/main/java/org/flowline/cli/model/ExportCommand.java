@@ -1,7 +1,6 @@
 package org.flowline.cli.model;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +92,7 @@ public final class ExportCommand implements Callable<Integer> {
           switch (format) {
             case ONNX -> new OnnxExporter(registry, note -> terminal.say("note: " + note));
           };
-      ExportedModel model = exporter.export(experiment, directory, Files.createDirectories(output));
+      ExportedModel model = exporter.export(experiment, directory, output);
       model.graphs().forEach(graph -> terminal.result(line(graph)));
       model.leftOut().forEach(reason -> terminal.say("left out: " + reason));
       model.graphs().stream().findFirst().ifPresent(this::use);
