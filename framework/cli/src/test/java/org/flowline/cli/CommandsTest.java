@@ -16,6 +16,7 @@ import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunLock;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,7 @@ class CommandsTest {
   }
 
   @Test
+  @Tag("slow")
   void runsWithoutItsTrackerAndSaysSo() throws IOException {
     String nowhere = "tracking={type: mlflow, uri: \"http://127.0.0.1:" + freePort() + "\"}";
     Invocation patient = small.run(nowhere);

@@ -25,6 +25,7 @@ import org.flowline.journal.run.RunData;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +156,7 @@ final class ConstantColumnTest {
         metrics: [{type: log_likelihood}, {type: energy_distance}]
         """
       })
+  @Tag("slow")
   void nothingDependsOnIt(String lines) throws IOException {
     JsonNode plane = run("plane.csv", lines);
     JsonNode space = run("space.csv", lines);

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flowline.cli.output.ExitCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where pages go: none is written over by the page of something else. */
+@Tag("slow")
 class PagesTest {
   private static final String SHORT = "training.steps=20";
 

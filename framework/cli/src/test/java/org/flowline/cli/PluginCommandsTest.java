@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.spi.component.Kind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ class PluginCommandsTest {
   }
 
   @Test
+  @Tag("slow")
   void checksEveryPathThatItLists() {
     Invocation check = Invocation.of("plugins", "check", "path");
     assertEquals(ExitCode.OK.value(), check.exit(), check.printed());
@@ -75,6 +77,7 @@ class PluginCommandsTest {
   }
 
   @Test
+  @Tag("slow")
   void checksEverySolverThatItLists() {
     Path figure = directory.resolve("solvers.png");
     Invocation check = Invocation.of("plugins", "check", "solver", "--figure", figure.toString());

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.flowline.cli.output.ExitCode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +180,7 @@ class PluginJarTest {
   }
 
   @Test
+  @Tag("slow")
   void reachesTheWorkersOfASweep() throws IOException {
     SmallSweep sweep = new SmallSweep(directory, "axes: {path.type: [quarter_circle, linear]}\n");
     Invocation run =
