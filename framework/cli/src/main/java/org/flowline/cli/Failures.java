@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.flowline.autodiff.NativesMissing;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Terminal;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * only.
  */
 final class Failures {
+  /** Names of the loaders of what is not in a jar of --plugins; that of Java itself has none. */
+  private static final Set<String> HOST = Set.of("app", "platform", "null");
+
   private Failures() {}
 
   /** Tells the failure and returns the exit code. */
@@ -88,9 +93,21 @@ final class Failures {
   }
 
   private static int mistake(Throwable failure, Terminal terminal) {
-    terminal.say(error(terminal) + "this is a mistake in Flowline, please report it");
+    terminal.say(
+        error(terminal)
+            + foreign(failure)
+                .map("this is a mistake in %s, please report it to its author"::formatted)
+                .orElse("this is a mistake in Flowline, please report it"));
     failure.printStackTrace(terminal.err());
     return ExitCode.INTERNAL.value();
+  }
+
+  /** The class of a plugin in which something was thrown, with its place. */
+  private static Optional<String> foreign(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .filter(frame -> !HOST.contains(String.valueOf(frame.getClassLoaderName())))
+        .findFirst()
+        .map(frame -> "%s of %s".formatted(frame.getClassName(), frame.getClassLoaderName()));
   }
 
   /** Whether an error came of too little memory, such as that of natives which could not start. */

@@ -86,7 +86,8 @@ final class PluginFinder {
         new JarFile(place.toFile()).close();
       }
       URLClassLoader loader =
-          new URLClassLoader(new URL[] {place.toUri().toURL()}, new HostClasses(host));
+          new URLClassLoader(
+              place.toString(), new URL[] {place.toUri().toURL()}, new HostClasses(host));
       loaders.add(loader);
       String version = ContentDigest.of(place);
       List<FlowPlugin> found = load(loader, "'" + place + "'");

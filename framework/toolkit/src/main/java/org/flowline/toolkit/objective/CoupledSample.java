@@ -5,6 +5,7 @@ import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.coupling.Assignment;
 import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.coupling.CouplingException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.Condition;
@@ -66,16 +67,29 @@ public final class CoupledSample {
    * @param sources {@code [size, width]}
    * @param targets {@code [size, width]}, whose labels go with the pairs
    * @throws IllegalArgumentException if there are not as many points, or of another shape
+   * @throws CouplingException if the coupling names rows that there are not
    */
   public void draw(Batch sources, Batch targets, Randomness random) {
     requireSize("source", sources);
     requireSize("target", targets);
     coupling.couple(sources, targets, random.purpose("coupling").stream(), pairs);
+    requireRows("source", pairs.source());
+    requireRows("target", pairs.target());
     source.gather(sources, pairs.source());
     data.gather(targets, pairs.target());
     condition.set(data.labels());
     timeSampling.sample(path.times(), random.purpose("time").stream(), times);
     path.sample(source, data, times, random.purpose("noise").stream(), sample);
+  }
+
+  private void requireRows(String side, int[] rows) {
+    for (int row : rows) {
+      if (row < 0 || row >= size) {
+        throw new CouplingException(
+            "coupling %s pairs row %d of a %s batch of %d rows, from 0"
+                .formatted(coupling.getClass().getName(), row, side, size));
+      }
+    }
   }
 
   /** The number of pairs. */

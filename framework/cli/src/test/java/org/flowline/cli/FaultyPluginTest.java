@@ -1,0 +1,117 @@
+package org.flowline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.flowline.cli.output.ExitCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong in a jar while it computes is told as that of the jar. */
+class FaultyPluginTest {
+  private static final String PLUGIN =
+      """
+      package com.example.faulty;
+
+      import org.flowline.spi.component.FlowPlugin;
+
+      public final class FaultyPlugin extends FlowPlugin {
+        @Override
+        protected void configure() {
+          bindCoupling("faulty", Faulty.class);
+        }
+      }
+      """;
+
+  private static final String COUPLING =
+      """
+      package com.example.faulty;
+
+      import jakarta.inject.Inject;
+      import java.util.random.RandomGenerator;
+      import org.flowline.spi.component.Doc;
+      import org.flowline.spi.coupling.*;
+      import org.flowline.spi.data.Batch;
+
+      @Doc("Rows that there are not, or none.")
+      public final class Faulty implements Coupling {
+        private final Config config;
+
+        @Inject
+        public Faulty(Config config) {
+          this.config = config;
+        }
+
+        @Override
+        public void couple(Batch source, Batch target, RandomGenerator random, Assignment out) {
+          if (config.row() < 0) {
+            throw new IllegalStateException("no rows today");
+          }
+          out.target()[3] = config.row();
+        }
+
+        @Override
+        public boolean independent() {
+          return true;
+        }
+
+        public record Config(@Doc("A row.") int row) {}
+      }
+      """;
+
+  @TempDir private Path directory;
+  private Path jar;
+  private SmallRun small;
+
+  @BeforeEach
+  void build() throws IOException {
+    small = new SmallRun(directory);
+    jar =
+        PluginJar.build(
+            directory.resolve("faulty.jar"),
+            "com.example.faulty.FaultyPlugin",
+            Map.of(
+                "com.example.faulty.FaultyPlugin", PLUGIN, "com.example.faulty.Faulty", COUPLING));
+  }
+
+  private Invocation run(int row) {
+    return small.command(
+        "run",
+        small.spec().toString(),
+        "-s",
+        "coupling={type: faulty, row: " + row + "}",
+        "--plugins",
+        jar.toString());
+  }
+
+  @Test
+  void rowsThatThereAreNotFailTheRunInOneSentence() {
+    Invocation run = run(64);
+    assertEquals(ExitCode.ALL_FAILED.value(), run.exit(), run.printed());
+    assertTrue(
+        run.err()
+            .contains(
+                "coupling com.example.faulty.Faulty pairs row 64 of a target batch of 64 rows,"
+                    + " from 0"),
+        run.printed());
+    assertFalse(run.printed().contains("\tat "), run.printed());
+  }
+
+  @Test
+  void whatItThrowsIsItsAuthors() {
+    Invocation run = run(-1);
+    assertEquals(ExitCode.INTERNAL.value(), run.exit(), run.printed());
+    assertTrue(
+        run.err()
+            .contains(
+                "this is a mistake in com.example.faulty.Faulty of "
+                    + jar
+                    + ", please report it to its author"),
+        run.printed());
+  }
+}
