@@ -38,7 +38,7 @@ final class RealMlflow implements AutoCloseable {
   }
 
   private static MlflowTracker tracker() {
-    return new MlflowTracker(new MlflowTracker.Config("http://127.0.0.1:5000", Optional.empty()));
+    return new MlflowTracker(new MlflowTracker.Config("http://127.0.0.1:5000", Optional.empty(), Optional.empty()));
   }
 
   static int freePort() throws IOException {

@@ -14,6 +14,7 @@ import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.option.SpecOptions;
 import org.flowline.cli.output.Format;
 import org.flowline.cli.output.Terminal;
+import org.flowline.cli.tracking.ExportedModels;
 import org.flowline.cli.tracking.TrackingOption;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.RunExecutor;
@@ -109,8 +110,12 @@ public final class RunCommand implements Callable<Integer> {
             new WorkingCopy(),
             EvaluationFigures::drawSamples,
             Clock.systemUTC());
+    LoadedSpec tracked =
+        new LoadedSpec(
+            loaded.experiment(),
+            loaded.tracker().map(tracker -> ExportedModels.of(tracker, registry)));
     return new WatchedRun(terminal, reports, specs.overrides().isEmpty(), format, tracking)
-        .execute(executor, loaded, executor.directory(loaded.experiment()), origin);
+        .execute(executor, tracked, executor.directory(loaded.experiment()), origin);
   }
 
   private int study(Study study, PluginRegistry registry, SpecDirectory origin)

@@ -10,6 +10,7 @@ import org.flowline.cli.output.Format;
 import org.flowline.cli.output.Interruption;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.results.StudyCounts;
+import org.flowline.cli.tracking.ExportedModels;
 import org.flowline.cli.tracking.TrackingOption;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.study.StudyResult;
@@ -79,7 +80,9 @@ final class WatchedStudy {
             Clock.systemUTC());
     TrackingSubject subject = new TrackingSubject.OfStudy(directory.path());
     Optional<Publication> publication =
-        study.tracker().map(tracker -> tracker.begin(subject, progress::say));
+        study
+            .tracker()
+            .map(tracker -> ExportedModels.of(tracker, registry).begin(subject, progress::say));
     try (Interruption interruption = Interruption.listen(runner::stop, runner::kill)) {
       StudyResult result;
       try (progress) {

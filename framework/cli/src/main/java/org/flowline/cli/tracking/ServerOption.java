@@ -71,7 +71,7 @@ public final class ServerOption {
                         "no tracking server; give --tracking-uri URI or set "
                             + tracker.addressVariable()));
     try {
-      return tracker.at(address, experiment);
+      return ExportedModels.of(tracker.at(address, experiment), registry);
     } catch (IllegalArgumentException e) {
       throw mistake(String.valueOf(e.getMessage()));
     }

@@ -63,11 +63,14 @@ public final class UiCommand implements Callable<Integer> {
       }
       HostedTracker tracker = server.tracker(plugins, HostedTracker.class);
       Optional<Path> program = tracker.program(environment);
-      return program.isEmpty() ? withoutServer(tracker).value() : serve(tracker, program.get());
+      return program.isEmpty()
+          ? withoutServer(tracker).value()
+          : serve(tracker, program.get(), plugins);
     }
   }
 
-  private int serve(HostedTracker tracker, Path program) throws IOException, InterruptedException {
+  private int serve(HostedTracker tracker, Path program, PluginRegistry plugins)
+      throws IOException, InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     try (Interruption interruption = Interruption.listen(end::countDown, () -> {});
         LocalServer started =
@@ -82,7 +85,7 @@ public final class UiCommand implements Callable<Integer> {
                 .formatted(terminal.marked("bold,red", "error"), tracker.product(), started.log()));
         return (interruption.requested() ? interruption.exitCode() : ExitCode.INTERNAL.value());
       }
-      publish(tracker.at(started.address(), Optional.empty()));
+      publish(ExportedModels.of(tracker.at(started.address(), Optional.empty()), plugins));
       terminal.say("Ctrl-C ends the server");
       started.await(end);
       return ExitCode.OK.value();

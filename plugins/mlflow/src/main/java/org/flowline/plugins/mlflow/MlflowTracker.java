@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyDirectory;
+import org.flowline.plugins.mlflow.publish.ModelSettings;
 import org.flowline.plugins.mlflow.publish.Publisher;
 import org.flowline.plugins.mlflow.publish.RunSubject;
 import org.flowline.plugins.mlflow.publish.StudySubject;
@@ -18,6 +19,8 @@ import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
 import org.flowline.spi.tracking.HostedTracker;
 import org.flowline.spi.tracking.LocalServer;
+import org.flowline.spi.tracking.ModelExporter;
+import org.flowline.spi.tracking.ModelTracker;
 import org.flowline.spi.tracking.ProbedTracker;
 import org.flowline.spi.tracking.Publication;
 import org.flowline.spi.tracking.TrackingSubject;
@@ -27,10 +30,11 @@ import org.flowline.spi.tracking.TrackingSubject;
  * for each replicate of each trial.
  */
 @Doc("An MLflow tracking server; credentials come from MLflow's own environment variables.")
-public final class MlflowTracker implements HostedTracker, ProbedTracker {
+public final class MlflowTracker implements HostedTracker, ModelTracker, ProbedTracker {
   private final Access access;
   private final Optional<String> experiment;
   private final Timing timing;
+  private final ModelSettings models;
 
   /** The tracker that a spec wires. */
   @Inject
@@ -38,18 +42,20 @@ public final class MlflowTracker implements HostedTracker, ProbedTracker {
     this(
         Access.of(config.uri(), name -> Optional.ofNullable(System.getenv(name))),
         config.experiment(),
-        Timing.USUAL);
+        Timing.USUAL,
+        new ModelSettings(Optional.empty(), config.register()));
   }
 
-  MlflowTracker(Access access, Optional<String> experiment, Timing timing) {
+  MlflowTracker(Access access, Optional<String> experiment, Timing timing, ModelSettings models) {
     this.access = access;
     this.experiment = experiment;
     this.timing = timing;
+    this.models = models;
   }
 
   @Override
   public Publication begin(TrackingSubject subject, Consumer<String> told) {
-    return new Publisher(subject(subject), experiment, access, timing, told);
+    return new Publisher(subject(subject), experiment, access, timing, models, told);
   }
 
   @Override
@@ -59,7 +65,13 @@ public final class MlflowTracker implements HostedTracker, ProbedTracker {
 
   @Override
   public MlflowTracker at(String address, Optional<String> name) {
-    return new MlflowTracker(new Config(address, name));
+    return new MlflowTracker(new Config(address, name, models.register()));
+  }
+
+  @Override
+  public MlflowTracker exporting(ModelExporter exporter) {
+    return new MlflowTracker(
+        access, experiment, timing, new ModelSettings(Optional.of(exporter), models.register()));
   }
 
   @Override
@@ -100,12 +112,17 @@ public final class MlflowTracker implements HostedTracker, ProbedTracker {
    *
    * @param uri the address of the server, http or https
    * @param experiment where the runs go on it
+   * @param register the name of the models of this spec in its registry
    */
   public record Config(
       @Default("http://127.0.0.1:5000") @Doc("The address of the server, http or https.")
           String uri,
       @NotEmpty @Doc("The experiment there; left out, the name of the spec.")
-          Optional<String> experiment) {
+          Optional<String> experiment,
+      @NotEmpty @Doc(
+              "The name under which the model, of a study the best one, is registered there; the"
+                  + " best so far has the alias 'champion'.")
+          Optional<String> register) {
     /** Checks the address. */
     public Config {
       Access.of(uri, name -> Optional.empty());

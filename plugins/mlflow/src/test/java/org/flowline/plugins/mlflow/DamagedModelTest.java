@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.plugins.mlflow.publish.ModelSettings;
 import org.flowline.plugins.mlflow.publish.Timing;
 import org.flowline.plugins.mlflow.server.Access;
 import org.flowline.spi.tracking.Publication;
@@ -38,7 +39,10 @@ class DamagedModelTest {
   private Published publish(FakeServer server) throws InterruptedException {
     MlflowTracker tracker =
         new MlflowTracker(
-            Access.of(server.address(), name -> Optional.empty()), Optional.empty(), Timing.USUAL);
+            Access.of(server.address(), name -> Optional.empty()),
+            Optional.empty(),
+            Timing.USUAL,
+            ModelSettings.PLAIN);
     try (Publication publication = tracker.begin(study.subject(), line -> {})) {
       return publication.finish(List.of(), Duration.ofSeconds(20));
     }

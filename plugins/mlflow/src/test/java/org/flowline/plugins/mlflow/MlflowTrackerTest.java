@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.flowline.plugins.mlflow.publish.ModelSettings;
 import org.flowline.plugins.mlflow.publish.Timing;
 import org.flowline.plugins.mlflow.server.Access;
 import org.flowline.spi.tracking.Tracker;
@@ -37,7 +38,8 @@ class MlflowTrackerTest extends TrackerContract {
   }
 
   private static Tracker at(String address) {
-    return new MlflowTracker(Access.of(address, name -> Optional.empty()), Optional.empty(), QUICK);
+    return new MlflowTracker(
+        Access.of(address, name -> Optional.empty()), Optional.empty(), QUICK, ModelSettings.PLAIN);
   }
 
   @Override

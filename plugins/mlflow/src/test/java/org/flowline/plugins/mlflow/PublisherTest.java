@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowline.journal.run.RunState;
+import org.flowline.plugins.mlflow.publish.ModelSettings;
 import org.flowline.plugins.mlflow.publish.Timing;
 import org.flowline.plugins.mlflow.server.Access;
 import org.flowline.spi.tracking.Publication;
@@ -49,7 +50,8 @@ class PublisherTest {
     return new MlflowTracker(
         Access.of(address, name -> Optional.ofNullable(environment.get(name))),
         Optional.empty(),
-        QUICK);
+        QUICK,
+        ModelSettings.PLAIN);
   }
 
   private Published publish(MlflowTracker tracker, SmallStudy study) throws InterruptedException {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.run.RunStore;
+import org.flowline.plugins.mlflow.publish.ModelSettings;
 import org.flowline.plugins.mlflow.publish.Timing;
 import org.flowline.plugins.mlflow.server.Access;
 import org.flowline.spi.tracking.Publication;
@@ -46,7 +47,10 @@ class StoresTest {
       throws InterruptedException {
     MlflowTracker tracker =
         new MlflowTracker(
-            Access.of(server.address(), name -> Optional.empty()), Optional.empty(), QUICK);
+            Access.of(server.address(), name -> Optional.empty()),
+            Optional.empty(),
+            QUICK,
+            ModelSettings.PLAIN);
     try (Publication publication = tracker.begin(subject, told::add)) {
       // A look while nothing has been said about the end: there is work, or there may be.
       Thread.sleep(100);
@@ -210,7 +214,10 @@ class StoresTest {
       study.train(0, 0, 10);
       MlflowTracker tracker =
           new MlflowTracker(
-              Access.of(server.address(), name -> Optional.empty()), Optional.empty(), QUICK);
+              Access.of(server.address(), name -> Optional.empty()),
+              Optional.empty(),
+              QUICK,
+              ModelSettings.PLAIN);
       try (Publication publication = tracker.begin(study.subject(), told::add)) {
         await(server, "train/loss@10 ");
         server.store().delete("flowline.sweep", "study");

@@ -35,12 +35,21 @@ final class ExperimentPublication {
    * @param name of the experiment; that of the subject if empty, or the one where it is already
    */
   static Optional<ExperimentPublication> begin(
-      Subject subject, Optional<String> name, MlflowServer server, Progress progress)
+      Subject subject,
+      Optional<String> name,
+      MlflowServer server,
+      ModelSettings models,
+      Progress progress)
       throws TrackingException, IOException {
     Optional<String> own = subject.name();
     if (own.isEmpty()) {
       return Optional.empty();
     }
+    if (models.register().isPresent()) {
+      Receipts.register(subject.receipts(), models.register().get());
+    }
+    ModelSettings wanted =
+        new ModelSettings(models.exporter(), Receipts.registered(subject.receipts()));
     String address = server.access().toString();
     Optional<String> before = Receipts.experiment(subject.receipts(), address);
     String chosen = name.or(() -> before).orElse(own.get());
@@ -51,7 +60,14 @@ final class ExperimentPublication {
     String place = "%s %s@%d".formatted(address, experiment.id(), experiment.created());
     Receipts receipts = Receipts.read(subject.receipts(), place, chosen, store);
     RunPublisher runs =
-        new RunPublisher(server, experiment, receipts, store, subject.filter(), progress);
+        new RunPublisher(
+            server,
+            experiment,
+            receipts,
+            store,
+            subject.filter(),
+            new ModelPublisher(server, experiment, wanted, progress),
+            progress);
     runs.look();
     progress.made();
     return Optional.of(new ExperimentPublication(subject, server, experiment, runs));

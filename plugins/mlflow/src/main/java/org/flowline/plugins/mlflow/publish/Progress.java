@@ -7,4 +7,7 @@ interface Progress {
 
   /** Something is not published and will not be. */
   void leftOut(String what);
+
+  /** Something is as nobody may expect. */
+  void note(String what);
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ public final class Publisher implements Publication, Progress {
   private final Backoff backoff;
   private final Thread thread = new Thread(this::work, "mlflow-publisher");
   private final Set<String> leftOut = new LinkedHashSet<>();
+  private final Set<String> noted = new HashSet<>();
+  private final ModelSettings models;
 
   private List<Path> page = List.of();
   private boolean ending;
@@ -44,6 +47,7 @@ public final class Publisher implements Publication, Progress {
    * Begins at once.
    *
    * @param experimentName where the runs go; the subject's own name if empty
+   * @param models what is done with models
    * @param told hears in one line when the server is lost, found again, or refuses
    */
   public Publisher(
@@ -51,11 +55,13 @@ public final class Publisher implements Publication, Progress {
       Optional<String> experimentName,
       Access access,
       Timing timing,
+      ModelSettings models,
       Consumer<String> told) {
     this.subject = subject;
     this.experimentName = experimentName;
     this.access = access;
     this.timing = timing;
+    this.models = models;
     this.told = told;
     server = new MlflowServer(access, timing.deadline());
     backoff = new Backoff(timing.pause(), timing.longest(), ThreadLocalRandom.current());
@@ -78,7 +84,7 @@ public final class Publisher implements Publication, Progress {
       Duration pause;
       try {
         if (pass.isEmpty()) {
-          pass = ExperimentPublication.begin(subject, experimentName, server, this);
+          pass = ExperimentPublication.begin(subject, experimentName, server, models, this);
         }
         if (pass.isPresent()) {
           pass.get().run(last, files);
@@ -153,6 +159,13 @@ public final class Publisher implements Publication, Progress {
   public synchronized void leftOut(String what) {
     if (leftOut.add(what)) {
       told.accept("not published: " + what);
+    }
+  }
+
+  @Override
+  public synchronized void note(String what) {
+    if (noted.add(what)) {
+      told.accept("note: " + what);
     }
   }
 

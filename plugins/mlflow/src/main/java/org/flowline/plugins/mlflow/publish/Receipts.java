@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -79,22 +80,47 @@ final class Receipts {
     return last;
   }
 
+  private record Registered(@JsonProperty("register") String name) {}
+
+  /** The name under which models of a subject were last asked to be registered. */
+  static Optional<String> registered(Path file) throws IOException {
+    Optional<String> last = Optional.empty();
+    for (Registered line : parsed(file, new JsonMapper(), Registered.class)) {
+      last = Optional.of(line.name());
+    }
+    return last;
+  }
+
+  /** Keeps the name under which models are to be registered, for whoever publishes later. */
+  static void register(Path file, String name) throws IOException {
+    if (!registered(file).equals(Optional.of(name))) {
+      append(file, new JsonMapper().writeValueAsString(new Registered(name)));
+    }
+  }
+
   private static List<Line> lines(Path file, JsonMapper mapper) throws IOException {
+    return parsed(file, mapper, Line.class);
+  }
+
+  /** The lines of a kind; others are of another kind, or torn by a crash. */
+  private static <T> List<T> parsed(Path file, JsonMapper mapper, Class<T> kind)
+      throws IOException {
     if (!Files.exists(file)) {
       return List.of();
     }
-    return Files.readAllLines(file, UTF_8).stream()
-        .flatMap(line -> line(line, mapper).stream())
-        .toList();
+    List<T> found = new ArrayList<>();
+    for (String line : Files.readAllLines(file, UTF_8)) {
+      try {
+        found.add(mapper.readValue(line, kind));
+      } catch (JsonProcessingException e) {
+        continue;
+      }
+    }
+    return found;
   }
 
-  private static Optional<Line> line(String text, JsonMapper mapper) {
-    try {
-      return Optional.of(mapper.readValue(text, Line.class));
-    } catch (JsonProcessingException e) {
-      // Torn by a crash.
-      return Optional.empty();
-    }
+  private static void append(Path file, String line) throws IOException {
+    Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   Optional<Receipt> of(String key) {
@@ -119,10 +145,6 @@ final class Receipts {
   void put(Receipt receipt) throws IOException {
     receipts.put(receipt.key(), receipt);
     named.add(receipt.run());
-    Files.writeString(
-        file,
-        mapper.writeValueAsString(new Line(place, experiment, store, receipt)) + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    append(file, mapper.writeValueAsString(new Line(place, experiment, store, receipt)));
   }
 }

@@ -17,10 +17,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.flowline.journal.array.Safetensors;
 import org.flowline.journal.file.DamagedFileException;
+import org.flowline.plugins.mlflow.model.Merit;
 import org.flowline.plugins.mlflow.server.LogBatch;
 import org.flowline.plugins.mlflow.server.MlflowServer;
 import org.flowline.plugins.mlflow.server.TrackingException;
-import org.mlflow.api.proto.Service;
 
 /**
  * Brings runs of one experiment to where their images are, sending only what is missing. Repeating
@@ -33,11 +33,14 @@ final class RunPublisher {
   /** Whose run it is; what another store has published is left alone. */
   static final String STORE = "flowline.store";
 
+  private static final String WEIGHTS = "model.safetensors";
+
   private final MlflowServer server;
   private final MlflowServer.Experiment experiment;
   private final Receipts receipts;
   private final String store;
   private final String filter;
+  private final ModelPublisher models;
   private final Progress progress;
   private final Map<String, List<MlflowServer.RemoteRun>> found = new HashMap<>();
   private final Set<String> uncertain = new HashSet<>();
@@ -48,6 +51,7 @@ final class RunPublisher {
    *
    * @param store the id of the store that publishes
    * @param filter finds the runs of the subject among those of the experiment
+   * @param models publishes models
    * @param progress hears of every request that was answered, and of what was left out
    */
   RunPublisher(
@@ -56,12 +60,14 @@ final class RunPublisher {
       Receipts receipts,
       String store,
       String filter,
+      ModelPublisher models,
       Progress progress) {
     this.server = server;
     this.experiment = experiment;
     this.receipts = receipts;
     this.store = store;
     this.filter = filter;
+    this.models = models;
     this.progress = progress;
   }
 
@@ -324,11 +330,17 @@ final class RunPublisher {
     return keep(receipt.withStatus(now));
   }
 
-  /** Makes the weights of a published run a model, once. */
-  void model(RunImage image, String name, String weights) throws TrackingException, IOException {
+  /**
+   * Makes the network of a published run a model, once.
+   *
+   * @param directory of the run on this disk
+   * @param merit why it was chosen among others
+   */
+  void model(RunImage image, String name, Path directory, Optional<Merit> merit)
+      throws TrackingException, IOException {
     Receipt receipt = receipts.of(image.key()).orElseThrow();
-    Path file = image.files().get(weights);
-    String mark = "model:" + name;
+    Path file = image.files().get(WEIGHTS);
+    String mark = models.mark(name);
     if (file == null || !Files.exists(file) || receipt.files().containsKey(mark)) {
       return;
     }
@@ -337,17 +349,8 @@ final class RunPublisher {
       progress.leftOut(flaw.get());
       return;
     }
-    List<Service.Metric> latest = latest(image.metrics());
-    long step = image.metrics().stream().mapToLong(Service.Metric::getStep).max().orElse(0);
     try {
-      server.model(
-          experiment,
-          receipt.remote(),
-          name,
-          step,
-          image.parameters(),
-          latest,
-          new TreeMap<>(Map.of(weights, file)));
+      models.publish(image.withTag(STORE, store), receipt.remote(), name, directory, merit);
     } catch (TrackingException e) {
       if (e.kind() != TrackingException.Kind.REFUSED) {
         throw e;
@@ -356,13 +359,5 @@ final class RunPublisher {
       return;
     }
     keep(receipt.withFile(mark, FileStamp.of(file, "")));
-  }
-
-  private static List<Service.Metric> latest(List<Service.Metric> metrics) {
-    Map<String, Service.Metric> latest = new TreeMap<>();
-    metrics.forEach(
-        metric ->
-            latest.merge(metric.getKey(), metric, (a, b) -> b.getStep() >= a.getStep() ? b : a));
-    return List.copyOf(latest.values());
   }
 }

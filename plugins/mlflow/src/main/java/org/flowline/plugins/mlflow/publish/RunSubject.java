@@ -77,7 +77,15 @@ public final class RunSubject implements Subject {
     }
     Optional<RunReading> reading = RunReading.of(run, evaluation);
     if (reading.isPresent()) {
-      publisher.publish(image(reading.get(), ended, page));
+      RunImage image = image(reading.get(), ended, page);
+      publisher.publish(image);
+      if (ended && image.status() == RunStatus.FINISHED) {
+        publisher.model(
+            image,
+            "model of " + reading.get().spec().orElse(run.id()),
+            run.path(),
+            Optional.empty());
+      }
     }
     published = size;
     done = ended;

@@ -15,6 +15,7 @@ import org.flowline.journal.run.RunState;
 import org.flowline.journal.run.RunStore;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyEvent;
+import org.flowline.journal.study.StudyGoal;
 import org.flowline.journal.study.StudyHistory;
 import org.flowline.plugins.mlflow.compare.Comparison;
 import org.flowline.plugins.mlflow.compare.SavedView;
@@ -27,8 +28,6 @@ import org.mlflow.api.proto.Service.RunStatus;
  * has several.
  */
 public final class StudySubject implements Subject {
-  private static final String WEIGHTS = "model.safetensors";
-
   private final StudyDirectory study;
 
   /**
@@ -247,15 +246,35 @@ public final class StudySubject implements Subject {
     return state == RunState.FINISHED ? RunState.TRAINED : state;
   }
 
+  /** A model of the best setting of each problem. */
   private void best(RunPublisher publisher, Receipt parent, StudyHistory history, StudyTags tags)
       throws TrackingException, IOException {
-    Optional<StudyHistory.Trial> best = BestTrial.of(history);
-    if (best.isPresent()) {
-      Optional<RunImage> image = image(parent, best.get(), 0, tags.of(best.get()), true);
+    Optional<StudyGoal> goal = tags.comparison().goals().stream().findFirst();
+    if (goal.isEmpty()) {
+      return;
+    }
+    Map<Map<String, String>, List<StudyHistory.Trial>> problems = history.problems();
+    for (Map.Entry<Map<String, String>, List<StudyHistory.Trial>> problem : problems.entrySet()) {
+      List<StudyHistory.Trial> ranked = BestTrial.ranked(goal.get(), problem.getValue());
+      if (ranked.isEmpty()) {
+        continue;
+      }
+      StudyHistory.Trial best = ranked.get(0);
+      Optional<RunImage> image = image(parent, best, 0, tags.of(best), true);
       if (image.isPresent()) {
-        publisher.model(image.get(), "best of " + study.name(), WEIGHTS);
+        String on = problems.size() == 1 ? "" : " on " + RunName.of(problem.getKey());
+        publisher.model(
+            image.get(),
+            "best of " + study.name() + on,
+            study.run(best.replicates().get(0).planned()).path(),
+            Optional.of(BestTrial.merit(goal.get(), ranked, digest(image.get()))));
       }
     }
+  }
+
+  /** What the metrics of a run were measured on. */
+  private static String digest(RunImage image) {
+    return image.input().map(input -> input.name() + " " + input.digest()).orElse("");
   }
 
   @Override

@@ -2,9 +2,7 @@ package org.flowline.plugins.mlflow.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -32,9 +30,9 @@ public final class MlflowServer implements AutoCloseable {
   /** Without it the page opens on what is there for language models. */
   private static final String KIND = "mlflow.experimentKind";
 
-  private final JsonMapper mapper = new JsonMapper();
   private final Access access;
   private final ClientCalls client;
+  private final RestCalls rest;
   private final HttpCalls http;
   private final ArtifactStore artifacts;
 
@@ -47,6 +45,7 @@ public final class MlflowServer implements AutoCloseable {
     this.access = access;
     http = new HttpCalls(access, deadline);
     client = new ClientCalls(new ApiClient(access, new ApiCalls(access, deadline), http), deadline);
+    rest = new RestCalls(client, access);
     artifacts = new ArtifactStore(access, http);
   }
 
@@ -114,7 +113,7 @@ public final class MlflowServer implements AutoCloseable {
       throws TrackingException {
     JsonNode found = findExperiment(name);
     if (found.isMissingNode()) {
-      post("experiments/create", Map.of("name", name));
+      rest.post("experiments/create", Map.of("name", name));
       found = findExperiment(name);
     }
     if (found.path("lifecycle_stage").asText().equals("deleted")) {
@@ -150,7 +149,7 @@ public final class MlflowServer implements AutoCloseable {
         "experiments/get-by-name?experiment_name="
             + URLEncoder.encode(name, UTF_8).replace("+", "%20");
     try {
-      return read(client.call(mlflow -> mlflow.sendGet(path))).path("experiment");
+      return rest.get(path).path("experiment");
     } catch (TrackingException e) {
       if (e.notFound()) {
         return MissingNode.getInstance();
@@ -229,12 +228,12 @@ public final class MlflowServer implements AutoCloseable {
     body.put("run_id", run);
     body.put("status", status.name());
     end.ifPresent(time -> body.put("end_time", time));
-    post("runs/update", body);
+    rest.post("runs/update", body);
   }
 
   /** Deletes a run. */
   public void delete(String run) throws TrackingException {
-    post("runs/delete", Map.of("run_id", run));
+    rest.post("runs/delete", Map.of("run_id", run));
   }
 
   /** States what a run was trained on. */
@@ -249,7 +248,7 @@ public final class MlflowServer implements AutoCloseable {
                 "source", input.source()),
             "tags",
             List.of(Map.of("key", "mlflow.data.context", "value", "training")));
-    post("runs/log-inputs", Map.of("run_id", run, "datasets", List.of(dataset)));
+    rest.post("runs/log-inputs", Map.of("run_id", run, "datasets", List.of(dataset)));
   }
 
   /** Uploads a file of a run or a model. */
@@ -262,113 +261,14 @@ public final class MlflowServer implements AutoCloseable {
     artifacts.remove(root, path);
   }
 
-  /**
-   * Makes the weights of a run a model of the experiment, with the run's metrics.
-   *
-   * @param files by their path in the model
-   */
-  public void model(
-      Experiment experiment,
-      RemoteRun run,
-      String name,
-      long step,
-      Map<String, String> parameters,
-      List<Service.Metric> metrics,
-      Map<String, Path> files)
-      throws TrackingException, IOException {
-    JsonNode made = findModel(experiment, run, name);
-    if (made.path("status").asText().endsWith("READY")) {
-      return;
-    }
-    if (made.isMissingNode()) {
-      made = createModel(experiment, run, name, parameters);
-    }
-    String model = made.path("model_id").asText();
-    for (Map.Entry<String, Path> file : files.entrySet()) {
-      artifacts.upload(made.path("artifact_uri").asText(), file.getKey(), file.getValue());
-    }
-    post(
-        "runs/outputs",
-        Map.of("run_id", run.id(), "models", List.of(Map.of("model_id", model, "step", step))));
-    List<Map<String, Object>> values =
-        metrics.stream()
-            .<Map<String, Object>>map(
-                metric ->
-                    Map.of(
-                        "key", metric.getKey(),
-                        "value", metric.getValue(),
-                        "timestamp", metric.getTimestamp(),
-                        "step", metric.getStep(),
-                        "model_id", model))
-            .toList();
-    post("runs/log-batch", Map.of("run_id", run.id(), "metrics", values));
-    // Last, so that a model that is ready is complete.
-    String ready = json(Map.of("model_id", model, "status", "LOGGED_MODEL_READY"));
-    client.call(mlflow -> mlflow.sendPatch("logged-models/" + model, ready));
+  /** Its models. */
+  public LoggedModels models() {
+    return new LoggedModels(rest, artifacts);
   }
 
-  /** A model that an earlier attempt has made of the run. */
-  private JsonNode findModel(Experiment experiment, RemoteRun run, String name)
-      throws TrackingException {
-    JsonNode found =
-        post(
-            "logged-models/search",
-            Map.of(
-                "experiment_ids", List.of(experiment.id()),
-                "filter", "name = '%s'".formatted(name.replace("'", "\\'"))));
-    for (JsonNode model : found.path("models")) {
-      if (model.path("info").path("source_run_id").asText().equals(run.id())) {
-        return model.path("info");
-      }
-    }
-    return MissingNode.getInstance();
-  }
-
-  private JsonNode createModel(
-      Experiment experiment, RemoteRun run, String name, Map<String, String> parameters)
-      throws TrackingException {
-    List<Map<String, String>> settings =
-        parameters.entrySet().stream()
-            .map(entry -> Map.of("key", entry.getKey(), "value", entry.getValue()))
-            .toList();
-    return post(
-            "logged-models",
-            Map.of(
-                "experiment_id",
-                experiment.id(),
-                "name",
-                name,
-                "source_run_id",
-                run.id(),
-                "model_type",
-                "flow",
-                "params",
-                settings))
-        .path("model")
-        .path("info");
-  }
-
-  /** The answer of an endpoint for which the client has no method. */
-  private JsonNode post(String endpoint, Object body) throws TrackingException {
-    String request = json(body);
-    return read(client.call(mlflow -> mlflow.sendPost(endpoint, request)));
-  }
-
-  private JsonNode read(String answer) throws TrackingException {
-    try {
-      return mapper.readTree(answer);
-    } catch (JsonProcessingException e) {
-      throw new TrackingException(
-          TrackingException.Kind.REFUSED, access + " is no MLflow server: it answers without JSON");
-    }
-  }
-
-  private String json(Object body) {
-    try {
-      return mapper.writeValueAsString(body);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("text and numbers have JSON", e);
-    }
+  /** Where models have names and versions. */
+  public ModelRegistry registry() {
+    return new ModelRegistry(rest);
   }
 
   @Override

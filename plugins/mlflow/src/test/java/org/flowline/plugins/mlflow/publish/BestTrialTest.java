@@ -13,6 +13,7 @@ import org.flowline.journal.study.PlannedRun;
 import org.flowline.journal.study.StudyEvent;
 import org.flowline.journal.study.StudyGoal;
 import org.flowline.journal.study.StudyHistory;
+import org.flowline.plugins.mlflow.model.Merit;
 import org.junit.jupiter.api.Test;
 
 class BestTrialTest {
@@ -44,18 +45,34 @@ class BestTrialTest {
         Map.of());
   }
 
+  private static final StudyGoal GOAL = new StudyGoal(METRIC, true);
+
   @Test
   void isTheBestOfTheSettingsOfOneProblem() {
     StudyHistory study =
         study(trial(0, "path.type", "ot", 0.2), trial(1, "path.type", "linear", 0.1));
-    assertEquals(Optional.of(1), BestTrial.of(study).map(StudyHistory.Trial::number));
+    assertEquals(1, study.problems().size());
+    List<StudyHistory.Trial> ranked = BestTrial.ranked(GOAL, study.trials());
+    assertEquals(List.of(1, 0), ranked.stream().map(StudyHistory.Trial::number).toList());
+    Merit merit = BestTrial.merit(GOAL, ranked, "moons");
+    assertEquals(0.1, merit.value());
+    assertEquals(Optional.of(new Merit.RunnerUp("ot", 0.2)), merit.runnerUp());
   }
 
   /** The lowest distance would only tell which of the two is easier. */
   @Test
-  void isNoneOfTwoProblems() {
+  void isOneOfEachProblem() {
     StudyHistory study =
-        study(trial(0, "target.type", "moons", 0.1), trial(1, "target.type", "8gaussians", 0.3));
-    assertEquals(Optional.empty(), BestTrial.of(study));
+        study(
+            trial(0, "target.type", "moons", 0.1),
+            trial(1, "target.type", "8gaussians", 0.3),
+            trial(2, "target.type", "8gaussians", 0.2));
+    assertEquals(
+        List.of(List.of(0), List.of(2, 1)),
+        study.problems().values().stream()
+            .map(trials -> BestTrial.ranked(GOAL, trials))
+            .map(trials -> trials.stream().map(StudyHistory.Trial::number).toList())
+            .toList());
+    assertEquals(Optional.empty(), BestTrial.goal(study));
   }
 }

@@ -1,0 +1,57 @@
+package org.flowline.plugins.mlflow.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Why a model was chosen.
+ *
+ * @param metric what models were compared by
+ * @param minimize whether lower is better
+ * @param value of the model, a mean over its replicates
+ * @param problem what it was measured on; values of different problems do not compare
+ * @param runnerUp the name and the value of the next best, if there is one
+ */
+public record Merit(
+    String metric, boolean minimize, double value, String problem, Optional<RunnerUp> runnerUp) {
+  private static final String METRIC = "flowline.metric";
+  private static final String VALUE = "flowline.value";
+  private static final String PROBLEM = "flowline.problem";
+
+  /**
+   * The next best.
+   *
+   * @param name its settings
+   * @param value of the same metric
+   */
+  public record RunnerUp(String name, double value) {}
+
+  /** As tags of a model. */
+  public Map<String, String> tags() {
+    Map<String, String> tags = new LinkedHashMap<>();
+    tags.put(METRIC, (minimize ? "minimize " : "maximize ") + metric);
+    tags.put(VALUE, Double.toString(value));
+    tags.put(PROBLEM, problem);
+    runnerUp.ifPresent(
+        next -> {
+          tags.put("flowline.runner_up", next.name());
+          tags.put("flowline.runner_up_value", Double.toString(next.value()));
+        });
+    return tags;
+  }
+
+  /** Whether values compare with those of a model that has these tags. */
+  boolean comparesWith(Map<String, String> other) {
+    Map<String, String> own = tags();
+    return other.containsKey(VALUE)
+        && own.get(METRIC).equals(other.get(METRIC))
+        && own.get(PROBLEM).equals(other.get(PROBLEM));
+  }
+
+  /** Whether it is better than a model that has these tags, with which it compares. */
+  boolean betterThan(Map<String, String> other) {
+    double there = Double.parseDouble(other.getOrDefault(VALUE, "NaN"));
+    return minimize ? value < there : value > there;
+  }
+}

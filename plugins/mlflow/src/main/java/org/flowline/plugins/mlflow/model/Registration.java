@@ -1,0 +1,73 @@
+package org.flowline.plugins.mlflow.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.flowline.plugins.mlflow.server.LoggedModels;
+import org.flowline.plugins.mlflow.server.MlflowServer;
+import org.flowline.plugins.mlflow.server.ModelRegistry;
+import org.flowline.plugins.mlflow.server.TrackingException;
+
+/**
+ * Gives a model a name on the server, and the alias of a champion if it has earned it: there is no
+ * champion yet, or one that is worse by the same metric on the same problem.
+ */
+public final class Registration {
+  private static final String CHAMPION = "champion";
+
+  private final ModelRegistry registry;
+  private final String name;
+  private final Consumer<String> told;
+
+  /**
+   * A registration.
+   *
+   * @param name which models are versions of
+   * @param told hears why a champion stays
+   */
+  public Registration(ModelRegistry registry, String name, Consumer<String> told) {
+    this.registry = registry;
+    this.name = name;
+    this.told = told;
+  }
+
+  /**
+   * Makes a model a version, once.
+   *
+   * @param merit why it was chosen; empty for a run that was compared with no other
+   * @param tags further ones
+   */
+  public void register(
+      LoggedModels.Model model,
+      MlflowServer.RemoteRun run,
+      Optional<Merit> merit,
+      Map<String, String> tags)
+      throws TrackingException {
+    Map<String, String> all = new LinkedHashMap<>(tags);
+    merit.ifPresent(known -> all.putAll(known.tags()));
+    ModelRegistry.Version version = registry.version(name, model, run, all);
+    Optional<ModelRegistry.Version> champion = registry.aliased(name, CHAMPION);
+    if (champion.isEmpty()) {
+      registry.alias(name, CHAMPION, version);
+    } else if (!champion.get().number().equals(version.number())) {
+      challenge(champion.get(), version, merit);
+    }
+  }
+
+  private void challenge(
+      ModelRegistry.Version champion, ModelRegistry.Version version, Optional<Merit> merit)
+      throws TrackingException {
+    if (merit.isEmpty() || !merit.get().comparesWith(champion.tags())) {
+      told.accept(
+          "model '%s': version %s is registered; the champion stays version %s, because the two were not measured alike"
+              .formatted(name, version.number(), champion.number()));
+    } else if (merit.get().betterThan(champion.tags())) {
+      registry.alias(name, CHAMPION, version);
+    } else {
+      told.accept(
+          "model '%s': version %s is registered; the champion stays version %s, which is no worse"
+              .formatted(name, version.number(), champion.number()));
+    }
+  }
+}

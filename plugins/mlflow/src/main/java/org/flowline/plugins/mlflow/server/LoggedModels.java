@@ -1,0 +1,121 @@
+package org.flowline.plugins.mlflow.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mlflow.api.proto.Service;
+
+/** Models that runs have made. */
+public final class LoggedModels {
+  private final RestCalls rest;
+  private final ArtifactStore artifacts;
+
+  LoggedModels(RestCalls rest, ArtifactStore artifacts) {
+    this.rest = rest;
+    this.artifacts = artifacts;
+  }
+
+  /**
+   * A model on the server.
+   *
+   * @param id on the server
+   * @param artifacts where its files go
+   * @param ready whether it is complete
+   */
+  public record Model(String id, String artifacts, boolean ready) {}
+
+  /** A model of a run by its name, which an earlier attempt may have left incomplete. */
+  public Optional<Model> find(
+      MlflowServer.Experiment experiment, MlflowServer.RemoteRun run, String name)
+      throws TrackingException {
+    JsonNode found =
+        rest.post(
+            "logged-models/search",
+            Map.of(
+                "experiment_ids",
+                List.of(experiment.id()),
+                "filter",
+                "name = '%s'".formatted(name.replace("'", "\\'"))));
+    for (JsonNode model : found.path("models")) {
+      if (model.path("info").path("source_run_id").asText().equals(run.id())) {
+        return Optional.of(model(model));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Begins a model, to which files are then uploaded. */
+  public Model create(
+      MlflowServer.Experiment experiment,
+      MlflowServer.RemoteRun run,
+      String name,
+      Map<String, String> parameters,
+      Map<String, String> tags)
+      throws TrackingException {
+    return model(
+        rest.post(
+                "logged-models",
+                Map.of(
+                    "experiment_id",
+                    experiment.id(),
+                    "name",
+                    name,
+                    "source_run_id",
+                    run.id(),
+                    "model_type",
+                    "flow",
+                    "params",
+                    pairs(parameters),
+                    "tags",
+                    pairs(tags)))
+            .path("model"));
+  }
+
+  private static Model model(JsonNode model) {
+    JsonNode info = model.path("info");
+    return new Model(
+        info.path("model_id").asText(),
+        info.path("artifact_uri").asText(),
+        info.path("status").asText().endsWith("READY"));
+  }
+
+  private static List<Map<String, String>> pairs(Map<String, String> entries) {
+    return entries.entrySet().stream()
+        .map(entry -> Map.of("key", entry.getKey(), "value", entry.getValue()))
+        .toList();
+  }
+
+  /** Uploads one of its files. */
+  public void upload(Model model, String path, Path file) throws TrackingException, IOException {
+    artifacts.upload(model.artifacts(), path, file);
+  }
+
+  /** Says that a model is complete, with the metrics of the run that it came from. */
+  public void complete(
+      MlflowServer.RemoteRun run, Model model, long step, List<Service.Metric> metrics)
+      throws TrackingException {
+    rest.post(
+        "runs/outputs",
+        Map.of(
+            "run_id", run.id(), "models", List.of(Map.of("model_id", model.id(), "step", step))));
+    List<Map<String, Object>> values =
+        metrics.stream()
+            .<Map<String, Object>>map(
+                metric ->
+                    Map.of(
+                        "key", metric.getKey(),
+                        "value", metric.getValue(),
+                        "timestamp", metric.getTimestamp(),
+                        "step", metric.getStep(),
+                        "model_id", model.id()))
+            .toList();
+    rest.post("runs/log-batch", Map.of("run_id", run.id(), "metrics", values));
+    // Last, so that a model that is ready is complete.
+    rest.patch(
+        "logged-models/" + model.id(),
+        Map.of("model_id", model.id(), "status", "LOGGED_MODEL_READY"));
+  }
+}
