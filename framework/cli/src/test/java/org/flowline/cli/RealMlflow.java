@@ -38,7 +38,8 @@ final class RealMlflow implements AutoCloseable {
   }
 
   private static MlflowTracker tracker() {
-    return new MlflowTracker(new MlflowTracker.Config("http://127.0.0.1:5000", Optional.empty(), Optional.empty()));
+    return new MlflowTracker(
+        new MlflowTracker.Config("http://127.0.0.1:5000", Optional.empty(), Optional.empty()));
   }
 
   static int freePort() throws IOException {
@@ -47,10 +48,23 @@ final class RealMlflow implements AutoCloseable {
     }
   }
 
+  private static Path program() {
+    return PythonEnvironment.program(
+        "FLOWLINE_TEST_MLFLOW",
+        "mlflow-venv",
+        "mlflow",
+        "mlflow==" + VERSION,
+        "onnx",
+        "onnxruntime");
+  }
+
+  /** The Python that has MLflow. */
+  static Path python() {
+    return program().resolveSibling("python");
+  }
+
   static RealMlflow start(Path directory, int port) throws IOException, InterruptedException {
-    Path program =
-        PythonEnvironment.program(
-            "FLOWLINE_TEST_MLFLOW", "mlflow-venv", "mlflow", "mlflow==" + VERSION);
+    Path program = program();
     LocalServer process = tracker().start(program, port, directory);
     if (!process.ready(() -> false)) {
       process.close();

@@ -41,10 +41,15 @@ public record Merit(
     return tags;
   }
 
+  /** Whether a model that has these tags was chosen among others. */
+  static boolean measured(Map<String, String> tags) {
+    return tags.containsKey(VALUE);
+  }
+
   /** Whether values compare with those of a model that has these tags. */
   boolean comparesWith(Map<String, String> other) {
     Map<String, String> own = tags();
-    return other.containsKey(VALUE)
+    return measured(other)
         && own.get(METRIC).equals(other.get(METRIC))
         && own.get(PROBLEM).equals(other.get(PROBLEM));
   }

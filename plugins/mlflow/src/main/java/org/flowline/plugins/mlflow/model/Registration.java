@@ -11,9 +11,13 @@ import org.flowline.plugins.mlflow.server.TrackingException;
 
 /**
  * Gives a model a name on the server, and the alias of a champion if it has earned it: there is no
- * champion yet, or one that is worse by the same metric on the same problem.
+ * champion yet, or one that is worse by the same metric on the same problem. Where nothing was
+ * compared, a later run follows an earlier one of the same store; the champion of others stays.
  */
 public final class Registration {
+  /** The tag of a version that says who has published it. */
+  public static final String STORE = "flowline.store";
+
   private static final String CHAMPION = "champion";
 
   private final ModelRegistry registry;
@@ -51,23 +55,31 @@ public final class Registration {
     if (champion.isEmpty()) {
       registry.alias(name, CHAMPION, version);
     } else if (!champion.get().number().equals(version.number())) {
-      challenge(champion.get(), version, merit);
+      challenge(champion.get(), version, merit, tags);
     }
   }
 
   private void challenge(
-      ModelRegistry.Version champion, ModelRegistry.Version version, Optional<Merit> merit)
+      ModelRegistry.Version champion,
+      ModelRegistry.Version version,
+      Optional<Merit> merit,
+      Map<String, String> tags)
       throws TrackingException {
-    if (merit.isEmpty() || !merit.get().comparesWith(champion.tags())) {
-      told.accept(
-          "model '%s': version %s is registered; the champion stays version %s, because the two were not measured alike"
-              .formatted(name, version.number(), champion.number()));
-    } else if (merit.get().betterThan(champion.tags())) {
+    boolean compared = merit.isPresent() && merit.get().comparesWith(champion.tags());
+    boolean successor =
+        merit.isEmpty()
+            && !Merit.measured(champion.tags())
+            && tags.getOrDefault(STORE, "").equals(champion.tags().get(STORE));
+    if (successor || (compared && merit.get().betterThan(champion.tags()))) {
       registry.alias(name, CHAMPION, version);
     } else {
       told.accept(
-          "model '%s': version %s is registered; the champion stays version %s, which is no worse"
-              .formatted(name, version.number(), champion.number()));
+          "model '%s': version %s is registered; the champion stays version %s, %s"
+              .formatted(
+                  name,
+                  version.number(),
+                  champion.number(),
+                  compared ? "which is no worse" : "because the two were not compared"));
     }
   }
 }

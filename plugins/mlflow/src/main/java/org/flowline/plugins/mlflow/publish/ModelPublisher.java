@@ -51,13 +51,15 @@ final class ModelPublisher {
    *
    * @param directory of the run on this disk
    * @param merit why it was chosen among others
+   * @param suffix of its name in the registry
    */
   void publish(
       RunImage image,
       MlflowServer.RemoteRun run,
       String name,
       Path directory,
-      Optional<Merit> merit)
+      Optional<Merit> merit,
+      String suffix)
       throws TrackingException, IOException {
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put("flowline.run", directory.getFileName().toString());
@@ -74,7 +76,7 @@ final class ModelPublisher {
       complete(models, model, image, run, directory);
     }
     if (settings.register().isPresent()) {
-      new Registration(server.registry(), settings.register().get(), progress::note)
+      new Registration(server.registry(), settings.register().get() + suffix, progress::note)
           .register(model, run, merit, tags);
     }
   }

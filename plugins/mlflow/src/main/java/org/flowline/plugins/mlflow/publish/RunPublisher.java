@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.flowline.journal.array.Safetensors;
 import org.flowline.journal.file.DamagedFileException;
 import org.flowline.plugins.mlflow.model.Merit;
+import org.flowline.plugins.mlflow.model.Registration;
 import org.flowline.plugins.mlflow.server.LogBatch;
 import org.flowline.plugins.mlflow.server.MlflowServer;
 import org.flowline.plugins.mlflow.server.TrackingException;
@@ -31,7 +32,7 @@ final class RunPublisher {
   static final String KEY = "flowline.run_key";
 
   /** Whose run it is; what another store has published is left alone. */
-  static final String STORE = "flowline.store";
+  static final String STORE = Registration.STORE;
 
   private static final String WEIGHTS = "model.safetensors";
 
@@ -335,8 +336,9 @@ final class RunPublisher {
    *
    * @param directory of the run on this disk
    * @param merit why it was chosen among others
+   * @param suffix of its name in the registry, where one name has models of several problems
    */
-  void model(RunImage image, String name, Path directory, Optional<Merit> merit)
+  void model(RunImage image, String name, Path directory, Optional<Merit> merit, String suffix)
       throws TrackingException, IOException {
     Receipt receipt = receipts.of(image.key()).orElseThrow();
     Path file = image.files().get(WEIGHTS);
@@ -350,7 +352,7 @@ final class RunPublisher {
       return;
     }
     try {
-      models.publish(image.withTag(STORE, store), receipt.remote(), name, directory, merit);
+      models.publish(image.withTag(STORE, store), receipt.remote(), name, directory, merit, suffix);
     } catch (TrackingException e) {
       if (e.kind() != TrackingException.Kind.REFUSED) {
         throw e;

@@ -84,7 +84,8 @@ public final class RunSubject implements Subject {
             image,
             "model of " + reading.get().spec().orElse(run.id()),
             run.path(),
-            Optional.empty());
+            Optional.empty(),
+            "");
       }
     }
     published = size;

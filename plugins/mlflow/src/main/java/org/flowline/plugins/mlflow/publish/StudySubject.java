@@ -262,12 +262,14 @@ public final class StudySubject implements Subject {
       StudyHistory.Trial best = ranked.get(0);
       Optional<RunImage> image = image(parent, best, 0, tags.of(best), true);
       if (image.isPresent()) {
-        String on = problems.size() == 1 ? "" : " on " + RunName.of(problem.getKey());
+        boolean only = problems.size() == 1;
+        String on = RunName.of(problem.getKey());
         publisher.model(
             image.get(),
-            "best of " + study.name() + on,
+            "best of " + study.name() + (only ? "" : " on " + on),
             study.run(best.replicates().get(0).planned()).path(),
-            Optional.of(BestTrial.merit(goal.get(), ranked, digest(image.get()))));
+            Optional.of(BestTrial.merit(goal.get(), ranked, digest(image.get()))),
+            only ? "" : "-" + on.replaceAll("[^\\p{Alnum}_.-]+", "-"));
       }
     }
   }
