@@ -28,8 +28,26 @@ record FixedSolver(String type, ButcherTableau tableau) {
   private static final int POINTS = 64;
   private static final long UNKNOWN_EVALUATIONS = 200;
 
-  /** How it is asked for on the command line, if there is one. */
-  static Optional<String> instead(RunDescription run, PluginRegistry registry, TrainedModel model)
+  /**
+   * A method and how many steps it takes.
+   *
+   * @param type of the component
+   * @param steps from one end to the other
+   */
+  record Steps(String type, long steps) {
+    /** How it is asked for on the command line. */
+    String option() {
+      return "--solver %s,steps=%d".formatted(type, steps);
+    }
+
+    /** How it is asked for as a change of a spec. */
+    String change() {
+      return "solver={type: %s, steps: %d}".formatted(type, steps);
+    }
+  }
+
+  /** Such a solver for a model, if there is one. */
+  static Optional<Steps> instead(RunDescription run, PluginRegistry registry, TrainedModel model)
       throws IOException {
     Optional<FixedSolver> best = Optional.empty();
     for (String type : registry.types(Kind.SOLVER, FixedStepRungeKutta.class)) {
@@ -39,16 +57,15 @@ record FixedSolver(String type, ButcherTableau tableau) {
       }
     }
     long evaluations = best.isEmpty() ? 0 : evaluations(model);
-    return best.map(solver -> solver.option(evaluations));
+    return best.map(solver -> solver.taking(evaluations));
   }
 
   private static final Comparator<FixedSolver> BETTER =
       Comparator.<FixedSolver>comparingInt(solver -> solver.tableau().order())
           .thenComparing(solver -> solver.tableau().size(), Comparator.reverseOrder());
 
-  private String option(long evaluations) {
-    long steps = Math.max(1, (evaluations + tableau.size() - 1) / tableau.size());
-    return "--solver %s,steps=%d".formatted(type, steps);
+  private Steps taking(long evaluations) {
+    return new Steps(type, Math.max(1, (evaluations + tableau.size() - 1) / tableau.size()));
   }
 
   /** The solver of a type, if steps are all that it needs. */

@@ -25,6 +25,7 @@ import org.flowline.spi.tracking.ExportedGraph;
 import org.flowline.spi.tracking.ExportedModel;
 import org.flowline.spi.tracking.GraphArray;
 import org.flowline.spi.tracking.ModelExporter;
+import org.flowline.toolkit.solver.FixedStepRungeKutta;
 
 /**
  * Writes trained models as {@code sampler.onnx}, {@code velocity.onnx} and {@code
@@ -48,12 +49,41 @@ public final class OnnxExporter implements ModelExporter {
   /**
    * {@inheritDoc}
    *
+   * <p>Where the run's solver has no fixed steps, one that has stands in for it, and the samples
+   * differ from those of the run by the error of both.
+   *
    * @throws NotExportableException if nothing of it can be exported
    */
   @Override
   public ExportedModel export(Path run, Path directory) throws IOException {
     RunDirectory known = new RunDirectory(run);
-    return export(new RunDescription(known, registry).checked(List.of(), notes), known, directory);
+    RunDescription description = new RunDescription(known, registry);
+    Experiment experiment = description.checked(List.of(), notes);
+    Optional<FixedSolver.Steps> instead = standIn(description, experiment);
+    if (instead.isEmpty()) {
+      return export(experiment, known, directory);
+    }
+    FixedSolver.Steps steps = instead.get();
+    ExportedModel exported =
+        export(description.checked(List.of(steps.change()), unused -> {}), known, directory);
+    List<String> remarks = new ArrayList<>(exported.leftOut());
+    remarks.add(
+        "sampler.onnx takes %d steps of '%s', for the run's own solver has none that are known beforehand"
+            .formatted(steps.steps(), steps.type()));
+    return new ExportedModel(exported.graphs(), remarks);
+  }
+
+  /** Empty where the model needs none: it has fixed steps, or is a map. */
+  private Optional<FixedSolver.Steps> standIn(RunDescription description, Experiment experiment)
+      throws IOException {
+    if (!TrainedModel.exists(description.run())) {
+      return Optional.empty();
+    }
+    TrainedModel model = TrainedModel.load(experiment, description.run());
+    return model.network() instanceof InvertibleNetwork
+            || experiment.solver() instanceof FixedStepRungeKutta
+        ? Optional.empty()
+        : FixedSolver.instead(description, registry, model);
   }
 
   /**
@@ -164,7 +194,7 @@ public final class OnnxExporter implements ModelExporter {
           && !method.times(times.from(), times.to()).isEmpty()) {
         return method;
       }
-      Optional<String> instead = FixedSolver.instead(description, registry, run.model());
+      Optional<FixedSolver.Steps> instead = FixedSolver.instead(description, registry, run.model());
       throw new NotExportableException(
           "%s %s%s"
               .formatted(
@@ -174,7 +204,7 @@ public final class OnnxExporter implements ModelExporter {
                       : solver instanceof RungeKutta
                           ? "chooses its steps by the points, and those of a graph are fixed"
                           : "does not say its steps before it takes them",
-                  instead.map("; use fixed ones: "::concat).orElse("")));
+                  instead.map(steps -> "; use fixed ones: " + steps.option()).orElse("")));
     }
 
     void map(InvertibleNetwork network) throws IOException {

@@ -6,7 +6,7 @@ import java.util.List;
  * What was exported of a model.
  *
  * @param graphs at least one, the one that draws samples first where there is one
- * @param leftOut what could not be exported, and why, a sentence each
+ * @param leftOut what could not be exported, or not as it is, and why, a sentence each
  */
 public record ExportedModel(List<ExportedGraph> graphs, List<String> leftOut) {
   /** Copies. */
