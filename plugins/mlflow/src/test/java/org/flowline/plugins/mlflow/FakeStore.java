@@ -53,6 +53,7 @@ final class FakeStore {
   private final Map<String, Map<String, String>> experimentTags = new TreeMap<>();
   private final Map<String, byte[]> artifacts = new TreeMap<>();
   private final Map<String, Map<String, String>> models = new TreeMap<>();
+  private final FakeRegistry registry = new FakeRegistry();
 
   FakeStore(String root) {
     this.root = root;
@@ -87,8 +88,13 @@ final class FakeStore {
       case "runs/log-inputs" -> input(request);
       case "runs/outputs" -> Map.of();
       case "logged-models" -> model(request);
-      default -> throw new RefusedException(404, "ENDPOINT_NOT_FOUND", endpoint);
+      default -> registry.call(endpoint, request);
     };
+  }
+
+  /** The names of models. */
+  synchronized FakeRegistry registry() {
+    return registry;
   }
 
   private static String text(JsonNode node, String key) {
