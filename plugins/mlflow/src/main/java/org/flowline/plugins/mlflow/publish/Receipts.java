@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -102,21 +101,23 @@ final class Receipts {
     return parsed(file, mapper, Line.class);
   }
 
-  /** The lines of a kind; others are of another kind, or torn by a crash. */
   private static <T> List<T> parsed(Path file, JsonMapper mapper, Class<T> kind)
       throws IOException {
     if (!Files.exists(file)) {
       return List.of();
     }
-    List<T> found = new ArrayList<>();
-    for (String line : Files.readAllLines(file, UTF_8)) {
-      try {
-        found.add(mapper.readValue(line, kind));
-      } catch (JsonProcessingException e) {
-        continue;
-      }
+    return Files.readAllLines(file, UTF_8).stream()
+        .flatMap(line -> parsed(line, mapper, kind).stream())
+        .toList();
+  }
+
+  private static <T> Optional<T> parsed(String line, JsonMapper mapper, Class<T> kind) {
+    try {
+      return Optional.of(mapper.readValue(line, kind));
+    } catch (JsonProcessingException e) {
+      // Of another kind, or torn by a crash.
+      return Optional.empty();
     }
-    return found;
   }
 
   private static void append(Path file, String line) throws IOException {
