@@ -27,10 +27,14 @@ public record Merit(
    */
   public record RunnerUp(String name, double value) {}
 
+  private String goal() {
+    return (minimize ? "minimize " : "maximize ") + metric;
+  }
+
   /** As tags of a model. */
   public Map<String, String> tags() {
     Map<String, String> tags = new LinkedHashMap<>();
-    tags.put(METRIC, (minimize ? "minimize " : "maximize ") + metric);
+    tags.put(METRIC, goal());
     tags.put(VALUE, Double.toString(value));
     tags.put(PROBLEM, problem);
     runnerUp.ifPresent(
@@ -48,10 +52,9 @@ public record Merit(
 
   /** Whether values compare with those of a model that has these tags. */
   boolean comparesWith(Map<String, String> other) {
-    Map<String, String> own = tags();
     return measured(other)
-        && own.get(METRIC).equals(other.get(METRIC))
-        && own.get(PROBLEM).equals(other.get(PROBLEM));
+        && goal().equals(other.get(METRIC))
+        && problem.equals(other.get(PROBLEM));
   }
 
   /** Whether it is better than a model that has these tags, with which it compares. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.flowline.plugins.mlflow.model.Merit;
 import org.flowline.plugins.mlflow.model.ModelDirectory;
 import org.flowline.plugins.mlflow.model.Registration;
 import org.flowline.plugins.mlflow.server.LoggedModels;
@@ -49,35 +48,29 @@ final class ModelPublisher {
    * Publishes a model, and registers it where that is asked for; what an earlier attempt has done
    * is not done again.
    *
-   * @param directory of the run on this disk
-   * @param merit why it was chosen among others
-   * @param suffix of its name in the registry
+   * @param run the run on the server
+   * @param weights the file of the network
    */
-  void publish(
-      RunImage image,
-      MlflowServer.RemoteRun run,
-      String name,
-      Path directory,
-      Optional<Merit> merit,
-      String suffix)
+  void publish(ChosenModel chosen, RunImage image, MlflowServer.RemoteRun run, Path weights)
       throws TrackingException, IOException {
     Map<String, String> tags = new LinkedHashMap<>();
-    tags.put("flowline.run", directory.getFileName().toString());
+    tags.put("flowline.run", String.valueOf(chosen.directory().getFileName()));
     tags.put(RunPublisher.STORE, image.tags().getOrDefault(RunPublisher.STORE, ""));
-    merit.ifPresent(known -> tags.putAll(known.tags()));
+    chosen.merit().ifPresent(known -> tags.putAll(known.tags()));
     LoggedModels models = server.models();
-    Optional<LoggedModels.Model> before = models.find(experiment, run, name);
+    Optional<LoggedModels.Model> before = models.find(experiment, run, chosen.name());
     LoggedModels.Model model =
         before.isPresent()
             ? before.get()
-            : models.create(experiment, run, name, image.parameters(), tags);
+            : models.create(experiment, run, chosen.name(), image.parameters(), tags);
     progress.made();
     if (!model.ready()) {
-      complete(models, model, image, run, directory);
+      complete(models, model, image, run, weights, chosen.directory());
     }
     if (settings.register().isPresent()) {
-      new Registration(server.registry(), settings.register().get() + suffix, progress::note)
-          .register(model, run, merit, tags);
+      new Registration(
+              server.registry(), settings.register().get() + chosen.suffix(), progress::note)
+          .register(model, run, chosen.merit(), tags);
     }
   }
 
@@ -86,9 +79,10 @@ final class ModelPublisher {
       LoggedModels.Model model,
       RunImage image,
       MlflowServer.RemoteRun run,
+      Path weights,
       Path directory)
       throws TrackingException, IOException {
-    models.upload(model, WEIGHTS, image.files().get(WEIGHTS));
+    models.upload(model, WEIGHTS, weights);
     if (settings.exporter().isPresent()) {
       upload(settings.exporter().get(), models, model, image, run, directory);
     }

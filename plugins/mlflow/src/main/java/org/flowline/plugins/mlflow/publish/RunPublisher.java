@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.flowline.journal.array.Safetensors;
 import org.flowline.journal.file.DamagedFileException;
-import org.flowline.plugins.mlflow.model.Merit;
 import org.flowline.plugins.mlflow.model.Registration;
 import org.flowline.plugins.mlflow.server.LogBatch;
 import org.flowline.plugins.mlflow.server.MlflowServer;
@@ -331,18 +330,11 @@ final class RunPublisher {
     return keep(receipt.withStatus(now));
   }
 
-  /**
-   * Makes the network of a published run a model, once.
-   *
-   * @param directory of the run on this disk
-   * @param merit why it was chosen among others
-   * @param suffix of its name in the registry, where one name has models of several problems
-   */
-  void model(RunImage image, String name, Path directory, Optional<Merit> merit, String suffix)
-      throws TrackingException, IOException {
+  /** Makes the network of a published run a model, once. */
+  void model(RunImage image, ChosenModel chosen) throws TrackingException, IOException {
     Receipt receipt = receipts.of(image.key()).orElseThrow();
     Path file = image.files().get(WEIGHTS);
-    String mark = models.mark(name);
+    String mark = models.mark(chosen.name());
     if (file == null || !Files.exists(file) || receipt.files().containsKey(mark)) {
       return;
     }
@@ -352,12 +344,12 @@ final class RunPublisher {
       return;
     }
     try {
-      models.publish(image.withTag(STORE, store), receipt.remote(), name, directory, merit, suffix);
+      models.publish(chosen, image.withTag(STORE, store), receipt.remote(), file);
     } catch (TrackingException e) {
       if (e.kind() != TrackingException.Kind.REFUSED) {
         throw e;
       }
-      progress.leftOut("model '" + name + "': " + e.getMessage());
+      progress.leftOut("model '" + chosen.name() + "': " + e.getMessage());
       return;
     }
     keep(receipt.withFile(mark, FileStamp.of(file, "")));

@@ -82,10 +82,11 @@ public final class RunSubject implements Subject {
       if (ended && image.status() == RunStatus.FINISHED) {
         publisher.model(
             image,
-            "model of " + reading.get().spec().orElse(run.id()),
-            run.path(),
-            Optional.empty(),
-            "");
+            new ChosenModel(
+                "model of " + reading.get().spec().orElse(run.id()),
+                run.path(),
+                Optional.empty(),
+                ""));
       }
     }
     published = size;

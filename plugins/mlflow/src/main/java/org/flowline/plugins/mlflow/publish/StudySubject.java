@@ -266,10 +266,11 @@ public final class StudySubject implements Subject {
         String on = RunName.of(problem.getKey());
         publisher.model(
             image.get(),
-            "best of " + study.name() + (only ? "" : " on " + on),
-            study.run(best.replicates().get(0).planned()).path(),
-            Optional.of(BestTrial.merit(goal.get(), ranked, digest(image.get()))),
-            only ? "" : "-" + on.replaceAll("[^\\p{Alnum}_.-]+", "-"));
+            new ChosenModel(
+                "best of " + study.name() + (only ? "" : " on " + on),
+                study.run(best.replicates().get(0).planned()).path(),
+                Optional.of(BestTrial.merit(goal.get(), ranked, digest(image.get()))),
+                only ? "" : "-" + on.replaceAll("[^\\p{Alnum}_.-]+", "-")));
       }
     }
   }
