@@ -86,8 +86,7 @@ final class MlflowServerProcess implements LocalServer {
     builder.directory(directory.toFile());
     Path file = directory.resolve(LOG);
     builder.redirectErrorStream(true).redirectOutput(file.toFile());
-    return new MlflowServerProcess(
-        builder.start(), "http://127.0.0.1:" + port, file, patience);
+    return new MlflowServerProcess(builder.start(), "http://127.0.0.1:" + port, file, patience);
   }
 
   @Override
@@ -107,8 +106,7 @@ final class MlflowServerProcess implements LocalServer {
 
   /** As long as its log grows, it is on its way. */
   @Override
-  public boolean ready(BooleanSupplier givenUp, Consumer<String> told)
-      throws InterruptedException {
+  public boolean ready(BooleanSupplier givenUp, Consumer<String> told) throws InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address + "/health"))

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyDirectory;
-import org.flowline.plugins.mlflow.publish.ModelSettings;
+import org.flowline.plugins.mlflow.model.ModelSettings;
 import org.flowline.plugins.mlflow.publish.Publisher;
 import org.flowline.plugins.mlflow.publish.RunSubject;
 import org.flowline.plugins.mlflow.publish.StudySubject;

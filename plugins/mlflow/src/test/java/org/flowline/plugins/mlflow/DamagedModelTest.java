@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.journal.run.RunDirectory;
-import org.flowline.plugins.mlflow.publish.ModelSettings;
+import org.flowline.plugins.mlflow.model.ModelSettings;
 import org.flowline.plugins.mlflow.publish.Timing;
 import org.flowline.plugins.mlflow.server.Access;
 import org.flowline.spi.tracking.Publication;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowline.journal.run.RunState;
-import org.flowline.plugins.mlflow.publish.ModelSettings;
+import org.flowline.plugins.mlflow.model.ModelSettings;
 import org.flowline.plugins.mlflow.publish.Timing;
 import org.flowline.plugins.mlflow.server.Access;
 import org.flowline.spi.tracking.Publication;

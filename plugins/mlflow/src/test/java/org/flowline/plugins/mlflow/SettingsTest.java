@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowline.journal.run.RunState;
+import org.flowline.plugins.mlflow.model.ModelSettings;
 import org.flowline.plugins.mlflow.publish.Timing;
 import org.flowline.plugins.mlflow.server.Access;
 import org.flowline.spi.tracking.Publication;
@@ -38,7 +39,10 @@ class SettingsTest {
       throws InterruptedException {
     MlflowTracker tracker =
         new MlflowTracker(
-            Access.of(server.address(), name -> Optional.empty()), Optional.empty(), QUICK);
+            Access.of(server.address(), name -> Optional.empty()),
+            Optional.empty(),
+            QUICK,
+            ModelSettings.PLAIN);
     try (Publication publication = tracker.begin(study.subject(), line -> {})) {
       // A look while there may be work.
       Thread.sleep(100);

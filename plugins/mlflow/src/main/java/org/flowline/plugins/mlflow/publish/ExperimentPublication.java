@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.flowline.plugins.mlflow.compare.SavedView;
+import org.flowline.plugins.mlflow.model.ModelSettings;
 import org.flowline.plugins.mlflow.server.MlflowServer;
 import org.flowline.plugins.mlflow.server.TrackingException;
 

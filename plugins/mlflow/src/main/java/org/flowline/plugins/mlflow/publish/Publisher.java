@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.flowline.plugins.mlflow.model.ModelSettings;
 import org.flowline.plugins.mlflow.server.Access;
 import org.flowline.plugins.mlflow.server.MlflowServer;
 import org.flowline.plugins.mlflow.server.NoAnswer;
@@ -30,7 +31,7 @@ public final class Publisher implements Publication, Progress {
   private final Backoff backoff;
   private final Thread thread = new Thread(this::work, "mlflow-publisher");
   private final Set<String> leftOut = new LinkedHashSet<>();
-  private final Set<String> noted = new HashSet<>();
+  private final Set<String> noted = new LinkedHashSet<>();
   private final ModelSettings models;
 
   private List<Path> page = List.of();
@@ -164,9 +165,7 @@ public final class Publisher implements Publication, Progress {
 
   @Override
   public synchronized void note(String what) {
-    if (noted.add(what)) {
-      told.accept("note: " + what);
-    }
+    noted.add(what);
   }
 
   @Override
@@ -186,7 +185,7 @@ public final class Publisher implements Publication, Progress {
             ? leftOut.stream().findFirst()
             : Optional.of(problem.orElse("no answer within " + patience.toSeconds() + " s")),
         views,
-        notes);
+        Stream.concat(notes.stream(), noted.stream()).toList());
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.flowline.journal.array.Safetensors;
 import org.flowline.journal.file.DamagedFileException;
+import org.flowline.plugins.mlflow.model.ChosenModel;
 import org.flowline.plugins.mlflow.model.Registration;
 import org.flowline.plugins.mlflow.server.LogBatch;
 import org.flowline.plugins.mlflow.server.MlflowServer;

@@ -12,6 +12,7 @@ import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.run.RunStore;
 import org.flowline.plugins.mlflow.compare.SavedView;
+import org.flowline.plugins.mlflow.model.ChosenModel;
 import org.flowline.plugins.mlflow.server.TrackingException;
 import org.mlflow.api.proto.Service.RunStatus;
 

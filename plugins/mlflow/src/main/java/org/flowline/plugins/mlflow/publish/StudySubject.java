@@ -20,6 +20,7 @@ import org.flowline.journal.study.StudyHistory;
 import org.flowline.plugins.mlflow.compare.Comparison;
 import org.flowline.plugins.mlflow.compare.SavedView;
 import org.flowline.plugins.mlflow.compare.StudyViews;
+import org.flowline.plugins.mlflow.model.ChosenModel;
 import org.flowline.plugins.mlflow.server.TrackingException;
 import org.mlflow.api.proto.Service.RunStatus;
 

@@ -1,8 +1,7 @@
-package org.flowline.plugins.mlflow.publish;
+package org.flowline.plugins.mlflow.model;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.flowline.plugins.mlflow.model.Merit;
 
 /**
  * A run whose network becomes a model of the experiment.
@@ -12,4 +11,4 @@ import org.flowline.plugins.mlflow.model.Merit;
  * @param merit why it was chosen among others, if it was
  * @param suffix of its name in the registry, where one name has models of several problems
  */
-record ChosenModel(String name, Path directory, Optional<Merit> merit, String suffix) {}
+public record ChosenModel(String name, Path directory, Optional<Merit> merit, String suffix) {}

@@ -1,4 +1,4 @@
-package org.flowline.plugins.mlflow.publish;
+package org.flowline.plugins.mlflow.model;
 
 import java.util.Optional;
 import org.flowline.spi.tracking.ModelExporter;
