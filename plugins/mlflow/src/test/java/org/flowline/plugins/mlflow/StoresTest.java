@@ -171,6 +171,9 @@ class StoresTest {
               SmallStudy.EVALUATION);
       complete(server, study);
       assertTrue(publish(server, run).complete());
+      assertTrue(
+          server.store().tags("flowline.kind", "run").get(0).contains("note.content=Why, in quotes."),
+          "without the quotes");
       List<String> once = server.writes();
       complete(server, study);
       assertTrue(publish(server, run).complete());

@@ -1,7 +1,6 @@
 package org.flowline.plugins.mlflow.publish;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,9 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
+import org.flowline.journal.file.DamagedFileException;
 import org.flowline.journal.run.Event;
+import org.flowline.journal.run.RunData;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunIdentity;
@@ -23,7 +23,6 @@ import org.mlflow.api.proto.Service;
 
 /** Makes the image of one evaluation of a run from its journal. */
 final class RunReading {
-  private static final String TARGET = "target.";
   private static final Set<String> TOLD = Set.of("name", "description", "artifacts");
 
   private final RunDirectory run;
@@ -51,6 +50,22 @@ final class RunReading {
   /** The name in the spec, once it is written. */
   Optional<String> spec() {
     return Optional.ofNullable(parameters.get("name"));
+  }
+
+  /** What it is about, as people wrote it: a text of YAML in quotes without them. */
+  Optional<String> description() {
+    return Optional.ofNullable(parameters.get("description")).map(RunReading::unquoted);
+  }
+
+  private static String unquoted(String yaml) {
+    if (yaml.length() > 1 && yaml.startsWith("'") && yaml.endsWith("'")) {
+      return yaml.substring(1, yaml.length() - 1).replace("''", "'");
+    }
+    try {
+      return yaml.startsWith("\"") ? new JsonMapper().readValue(yaml, String.class) : yaml;
+    } catch (JsonProcessingException e) {
+      return yaml;
+    }
   }
 
   String seed() {
@@ -166,18 +181,15 @@ final class RunReading {
   }
 
   private DatasetInput input() throws IOException {
-    Map<String, String> target = new TreeMap<>();
-    parameters.forEach(
-        (key, value) -> {
-          if (key.startsWith(TARGET)) {
-            target.put(key.substring(TARGET.length()), value);
-          }
-        });
-    String source = new JsonMapper().writeValueAsString(target);
-    String content = source + files.data().orElse("");
-    return new DatasetInput(
-        target.getOrDefault("type", "data"),
-        UUID.nameUUIDFromBytes(content.getBytes(UTF_8)).toString().substring(0, 13),
-        source);
+    return TrainingData.of(parameters, files.data(), described());
+  }
+
+  /** What it tells of its data; a file of another content tells nothing. */
+  private Optional<RunData> described() throws IOException {
+    try {
+      return RunData.read(run);
+    } catch (DamagedFileException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -96,6 +96,7 @@ public final class RunSubject implements Subject {
 
   private RunImage image(RunReading reading, boolean ended, List<Path> page) throws IOException {
     Map<String, String> tags = new TreeMap<>(Map.of("flowline.kind", "run"));
+    reading.description().ifPresent(text -> tags.put("mlflow.note.content", text));
     reading.reason().ifPresent(reason -> tags.put("flowline.reason", reason));
     RunImage image =
         reading.image(

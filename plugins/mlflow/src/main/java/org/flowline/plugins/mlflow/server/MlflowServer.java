@@ -238,14 +238,17 @@ public final class MlflowServer implements AutoCloseable {
 
   /** States what a run was trained on. */
   public void input(String run, DatasetInput input) throws TrackingException {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("name", input.name());
+    described.put("digest", input.digest());
+    described.put("source_type", "flowline");
+    described.put("source", input.source());
+    input.schema().ifPresent(schema -> described.put("schema", schema));
+    input.profile().ifPresent(profile -> described.put("profile", profile));
     Map<String, Object> dataset =
         Map.of(
             "dataset",
-            Map.of(
-                "name", input.name(),
-                "digest", input.digest(),
-                "source_type", "flowline",
-                "source", input.source()),
+            described,
             "tags",
             List.of(Map.of("key", "mlflow.data.context", "value", "training")));
     rest.post("runs/log-inputs", Map.of("run_id", run, "datasets", List.of(dataset)));
