@@ -12,6 +12,7 @@ import org.flowline.journal.run.RunOutcome;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.PlannedRun;
 import org.flowline.journal.study.StudyEvent;
+import org.flowline.journal.study.StudyGoal;
 import org.flowline.journal.study.StudyHistory;
 import org.flowline.plugins.mlflow.server.LogBatch;
 import org.mlflow.api.proto.Service;
@@ -24,12 +25,14 @@ public final class SettingMetrics {
   private static final String SEEDS = "seeds";
 
   private final StudyHistory.Trial trial;
+  private final List<String> goals;
   private final List<Service.Metric> metrics = new ArrayList<>();
   private final Map<PlannedRun, RunOutcome> outcomes = new HashMap<>();
   private long last;
 
-  private SettingMetrics(StudyHistory.Trial trial) {
+  private SettingMetrics(StudyHistory history, StudyHistory.Trial trial) {
     this.trial = trial;
+    goals = new Comparison(history).goals().stream().map(StudyGoal::metric).toList();
   }
 
   /** The name of the deviation of a metric. */
@@ -45,7 +48,7 @@ public final class SettingMetrics {
    */
   public static List<Service.Metric> of(
       StudyHistory history, StudyHistory.Trial trial, List<List<Event.MetricLogged>> curves) {
-    SettingMetrics all = new SettingMetrics(trial);
+    SettingMetrics all = new SettingMetrics(history, trial);
     for (StudyEvent.RunEnded end : history.endings()) {
       trial.replicates().stream()
           .map(StudyHistory.Replicate::planned)
@@ -74,15 +77,20 @@ public final class SettingMetrics {
         outcome -> outcome.metrics().forEach((key, value) -> collect(values, key, value)));
     values.keySet().removeIf(key -> !key.startsWith("eval/") && !key.startsWith("val/"));
     values.remove("val/loss");
+    // The page compares by the metric that a run had first.
+    List<String> keys = new ArrayList<>(goals);
+    keys.retainAll(values.keySet());
+    values.keySet().stream().filter(key -> !goals.contains(key)).forEach(keys::add);
+    List<Service.Metric> deviations = new ArrayList<>();
+    for (String key : keys) {
+      Spread spread = Spread.of(values.getOrDefault(key, List.of()));
+      metrics.add(LogBatch.metric(key, spread.mean(), last, 0));
+      spread
+          .deviation()
+          .ifPresent(value -> deviations.add(LogBatch.metric(deviation(key), value, last, 0)));
+    }
+    metrics.addAll(deviations);
     metrics.add(LogBatch.metric(SEEDS, finished.size(), last, 0));
-    values.forEach(
-        (key, some) -> {
-          Spread spread = Spread.of(some);
-          metrics.add(LogBatch.metric(key, spread.mean(), last, 0));
-          spread
-              .deviation()
-              .ifPresent(value -> metrics.add(LogBatch.metric(deviation(key), value, last, 0)));
-        });
   }
 
   private void curves(List<List<Event.MetricLogged>> runs) {
