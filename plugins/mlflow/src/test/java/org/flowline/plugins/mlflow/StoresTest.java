@@ -172,7 +172,11 @@ class StoresTest {
       complete(server, study);
       assertTrue(publish(server, run).complete());
       assertTrue(
-          server.store().tags("flowline.kind", "run").get(0).contains("note.content=Why, in quotes."),
+          server
+              .store()
+              .tags("flowline.kind", "run")
+              .get(0)
+              .contains("note.content=Why, in quotes."),
           "without the quotes");
       List<String> once = server.writes();
       complete(server, study);

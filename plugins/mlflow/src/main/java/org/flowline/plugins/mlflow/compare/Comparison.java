@@ -23,6 +23,9 @@ public final class Comparison {
   private static final String MEASURED = "eval/";
   private static final String USUAL = "wasserstein";
 
+  /** How many runs the page of the server loads at first. */
+  private static final int PAGE = 100;
+
   private final StudyHistory history;
   private final List<String> axes;
   private final List<String> problem;
@@ -94,7 +97,8 @@ public final class Comparison {
   /**
    * Where each trial stands among those of its problem, by its number: {@code moons 1}, the best
    * first. Written with as many digits as the largest of them has, so that text sorts as it should.
-   * Trials without a value have no place.
+   * Where the page does not show all trials at once, the number is in front, so that it begins with
+   * the best of all problems. Trials without a value have no place.
    */
   public Map<Integer, String> places() {
     Optional<StudyGoal> first = goals().stream().findFirst();
@@ -102,6 +106,7 @@ public final class Comparison {
       return Map.of();
     }
     StudyGoal goal = first.get();
+    boolean paged = history.trials().size() > PAGE;
     int digits = Integer.toString(history.trials().size()).length();
     Map<Integer, String> places = new HashMap<>();
     history.trials().stream()
@@ -114,7 +119,8 @@ public final class Comparison {
                   Comparator.comparingDouble(trial -> loss(goal, trial).orElse(Double.NaN)));
               for (int place = 0; place < ranked.size(); place++) {
                 String number = ("%0" + digits + "d").formatted(place + 1);
-                places.put(ranked.get(place).number(), (name + " " + number).strip());
+                String text = paged ? number + " " + name : name + " " + number;
+                places.put(ranked.get(place).number(), text.strip());
               }
             });
     return places;

@@ -57,7 +57,9 @@ final class TrainingData {
       shape.addAll(side.shape());
       return Map.of(
           "mlflow_tensorspec",
-          List.of(ordered("type", "tensor", "tensor-spec", ordered("dtype", "float64", "shape", shape))));
+          List.of(
+              ordered(
+                  "type", "tensor", "tensor-spec", ordered("dtype", "float64", "shape", shape))));
     }
     List<Map<String, Object>> columns = new ArrayList<>();
     for (int column = 0; column < width; column++) {

@@ -12,8 +12,4 @@ import java.util.Optional;
  * @param profile its size, as JSON, where it is known
  */
 public record DatasetInput(
-    String name,
-    String digest,
-    String source,
-    Optional<String> schema,
-    Optional<String> profile) {}
+    String name, String digest, String source, Optional<String> schema, Optional<String> profile) {}

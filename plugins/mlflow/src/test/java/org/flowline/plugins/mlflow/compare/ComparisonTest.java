@@ -90,6 +90,17 @@ class ComparisonTest {
     }
   }
 
+  /** The page shows a hundred at first, which are to be the best of both problems. */
+  @Test
+  void placesOfManyBeginWithTheBestOfAllProblems() {
+    StudyHistory.Trial[] trials = new StudyHistory.Trial[120];
+    for (int i = 0; i < trials.length; i++) {
+      trials[i] = trial(i, i < 60 ? "moons" : "rings", "p" + i % 60, i);
+    }
+    List<String> sorted = of(trials).places().values().stream().sorted().toList();
+    assertEquals(List.of("001 moons", "001 rings", "002 moons"), sorted.subList(0, 3));
+  }
+
   @Test
   void comparesByTheUsualDistanceWhereNothingIsOptimised() {
     assertEquals(
