@@ -68,8 +68,14 @@ public final class OnnxExporter implements ModelExporter {
         export(description.checked(List.of(steps.change()), unused -> {}), known, directory);
     List<String> remarks = new ArrayList<>(exported.leftOut());
     remarks.add(
-        "sampler.onnx takes %d steps of '%s', for the run's own solver has none that are known beforehand"
-            .formatted(steps.steps(), steps.type()));
+        "sampler.onnx takes %d steps of '%s', for the solver of the run has none that are known beforehand%s"
+            .formatted(
+                steps.steps(),
+                steps.type(),
+                steps.error().isPresent()
+                    ? "; twice as many would change samples by %.0e of their size at most"
+                        .formatted(steps.error().getAsDouble())
+                    : ""));
     return new ExportedModel(exported.graphs(), remarks);
   }
 
@@ -83,7 +89,7 @@ public final class OnnxExporter implements ModelExporter {
     return model.network() instanceof InvertibleNetwork
             || experiment.solver() instanceof FixedStepRungeKutta
         ? Optional.empty()
-        : FixedSolver.instead(description, registry, model);
+        : new FixedSolver(description, registry, model).find();
   }
 
   /**
@@ -194,7 +200,8 @@ public final class OnnxExporter implements ModelExporter {
           && !method.times(times.from(), times.to()).isEmpty()) {
         return method;
       }
-      Optional<FixedSolver.Steps> instead = FixedSolver.instead(description, registry, run.model());
+      Optional<FixedSolver.Steps> instead =
+          new FixedSolver(description, registry, run.model()).find();
       throw new NotExportableException(
           "%s %s%s"
               .formatted(
