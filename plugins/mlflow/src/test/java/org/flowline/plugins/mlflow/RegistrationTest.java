@@ -54,7 +54,8 @@ class RegistrationTest {
             new LoggedModels.Model(model, "mlflow-artifacts:/1/models/" + model, true),
             new MlflowServer.RemoteRun("r", "mlflow-artifacts:/1/r", Map.of(), 0),
             merit,
-            Map.of(Registration.STORE, store));
+            Map.of(Registration.STORE, store),
+            "a model");
   }
 
   private String champion() {

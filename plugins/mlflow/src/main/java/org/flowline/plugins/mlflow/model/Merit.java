@@ -27,6 +27,18 @@ public record Merit(
    */
   public record RunnerUp(String name, double value) {}
 
+  /** In words, for people. */
+  public String sentence() {
+    return "%s %.4g is the %s mean over its seeds%s"
+        .formatted(
+            metric,
+            value,
+            minimize ? "lowest" : "highest",
+            runnerUp
+                .map(next -> ", before %.4g of %s".formatted(next.value(), next.name()))
+                .orElse(""));
+  }
+
   private String goal() {
     return (minimize ? "minimize " : "maximize ") + metric;
   }

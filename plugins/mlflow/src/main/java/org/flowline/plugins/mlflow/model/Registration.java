@@ -41,16 +41,18 @@ public final class Registration {
    *
    * @param merit why it was chosen; empty for a run that was compared with no other
    * @param tags further ones
+   * @param description what people read of the version
    */
   public void register(
       LoggedModels.Model model,
       MlflowServer.RemoteRun run,
       Optional<Merit> merit,
-      Map<String, String> tags)
+      Map<String, String> tags,
+      String description)
       throws TrackingException {
     Map<String, String> all = new LinkedHashMap<>(tags);
     merit.ifPresent(known -> all.putAll(known.tags()));
-    ModelRegistry.Version version = registry.version(name, model, run, all);
+    ModelRegistry.Version version = registry.version(name, model, run, all, description);
     Optional<ModelRegistry.Version> champion = registry.aliased(name, CHAMPION);
     if (champion.isEmpty()) {
       registry.alias(name, CHAMPION, version);

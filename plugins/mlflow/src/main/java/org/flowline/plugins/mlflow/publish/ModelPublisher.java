@@ -59,12 +59,14 @@ final class ModelPublisher {
     tags.put("flowline.run", String.valueOf(chosen.directory().getFileName()));
     tags.put(RunPublisher.STORE, image.tags().getOrDefault(RunPublisher.STORE, ""));
     chosen.merit().ifPresent(known -> tags.putAll(known.tags()));
+    Map<String, String> described = new LinkedHashMap<>(tags);
+    described.put("mlflow.note.content", description(chosen, image));
     LoggedModels models = server.models();
     Optional<LoggedModels.Model> before = models.find(experiment, run, chosen.name());
     LoggedModels.Model model =
         before.isPresent()
             ? before.get()
-            : models.create(experiment, run, chosen.name(), image.parameters(), tags);
+            : models.create(experiment, run, chosen.name(), image.parameters(), described);
     progress.made();
     if (!model.ready()) {
       complete(models, model, image, run, weights, chosen.directory());
@@ -72,8 +74,16 @@ final class ModelPublisher {
     if (settings.register().isPresent()) {
       new Registration(
               server.registry(), settings.register().get() + chosen.suffix(), progress::note)
-          .register(model, run, chosen.merit(), tags);
+          .register(model, run, chosen.merit(), tags, description(chosen, image));
     }
+  }
+
+  private static String description(ChosenModel chosen, RunImage image) {
+    return "%s, run %s%s"
+        .formatted(
+            image.name(),
+            chosen.directory().getFileName(),
+            chosen.merit().map(merit -> ": " + merit.sentence()).orElse(""));
   }
 
   private void complete(
@@ -89,7 +99,7 @@ final class ModelPublisher {
       upload(settings.exporter().get(), models, model, image, run, directory);
     }
     long step = image.metrics().stream().mapToLong(Service.Metric::getStep).max().orElse(0);
-    models.complete(run, model, step, latest(image.metrics()));
+    models.complete(run, model, step, ofModel(image.metrics()), image.input());
     progress.made();
   }
 
@@ -137,11 +147,15 @@ final class ModelPublisher {
     }
   }
 
-  private static List<Service.Metric> latest(List<Service.Metric> metrics) {
+  /** The last value of each metric that says something of the model, not of the machine. */
+  private static List<Service.Metric> ofModel(List<Service.Metric> metrics) {
     Map<String, Service.Metric> latest = new TreeMap<>();
-    metrics.forEach(
-        metric ->
-            latest.merge(metric.getKey(), metric, (a, b) -> b.getStep() >= a.getStep() ? b : a));
+    metrics.stream()
+        .filter(metric -> !metric.getKey().matches("(system|time)/.*"))
+        .forEach(
+            metric ->
+                latest.merge(
+                    metric.getKey(), metric, (a, b) -> b.getStep() >= a.getStep() ? b : a));
     return List.copyOf(latest.values());
   }
 }

@@ -3,6 +3,7 @@ package org.flowline.plugins.mlflow.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,29 +94,44 @@ public final class LoggedModels {
     artifacts.upload(model.artifacts(), path, file);
   }
 
-  /** Says that a model is complete, with the metrics of the run that it came from. */
+  /**
+   * Says that a model is complete, with the metrics of the run that it came from.
+   *
+   * @param measuredOn the data of the run, if they are known
+   */
   public void complete(
-      MlflowServer.RemoteRun run, Model model, long step, List<Service.Metric> metrics)
+      MlflowServer.RemoteRun run,
+      Model model,
+      long step,
+      List<Service.Metric> metrics,
+      Optional<DatasetInput> measuredOn)
       throws TrackingException {
     rest.post(
         "runs/outputs",
         Map.of(
             "run_id", run.id(), "models", List.of(Map.of("model_id", model.id(), "step", step))));
     List<Map<String, Object>> values =
-        metrics.stream()
-            .<Map<String, Object>>map(
-                metric ->
-                    Map.of(
-                        "key", metric.getKey(),
-                        "value", metric.getValue(),
-                        "timestamp", metric.getTimestamp(),
-                        "step", metric.getStep(),
-                        "model_id", model.id()))
-            .toList();
+        metrics.stream().map(metric -> value(metric, model, measuredOn)).toList();
     rest.post("runs/log-batch", Map.of("run_id", run.id(), "metrics", values));
     // Last, so that a model that is ready is complete.
     rest.patch(
         "logged-models/" + model.id(),
         Map.of("model_id", model.id(), "status", "LOGGED_MODEL_READY"));
+  }
+
+  private static Map<String, Object> value(
+      Service.Metric metric, Model model, Optional<DatasetInput> measuredOn) {
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put("key", metric.getKey());
+    value.put("value", metric.getValue());
+    value.put("timestamp", metric.getTimestamp());
+    value.put("step", metric.getStep());
+    value.put("model_id", model.id());
+    measuredOn.ifPresent(
+        data -> {
+          value.put("dataset_name", data.name());
+          value.put("dataset_digest", data.digest());
+        });
+    return value;
   }
 }

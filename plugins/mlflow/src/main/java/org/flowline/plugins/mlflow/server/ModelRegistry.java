@@ -48,9 +48,14 @@ public final class ModelRegistry {
    * The version of a name that is a logged model, made with its name where there is none.
    *
    * @param tags written when it is made
+   * @param description the same
    */
   public Version version(
-      String name, LoggedModels.Model model, MlflowServer.RemoteRun run, Map<String, String> tags)
+      String name,
+      LoggedModels.Model model,
+      MlflowServer.RemoteRun run,
+      Map<String, String> tags,
+      String description)
       throws TrackingException {
     String source = "models:/" + model.id();
     for (Version version : versions(name)) {
@@ -71,6 +76,8 @@ public final class ModelRegistry {
                     run.id(),
                     "model_id",
                     model.id(),
+                    "description",
+                    description,
                     "tags",
                     tags.entrySet().stream()
                         .map(tag -> Map.of("key", tag.getKey(), "value", tag.getValue()))
