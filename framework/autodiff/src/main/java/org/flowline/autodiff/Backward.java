@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
  * operations that lie between them and no others.
  */
 final class Backward {
-  private final List<Slot> slots;
+  private final List<TapeNode> nodes;
   private boolean[] needed = new boolean[0];
   private @Nullable Var[] cotangents = new @Nullable Var[0];
   private int first;
 
-  /** Over the slots of the current step, in the order of computation. */
-  Backward(List<Slot> slots) {
-    this.slots = slots;
+  /** Over the nodes of the current step, in the order of computation. */
+  Backward(List<TapeNode> nodes) {
+    this.nodes = nodes;
   }
 
   /** Forgets the sweep before. */
   void begin() {
-    int count = slots.size();
+    int count = nodes.size();
     if (needed.length < count) {
       needed = new boolean[2 * count];
       cotangents = new @Nullable Var[2 * count];
@@ -33,45 +33,45 @@ final class Backward {
 
   /** Asks for the cotangent of a variable. */
   void want(Var var) {
-    int position = var.slot.position;
+    int position = var.node.position;
     needed[position] = true;
     first = Math.min(first, position);
   }
 
   /** Sweeps once; the operations that it takes are recorded like any other. */
   void run(Var output, Var cotangent) {
-    int last = output.slot.position;
+    int last = output.node.position;
     for (int k = first; k <= last; k++) {
-      needed[k] = needed[k] || reachesWanted(slots.get(k));
+      needed[k] = needed[k] || reachesWanted(nodes.get(k));
     }
     cotangents[last] = cotangent;
     for (int k = last; k >= first; k--) {
       Var g = cotangents[k];
       if (needed[k] && g != null) {
-        spread(slots.get(k), g);
+        spread(nodes.get(k), g);
       }
     }
   }
 
   /** The cotangent found, or null where the output does not depend on the variable. */
   @Nullable Var cotangent(Var var) {
-    return cotangents[var.slot.position];
+    return cotangents[var.node.position];
   }
 
-  private boolean reachesWanted(Slot slot) {
-    for (int i = 0; i < slot.inputCount; i++) {
-      if (slot.op.slopes(i) && needed[slot.slot(i).position]) {
+  private boolean reachesWanted(TapeNode node) {
+    for (int i = 0; i < node.inputCount; i++) {
+      if (node.op.slopes(i) && needed[node.node(i).position]) {
         return true;
       }
     }
     return false;
   }
 
-  private void spread(Slot slot, Var g) {
-    for (int i = 0; i < slot.inputCount; i++) {
-      int position = slot.slot(i).position;
-      if (slot.op.slopes(i) && needed[position]) {
-        Var contribution = slot.op.rule.vjp(slot, i, g);
+  private void spread(TapeNode node, Var g) {
+    for (int i = 0; i < node.inputCount; i++) {
+      int position = node.node(i).position;
+      if (node.op.slopes(i) && needed[position]) {
+        Var contribution = node.op.rule.vjp(node, i, g);
         Var soFar = cotangents[position];
         cotangents[position] = soFar == null ? contribution : soFar.add(contribution);
       }

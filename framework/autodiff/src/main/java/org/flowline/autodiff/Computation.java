@@ -59,32 +59,32 @@ public final class Computation {
   public static Computation of(Tape tape) {
     Map<Integer, Tape.Parameter> parameters = tape.parameters();
     List<Result> results = new ArrayList<>();
-    for (Slot slot : tape.slots().used()) {
-      results.add(result(slot, parameters.get(slot.position)));
+    for (TapeNode node : tape.nodes().used()) {
+      results.add(result(node, parameters.get(node.position)));
     }
     return new Computation(tape, results);
   }
 
-  private static Result result(Slot slot, Tape.@Nullable Parameter parameter) {
-    Op op = slot.op;
+  private static Result result(TapeNode node, Tape.@Nullable Parameter parameter) {
+    Op op = node.op;
     List<Integer> inputs = new ArrayList<>();
-    for (int i = 0; i < slot.inputCount; i++) {
-      inputs.add(slot.slot(i).position);
+    for (int i = 0; i < node.inputCount; i++) {
+      inputs.add(node.node(i).position);
     }
-    double[] values = new double[op == Op.LEAF ? slot.size : 0];
+    double[] values = new double[op == Op.LEAF ? node.size : 0];
     if (op == Op.LEAF) {
-      slot.read(values, 0);
+      node.read(values, 0);
     }
-    // A slot keeps what an operation of an earlier step was told.
+    // A node keeps what an operation of an earlier step was told.
     return new Result(
         op,
         inputs,
-        Arrays.stream(slot.shape).boxed().toList(),
-        op == Op.AFFINE || op == Op.SUM ? slot.scale : 1,
-        op == Op.AFFINE ? slot.shift : 0,
-        op == Op.COLUMNS || op == Op.PAD_COLUMNS ? slot.from : 0,
-        op == Op.MATMUL && slot.transposeA,
-        op == Op.MATMUL && slot.transposeB,
+        Arrays.stream(node.shape).boxed().toList(),
+        op == Op.AFFINE || op == Op.SUM ? node.scale : 1,
+        op == Op.AFFINE ? node.shift : 0,
+        op == Op.COLUMNS || op == Op.PAD_COLUMNS ? node.from : 0,
+        op == Op.MATMUL && node.transposeA,
+        op == Op.MATMUL && node.transposeB,
         Optional.ofNullable(parameter).map(known -> known.source().name(known.index())),
         values);
   }
@@ -100,9 +100,9 @@ public final class Computation {
    * @throws IllegalArgumentException if the variable is of another tape or another step
    */
   public int numberOf(Var var) {
-    if (var.slot.tape != tape || var.step != step) {
+    if (var.node.tape != tape || var.step != step) {
       throw new IllegalArgumentException("the variable is of another computation");
     }
-    return var.slot.position;
+    return var.node.position;
   }
 }

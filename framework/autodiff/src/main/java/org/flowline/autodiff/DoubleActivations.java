@@ -15,47 +15,47 @@ final class DoubleActivations {
 
   private DoubleActivations() {}
 
-  static void tanh(Slot n) {
+  static void tanh(TapeNode n) {
     Nd4j.getExecutioner().exec(new Tanh(n.array(0), n.overwriteArray()));
   }
 
-  static void tanhGrad(Slot n) {
+  static void tanhGrad(TapeNode n) {
     INDArray v = n.array(0);
     INDArray y = n.overwriteArray();
     v.muli(v, y);
     y.rsubi(1).muli(n.array(1));
   }
 
-  static void sigmoid(Slot n) {
+  static void sigmoid(TapeNode n) {
     Nd4j.getExecutioner().exec(new Sigmoid(n.array(0), n.overwriteArray()));
   }
 
-  static void sigmoidGrad(Slot n) {
+  static void sigmoidGrad(TapeNode n) {
     INDArray v = n.array(0);
     INDArray y = n.overwriteArray();
     y.assign(v).rsubi(1).muli(v).muli(n.array(1));
   }
 
-  static void relu(Slot n) {
+  static void relu(TapeNode n) {
     n.overwriteArray().assign(Transforms.max(n.array(0), 0, true));
   }
 
-  static void maskPositive(Slot n) {
+  static void maskPositive(TapeNode n) {
     positive(n.array(0)).muli(n.array(1), n.overwriteArray());
   }
 
-  static void maskNegative(Slot n) {
+  static void maskNegative(TapeNode n) {
     positive(n.array(0)).rsubi(1).muli(n.array(1), n.overwriteArray());
   }
 
-  static void selu(Slot n) {
+  static void selu(TapeNode n) {
     INDArray x = n.array(0);
     INDArray y = n.overwriteArray();
     Nd4j.getExecutioner().exec(new Expm1(Transforms.min(x, 0, true), y));
     y.muli(LAMBDA_ALPHA).addi(Transforms.max(x, 0, true).muli(LAMBDA));
   }
 
-  static void seluGrad(Slot n) {
+  static void seluGrad(TapeNode n) {
     INDArray v = n.array(0);
     INDArray right = positive(v);
     INDArray left = right.rsub(1).muli(v.add(LAMBDA_ALPHA));

@@ -12,49 +12,49 @@ import org.nd4j.linalg.factory.Nd4j;
 final class DoubleArithmetic {
   private DoubleArithmetic() {}
 
-  static void add(Slot n) {
+  static void add(TapeNode n) {
     n.array(0).addi(n.array(1), n.overwriteArray());
   }
 
-  static void sub(Slot n) {
+  static void sub(TapeNode n) {
     n.array(0).subi(n.array(1), n.overwriteArray());
   }
 
-  static void mul(Slot n) {
+  static void mul(TapeNode n) {
     n.array(0).muli(n.array(1), n.overwriteArray());
   }
 
-  static void div(Slot n) {
+  static void div(TapeNode n) {
     n.array(0).divi(n.array(1), n.overwriteArray());
   }
 
-  static void affine(Slot n) {
+  static void affine(TapeNode n) {
     INDArray y = n.overwriteArray();
     n.array(0).muli(n.scale, y);
     y.addi(n.shift);
   }
 
-  static void square(Slot n) {
+  static void square(TapeNode n) {
     n.array(0).muli(n.array(0), n.overwriteArray());
   }
 
-  static void sqrt(Slot n) {
+  static void sqrt(TapeNode n) {
     Nd4j.getExecutioner().exec(new Sqrt(n.array(0), n.overwriteArray()));
   }
 
-  static void exp(Slot n) {
+  static void exp(TapeNode n) {
     Nd4j.getExecutioner().exec(new Exp(n.array(0), n.overwriteArray()));
   }
 
-  static void log(Slot n) {
+  static void log(TapeNode n) {
     Nd4j.getExecutioner().exec(new Log(n.array(0), n.overwriteArray()));
   }
 
-  static void sin(Slot n) {
+  static void sin(TapeNode n) {
     Nd4j.getExecutioner().exec(new Sin(n.array(0), n.overwriteArray()));
   }
 
-  static void cos(Slot n) {
+  static void cos(TapeNode n) {
     Nd4j.getExecutioner().exec(new Cos(n.array(0), n.overwriteArray()));
   }
 }

@@ -10,19 +10,19 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 final class DoubleGates {
   private DoubleGates() {}
 
-  static void silu(Slot n) {
+  static void silu(TapeNode n) {
     INDArray x = n.array(0);
     Transforms.sigmoid(x, true).muli(x, n.overwriteArray());
   }
 
-  static void siluGrad(Slot n) {
+  static void siluGrad(TapeNode n) {
     INDArray x = n.array(0);
     INDArray s = Transforms.sigmoid(x, true);
     INDArray y = n.overwriteArray();
     y.assign(s).rsubi(1).muli(x).addi(1).muli(s).muli(n.array(1));
   }
 
-  static void softplus(Slot n) {
+  static void softplus(TapeNode n) {
     INDArray x = n.array(0);
     INDArray decay = Transforms.exp(Transforms.abs(x, true).negi(), false);
     INDArray y = n.overwriteArray();
@@ -30,16 +30,16 @@ final class DoubleGates {
     y.addi(Transforms.max(x, 0, true));
   }
 
-  static void softplusGrad(Slot n) {
+  static void softplusGrad(TapeNode n) {
     Transforms.sigmoid(n.array(0), true).muli(n.array(1), n.overwriteArray());
   }
 
-  static void gelu(Slot n) {
+  static void gelu(TapeNode n) {
     INDArray x = n.array(0);
     cumulative(x).muli(x, n.overwriteArray());
   }
 
-  static void geluGrad(Slot n) {
+  static void geluGrad(TapeNode n) {
     INDArray x = n.array(0);
     INDArray density =
         Transforms.exp(x.mul(x).muli(-0.5), false).divi(Math.sqrt(2 * Math.PI)).muli(x);

@@ -6,40 +6,40 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class DoubleReductions {
   private DoubleReductions() {}
 
-  static void addRow(Slot n) {
+  static void addRow(TapeNode n) {
     n.overwriteArray().assign(n.array(0)).addiRowVector(n.array(1));
   }
 
-  static void mulRow(Slot n) {
+  static void mulRow(TapeNode n) {
     n.overwriteArray().assign(n.array(0)).muliRowVector(n.array(1));
   }
 
-  static void mulColumn(Slot n) {
+  static void mulColumn(TapeNode n) {
     n.overwriteArray().assign(n.array(0)).muliColumnVector(n.array(1));
   }
 
-  static void sum(Slot n) {
+  static void sum(TapeNode n) {
     n.overwriteArray().assign(n.scale * n.array(0).sumNumber().doubleValue());
   }
 
-  static void sumRows(Slot n) {
+  static void sumRows(TapeNode n) {
     n.array(0).sum(n.overwriteArray(), 0);
   }
 
-  static void sumColumns(Slot n) {
+  static void sumColumns(TapeNode n) {
     n.array(0).sum(n.overwriteArray(), true, 1);
   }
 
-  static void broadcast(Slot n) {
+  static void broadcast(TapeNode n) {
     n.overwriteArray().assign(n.array(0).getDouble(0));
   }
 
-  static void broadcastRows(Slot n) {
+  static void broadcastRows(TapeNode n) {
     INDArray y = n.overwriteArray();
     y.assign(0).addiRowVector(n.array(0));
   }
 
-  static void broadcastColumns(Slot n) {
+  static void broadcastColumns(TapeNode n) {
     INDArray y = n.overwriteArray();
     y.assign(0).addiColumnVector(n.array(0));
   }

@@ -16,7 +16,7 @@ final class FloatActivations {
 
   private FloatActivations() {}
 
-  static void tanh(Slot n) {
+  static void tanh(TapeNode n) {
     tanh(n.in(0), n.overwriteHeap());
   }
 
@@ -26,7 +26,7 @@ final class FloatActivations {
     }
   }
 
-  static void tanhGrad(Slot n) {
+  static void tanhGrad(TapeNode n) {
     tanhGrad(n.in(0), n.in(1), n.overwriteHeap());
   }
 
@@ -36,7 +36,7 @@ final class FloatActivations {
     }
   }
 
-  static void sigmoid(Slot n) {
+  static void sigmoid(TapeNode n) {
     sigmoid(n.in(0), n.overwriteHeap());
   }
 
@@ -46,7 +46,7 @@ final class FloatActivations {
     }
   }
 
-  static void sigmoidGrad(Slot n) {
+  static void sigmoidGrad(TapeNode n) {
     sigmoidGrad(n.in(0), n.in(1), n.overwriteHeap());
   }
 
@@ -56,7 +56,7 @@ final class FloatActivations {
     }
   }
 
-  static void relu(Slot n) {
+  static void relu(TapeNode n) {
     relu(n.in(0), n.overwriteHeap());
   }
 
@@ -66,7 +66,7 @@ final class FloatActivations {
     }
   }
 
-  static void maskPositive(Slot n) {
+  static void maskPositive(TapeNode n) {
     maskPositive(n.in(0), n.in(1), n.overwriteHeap());
   }
 
@@ -76,7 +76,7 @@ final class FloatActivations {
     }
   }
 
-  static void maskNegative(Slot n) {
+  static void maskNegative(TapeNode n) {
     maskNegative(n.in(0), n.in(1), n.overwriteHeap());
   }
 
@@ -86,7 +86,7 @@ final class FloatActivations {
     }
   }
 
-  static void selu(Slot n) {
+  static void selu(TapeNode n) {
     selu(n.in(0), n.overwriteHeap());
   }
 
@@ -100,7 +100,7 @@ final class FloatActivations {
     }
   }
 
-  static void seluGrad(Slot n) {
+  static void seluGrad(TapeNode n) {
     seluGrad(n.in(0), n.in(1), n.overwriteHeap());
   }
 

@@ -9,7 +9,7 @@ package org.flowline.autodiff;
 final class FloatArithmetic {
   private FloatArithmetic() {}
 
-  static void add(Slot n) {
+  static void add(TapeNode n) {
     add(n.in(0), n.in(1), n.overwriteHeap());
   }
 
@@ -19,7 +19,7 @@ final class FloatArithmetic {
     }
   }
 
-  static void sub(Slot n) {
+  static void sub(TapeNode n) {
     sub(n.in(0), n.in(1), n.overwriteHeap());
   }
 
@@ -29,7 +29,7 @@ final class FloatArithmetic {
     }
   }
 
-  static void mul(Slot n) {
+  static void mul(TapeNode n) {
     mul(n.in(0), n.in(1), n.overwriteHeap());
   }
 
@@ -39,7 +39,7 @@ final class FloatArithmetic {
     }
   }
 
-  static void div(Slot n) {
+  static void div(TapeNode n) {
     div(n.in(0), n.in(1), n.overwriteHeap());
   }
 
@@ -49,7 +49,7 @@ final class FloatArithmetic {
     }
   }
 
-  static void affine(Slot n) {
+  static void affine(TapeNode n) {
     affine(n.in(0), (float) n.scale, (float) n.shift, n.overwriteHeap());
   }
 
@@ -59,7 +59,7 @@ final class FloatArithmetic {
     }
   }
 
-  static void square(Slot n) {
+  static void square(TapeNode n) {
     square(n.in(0), n.overwriteHeap());
   }
 
@@ -69,7 +69,7 @@ final class FloatArithmetic {
     }
   }
 
-  static void sqrt(Slot n) {
+  static void sqrt(TapeNode n) {
     sqrt(n.in(0), n.overwriteHeap());
   }
 
@@ -79,7 +79,7 @@ final class FloatArithmetic {
     }
   }
 
-  static void exp(Slot n) {
+  static void exp(TapeNode n) {
     exp(n.in(0), n.overwriteHeap());
   }
 
@@ -89,7 +89,7 @@ final class FloatArithmetic {
     }
   }
 
-  static void log(Slot n) {
+  static void log(TapeNode n) {
     log(n.in(0), n.overwriteHeap());
   }
 
@@ -99,7 +99,7 @@ final class FloatArithmetic {
     }
   }
 
-  static void sin(Slot n) {
+  static void sin(TapeNode n) {
     sin(n.in(0), n.overwriteHeap());
   }
 
@@ -109,7 +109,7 @@ final class FloatArithmetic {
     }
   }
 
-  static void cos(Slot n) {
+  static void cos(TapeNode n) {
     cos(n.in(0), n.overwriteHeap());
   }
 

@@ -17,7 +17,7 @@ final class FloatGates {
 
   private FloatGates() {}
 
-  static void silu(Slot n) {
+  static void silu(TapeNode n) {
     silu(n.in(0), n.overwriteHeap());
   }
 
@@ -30,7 +30,7 @@ final class FloatGates {
     }
   }
 
-  static void siluGrad(Slot n) {
+  static void siluGrad(TapeNode n) {
     float[] y = n.overwriteHeap();
     sigmoid(n.in(0), y);
     siluSlope(n.in(0), n.in(1), y);
@@ -43,7 +43,7 @@ final class FloatGates {
     }
   }
 
-  static void softplus(Slot n) {
+  static void softplus(TapeNode n) {
     float[] y = n.overwriteHeap();
     decay(n.in(0), y);
     addLog1p(n.in(0), y);
@@ -55,13 +55,13 @@ final class FloatGates {
     }
   }
 
-  static void softplusGrad(Slot n) {
+  static void softplusGrad(TapeNode n) {
     float[] y = n.overwriteHeap();
     sigmoid(n.in(0), y);
     times(n.in(1), y);
   }
 
-  static void gelu(Slot n) {
+  static void gelu(TapeNode n) {
     float[] y = n.overwriteHeap();
     bell(n.in(0), y);
     geluOfBell(n.in(0), y);
@@ -75,7 +75,7 @@ final class FloatGates {
   }
 
   /** {@code g (step(x) + bell (D x + (1 - 2 step(x)) tail / bell))}, in passes short enough. */
-  static void geluGrad(Slot n) {
+  static void geluGrad(TapeNode n) {
     float[] x = n.in(0);
     float[] y = n.overwriteHeap();
     tailOverBell(x, y);

@@ -11,9 +11,9 @@ final class FloatMatrix {
 
   private FloatMatrix() {}
 
-  static void matmul(Slot n) {
-    Slot a = n.slot(0);
-    Slot b = n.slot(1);
+  static void matmul(TapeNode n) {
+    TapeNode a = n.node(0);
+    TapeNode b = n.node(1);
     if (n.transposeA && n.columns() <= THIN) {
       for (int j = 0; j < n.columns(); j++) {
         combineRows(a, b, n.transposeB, n, false, j);
@@ -32,7 +32,12 @@ final class FloatMatrix {
    * column of another matrix.
    */
   private static void combineRows(
-      Slot x, Slot weights, boolean weightsInRow, Slot into, boolean intoRow, int index) {
+      TapeNode x,
+      TapeNode weights,
+      boolean weightsInRow,
+      TapeNode into,
+      boolean intoRow,
+      int index) {
     openblas.cblas_sgemv(
         openblas.CblasRowMajor,
         openblas.CblasTrans,
@@ -48,13 +53,13 @@ final class FloatMatrix {
         intoRow ? 1 : into.columns());
   }
 
-  static void linear(Slot n) {
+  static void linear(TapeNode n) {
     // The product is added to the biases: cheaper than a loop over rows afterwards.
     FloatReductions.repeat(n.in(2), n.overwriteHeap());
-    gemm(n, n.slot(0), false, n.slot(1), false, n.updatePointer(), 1);
+    gemm(n, n.node(0), false, n.node(1), false, n.updatePointer(), 1);
   }
 
-  static void transpose(Slot n) {
+  static void transpose(TapeNode n) {
     transpose(n.in(0), n.overwriteHeap(), n.rows(), n.columns());
   }
 
@@ -81,27 +86,27 @@ final class FloatMatrix {
     }
   }
 
-  static void reshape(Slot n) {
+  static void reshape(TapeNode n) {
     System.arraycopy(n.in(0), 0, n.overwriteHeap(), 0, n.size);
   }
 
-  static void concatColumns(Slot n) {
+  static void concatColumns(TapeNode n) {
     float[] y = n.overwriteHeap();
-    int left = n.slot(0).columns();
-    int right = n.slot(1).columns();
+    int left = n.node(0).columns();
+    int right = n.node(1).columns();
     copyColumns(n.in(0), left, 0, y, n.columns(), 0, left);
     copyColumns(n.in(1), right, 0, y, n.columns(), left, right);
   }
 
-  static void columns(Slot n) {
+  static void columns(TapeNode n) {
     int width = n.columns();
-    copyColumns(n.in(0), n.slot(0).columns(), n.from, n.overwriteHeap(), width, 0, width);
+    copyColumns(n.in(0), n.node(0).columns(), n.from, n.overwriteHeap(), width, 0, width);
   }
 
-  static void padColumns(Slot n) {
+  static void padColumns(TapeNode n) {
     float[] y = n.overwriteHeap();
     Arrays.fill(y, 0);
-    int width = n.slot(0).columns();
+    int width = n.node(0).columns();
     copyColumns(n.in(0), width, 0, y, n.columns(), n.from, width);
   }
 
@@ -116,10 +121,10 @@ final class FloatMatrix {
   }
 
   private static void gemm(
-      Slot n,
-      Slot a,
+      TapeNode n,
+      TapeNode a,
       boolean transposeA,
-      Slot b,
+      TapeNode b,
       boolean transposeB,
       FloatPointer into,
       float keep) {

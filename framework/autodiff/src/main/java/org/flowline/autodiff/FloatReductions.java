@@ -12,7 +12,7 @@ import org.bytedeco.openblas.global.openblas;
 final class FloatReductions {
   private FloatReductions() {}
 
-  static void addRow(Slot n) {
+  static void addRow(TapeNode n) {
     float[] y = n.overwriteHeap();
     float[] x = n.in(0);
     float[] row = n.in(1);
@@ -23,7 +23,7 @@ final class FloatReductions {
     }
   }
 
-  static void mulRow(Slot n) {
+  static void mulRow(TapeNode n) {
     float[] y = n.overwriteHeap();
     float[] x = n.in(0);
     float[] row = n.in(1);
@@ -34,7 +34,7 @@ final class FloatReductions {
     }
   }
 
-  static void mulColumn(Slot n) {
+  static void mulColumn(TapeNode n) {
     float[] y = n.overwriteHeap();
     float[] x = n.in(0);
     float[] column = n.in(1);
@@ -48,7 +48,7 @@ final class FloatReductions {
     }
   }
 
-  static void sum(Slot n) {
+  static void sum(TapeNode n) {
     double sum = 0;
     for (float value : n.in(0)) {
       sum += value;
@@ -57,8 +57,8 @@ final class FloatReductions {
   }
 
   /** The product of a row of ones with the matrix: OpenBLAS reads many columns at once. */
-  static void sumRows(Slot n) {
-    Slot x = n.slot(0);
+  static void sumRows(TapeNode n) {
+    TapeNode x = n.node(0);
     int rows = x.rows();
     int columns = x.columns();
     openblas.cblas_sgemv(
@@ -76,10 +76,10 @@ final class FloatReductions {
         1);
   }
 
-  static void sumColumns(Slot n) {
+  static void sumColumns(TapeNode n) {
     float[] y = n.overwriteHeap();
     float[] x = n.in(0);
-    int d = n.slot(0).columns();
+    int d = n.node(0).columns();
     for (int i = 0; i < y.length; i++) {
       double sum = 0;
       for (int j = i * d; j < (i + 1) * d; j++) {
@@ -89,11 +89,11 @@ final class FloatReductions {
     }
   }
 
-  static void broadcast(Slot n) {
+  static void broadcast(TapeNode n) {
     Arrays.fill(n.overwriteHeap(), n.in(0)[0]);
   }
 
-  static void broadcastRows(Slot n) {
+  static void broadcastRows(TapeNode n) {
     repeat(n.in(0), n.overwriteHeap());
   }
 
@@ -105,7 +105,7 @@ final class FloatReductions {
     }
   }
 
-  static void broadcastColumns(Slot n) {
+  static void broadcastColumns(TapeNode n) {
     float[] y = n.overwriteHeap();
     float[] column = n.in(0);
     int d = n.columns();

@@ -8,7 +8,7 @@ import java.util.Locale;
  * derivatives.
  *
  * <p>Within: how it computes in single and in double precision, and its vector-Jacobian product,
- * written in operations again. A rule gets the slot {@code n}, the index {@code i} of the input and
+ * written in operations again. A rule gets the node {@code n}, the index {@code i} of the input and
  * the cotangent {@code g} of the result, and gives the contribution to the cotangent of that input.
  * A rule is called only for inputs whose cotangent somebody needs.
  */
@@ -147,17 +147,17 @@ public enum Op {
   SUM(
       FloatReductions::sum,
       DoubleReductions::sum,
-      (n, i, g) -> g.times(n.scale).broadcast(n.slot(0).shape)),
+      (n, i, g) -> g.times(n.scale).broadcast(n.node(0).shape)),
   /** The sum of the rows, {@code [d]}. */
   SUM_ROWS(
       FloatReductions::sumRows,
       DoubleReductions::sumRows,
-      (n, i, g) -> g.broadcastRows(n.slot(0).rows())),
+      (n, i, g) -> g.broadcastRows(n.node(0).rows())),
   /** The sum of the columns, {@code [n, 1]}. */
   SUM_COLUMNS(
       FloatReductions::sumColumns,
       DoubleReductions::sumColumns,
-      (n, i, g) -> g.broadcastColumns(n.slot(0).columns())),
+      (n, i, g) -> g.broadcastColumns(n.node(0).columns())),
   /** A scalar repeated to a shape. */
   BROADCAST(FloatReductions::broadcast, DoubleReductions::broadcast, (n, i, g) -> g.sum()),
   /** A row repeated, {@code [n, d]}. */
@@ -198,25 +198,25 @@ public enum Op {
   /** The transpose of a matrix. */
   TRANSPOSE(FloatMatrix::transpose, DoubleMatrix::transpose, (n, i, g) -> g.transpose()),
   /** The same numbers under another shape. */
-  RESHAPE(FloatMatrix::reshape, DoubleMatrix::reshape, (n, i, g) -> g.reshape(n.slot(0).shape)),
+  RESHAPE(FloatMatrix::reshape, DoubleMatrix::reshape, (n, i, g) -> g.reshape(n.node(0).shape)),
   /** The columns of a, then those of b. */
   CONCAT_COLUMNS(
       FloatMatrix::concatColumns,
       DoubleMatrix::concatColumns,
       (n, i, g) -> {
-        int left = n.slot(0).columns();
+        int left = n.node(0).columns();
         return i == 0 ? g.columns(0, left) : g.columns(left, n.columns());
       }),
   /** Columns {@code from} to {@code from + width of the result}. */
   COLUMNS(
       FloatMatrix::columns,
       DoubleMatrix::columns,
-      (n, i, g) -> g.padColumns(n.from, n.slot(0).columns())),
+      (n, i, g) -> g.padColumns(n.from, n.node(0).columns())),
   /** The input at column {@code from} of a wider matrix of zeros. */
   PAD_COLUMNS(
       FloatMatrix::padColumns,
       DoubleMatrix::padColumns,
-      (n, i, g) -> g.columns(n.from, n.from + n.slot(0).columns()));
+      (n, i, g) -> g.columns(n.from, n.from + n.node(0).columns()));
 
   /** Scale of SELU, Klambauer et al. 2017. */
   public static final double SELU_LAMBDA = 1.0507009873554805;
@@ -224,16 +224,16 @@ public enum Op {
   /** Depth of SELU's negative side, Klambauer et al. 2017. */
   public static final double SELU_ALPHA = 1.6732632423543772;
 
-  /** Computes the value of a slot from its inputs. */
+  /** Computes the value of a node from its inputs. */
   @FunctionalInterface
   interface Kernel {
-    void compute(Slot n);
+    void compute(TapeNode n);
   }
 
   /** The contribution of the result's cotangent to that of one input. */
   @FunctionalInterface
   interface Rule {
-    Var vjp(Slot n, int input, Var cotangent);
+    Var vjp(TapeNode n, int input, Var cotangent);
   }
 
   final Kernel single;

@@ -26,9 +26,9 @@ public final class Tape {
 
   private final DataType type;
   private final boolean records;
-  private final Slots slots = new Slots(this);
+  private final TapeNodes nodes = new TapeNodes(this);
   private final IdentityHashMap<Parameters, Uploads> uploads = new IdentityHashMap<>();
-  private final Backward backward = new Backward(slots.used());
+  private final Backward backward = new Backward(nodes.used());
   private long step;
   private long arrays;
   private @Nullable FloatPointer ones;
@@ -69,7 +69,7 @@ public final class Tape {
   /** Begins the next step: every {@link Var} made so far becomes stale, buffers are used again. */
   public void reset() {
     step++;
-    slots.reset();
+    nodes.reset();
   }
 
   /** How many native arrays this tape has created since it was made; constant in a steady state. */
@@ -97,16 +97,16 @@ public final class Tape {
 
   /** Copies numbers in, row-major, starting at an offset; otherwise like {@link #input}. */
   public Var inputFrom(double[] values, int offset, int... shape) {
-    Slot slot = leaf(values.length, offset, shape);
-    slot.write(values, offset);
-    return slot.var();
+    TapeNode node = leaf(values.length, offset, shape);
+    node.write(values, offset);
+    return node.var();
   }
 
   /** Copies numbers in, row-major, starting at an offset; otherwise like {@link #input}. */
   public Var inputFrom(float[] values, int offset, int... shape) {
-    Slot slot = leaf(values.length, offset, shape);
-    slot.write(values, offset);
-    return slot.var();
+    TapeNode node = leaf(values.length, offset, shape);
+    node.write(values, offset);
+    return node.var();
   }
 
   /** A scalar that depends on nothing. */
@@ -116,9 +116,9 @@ public final class Tape {
 
   /** An array of equal numbers that depends on nothing. */
   public Var fill(double value, int... shape) {
-    Slot slot = slots.take(shape).asLeaf();
-    slot.fill(value);
-    return slot.var();
+    TapeNode node = nodes.take(shape).asLeaf();
+    node.fill(value);
+    return node.var();
   }
 
   /**
@@ -128,9 +128,9 @@ public final class Tape {
    * @param random one draw an element; both precisions take the same
    */
   public Var mask(RandomGenerator random, double keep, int... shape) {
-    Slot slot = slots.take(shape).asLeaf();
-    slot.mask(random, keep);
-    return slot.var();
+    TapeNode node = nodes.take(shape).asLeaf();
+    node.mask(random, keep);
+    return node.var();
   }
 
   /**
@@ -150,13 +150,13 @@ public final class Tape {
     }
     Var var = known.find(index, step);
     if (var == null) {
-      Slot slot = slots.take(source.liveShape(index)).asLeaf();
+      TapeNode node = nodes.take(source.liveShape(index)).asLeaf();
       if (type == DataType.FLOAT) {
-        slot.write(source.floats(), source.offset(index));
+        node.write(source.floats(), source.offset(index));
       } else {
-        slot.write(source.doubles(), source.offset(index));
+        node.write(source.doubles(), source.offset(index));
       }
-      var = slot.var();
+      var = node.var();
       known.put(index, var, step);
     }
     return var;
@@ -184,8 +184,8 @@ public final class Tape {
   public Var[] vjp(Var output, Var cotangent, Var... wrt) {
     require(output);
     require(cotangent);
-    if (!Arrays.equals(output.slot.shape, cotangent.slot.shape)) {
-      throw Shapes.mismatch("vjp", output.slot.shape, cotangent.slot.shape);
+    if (!Arrays.equals(output.node.shape, cotangent.node.shape)) {
+      throw Shapes.mismatch("vjp", output.node.shape, cotangent.node.shape);
     }
     requireRecording();
     backward.begin();
@@ -197,7 +197,7 @@ public final class Tape {
     Var[] result = new Var[wrt.length];
     for (int i = 0; i < wrt.length; i++) {
       Var found = backward.cotangent(wrt[i]);
-      result[i] = found == null ? fill(0, wrt[i].slot.shape) : found;
+      result[i] = found == null ? fill(0, wrt[i].node.shape) : found;
     }
     return result;
   }
@@ -216,7 +216,7 @@ public final class Tape {
       if (found == null) {
         Arrays.fill(into, offset, offset + Shapes.size(source.liveShape(i)), 0);
       } else {
-        found.slot.read(into, offset);
+        found.node.read(into, offset);
       }
     }
   }
@@ -230,7 +230,7 @@ public final class Tape {
       if (found == null) {
         Arrays.fill(into, offset, offset + Shapes.size(source.liveShape(i)), 0);
       } else {
-        found.slot.read(into, offset);
+        found.node.read(into, offset);
       }
     }
   }
@@ -282,8 +282,8 @@ public final class Tape {
     return step;
   }
 
-  Slots slots() {
-    return slots;
+  TapeNodes nodes() {
+    return nodes;
   }
 
   /** What each variable of the current step is, if it is a parameter: by its position. */
@@ -294,7 +294,7 @@ public final class Tape {
           for (int i = 0; i < source.count(); i++) {
             Var var = known.find(i, step);
             if (var != null) {
-              found.put(var.slot.position, new Parameter(source, i));
+              found.put(var.node.position, new Parameter(source, i));
             }
           }
         });
@@ -305,7 +305,7 @@ public final class Tape {
   record Parameter(Parameters source, int index) {}
 
   void require(Var var) {
-    if (var.slot.tape != this) {
+    if (var.node.tape != this) {
       throw new IllegalArgumentException("a variable of another tape");
     }
     var.requireCurrent();
@@ -313,9 +313,9 @@ public final class Tape {
 
   private void requireScalar(Var var) {
     require(var);
-    if (var.slot.shape.length != 0) {
+    if (var.node.shape.length != 0) {
       throw new IllegalArgumentException(
-          "only a scalar has a gradient, not shape " + Arrays.toString(var.slot.shape));
+          "only a scalar has a gradient, not shape " + Arrays.toString(var.node.shape));
     }
   }
 
@@ -325,7 +325,7 @@ public final class Tape {
     }
   }
 
-  private Slot leaf(int length, int offset, int[] shape) {
+  private TapeNode leaf(int length, int offset, int[] shape) {
     int size = Shapes.size(shape);
     if (offset < 0 || length - offset < size) {
       throw new IllegalArgumentException(
@@ -339,6 +339,6 @@ public final class Tape {
               + length
               + " in all");
     }
-    return slots.take(shape).asLeaf();
+    return nodes.take(shape).asLeaf();
   }
 }

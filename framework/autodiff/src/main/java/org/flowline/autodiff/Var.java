@@ -12,32 +12,32 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * before. Handles are used again two steps later: do not keep one beyond its step.
  */
 public final class Var {
-  final Slot slot;
+  final TapeNode node;
   long step = -1;
 
-  Var(Slot slot) {
-    this.slot = slot;
+  Var(TapeNode node) {
+    this.node = node;
   }
 
   /** The dimensions; empty for a scalar. */
   public int[] shape() {
-    return slot.shape.clone();
+    return node.shape.clone();
   }
 
   /** The number of elements. */
   public int size() {
-    return slot.size;
+    return node.size;
   }
 
   /** The tape that computes with this variable. */
   public Tape tape() {
-    return slot.tape;
+    return node.tape;
   }
 
   /** The values as the tape's own array: to be read only, overwritten after the next reset. */
   public INDArray value() {
     requireCurrent();
-    return slot.array();
+    return node.array();
   }
 
   /** Copies the values to the start of an array, row-major. */
@@ -53,24 +53,24 @@ public final class Var {
   /** Copies the values into an array from an offset on, row-major. */
   public void read(double[] into, int offset) {
     requireCurrent();
-    Shapes.requireRoom(slot.size, into.length, offset);
-    slot.read(into, offset);
+    Shapes.requireRoom(node.size, into.length, offset);
+    node.read(into, offset);
   }
 
   /** Copies the values into an array from an offset on, row-major. */
   public void read(float[] into, int offset) {
     requireCurrent();
-    Shapes.requireRoom(slot.size, into.length, offset);
-    slot.read(into, offset);
+    Shapes.requireRoom(node.size, into.length, offset);
+    node.read(into, offset);
   }
 
   /** The value of a variable with one element. */
   public double scalar() {
     requireCurrent();
-    if (slot.size != 1) {
-      throw new IllegalArgumentException("not one number: shape " + Arrays.toString(slot.shape));
+    if (node.size != 1) {
+      throw new IllegalArgumentException("not one number: shape " + Arrays.toString(node.shape));
     }
-    return slot.readScalar();
+    return node.readScalar();
   }
 
   /** {@code this + b}; either may be a scalar. */
@@ -191,11 +191,11 @@ public final class Var {
   public Var mulColumn(Var column) {
     requireMatrix("mulColumn");
     tape().require(column);
-    int[] other = column.slot.shape;
-    if (other.length != 2 || other[0] != slot.rows() || other[1] != 1) {
-      throw Shapes.mismatch("mulColumn", slot.shape, other);
+    int[] other = column.node.shape;
+    if (other.length != 2 || other[0] != node.rows() || other[1] != 1) {
+      throw Shapes.mismatch("mulColumn", node.shape, other);
     }
-    return tape().slots().take(slot.shape).compute(Op.MUL_COLUMN, this, column);
+    return tape().nodes().take(node.shape).compute(Op.MUL_COLUMN, this, column);
   }
 
   /** The sum of all elements, a scalar. */
@@ -205,48 +205,48 @@ public final class Var {
 
   /** The mean of all elements, a scalar. */
   public Var mean() {
-    return sumTimes(1.0 / slot.size);
+    return sumTimes(1.0 / node.size);
   }
 
   /** {@code [n, d] -> [d]}: the sum of the rows. */
   public Var sumRows() {
     requireMatrix("sumRows");
-    return tape().slots().takeVector(slot.columns()).compute(Op.SUM_ROWS, this);
+    return tape().nodes().takeVector(node.columns()).compute(Op.SUM_ROWS, this);
   }
 
   /** {@code [n, d] -> [n, 1]}: the sum of the columns. */
   public Var sumColumns() {
     requireMatrix("sumColumns");
-    return tape().slots().takeMatrix(slot.rows(), 1).compute(Op.SUM_COLUMNS, this);
+    return tape().nodes().takeMatrix(node.rows(), 1).compute(Op.SUM_COLUMNS, this);
   }
 
   /** {@code [d] -> [n, d]}: the row n times. */
   public Var broadcastRows(int n) {
     requireCurrent();
-    if (slot.shape.length != 1) {
+    if (node.shape.length != 1) {
       throw new IllegalArgumentException(
-          "broadcastRows: needs shape [d], not " + Arrays.toString(slot.shape));
+          "broadcastRows: needs shape [d], not " + Arrays.toString(node.shape));
     }
-    return tape().slots().takeMatrix(n, slot.size).compute(Op.BROADCAST_ROWS, this);
+    return tape().nodes().takeMatrix(n, node.size).compute(Op.BROADCAST_ROWS, this);
   }
 
   /** {@code [n, 1] -> [n, d]}: the column d times. */
   public Var broadcastColumns(int d) {
     requireMatrix("broadcastColumns");
-    if (slot.columns() != 1) {
+    if (node.columns() != 1) {
       throw new IllegalArgumentException(
-          "broadcastColumns: needs shape [n, 1], not " + Arrays.toString(slot.shape));
+          "broadcastColumns: needs shape [n, 1], not " + Arrays.toString(node.shape));
     }
-    return tape().slots().takeMatrix(slot.rows(), d).compute(Op.BROADCAST_COLUMNS, this);
+    return tape().nodes().takeMatrix(node.rows(), d).compute(Op.BROADCAST_COLUMNS, this);
   }
 
   /** A scalar repeated to a shape. */
   public Var broadcast(int... shape) {
     requireCurrent();
-    if (slot.shape.length != 0) {
-      throw Shapes.mismatch("broadcast (needs a scalar)", slot.shape, shape);
+    if (node.shape.length != 0) {
+      throw Shapes.mismatch("broadcast (needs a scalar)", node.shape, shape);
     }
-    return tape().slots().take(shape).compute(Op.BROADCAST, this);
+    return tape().nodes().take(shape).compute(Op.BROADCAST, this);
   }
 
   /** The matrix product {@code this b}. */
@@ -258,13 +258,13 @@ public final class Var {
   public Var matmul(Var b, boolean transposeThis, boolean transposeB) {
     requireMatrix("matmul");
     tape().require(b);
-    int[] other = b.slot.shape;
-    int inner = transposeThis ? slot.rows() : slot.columns();
+    int[] other = b.node.shape;
+    int inner = transposeThis ? node.rows() : node.columns();
     if (other.length != 2 || inner != other[transposeB ? 1 : 0]) {
-      throw Shapes.mismatch("matmul", slot.shape, other);
+      throw Shapes.mismatch("matmul", node.shape, other);
     }
-    int rows = transposeThis ? slot.columns() : slot.rows();
-    Slot n = tape().slots().takeMatrix(rows, other[transposeB ? 0 : 1]);
+    int rows = transposeThis ? node.columns() : node.rows();
+    TapeNode n = tape().nodes().takeMatrix(rows, other[transposeB ? 0 : 1]);
     n.transposeA = transposeThis;
     n.transposeB = transposeB;
     return n.compute(Op.MATMUL, this, b);
@@ -275,53 +275,53 @@ public final class Var {
     requireMatrix("linear");
     tape().require(weights);
     tape().require(bias);
-    int[] w = weights.slot.shape;
-    if (w.length != 2 || slot.columns() != w[0]) {
-      throw Shapes.mismatch("linear", slot.shape, w);
+    int[] w = weights.node.shape;
+    if (w.length != 2 || node.columns() != w[0]) {
+      throw Shapes.mismatch("linear", node.shape, w);
     }
-    if (bias.slot.shape.length != 1 || bias.slot.size != w[1]) {
-      throw Shapes.mismatch("linear, weights and bias", w, bias.slot.shape);
+    if (bias.node.shape.length != 1 || bias.node.size != w[1]) {
+      throw Shapes.mismatch("linear, weights and bias", w, bias.node.shape);
     }
-    return tape().slots().takeMatrix(slot.rows(), w[1]).compute(Op.LINEAR, this, weights, bias);
+    return tape().nodes().takeMatrix(node.rows(), w[1]).compute(Op.LINEAR, this, weights, bias);
   }
 
   /** {@code [n, d] -> [d, n]}. */
   public Var transpose() {
     requireMatrix("transpose");
-    return tape().slots().takeMatrix(slot.columns(), slot.rows()).compute(Op.TRANSPOSE, this);
+    return tape().nodes().takeMatrix(node.columns(), node.rows()).compute(Op.TRANSPOSE, this);
   }
 
   /** The same numbers, row-major, under another shape of the same size. */
   public Var reshape(int... shape) {
     requireCurrent();
-    if (Shapes.size(shape) != slot.size) {
-      throw Shapes.mismatch("reshape", slot.shape, shape);
+    if (Shapes.size(shape) != node.size) {
+      throw Shapes.mismatch("reshape", node.shape, shape);
     }
-    return tape().slots().take(shape).compute(Op.RESHAPE, this);
+    return tape().nodes().take(shape).compute(Op.RESHAPE, this);
   }
 
   /** {@code [n, c], [n, d] -> [n, c + d]}: the columns of both. */
   public Var concatColumns(Var right) {
     requireMatrix("concatColumns");
     tape().require(right);
-    int[] other = right.slot.shape;
-    if (other.length != 2 || other[0] != slot.rows()) {
-      throw Shapes.mismatch("concatColumns", slot.shape, other);
+    int[] other = right.node.shape;
+    if (other.length != 2 || other[0] != node.rows()) {
+      throw Shapes.mismatch("concatColumns", node.shape, other);
     }
     return tape()
-        .slots()
-        .takeMatrix(slot.rows(), slot.columns() + other[1])
+        .nodes()
+        .takeMatrix(node.rows(), node.columns() + other[1])
         .compute(Op.CONCAT_COLUMNS, this, right);
   }
 
   /** {@code [n, d] -> [n, to - from]}: the columns from {@code from} up to before {@code to}. */
   public Var columns(int from, int to) {
     requireMatrix("columns");
-    if (from < 0 || from >= to || to > slot.columns()) {
+    if (from < 0 || from >= to || to > node.columns()) {
       throw new IllegalArgumentException(
-          "columns " + from + " to " + to + " of shape " + Arrays.toString(slot.shape));
+          "columns " + from + " to " + to + " of shape " + Arrays.toString(node.shape));
     }
-    Slot n = tape().slots().takeMatrix(slot.rows(), to - from);
+    TapeNode n = tape().nodes().takeMatrix(node.rows(), to - from);
     n.from = from;
     return n.compute(Op.COLUMNS, this);
   }
@@ -329,7 +329,7 @@ public final class Var {
   /** This matrix at column {@code from} of {@code total} columns, zeros in the others. */
   Var padColumns(int from, int total) {
     requireCurrent();
-    Slot n = tape().slots().takeMatrix(slot.rows(), total);
+    TapeNode n = tape().nodes().takeMatrix(node.rows(), total);
     n.from = from;
     return n.compute(Op.PAD_COLUMNS, this);
   }
@@ -338,10 +338,10 @@ public final class Var {
   Var with(Op op, Var b) {
     requireCurrent();
     tape().require(b);
-    if (!Arrays.equals(slot.shape, b.slot.shape)) {
-      throw Shapes.mismatch(op.label(), slot.shape, b.slot.shape);
+    if (!Arrays.equals(node.shape, b.node.shape)) {
+      throw Shapes.mismatch(op.label(), node.shape, b.node.shape);
     }
-    return tape().slots().take(slot.shape).compute(op, this, b);
+    return tape().nodes().take(node.shape).compute(op, this, b);
   }
 
   void requireCurrent() {
@@ -352,12 +352,12 @@ public final class Var {
 
   private Var map(Op op) {
     requireCurrent();
-    return tape().slots().take(slot.shape).compute(op, this);
+    return tape().nodes().take(node.shape).compute(op, this);
   }
 
   private Var affine(double scale, double shift) {
     requireCurrent();
-    Slot n = tape().slots().take(slot.shape);
+    TapeNode n = tape().nodes().take(node.shape);
     n.scale = scale;
     n.shift = shift;
     return n.compute(Op.AFFINE, this);
@@ -365,7 +365,7 @@ public final class Var {
 
   private Var sumTimes(double scale) {
     requireCurrent();
-    Slot n = tape().slots().takeScalar();
+    TapeNode n = tape().nodes().takeScalar();
     n.scale = scale;
     return n.compute(Op.SUM, this);
   }
@@ -373,11 +373,11 @@ public final class Var {
   private Var elementwise(Op op, Var b) {
     requireCurrent();
     tape().require(b);
-    if (b.slot.shape.length == 0 && slot.shape.length != 0) {
-      return with(op, b.broadcast(slot.shape));
+    if (b.node.shape.length == 0 && node.shape.length != 0) {
+      return with(op, b.broadcast(node.shape));
     }
-    if (slot.shape.length == 0 && b.slot.shape.length != 0) {
-      return broadcast(b.slot.shape).with(op, b);
+    if (node.shape.length == 0 && b.node.shape.length != 0) {
+      return broadcast(b.node.shape).with(op, b);
     }
     return with(op, b);
   }
@@ -385,14 +385,14 @@ public final class Var {
   private Var withRow(Op op, Var row) {
     requireMatrix(op.label());
     tape().require(row);
-    if (row.slot.shape.length != 1 || row.slot.size != slot.columns()) {
-      throw Shapes.mismatch(op.label(), slot.shape, row.slot.shape);
+    if (row.node.shape.length != 1 || row.node.size != node.columns()) {
+      throw Shapes.mismatch(op.label(), node.shape, row.node.shape);
     }
-    return tape().slots().take(slot.shape).compute(op, this, row);
+    return tape().nodes().take(node.shape).compute(op, this, row);
   }
 
   private void requireMatrix(String operation) {
     requireCurrent();
-    Shapes.requireMatrix(operation, slot.shape);
+    Shapes.requireMatrix(operation, node.shape);
   }
 }

@@ -68,7 +68,7 @@ public record GaussianLaws(GaussianPath path) {
       double t = path.times().at(fraction);
       GaussianMoments moments = path.moments(t);
       Randomness random = Randomness.seed(21);
-      Pairs pairs = Pairs.of(PAIRS, path, random);
+      IndependentPairs pairs = IndependentPairs.of(PAIRS, path, random);
       double[] x = pairs.sample(path, t, random.stream()).points().values();
       SampleMean mean = new SampleMean();
       SampleMean variance = new SampleMean();
@@ -94,7 +94,7 @@ public record GaussianLaws(GaussianPath path) {
       double t = path.times().at(fraction);
       GaussianMoments moments = path.moments(t);
       Randomness random = Randomness.seed(22);
-      Pairs pairs = Pairs.of(PAIRS, path, random);
+      IndependentPairs pairs = IndependentPairs.of(PAIRS, path, random);
       PathSample sample = pairs.sample(path, t, random.stream());
       double[] data = pairs.data().values();
       if (path.noisy()) {

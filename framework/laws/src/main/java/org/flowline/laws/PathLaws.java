@@ -47,7 +47,7 @@ public record PathLaws(ProbabilityPath path) {
   public Figure velocity() {
     Interval times = path.times();
     Randomness random = Randomness.seed(1);
-    Pairs pairs = Pairs.of(200, path, random);
+    IndependentPairs pairs = IndependentPairs.of(200, path, random);
     Worst worst = new Worst();
     for (double fraction : FRACTIONS) {
       double t = times.at(fraction);
@@ -88,8 +88,9 @@ public record PathLaws(ProbabilityPath path) {
   private Figure end(boolean first) {
     Randomness random = Randomness.seed(first ? 3 : 4);
     double t = first ? path.samplingTimes().from() : path.samplingTimes().to();
-    Batch points = Pairs.of(END_PAIRS, path, random).sample(path, t, random.stream()).points();
-    Pairs fresh = Pairs.of(END_PAIRS, path, random.purpose("fresh"));
+    Batch points =
+        IndependentPairs.of(END_PAIRS, path, random).sample(path, t, random.stream()).points();
+    IndependentPairs fresh = IndependentPairs.of(END_PAIRS, path, random.purpose("fresh"));
     double distance = KolmogorovSmirnov.distance(points, first ? fresh.source() : fresh.data());
     Worst worst = new Worst();
     worst.add(distance, Worst.at(t));

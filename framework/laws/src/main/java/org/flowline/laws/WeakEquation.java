@@ -26,7 +26,7 @@ record WeakEquation(ProbabilityPath path, ConditionalNoise noise) {
       double a = path.times().at((double) part / PARTS);
       double b = path.times().at((part + 1.0) / PARTS);
       Randomness random = Randomness.seed(2).step(part);
-      Pairs pairs = Pairs.of(PAIRS, path, random);
+      IndependentPairs pairs = IndependentPairs.of(PAIRS, path, random);
       RandomGenerator clock = random.purpose("times").stream();
       double[] times = new double[PAIRS];
       Arrays.setAll(times, i -> a + (b - a) * clock.nextDouble());
@@ -48,7 +48,7 @@ record WeakEquation(ProbabilityPath path, ConditionalNoise noise) {
     return worst.figure(law, SampleMean.BOUND, Figure.STANDARD_ERRORS);
   }
 
-  private Motion motion(Pairs pairs, double[] times, PathSample sample) {
+  private Motion motion(IndependentPairs pairs, double[] times, PathSample sample) {
     double[] points = sample.points().values();
     double[] drift = sample.velocities().values().clone();
     double[] halfSquaredNoise = new double[times.length];

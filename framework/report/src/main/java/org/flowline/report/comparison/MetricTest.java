@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowline.journal.study.StudyHistory;
+import org.flowline.report.statistics.PairedMeasurements;
 import org.flowline.report.statistics.PairedTest;
-import org.flowline.report.statistics.Pairs;
 
 /**
  * The paired test of one metric between two settings.
@@ -29,7 +29,7 @@ public record MetricTest(String metric, PairedTest test) {
       Comparison.Row first, Comparison.Row second, List<String> by, String metric) {
     Map<Twin, Double> a = values(first, by, metric);
     Map<Twin, Double> b = values(second, by, metric);
-    Pairs pairs = new Pairs();
+    PairedMeasurements pairs = new PairedMeasurements();
     a.forEach(
         (twin, value) ->
             Optional.ofNullable(b.get(twin)).ifPresent(other -> pairs.add(value, other)));

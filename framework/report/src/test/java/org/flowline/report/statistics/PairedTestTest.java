@@ -56,7 +56,7 @@ class PairedTestTest {
     int n = 10_000;
     int rejected = 0;
     for (int i = 0; i < n; i++) {
-      Pairs pairs = new Pairs();
+      PairedMeasurements pairs = new PairedMeasurements();
       for (int k = 0; k < 5; k++) {
         pairs.add(random.nextGaussian(), random.nextGaussian());
       }
@@ -67,19 +67,27 @@ class PairedTestTest {
 
   @Test
   void saysWhyThereIsNothingToTest() {
-    assertEquals(new PairedTest.Undefined(0, "no pairs"), new Pairs().test());
+    assertEquals(new PairedTest.Undefined(0, "no pairs"), new PairedMeasurements().test());
     assertEquals(
-        1, assertInstanceOf(PairedTest.Undefined.class, new Pairs().add(1, 2).test()).pairs());
-    Pairs constant = new Pairs();
+        1,
+        assertInstanceOf(PairedTest.Undefined.class, new PairedMeasurements().add(1, 2).test())
+            .pairs());
+    PairedMeasurements constant = new PairedMeasurements();
     for (double value : new double[] {0.1, 0.7, 123.4}) {
       constant.add(value + 0.3, value);
     }
     assertEquals(new PairedTest.Undefined(3, "all differences are equal"), constant.test());
-    assertEquals(0, new Pairs().add(Double.NaN, 1).add(1, Double.POSITIVE_INFINITY).test().pairs());
+    assertEquals(
+        0,
+        new PairedMeasurements()
+            .add(Double.NaN, 1)
+            .add(1, Double.POSITIVE_INFINITY)
+            .test()
+            .pairs());
   }
 
   private static PairedTest.Tested tested(double[] a, double[] b) {
-    Pairs pairs = new Pairs();
+    PairedMeasurements pairs = new PairedMeasurements();
     for (int i = 0; i < a.length; i++) {
       pairs.add(a[i], b[i]);
     }

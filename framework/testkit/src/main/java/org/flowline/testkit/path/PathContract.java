@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import org.flowline.laws.Figure;
+import org.flowline.laws.IndependentPairs;
 import org.flowline.laws.KolmogorovSmirnov;
-import org.flowline.laws.Pairs;
 import org.flowline.laws.PathLaws;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.path.AffinePath;
@@ -64,21 +64,24 @@ public abstract class PathContract {
 
   @Test
   void startsAtTheStatedLaw() {
-    Pairs fresh = Pairs.of(20_000, path(), Randomness.seed(3).purpose("fresh"));
+    IndependentPairs fresh =
+        IndependentPairs.of(20_000, path(), Randomness.seed(3).purpose("fresh"));
     assertLaw(path().samplingTimes().from(), start(), fresh, fresh.source());
   }
 
   @Test
   void endsAtTheStatedLaw() {
-    Pairs fresh = Pairs.of(20_000, path(), Randomness.seed(4).purpose("fresh"));
+    IndependentPairs fresh =
+        IndependentPairs.of(20_000, path(), Randomness.seed(4).purpose("fresh"));
     assertLaw(path().samplingTimes().to(), end(), fresh, fresh.data());
   }
 
   /** Two-sample tests with n = 20,000 on each side, at the level of 4 standard errors. */
-  private void assertLaw(double t, PathEnd stated, Pairs fresh, Batch ideal) {
+  private void assertLaw(double t, PathEnd stated, IndependentPairs fresh, Batch ideal) {
     int n = fresh.data().size();
     Randomness random = Randomness.seed(5);
-    Batch points = Pairs.of(n, path(), random).sample(path(), t, random.stream()).points();
+    Batch points =
+        IndependentPairs.of(n, path(), random).sample(path(), t, random.stream()).points();
     Batch expected = TestPoints.normal(n, 2, 0, stated.noise(), random.purpose("law").stream());
     for (int i = 0; i < expected.values().length; i++) {
       expected.values()[i] +=
@@ -107,7 +110,7 @@ public abstract class PathContract {
   @Test
   void isFiniteAtBothEnds() {
     ProbabilityPath path = path();
-    Pairs pairs = Pairs.of(1_000, path, Randomness.seed(6));
+    IndependentPairs pairs = IndependentPairs.of(1_000, path, Randomness.seed(6));
     for (double t : new double[] {path.times().from(), path.times().to()}) {
       PathSample sample = pairs.sample(path, t, Randomness.seed(6).stream());
       assertTrue(Arrays.stream(sample.points().values()).allMatch(Double::isFinite));
@@ -125,7 +128,7 @@ public abstract class PathContract {
   @Test
   void givesTheSameSamplesToSeveralThreads() {
     ProbabilityPath path = path();
-    Pairs pairs = Pairs.of(500, path, Randomness.seed(8));
+    IndependentPairs pairs = IndependentPairs.of(500, path, Randomness.seed(8));
     SeveralThreads.assertSameAnswers(
         call -> {
           double t = path.times().at(call / 64.0);
@@ -141,7 +144,7 @@ public abstract class PathContract {
   void givesTheSameSampleForTheSameStream() {
     ProbabilityPath used = path();
     double t = used.times().at(0.3);
-    Pairs pairs = Pairs.of(100, used, Randomness.seed(7));
+    IndependentPairs pairs = IndependentPairs.of(100, used, Randomness.seed(7));
     pairs.sample(used, used.times().at(0.6), Randomness.seed(9).stream());
     PathSample again = pairs.sample(used, t, Randomness.seed(8).stream());
     PathSample first = pairs.sample(path(), t, Randomness.seed(8).stream());
@@ -152,7 +155,7 @@ public abstract class PathContract {
   @Test
   void drawsAsOftenAtAnyTime() {
     ProbabilityPath path = path();
-    Pairs pairs = Pairs.of(100, path, Randomness.seed(10));
+    IndependentPairs pairs = IndependentPairs.of(100, path, Randomness.seed(10));
     RandomGenerator early = Randomness.seed(11).stream();
     RandomGenerator late = Randomness.seed(11).stream();
     pairs.sample(path, path.times().from(), early);
@@ -163,12 +166,12 @@ public abstract class PathContract {
   @Test
   void leavesPairsAndTimesAlone() {
     ProbabilityPath path = path();
-    Pairs pairs = Pairs.of(100, path, Randomness.seed(12));
+    IndependentPairs pairs = IndependentPairs.of(100, path, Randomness.seed(12));
     double[] times = new double[100];
     Arrays.fill(times, path.times().at(0.7));
     double[] timesBefore = times.clone();
     pairs.sample(path, times, Randomness.seed(12).stream());
-    Pairs untouched = Pairs.of(100, path, Randomness.seed(12));
+    IndependentPairs untouched = IndependentPairs.of(100, path, Randomness.seed(12));
     assertArrayEquals(timesBefore, times);
     assertArrayEquals(untouched.source().values(), pairs.source().values());
     assertArrayEquals(untouched.data().values(), pairs.data().values());

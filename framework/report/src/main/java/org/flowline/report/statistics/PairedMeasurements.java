@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Pairs of finite measurements under two settings. */
-public final class Pairs {
+public final class PairedMeasurements {
 
   /** Differences that vary less than this, relative to the values, vary by rounding only. */
   private static final double ROUNDING = 1e-14;
@@ -13,7 +13,7 @@ public final class Pairs {
   private double largest;
 
   /** Adds a pair; one with a value that is not finite is none. */
-  public Pairs add(double a, double b) {
+  public PairedMeasurements add(double a, double b) {
     if (Double.isFinite(a - b)) {
       differences.add(a - b);
       largest = Math.max(largest, Math.max(Math.abs(a), Math.abs(b)));

@@ -16,18 +16,18 @@ import org.flowline.spi.random.Randomness;
  * @param source x_0
  * @param data x_1
  */
-public record Pairs(Batch source, Batch data) {
+public record IndependentPairs(Batch source, Batch data) {
   private static final Shape PLANE = Shape.of(2);
 
   /** Draws n pairs. */
-  public static Pairs of(int n, ProbabilityPath path, Randomness random) {
+  public static IndependentPairs of(int n, ProbabilityPath path, Randomness random) {
     double deviation = CentredNormal.neededBy(path).map(CentredNormal::deviation).orElse(1.0);
     Batch data = new Batch(n, PLANE);
     NormalMixture.plane().sample(data, random.purpose("data").stream());
     Batch source = new Batch(n, PLANE);
     RandomGenerator draws = random.purpose("source").stream();
     Arrays.setAll(source.values(), i -> draws.nextGaussian(0, deviation));
-    return new Pairs(source, data);
+    return new IndependentPairs(source, data);
   }
 
   /** Where each pair is at its time, and how fast. */

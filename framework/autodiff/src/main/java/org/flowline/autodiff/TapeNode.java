@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * kernels use; each side is created when it is first needed and copied to the other only when that
  * one is behind.
  */
-final class Slot {
+final class TapeNode {
   final Tape tape;
   final int position;
   final int[] shape;
@@ -49,14 +49,14 @@ final class Slot {
   private boolean heapCurrent;
   private boolean nativeCurrent;
 
-  Slot(Tape tape, int position, int[] shape) {
+  TapeNode(Tape tape, int position, int[] shape) {
     this.tape = tape;
     this.position = position;
     this.shape = shape.clone();
     this.size = Shapes.size(shape);
   }
 
-  /** Begins the slot's use in a step, under the other handle. */
+  /** Begins the node's use in a step, under the other handle. */
   void renew(long step) {
     useOdd = !useOdd;
     var().step = step;
@@ -70,7 +70,7 @@ final class Slot {
     return var().step;
   }
 
-  Slot asLeaf() {
+  TapeNode asLeaf() {
     op = Op.LEAF;
     inputCount = 0;
     return this;
@@ -113,8 +113,8 @@ final class Slot {
     return input;
   }
 
-  Slot slot(int i) {
-    return input(i).slot;
+  TapeNode node(int i) {
+    return input(i).node;
   }
 
   int rows() {
@@ -127,12 +127,12 @@ final class Slot {
 
   /** The heap side, up to date, of input {@code i}. */
   float[] in(int i) {
-    return slot(i).heap();
+    return node(i).heap();
   }
 
   /** The native side, up to date, of input {@code i}. */
   INDArray array(int i) {
-    return slot(i).array();
+    return node(i).array();
   }
 
   /** The heap side, up to date; to be read only. */
@@ -286,7 +286,7 @@ final class Slot {
     }
   }
 
-  /** Gives the native memory back; the slot must not be used again. */
+  /** Gives the native memory back; the node must not be used again. */
   void free() {
     if (array != null) {
       array.close();
