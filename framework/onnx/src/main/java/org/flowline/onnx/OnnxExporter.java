@@ -25,7 +25,6 @@ import org.flowline.spi.tracking.ExportedGraph;
 import org.flowline.spi.tracking.ExportedModel;
 import org.flowline.spi.tracking.GraphArray;
 import org.flowline.spi.tracking.ModelExporter;
-import org.flowline.toolkit.solver.FixedStepRungeKutta;
 
 /**
  * Writes trained models as {@code sampler.onnx}, {@code velocity.onnx} and {@code
@@ -87,7 +86,7 @@ public final class OnnxExporter implements ModelExporter {
     }
     TrainedModel model = TrainedModel.load(experiment, description.run());
     return model.network() instanceof InvertibleNetwork
-            || experiment.solver() instanceof FixedStepRungeKutta
+            || steps(experiment.solver(), 0, 1).isPresent()
         ? Optional.empty()
         : new FixedSolver(description, registry, model).find();
   }
@@ -112,6 +111,13 @@ public final class OnnxExporter implements ModelExporter {
       export.field(new RunDescription(run, registry));
     }
     return export.done();
+  }
+
+  /** A solver as a method whose steps are known beforehand, if it is one. */
+  private static Optional<RungeKutta> steps(Solver solver, double from, double to) {
+    return solver instanceof RungeKutta method && !method.times(from, to).isEmpty()
+        ? Optional.of(method)
+        : Optional.empty();
   }
 
   /** What is made of one model. */
@@ -196,9 +202,9 @@ public final class OnnxExporter implements ModelExporter {
     /** The solver of the run, if its steps are known beforehand. */
     private RungeKutta steps(RunDescription description, Interval times) throws IOException {
       Solver solver = run.experiment().solver();
-      if (solver instanceof RungeKutta method
-          && !method.times(times.from(), times.to()).isEmpty()) {
-        return method;
+      Optional<RungeKutta> method = OnnxExporter.steps(solver, times.from(), times.to());
+      if (method.isPresent()) {
+        return method.get();
       }
       Optional<FixedSolver.Steps> instead =
           new FixedSolver(description, registry, run.model()).find();
