@@ -199,7 +199,7 @@ final class FakeStore {
                   text(metric, "step"),
                   text(metric, "timestamp"),
                   text(metric, "value"),
-                  metric.has("model_id") ? "of the model" : ""));
+                  metric.has("model_id") ? "of the model on " + text(metric, "dataset_name") : ""));
     }
     request.path("tags").forEach(tag -> run.tags.put(text(tag, "key"), text(tag, "value")));
     return Map.of();

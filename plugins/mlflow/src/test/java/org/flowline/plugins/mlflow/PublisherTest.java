@@ -85,6 +85,10 @@ class PublisherTest {
     assertTrue(seen.contains("<study/t1-s0/e0>/artifacts/model.safetensors"), seen);
     assertTrue(seen.contains("<study/t1-s0/e0>/artifacts/samples.png"), seen);
     assertTrue(seen.contains("source_run_id=<study/t1-s0/e0>, status=LOGGED_MODEL_READY"), seen);
+    assertTrue(
+        seen.lines()
+            .anyMatch(line -> line.matches(".*eval/wasserstein@[^,]*of the model on moons.*")),
+        seen);
     assertFalse(seen.contains("TWIN"), seen);
     for (int step = 1; step <= 100; step++) {
       assertTrue(seen.contains("train/loss@%d ".formatted(step)), "step " + step);

@@ -14,6 +14,7 @@ import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyEvent;
 import org.flowline.journal.study.StudyGoal;
 import org.flowline.journal.study.StudyHistory;
+import org.flowline.plugins.mlflow.compare.MeansTable;
 import org.flowline.plugins.mlflow.server.LogBatch;
 import org.mlflow.api.proto.Service;
 import org.mlflow.api.proto.Service.RunStatus;
@@ -33,20 +34,23 @@ final class StudyParentRun {
     this.history = history;
   }
 
+  /** Whether each run has ended, or will not be computed. */
+  static boolean complete(StudyHistory history) {
+    return history.trials().stream()
+        .allMatch(
+            trial ->
+                trial.stopped()
+                    || trial.replicates().stream().allMatch(run -> run.outcome().isPresent()));
+  }
+
   /** Where a study stands on which nobody works. */
   RunStatus status() {
-    boolean complete =
-        history.trials().stream()
-            .allMatch(
-                trial ->
-                    trial.stopped()
-                        || trial.replicates().stream().allMatch(run -> run.outcome().isPresent()));
     boolean useful =
         history.trials().stream()
             .flatMap(trial -> trial.replicates().stream())
             .flatMap(run -> run.outcome().stream())
             .anyMatch(outcome -> outcome.state() != RunState.FAILED);
-    return !complete ? RunStatus.KILLED : useful ? RunStatus.FINISHED : RunStatus.FAILED;
+    return !complete(history) ? RunStatus.KILLED : useful ? RunStatus.FINISHED : RunStatus.FAILED;
   }
 
   /**

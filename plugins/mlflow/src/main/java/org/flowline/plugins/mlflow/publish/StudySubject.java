@@ -96,7 +96,8 @@ public final class StudySubject implements Subject {
         publisher.receipt(begun.key()).filter(receipt -> receipt.start() == begun.start());
     Receipt above = ended && known.isPresent() ? known.get() : publisher.publish(begun);
     StudyTags tags =
-        new StudyTags(new Comparison(history), ended ? shared(history) : none(), ended);
+        new StudyTags(
+            new Comparison(history), shared(history), ended || StudyParentRun.complete(history));
     for (StudyHistory.Trial trial : history.trials()) {
       for (int replicate = 0; replicate < trial.replicates().size(); replicate++) {
         child(publisher, above, trial, replicate, tags, ended);
@@ -109,10 +110,6 @@ public final class StudySubject implements Subject {
       best(publisher, above, history, tags);
       publisher.publish(parent.image(parent.status(), tags.common(), page));
     }
-  }
-
-  private static StudySettings none() {
-    return new StudySettings();
   }
 
   /** What the runs that have begun have in common. */
@@ -181,7 +178,7 @@ public final class StudySubject implements Subject {
       return;
     }
     Map<String, String> extra = new TreeMap<>(tags.of(trial));
-    extra.putAll(tags.settings(ended ? settings(planned) : Map.of(), trial));
+    extra.putAll(tags.settings(settings(planned), trial));
     Seen now =
         new Seen(parent.run(), Files.size(journal), planned.outcome(), extra, settled || ended);
     if (now.equals(seen.get(key))) {

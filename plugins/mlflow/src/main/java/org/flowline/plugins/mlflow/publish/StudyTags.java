@@ -8,8 +8,8 @@ import org.flowline.plugins.mlflow.compare.Comparison;
 import org.flowline.plugins.mlflow.compare.TagName;
 
 /**
- * What a study says of its runs: the colour of a setting at once; its place, and what follows from
- * swept values, once nothing is computed any more.
+ * What a study says of its runs: the colour of a setting, and what follows from swept values; its
+ * place once all is settled.
  */
 final class StudyTags {
   private final Comparison comparison;
@@ -18,11 +18,11 @@ final class StudyTags {
   private final Map<Integer, String> results;
   private final Map<Integer, String> colours;
 
-  StudyTags(Comparison comparison, StudySettings settings, boolean ended) {
+  StudyTags(Comparison comparison, StudySettings settings, boolean settled) {
     this.comparison = comparison;
     this.settings = settings;
-    places = ended ? comparison.places() : Map.of();
-    results = ended ? comparison.results() : Map.of();
+    places = settled ? comparison.places() : Map.of();
+    results = settled ? comparison.results() : Map.of();
     colours = comparison.colours();
   }
 

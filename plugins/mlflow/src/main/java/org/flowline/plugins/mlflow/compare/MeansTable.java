@@ -1,4 +1,4 @@
-package org.flowline.plugins.mlflow.publish;
+package org.flowline.plugins.mlflow.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,15 +11,13 @@ import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.flowline.journal.study.StudyHistory;
-import org.flowline.plugins.mlflow.compare.Comparison;
-import org.flowline.plugins.mlflow.compare.Spread;
 
 /** A row a trial: mean, standard deviation and number of finished replicates, as MLflow's table. */
-final class MeansTable {
+public final class MeansTable {
   private MeansTable() {}
 
   /** The table in pandas' split orientation. */
-  static String of(StudyHistory history) {
+  public static String of(StudyHistory history) {
     SortedSet<String> keys = new TreeSet<>();
     SortedSet<String> swept = new TreeSet<>();
     for (StudyHistory.Trial trial : history.trials()) {

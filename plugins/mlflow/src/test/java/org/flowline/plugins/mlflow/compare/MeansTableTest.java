@@ -1,4 +1,4 @@
-package org.flowline.plugins.mlflow.publish;
+package org.flowline.plugins.mlflow.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
