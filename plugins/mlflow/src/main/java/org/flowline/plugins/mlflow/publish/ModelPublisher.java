@@ -136,6 +136,7 @@ final class ModelPublisher {
   /** Empty where a model has no graph, which is no failure of publishing. */
   private Optional<ExportedModel> exported(
       ModelExporter exporter, Path directory, Path work, String name) {
+    progress.computing(true);
     try {
       ExportedModel exported = exporter.export(directory, work);
       exported.leftOut().forEach(what -> progress.note("the model of " + name + ": " + what));
@@ -144,6 +145,8 @@ final class ModelPublisher {
       progress.note(
           "the model of %s is published as weights alone: %s".formatted(name, e.getMessage()));
       return Optional.empty();
+    } finally {
+      progress.computing(false);
     }
   }
 

@@ -5,6 +5,13 @@ interface Progress {
   /** A request was answered. */
   void made();
 
+  /**
+   * Work of our own begins or ends, for which nobody shall blame the server.
+   *
+   * @param begun whether it begins
+   */
+  void computing(boolean begun);
+
   /** Something is not published and will not be. */
   void leftOut(String what);
 

@@ -43,6 +43,7 @@ public final class Publisher implements Publication, Progress {
   private Map<String, URI> views = Map.of();
   private List<String> notes = List.of();
   private long progress = System.nanoTime();
+  private boolean computing;
 
   /**
    * Begins at once.
@@ -157,6 +158,12 @@ public final class Publisher implements Publication, Progress {
   }
 
   @Override
+  public synchronized void computing(boolean begun) {
+    computing = begun;
+    progress = System.nanoTime();
+  }
+
+  @Override
   public synchronized void leftOut(String what) {
     if (leftOut.add(what)) {
       told.accept("not published: " + what);
@@ -175,7 +182,9 @@ public final class Publisher implements Publication, Progress {
     ending = true;
     progress = System.nanoTime();
     notifyAll();
-    while (!complete && !closed && System.nanoTime() - progress < patience.toNanos()) {
+    while (!complete
+        && !closed
+        && (computing || System.nanoTime() - progress < patience.toNanos())) {
       wait(50);
     }
     return new Published(
