@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.flowline.engine.plugin.PluginException;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.RunDescription;
 import org.flowline.engine.run.TrainedModel;
 import org.flowline.engine.spec.document.Part;
+import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.rule.ChangedDataException;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.network.InvertibleNetwork;
@@ -55,6 +58,16 @@ public final class OnnxExporter implements ModelExporter {
    */
   @Override
   public ExportedModel export(Path run, Path directory) throws IOException {
+    try {
+      return asKept(run, directory);
+    } catch (SpecException e) {
+      throw new NotExportableException(e.problems().get(0).sentence(), e);
+    } catch (PluginException | ChangedDataException e) {
+      throw new NotExportableException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private ExportedModel asKept(Path run, Path directory) throws IOException {
     RunDirectory known = new RunDirectory(run);
     RunDescription description = new RunDescription(known, registry);
     Experiment experiment = description.checked(List.of(), notes);

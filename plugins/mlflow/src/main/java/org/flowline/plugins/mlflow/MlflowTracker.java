@@ -17,6 +17,7 @@ import org.flowline.plugins.mlflow.server.Access;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.tracking.HostedTracker;
 import org.flowline.spi.tracking.LocalServer;
 import org.flowline.spi.tracking.ModelExporter;
@@ -123,9 +124,19 @@ public final class MlflowTracker implements HostedTracker, ModelTracker, ProbedT
               "The name under which the model, of a study the best one, is registered there; the"
                   + " best so far has the alias 'champion'.")
           Optional<String> register) {
-    /** Checks the address. */
+    /**
+     * Checks the address and the name.
+     *
+     * @throws SettingException if no registered model can have the name
+     */
     public Config {
       Access.of(uri, name -> Optional.empty());
+      if (register.filter(name -> name.contains("/") || name.contains(":")).isPresent()) {
+        throw new SettingException(
+            "register",
+            "register must have no '/' and no ':', which MLflow takes from no name of a model, got "
+                + register.get());
+      }
     }
   }
 }

@@ -1,20 +1,24 @@
 package org.flowline.plugins.mlflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.plugins.mlflow.model.ChosenModel;
 import org.flowline.plugins.mlflow.model.Merit;
 import org.flowline.plugins.mlflow.model.Registration;
 import org.flowline.plugins.mlflow.server.Access;
 import org.flowline.plugins.mlflow.server.LoggedModels;
 import org.flowline.plugins.mlflow.server.MlflowServer;
 import org.flowline.plugins.mlflow.server.TrackingException;
+import org.flowline.spi.component.SettingException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,9 +79,11 @@ class RegistrationTest {
         told);
     register("c", merit(0.2, "moons"), "bob");
     assertEquals("3", champion());
+    assertEquals(
+        "model 'flow': the champion is version 3 now, before it was version 1", told.get(1));
     register("d", merit(0.1, "8gaussians"), "bob");
     assertEquals("3", champion());
-    assertTrue(told.get(1).endsWith("because the two were not compared"), told.toString());
+    assertTrue(told.get(2).endsWith("because the two were not compared"), told.toString());
   }
 
   @Test
@@ -101,7 +107,7 @@ class RegistrationTest {
     assertEquals("2", champion());
     register("d", merit(0.1, "moons"), "ann");
     assertEquals("2", champion());
-    assertEquals(2, told.size(), told.toString());
+    assertEquals(3, told.size(), told.toString());
   }
 
   @Test
@@ -111,5 +117,27 @@ class RegistrationTest {
     register("a", merit(0.3, "moons"), "ann");
     assertEquals(writes, fake.writes().size());
     assertEquals(1, fake.store().registry().count(NAME));
+  }
+
+  /** The server would refuse it each time that the study is published. */
+  @Test
+  void aNameThatNoModelCanHaveIsRefusedInTheSpec() {
+    SettingException failure =
+        assertThrows(
+            SettingException.class,
+            () ->
+                new MlflowTracker.Config(
+                    "http://127.0.0.1:5000", Optional.empty(), Optional.of("two/moons")));
+    assertEquals("register", failure.setting());
+  }
+
+  @Test
+  void theNameOfAModelHasNoCharacterThatTheServerRefuses() {
+    assertEquals(
+        "best of study on target=-type- csv, file- -a-csv-}",
+        new ChosenModel(
+                "best of study on target=%type: csv, file: 'a.csv'}",
+                Path.of("runs/a"), Optional.empty(), "")
+            .name());
   }
 }

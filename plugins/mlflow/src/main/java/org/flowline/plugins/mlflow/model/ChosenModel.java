@@ -11,4 +11,9 @@ import java.util.Optional;
  * @param merit why it was chosen among others, if it was
  * @param suffix of its name in the registry, where one name has models of several problems
  */
-public record ChosenModel(String name, Path directory, Optional<Merit> merit, String suffix) {}
+public record ChosenModel(String name, Path directory, Optional<Merit> merit, String suffix) {
+  /** Replaces what no name of a model may have on the server. */
+  public ChosenModel {
+    name = name.replaceAll("[/:.%\"']+", "-");
+  }
+}

@@ -74,6 +74,9 @@ public final class Registration {
             && tags.getOrDefault(STORE, "").equals(champion.tags().get(STORE));
     if (successor || (compared && merit.get().betterThan(champion.tags()))) {
       registry.alias(name, CHAMPION, version);
+      told.accept(
+          "model '%s': the champion is version %s now, before it was version %s"
+              .formatted(name, version.number(), champion.number()));
     } else {
       told.accept(
           "model '%s': version %s is registered; the champion stays version %s, %s"

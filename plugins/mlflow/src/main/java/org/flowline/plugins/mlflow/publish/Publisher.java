@@ -22,6 +22,8 @@ import org.flowline.spi.tracking.Published;
 
 /** Looks at what is on disk again and again, on a thread of its own, and publishes what is new. */
 public final class Publisher implements Publication, Progress {
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
   private final Subject subject;
   private final Optional<String> experimentName;
   private final Access access;
@@ -205,5 +207,11 @@ public final class Publisher implements Publication, Progress {
     }
     thread.interrupt();
     server.close();
+    try {
+      // What it is writing on this disk is written when this returns.
+      thread.join(LAST_WORDS.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
