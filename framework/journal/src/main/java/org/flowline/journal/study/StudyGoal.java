@@ -6,4 +6,9 @@ package org.flowline.journal.study;
  * @param metric the key in full, such as {@code val/loss}
  * @param minimize whether lower is better
  */
-public record StudyGoal(String metric, boolean minimize) {}
+public record StudyGoal(String metric, boolean minimize) {
+  /** In words: {@code minimize val/loss}. */
+  public String text() {
+    return (minimize ? "minimize " : "maximize ") + metric;
+  }
+}

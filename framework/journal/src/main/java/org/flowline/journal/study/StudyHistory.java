@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,16 +97,7 @@ public record StudyHistory(
 
   /** Whether all trials solve the same problem, so that one of them can be the best of all. */
   public boolean oneProblem() {
-    return problems().size() <= 1;
-  }
-
-  /** The trials of each problem, by the values that tell it from others, in the order of trials. */
-  public Map<Map<String, String>, List<Trial>> problems() {
-    Map<Map<String, String>, List<Trial>> problems = new LinkedHashMap<>();
-    for (Trial trial : trials) {
-      problems.computeIfAbsent(problem(trial), unused -> new ArrayList<>()).add(trial);
-    }
-    return problems;
+    return trials.stream().map(StudyHistory::problem).distinct().count() <= 1;
   }
 
   private static Map<String, String> problem(Trial trial) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.journal.study.StudyGoal;
 import org.flowline.plugins.mlflow.model.ChosenModel;
 import org.flowline.plugins.mlflow.model.Merit;
 import org.flowline.plugins.mlflow.model.Registration;
@@ -48,7 +49,10 @@ class RegistrationTest {
   private static Optional<Merit> merit(double value, String problem) {
     return Optional.of(
         new Merit(
-            "val/wasserstein", true, value, problem, Optional.of(new Merit.RunnerUp("ot", 9))));
+            new StudyGoal("val/wasserstein", true),
+            value,
+            problem,
+            Optional.of(new Merit.RunnerUp("ot", 9))));
   }
 
   private void register(String model, Optional<Merit> merit, String store)
@@ -91,7 +95,8 @@ class RegistrationTest {
     for (double value : new double[] {0.3, 0.4, 0.2}) {
       register(
           "of " + value,
-          Optional.of(new Merit("val/recall", false, value, "moons", Optional.empty())),
+          Optional.of(
+              new Merit(new StudyGoal("val/recall", false), value, "moons", Optional.empty())),
           "ann");
     }
     assertEquals("2", champion());

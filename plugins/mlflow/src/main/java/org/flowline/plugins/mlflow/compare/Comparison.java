@@ -3,6 +3,7 @@ package org.flowline.plugins.mlflow.compare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.flowline.journal.run.RunOutcome;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.StudyEvent;
@@ -25,6 +25,9 @@ public final class Comparison {
 
   /** How many runs the page of the server loads at first. */
   private static final int PAGE = 100;
+
+  /** Characters of a problem in a column beside the place. */
+  private static final int LABEL = 14;
 
   private final StudyHistory history;
   private final List<String> axes;
@@ -105,24 +108,17 @@ public final class Comparison {
     if (first.isEmpty()) {
       return Map.of();
     }
-    StudyGoal goal = first.get();
     boolean paged = history.trials().size() > PAGE;
     int digits = Integer.toString(history.trials().size()).length();
     Map<Integer, String> places = new HashMap<>();
-    history.trials().stream()
-        .collect(Collectors.groupingBy(this::problemOf))
-        .forEach(
-            (name, trials) -> {
-              List<StudyHistory.Trial> ranked = new ArrayList<>(trials);
-              ranked.removeIf(trial -> loss(goal, trial).isEmpty());
-              ranked.sort(
-                  Comparator.comparingDouble(trial -> loss(goal, trial).orElse(Double.NaN)));
-              for (int place = 0; place < ranked.size(); place++) {
-                String number = ("%0" + digits + "d").formatted(place + 1);
-                String text = paged ? number + " " + name : name + " " + number;
-                places.put(ranked.get(place).number(), text.strip());
-              }
-            });
+    for (Problem each : problems()) {
+      List<StudyHistory.Trial> ranked = ranked(first.get(), each.trials());
+      for (int place = 0; place < ranked.size(); place++) {
+        String number = ("%0" + digits + "d").formatted(place + 1);
+        String text = paged ? number + " " + each.label() : each.label() + " " + number;
+        places.put(ranked.get(place).number(), text.strip());
+      }
+    }
     return places;
   }
 
@@ -149,10 +145,47 @@ public final class Comparison {
         : OptionalDouble.of(goal.minimize() ? spread.get().mean() : -spread.get().mean());
   }
 
-  private String problemOf(StudyHistory.Trial trial) {
-    return problem.stream()
-        .map(key -> trial.parameters().getOrDefault(key, ""))
-        .collect(Collectors.joining(" "));
+  /** Trials by their means over seeds, the best first; those without a value left out. */
+  public static List<StudyHistory.Trial> ranked(StudyGoal goal, List<StudyHistory.Trial> trials) {
+    return trials.stream()
+        .filter(trial -> loss(goal, trial).isPresent())
+        .sorted(Comparator.comparingDouble(trial -> loss(goal, trial).orElse(Double.NaN)))
+        .toList();
+  }
+
+  /**
+   * Trials that can be compared.
+   *
+   * @param name the values that tell the problem from others; empty where there is only one
+   * @param label the same for a narrow column, of one problem only
+   * @param trials in the order of the study
+   */
+  public record Problem(String name, String label, List<StudyHistory.Trial> trials) {
+    /** Copies. */
+    public Problem {
+      trials = List.copyOf(trials);
+    }
+  }
+
+  /** The problems of the study, in the order in which they came. */
+  public List<Problem> problems() {
+    Map<String, List<StudyHistory.Trial>> trials = new LinkedHashMap<>();
+    for (StudyHistory.Trial trial : history.trials()) {
+      Map<String, String> values = new LinkedHashMap<>(trial.parameters());
+      values.keySet().retainAll(problem);
+      trials
+          .computeIfAbsent(values.isEmpty() ? "" : RunName.of(values), unused -> new ArrayList<>())
+          .add(trial);
+    }
+    List<Problem> problems = new ArrayList<>();
+    Set<String> labels = new HashSet<>();
+    trials.forEach(
+        (name, of) -> {
+          String label = name.length() > LABEL ? name.substring(0, LABEL - 1) + "\u2026" : name;
+          problems.add(
+              new Problem(name, labels.add(label) ? label : problems.size() + 1 + " " + label, of));
+        });
+    return List.copyOf(problems);
   }
 
   /** The colour of each trial by its number: one for all problems that a method solves. */

@@ -16,6 +16,7 @@ import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyHistory;
 import org.flowline.plugins.mlflow.compare.Comparison;
+import org.flowline.plugins.mlflow.compare.RunName;
 import org.flowline.plugins.mlflow.compare.SettingMetrics;
 import org.mlflow.api.proto.Service.RunStatus;
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.flowline.journal.run.RunOutcome;
 import org.flowline.journal.run.RunState;
@@ -99,20 +100,14 @@ final class StudyParentRun {
         .ifPresent(
             opened -> {
               settings.put("sweep.axes", String.join(", ", opened.axes()));
-              opened
-                  .goal()
-                  .ifPresent(
-                      goal ->
-                          settings.put(
-                              "sweep.optimize",
-                              (goal.minimize() ? "minimize " : "maximize ") + goal.metric()));
+              opened.goal().ifPresent(goal -> settings.put("sweep.optimize", goal.text()));
             });
     return settings;
   }
 
   private List<Service.Metric> metrics() {
     List<Service.Metric> metrics = new ArrayList<>();
-    Optional<StudyGoal> goal = BestTrial.goal(history);
+    Optional<StudyGoal> goal = goal();
     double best = Double.POSITIVE_INFINITY;
     int finished = 0;
     int failed = 0;
@@ -128,7 +123,7 @@ final class StudyParentRun {
         metrics.add(LogBatch.metric("study/failed", failed, at, ended));
       }
       if (goal.isPresent()) {
-        best = Math.min(best, BestTrial.loss(goal.get(), outcome).orElse(best));
+        best = Math.min(best, loss(goal.get(), outcome).orElse(best));
         if (Double.isFinite(best)) {
           double value = goal.get().minimize() ? best : -best;
           metrics.add(LogBatch.metric("best/" + goal.get().metric(), value, at, ended));
@@ -136,5 +131,19 @@ final class StudyParentRun {
       }
     }
     return metrics;
+  }
+
+  /** What all runs can be compared by: there is one problem only. */
+  private Optional<StudyGoal> goal() {
+    return history.oneProblem()
+        ? history.opened().flatMap(StudyEvent.Opened::goal)
+        : Optional.empty();
+  }
+
+  private static OptionalDouble loss(StudyGoal goal, RunOutcome outcome) {
+    Double value = outcome.metrics().get(goal.metric());
+    return value == null || outcome.state() != RunState.FINISHED || value.isNaN()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(goal.minimize() ? value : -value);
   }
 }

@@ -18,9 +18,11 @@ import org.flowline.journal.study.StudyEvent;
 import org.flowline.journal.study.StudyGoal;
 import org.flowline.journal.study.StudyHistory;
 import org.flowline.plugins.mlflow.compare.Comparison;
+import org.flowline.plugins.mlflow.compare.RunName;
 import org.flowline.plugins.mlflow.compare.SavedView;
 import org.flowline.plugins.mlflow.compare.StudyViews;
 import org.flowline.plugins.mlflow.model.ChosenModel;
+import org.flowline.plugins.mlflow.model.Merit;
 import org.flowline.plugins.mlflow.server.TrackingException;
 import org.mlflow.api.proto.Service.RunStatus;
 
@@ -107,7 +109,7 @@ public final class StudySubject implements Subject {
       }
     }
     if (ended) {
-      best(publisher, above, history, tags);
+      best(publisher, above, tags);
       publisher.publish(parent.image(parent.status(), tags.common(), page));
     }
   }
@@ -245,30 +247,28 @@ public final class StudySubject implements Subject {
   }
 
   /** A model of the best setting of each problem. */
-  private void best(RunPublisher publisher, Receipt parent, StudyHistory history, StudyTags tags)
+  private void best(RunPublisher publisher, Receipt parent, StudyTags tags)
       throws TrackingException, IOException {
     Optional<StudyGoal> goal = tags.comparison().goals().stream().findFirst();
     if (goal.isEmpty()) {
       return;
     }
-    Map<Map<String, String>, List<StudyHistory.Trial>> problems = history.problems();
-    for (Map.Entry<Map<String, String>, List<StudyHistory.Trial>> problem : problems.entrySet()) {
-      List<StudyHistory.Trial> ranked = BestTrial.ranked(goal.get(), problem.getValue());
+    for (Comparison.Problem problem : tags.comparison().problems()) {
+      List<StudyHistory.Trial> ranked = Comparison.ranked(goal.get(), problem.trials());
       if (ranked.isEmpty()) {
         continue;
       }
       StudyHistory.Trial best = ranked.get(0);
       Optional<RunImage> image = image(parent, best, 0, tags.of(best), true);
       if (image.isPresent()) {
-        boolean only = problems.size() == 1;
-        String on = RunName.of(problem.getKey());
+        String on = problem.name();
         publisher.model(
             image.get(),
             new ChosenModel(
-                "best of " + study.name() + (only ? "" : " on " + on),
+                "best of " + study.name() + (on.isEmpty() ? "" : " on " + on),
                 study.run(best.replicates().get(0).planned()).path(),
-                Optional.of(BestTrial.merit(goal.get(), ranked, digest(image.get()))),
-                only ? "" : "-" + on.replaceAll("[^\\p{Alnum}_.-]+", "-")));
+                Optional.of(Merit.of(goal.get(), ranked, digest(image.get()))),
+                on.isEmpty() ? "" : "-" + on.replaceAll("[^\\p{Alnum}_.-]+", "-")));
       }
     }
   }

@@ -90,6 +90,36 @@ class ComparisonTest {
     }
   }
 
+  @Test
+  void ranksByTheMeanOfTheSeeds() {
+    List<StudyHistory.Trial> trials =
+        List.of(
+            trial(0, "moons", "ot", 0.2, 0.4),
+            trial(1, "moons", "vp", 0.1, 0.6),
+            trial(2, "moons", "ve", 0.5, 0.1));
+    assertEquals(
+        List.of(0, 2, 1),
+        Comparison.ranked(new StudyGoal("eval/wasserstein", true), trials).stream()
+            .map(StudyHistory.Trial::number)
+            .toList());
+    assertEquals(
+        List.of(1, 0, 2),
+        Comparison.ranked(new StudyGoal("eval/wasserstein", false), trials).stream()
+            .map(StudyHistory.Trial::number)
+            .toList());
+  }
+
+  /** So that the place is seen beside it. */
+  @Test
+  void problemsHaveShortLabelsOfTheirOwn() {
+    String first = "a component with many settings, one";
+    String second = "a component with many settings, two";
+    Comparison long2 = of(trial(0, first, "ot", 1), trial(1, second, "ot", 2));
+    assertEquals(
+        List.of(first, second), long2.problems().stream().map(Comparison.Problem::name).toList());
+    assertEquals(Map.of(0, "a component w\u2026 1", 1, "2 a component w\u2026 1"), long2.places());
+  }
+
   /** The page shows a hundred at first, which are to be the best of both problems. */
   @Test
   void placesOfManyBeginWithTheBestOfAllProblems() {

@@ -1,4 +1,4 @@
-package org.flowline.plugins.mlflow.publish;
+package org.flowline.plugins.mlflow.compare;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,18 +6,18 @@ import java.util.Map;
 import org.flowline.journal.study.TrialLabel;
 
 /** What a run of a study is called where a column has room for some twenty characters. */
-final class RunName {
+public final class RunName {
   private static final String TYPE = ".type";
 
   private RunName() {}
 
   /** The types that a trial varies by their names alone, the other values with short keys. */
-  static String of(Map<String, String> parameters, long seed) {
+  public static String of(Map<String, String> parameters, long seed) {
     return of(parameters) + " \u00b7 s" + seed;
   }
 
   /** The same of all seeds. */
-  static String of(Map<String, String> parameters) {
+  public static String of(Map<String, String> parameters) {
     List<String> types =
         parameters.entrySet().stream()
             .filter(parameter -> parameter.getKey().endsWith(TYPE))
