@@ -1,7 +1,5 @@
 package org.flowline.plugins.mlflow.compare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.flowline.journal.json.JsonText;
 import org.flowline.journal.study.StudyHistory;
 
 /** A row a trial: mean, standard deviation and number of finished replicates, as MLflow's table. */
@@ -32,14 +31,10 @@ public final class MeansTable {
     keys.forEach(key -> columns.addAll(List.of(key + " mean", key + " std")));
     List<List<Object>> rows =
         history.trials().stream().map(trial -> row(trial, swept, keys)).toList();
-    try {
-      Map<String, Object> table = new LinkedHashMap<>();
-      table.put("columns", columns);
-      table.put("data", rows);
-      return new JsonMapper().writeValueAsString(table);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("numbers and text have JSON", e);
-    }
+    Map<String, Object> table = new LinkedHashMap<>();
+    table.put("columns", columns);
+    table.put("data", rows);
+    return JsonText.of(table);
   }
 
   private static List<Object> row(

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.flowline.journal.json.JsonText;
 
 /**
  * A view of the runs of an experiment that stands in the "Views" menu of its page. The server keeps
@@ -36,14 +37,14 @@ public record SavedView(
 
   /** The value of its tag. */
   public String value() {
-    String text = json(state);
+    String text = JsonText.of(state);
     Map<String, Object> envelope = new LinkedHashMap<>();
     envelope.put("name", name);
     envelope.put("createdAt", created);
     envelope.put("updatedAt", created);
     envelope.put("state", text);
     envelope.put(MARK, UUID.nameUUIDFromBytes(text.getBytes(UTF_8)).toString());
-    return json(envelope);
+    return JsonText.of(envelope);
   }
 
   /**
@@ -73,14 +74,6 @@ public record SavedView(
       return MAPPER.readTree(value);
     } catch (JsonProcessingException e) {
       return MAPPER.createObjectNode();
-    }
-  }
-
-  private static String json(Object value) {
-    try {
-      return MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("text, numbers and lists have JSON", e);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.flowline.plugins.mlflow.model;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.flowline.journal.json.JsonText;
 import org.flowline.spi.tracking.ExportedGraph;
 import org.flowline.spi.tracking.ExportedModel;
 import org.flowline.spi.tracking.GraphArray;
@@ -29,7 +29,6 @@ public final class ModelDirectory {
 
   private static final String PYTHON = "3.11";
 
-  private final JsonMapper mapper = new JsonMapper();
   private final ExportedModel model;
   private final Path directory;
 
@@ -64,10 +63,10 @@ public final class ModelDirectory {
     files.put("python_env.yaml", text("python_env.yaml", pythonEnvironment()));
     files.put("conda.yaml", text("conda.yaml", condaEnvironment()));
     Object example = example(first);
-    files.put("input_example.json", text("input_example.json", mapper.writeValueAsString(example)));
+    files.put("input_example.json", text("input_example.json", JsonText.of(example)));
     files.put(
         "serving_input_example.json",
-        text("serving_input_example.json", mapper.writeValueAsString(Map.of("inputs", example))));
+        text("serving_input_example.json", JsonText.of(Map.of("inputs", example))));
     long bytes = 0;
     for (Path file : files.values()) {
       bytes += Files.size(file);
@@ -155,8 +154,8 @@ public final class ModelDirectory {
                 .format(made.atOffset(ZoneOffset.UTC)));
   }
 
-  private String signature(List<GraphArray> arrays) throws IOException {
-    return mapper.writeValueAsString(
+  private static String signature(List<GraphArray> arrays) {
+    return JsonText.of(
         arrays.stream()
             .map(
                 array ->

@@ -51,12 +51,12 @@ record RunImage(
     return running() ? OptionalLong.empty() : OptionalLong.of(last);
   }
 
-  /** The same with a tag more. */
-  RunImage withTag(String name, String value) {
+  /** The same with further tags. */
+  RunImage withTags(Map<String, String> further) {
     Map<String, String> more = new TreeMap<>(tags);
-    more.put(name, value);
+    more.putAll(further);
     return new RunImage(
-        key, this.name, start, more, parameters, metrics, files, owner, input, status, last);
+        key, name, start, more, parameters, metrics, files, owner, input, status, last);
   }
 
   /** The same with other files. */

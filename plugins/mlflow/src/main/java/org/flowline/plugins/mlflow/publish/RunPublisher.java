@@ -94,9 +94,20 @@ final class RunPublisher {
     }
   }
 
+  /** Who publishes, as tags of every run. */
+  private Map<String, String> publisher() {
+    return Map.of(
+        STORE,
+        store,
+        "mlflow.source.type",
+        "LOCAL",
+        "mlflow.user",
+        System.getProperty("user.name", ""));
+  }
+
   /** Publishes what is missing, and returns what is then on the server. */
   Receipt publish(RunImage run) throws TrackingException, IOException {
-    RunImage image = run.withTag(STORE, store);
+    RunImage image = run.withTags(publisher());
     try {
       return bring(image);
     } catch (TrackingException e) {
@@ -345,7 +356,7 @@ final class RunPublisher {
       return;
     }
     try {
-      models.publish(chosen, image.withTag(STORE, store), receipt.remote(), file);
+      models.publish(chosen, image.withTags(publisher()), receipt.remote(), file);
     } catch (TrackingException e) {
       if (e.kind() != TrackingException.Kind.REFUSED) {
         throw e;

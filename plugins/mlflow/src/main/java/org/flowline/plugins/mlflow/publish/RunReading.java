@@ -112,8 +112,6 @@ final class RunReading {
     all.put("flowline.run", run.id());
     all.put("flowline.seed", seed());
     all.put("mlflow.source.name", spec().orElse(run.id()));
-    all.put("mlflow.source.type", "LOCAL");
-    all.put("mlflow.user", System.getProperty("user.name", ""));
     if (written().anyMatch(file -> file.event().path().endsWith(".png"))) {
       all.put("mlflow.loggedImages", "True");
     }

@@ -70,8 +70,6 @@ final class SettingRun {
     tags.put("flowline.sweep", study.name());
     tags.put("flowline.trial", Integer.toString(trial.number()));
     tags.put("mlflow.source.name", study.name());
-    tags.put("mlflow.source.type", "LOCAL");
-    tags.put("mlflow.user", System.getProperty("user.name", ""));
     return Optional.of(
         new RunImage(
             key(),

@@ -67,8 +67,6 @@ final class StudyParentRun {
     tags.put("flowline.kind", "sweep");
     tags.put("flowline.sweep", study.name());
     tags.put("mlflow.source.name", study.name());
-    tags.put("mlflow.source.type", "LOCAL");
-    tags.put("mlflow.user", System.getProperty("user.name", ""));
     history
         .opened()
         .flatMap(StudyEvent.Opened::description)

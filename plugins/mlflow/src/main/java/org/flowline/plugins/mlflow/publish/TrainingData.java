@@ -2,8 +2,6 @@ package org.flowline.plugins.mlflow.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.flowline.journal.json.JsonText;
 import org.flowline.journal.run.RunData;
 import org.flowline.plugins.mlflow.server.DatasetInput;
 
@@ -18,7 +17,6 @@ import org.flowline.plugins.mlflow.server.DatasetInput;
 final class TrainingData {
   private static final String TARGET = "target.";
   private static final int MOST_COLUMNS = 32;
-  private static final JsonMapper MAPPER = new JsonMapper();
 
   private TrainingData() {}
 
@@ -38,15 +36,15 @@ final class TrainingData {
             target.put(key.substring(TARGET.length()), value);
           }
         });
-    String source = json(target);
+    String source = JsonText.of(target);
     String content = source + files.orElse("");
     Optional<RunData.Side> side = data.map(RunData::target);
     return new DatasetInput(
         target.getOrDefault("type", "data"),
         UUID.nameUUIDFromBytes(content.getBytes(UTF_8)).toString().substring(0, 13),
         source,
-        side.map(known -> json(schema(known))),
-        side.map(known -> json(profile(known))));
+        side.map(known -> JsonText.of(schema(known))),
+        side.map(known -> JsonText.of(profile(known))));
   }
 
   /** Columns by their names, or numbers; what has many is a tensor. */
@@ -95,13 +93,5 @@ final class TrainingData {
       }
     }
     return profile;
-  }
-
-  private static String json(Object value) {
-    try {
-      return MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("text and numbers have JSON", e);
-    }
   }
 }

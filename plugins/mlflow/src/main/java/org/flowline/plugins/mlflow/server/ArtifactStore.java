@@ -1,10 +1,7 @@
 package org.flowline.plugins.mlflow.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,7 +54,7 @@ final class ArtifactStore {
   private static String encoded(String path) {
     return Arrays.stream(path.split("/", -1))
         .filter(name -> !name.isEmpty())
-        .map(name -> URLEncoder.encode(name, UTF_8).replace("+", "%20"))
+        .map(RestCalls::encoded)
         .collect(Collectors.joining("/"));
   }
 

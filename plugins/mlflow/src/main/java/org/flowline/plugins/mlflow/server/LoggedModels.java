@@ -69,9 +69,9 @@ public final class LoggedModels {
                     "model_type",
                     "flow",
                     "params",
-                    pairs(parameters),
+                    RestCalls.entries(parameters),
                     "tags",
-                    pairs(tags)))
+                    RestCalls.entries(tags)))
             .path("model"));
   }
 
@@ -81,12 +81,6 @@ public final class LoggedModels {
         info.path("model_id").asText(),
         info.path("artifact_uri").asText(),
         info.path("status").asText().endsWith("READY"));
-  }
-
-  private static List<Map<String, String>> pairs(Map<String, String> entries) {
-    return entries.entrySet().stream()
-        .map(entry -> Map.of("key", entry.getKey(), "value", entry.getValue()))
-        .toList();
   }
 
   /** Uploads one of its files. */

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,10 +121,7 @@ public final class MlflowServer implements AutoCloseable {
           "the experiment '%s' was deleted there; restore it, or name another in 'tracking.experiment'"
               .formatted(name));
     }
-    Map<String, String> there = new LinkedHashMap<>();
-    found
-        .path("tags")
-        .forEach(tag -> there.put(tag.path("key").asText(), tag.path("value").asText()));
+    Map<String, String> there = RestCalls.entries(found.path("tags"));
     Map<String, String> wanted = new LinkedHashMap<>();
     if (!there.containsKey(KIND) || there.get(KIND).contains("inferred")) {
       wanted.put(KIND, "custom_model_development");
@@ -145,9 +141,7 @@ public final class MlflowServer implements AutoCloseable {
   }
 
   private JsonNode findExperiment(String name) throws TrackingException {
-    String path =
-        "experiments/get-by-name?experiment_name="
-            + URLEncoder.encode(name, UTF_8).replace("+", "%20");
+    String path = "experiments/get-by-name?experiment_name=" + RestCalls.encoded(name);
     try {
       return rest.get(path).path("experiment");
     } catch (TrackingException e) {

@@ -1,11 +1,7 @@
 package org.flowline.plugins.mlflow.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,13 +30,14 @@ public final class ModelRegistry {
           version(
               rest.get(
                       "registered-models/alias?name=%s&alias=%s"
-                          .formatted(encoded(name), encoded(alias)))
+                          .formatted(RestCalls.encoded(name), RestCalls.encoded(alias)))
                   .path("model_version")));
     } catch (TrackingException e) {
-      if (e.notFound() || e.kind() == TrackingException.Kind.REFUSED) {
-        return Optional.empty();
+      // A name without the alias is refused, and one that is not there not found.
+      if (e.kind() != TrackingException.Kind.REFUSED) {
+        throw e;
       }
-      throw e;
+      return Optional.empty();
     }
   }
 
@@ -79,9 +76,7 @@ public final class ModelRegistry {
                     "description",
                     description,
                     "tags",
-                    tags.entrySet().stream()
-                        .map(tag -> Map.of("key", tag.getKey(), "value", tag.getValue()))
-                        .toList()))
+                    RestCalls.entries(tags)))
             .path("model_version"));
   }
 
@@ -93,7 +88,7 @@ public final class ModelRegistry {
   }
 
   private List<Version> versions(String name) throws TrackingException {
-    String filter = encoded("name='%s'".formatted(name.replace("'", "\\'")));
+    String filter = RestCalls.encoded("name='%s'".formatted(name.replace("'", "\\'")));
     JsonNode found = rest.get("model-versions/search?max_results=1000&filter=" + filter);
     List<Version> versions = new ArrayList<>();
     found.path("model_versions").forEach(version -> versions.add(version(version)));
@@ -102,7 +97,7 @@ public final class ModelRegistry {
 
   private void named(String name) throws TrackingException {
     try {
-      rest.get("registered-models/get?name=" + encoded(name));
+      rest.get("registered-models/get?name=" + RestCalls.encoded(name));
     } catch (TrackingException e) {
       if (!e.notFound()) {
         throw e;
@@ -112,15 +107,9 @@ public final class ModelRegistry {
   }
 
   private static Version version(JsonNode version) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    version
-        .path("tags")
-        .forEach(tag -> tags.put(tag.path("key").asText(), tag.path("value").asText()));
     return new Version(
-        version.path("version").asText(), version.path("source").asText(), Map.copyOf(tags));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+        version.path("version").asText(),
+        version.path("source").asText(),
+        RestCalls.entries(version.path("tags")));
   }
 }

@@ -96,14 +96,14 @@ class ComparisonTest {
         List.of(
             trial(0, "moons", "ot", 0.2, 0.4),
             trial(1, "moons", "vp", 0.1, 0.6),
-            trial(2, "moons", "ve", 0.5, 0.1));
+            trial(2, "moons", "ve", 0.5, 0.12));
     assertEquals(
         List.of(0, 2, 1),
         Comparison.ranked(new StudyGoal("eval/wasserstein", true), trials).stream()
             .map(StudyHistory.Trial::number)
             .toList());
     assertEquals(
-        List.of(1, 0, 2),
+        List.of(1, 2, 0),
         Comparison.ranked(new StudyGoal("eval/wasserstein", false), trials).stream()
             .map(StudyHistory.Trial::number)
             .toList());
