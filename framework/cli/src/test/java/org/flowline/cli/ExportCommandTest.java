@@ -64,6 +64,8 @@ class ExportCommandTest {
     assertFalse(Files.exists(graphs().resolve("sampler.onnx")));
     Matcher offer = OFFER.matcher(adaptive.err());
     assertTrue(offer.find(), adaptive.err());
+    Invocation asked = export("--solver", "dopri5");
+    assertEquals(ExitCode.USAGE.value(), asked.exit(), "no sampler was written");
     Invocation fixed = export("--solver", offer.group(1));
     assertEquals(ExitCode.OK.value(), fixed.exit(), fixed.printed());
     assertEquals(
@@ -98,6 +100,9 @@ class ExportCommandTest {
     Invocation missing = run.command("export", "nothing", "-o", graphs().toString());
     assertEquals(ExitCode.USAGE.value(), missing.exit(), missing.printed());
     assertTrue(missing.err().startsWith("error: no run or study 'nothing' in "), missing.err());
+    Invocation unmade = run.command("export", id, "-o", "/proc/nope");
+    assertEquals(ExitCode.INTERNAL.value(), unmade.exit(), unmade.printed());
+    assertEquals("error: /proc/nope: the directory cannot be made\n", unmade.err());
     Path file = Files.writeString(directory.resolve("file"), "");
     Invocation taken = run.command("export", id, "-o", file.toString());
     assertEquals(ExitCode.USAGE.value(), taken.exit(), taken.printed());

@@ -130,6 +130,17 @@ class SuggestionsTest {
     assertDescribed("metrics", "wasserstein", "mmd");
   }
 
+  @ParameterizedTest
+  @CsvSource({"tracking, mlflow", "execution, local", "sweep, tpe"})
+  void typesAreDescribedByTheBlockThatTheyStandIn(String block, String type) {
+    Invocation described = Invocation.of("plugins", "describe", block, type);
+    assertEquals(ExitCode.OK.value(), described.exit(), described.printed());
+    assertTrue(described.out().contains("{type: " + type), described.printed());
+    Invocation wrong = Invocation.of("plugins", "describe", block, type + "x");
+    assertEquals(ExitCode.USAGE.value(), wrong.exit(), wrong.printed());
+    assertTrue(wrong.err().contains("did you mean '" + type + "'?"), wrong.printed());
+  }
+
   /** Nobody has written an {@code -s}. */
   @ParameterizedTest
   @CsvSource(

@@ -96,10 +96,17 @@ public final class ExportCommand implements Callable<Integer> {
       model.graphs().forEach(graph -> terminal.result(line(graph)));
       model.leftOut().forEach(reason -> terminal.say("left out: " + reason));
       model.graphs().stream().findFirst().ifPresent(this::use);
+      // Whoever asks for a solver asks for samples; that of the run need have no graph.
+      return solver.isPresent() && !drawsSamples(model)
+          ? ExitCode.USAGE.value()
+          : ExitCode.OK.value();
     } catch (NotExportableException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
-    return ExitCode.OK.value();
+  }
+
+  private static boolean drawsSamples(ExportedModel model) {
+    return model.graphs().stream().anyMatch(graph -> graph.name().equals("sampler"));
   }
 
   private static String line(ExportedGraph graph) {

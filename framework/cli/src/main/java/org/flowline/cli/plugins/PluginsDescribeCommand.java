@@ -75,7 +75,8 @@ public final class PluginsDescribeCommand implements Callable<Integer> {
   }
 
   private ComponentDescription find(PluginRegistry registry, String wanted) {
-    Kind known = named(kind).orElseThrow(() -> unknownKind(registry));
+    Kind known =
+        named(kind).or(() -> ofBlock(wanted, registry)).orElseThrow(() -> unknownKind(registry));
     return registry
         .describe(new ComponentKey(known, wanted))
         .orElseThrow(
@@ -95,6 +96,17 @@ public final class PluginsDescribeCommand implements Callable<Integer> {
             Stream.of(Kind.METRIC).filter(metric -> name.equals(METRICS)))
         .flatMap(kinds -> kinds)
         .findFirst();
+  }
+
+  /** The kind that a block of a spec has a type of, or else its first one. */
+  private Optional<Kind> ofBlock(String wanted, PluginRegistry registry) {
+    return SpecBlock.of(kind)
+        .flatMap(
+            block ->
+                block.kinds().stream()
+                    .filter(each -> registry.types(each).contains(wanted))
+                    .findFirst()
+                    .or(() -> block.kinds().stream().findFirst()));
   }
 
   private ParameterException unknownKind(PluginRegistry registry) {

@@ -4,7 +4,9 @@ import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -49,7 +51,7 @@ public final class AtomicFile {
   private static void replace(Path file, IOConsumer<? super OutputStream> content)
       throws IOException {
     Path target = file.toAbsolutePath();
-    Path directory = Files.createDirectories(target.resolveSibling(""));
+    Path directory = directory(target.resolveSibling(""));
     Path temporary = directory.resolve("." + target.getFileName() + ".tmp");
     try {
       replace(target, temporary, content);
@@ -72,6 +74,19 @@ public final class AtomicFile {
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** The directory of a file, made if it is missing. */
+  private static Path directory(Path directory) throws IOException {
+    try {
+      return Files.createDirectories(directory);
+    } catch (NoSuchFileException e) {
+      // What does not exist is its parent, where nobody can make one.
+      FileSystemException unmade =
+          new FileSystemException(directory.toString(), null, "the directory cannot be made");
+      unmade.initCause(e);
+      throw unmade;
     }
   }
 }
