@@ -167,6 +167,10 @@ final class FakeServer implements AutoCloseable {
     byte[] bytes = text.getBytes(UTF_8);
     exchange.getRequestBody().readAllBytes();
     exchange.getResponseHeaders().add("Content-Type", "application/json");
+    if ("close".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Connection"))) {
+      // As MLflow's server confirms it; the JDK's closes without a word.
+      exchange.getResponseHeaders().add("Connection", "close");
+    }
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();

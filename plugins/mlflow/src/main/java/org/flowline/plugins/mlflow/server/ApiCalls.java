@@ -101,12 +101,11 @@ final class ApiCalls {
     }
   }
 
+  /**
+   * All of an answer. Its stream is left to {@code disconnect}: where the answer is an error,
+   * closing it first would give the connection back to the JDK, for the next request.
+   */
   private static String text(@Nullable InputStream in) throws IOException {
-    if (in == null) {
-      return "";
-    }
-    try (in) {
-      return new String(in.readAllBytes(), UTF_8);
-    }
+    return in == null ? "" : new String(in.readAllBytes(), UTF_8);
   }
 }
