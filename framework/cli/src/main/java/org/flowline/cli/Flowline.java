@@ -21,7 +21,9 @@ import org.flowline.cli.output.Terminal;
 import org.flowline.cli.plugins.PluginsCheckCommand;
 import org.flowline.cli.plugins.PluginsCommand;
 import org.flowline.cli.plugins.PluginsDescribeCommand;
+import org.flowline.cli.plugins.PluginsInstallSdkCommand;
 import org.flowline.cli.plugins.PluginsListCommand;
+import org.flowline.cli.plugins.PluginsNewCommand;
 import org.flowline.cli.results.BestCommand;
 import org.flowline.cli.results.CompareCommand;
 import org.flowline.cli.results.ListCommand;
@@ -90,7 +92,9 @@ public final class Flowline {
                 new CommandLine(new PluginsCommand())
                     .addSubcommand(new PluginsListCommand(terminal))
                     .addSubcommand(new PluginsDescribeCommand(terminal))
-                    .addSubcommand(new PluginsCheckCommand(terminal)))
+                    .addSubcommand(new PluginsCheckCommand(terminal))
+                    .addSubcommand(new PluginsNewCommand(terminal))
+                    .addSubcommand(new PluginsInstallSdkCommand(terminal)))
             .addSubcommand(
                 new CommandLine(new BenchCommand())
                     .addSubcommand(new BenchStepCommand(terminal))

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** What plugins there are. */
 @Command(
     name = "plugins",
-    description = "Shows the components that specs can name.",
+    description = "Shows the components that specs can name, and starts new ones.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class PluginsCommand {}
