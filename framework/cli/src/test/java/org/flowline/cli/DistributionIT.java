@@ -164,6 +164,61 @@ class DistributionIT {
     assertTrue(run.contains("2 runs: 2 finished"), run);
   }
 
+  /** What Maven has fetched for this build is lent to it by links, except for Flowline's own. */
+  private static Path lentRepository() throws IOException {
+    Path own = Path.of(System.getProperty("localRepository"));
+    Path lent = Files.createDirectories(directory.resolve("repository/org"));
+    link(own, lent.getParent(), "org");
+    link(own.resolve("org"), lent, "flowline");
+    return lent.getParent();
+  }
+
+  private static void link(Path from, Path to, String except) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(at -> !at.endsWith(except)).toList()) {
+        Files.createSymbolicLink(to.resolve(file.getFileName()), file);
+      }
+    }
+  }
+
+  private static void unlink(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.filter(Files::isSymbolicLink).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Test
+  void givesMavenWhatAProjectOfAPluginNeeds() throws IOException, InterruptedException {
+    Path launcher = home.resolve("flowline");
+    Path repository = lentRepository();
+    flowline(launcher, "plugins", "install-sdk", "--repository", repository.toString());
+    flowline(launcher, "plugins", "new", "path", "quadratic");
+    Path project = directory.resolve("quadratic-path");
+    Path output = directory.resolve("maven.txt");
+    Process maven =
+        new ProcessBuilder(
+                onPath("mvn").toString(),
+                "-B",
+                "-ntp",
+                "-Dmaven.repo.local=" + repository,
+                "verify")
+            .directory(project.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertTrue(maven.waitFor(5, TimeUnit.MINUTES), "does not end");
+    String said = Files.readString(output);
+    assertEquals(0, maven.exitValue(), said);
+    assertTrue(said.contains("QuadraticPathTest"), said);
+    String jar = project.resolve("target/quadratic-path.jar").toString();
+    String check = flowline(launcher, "plugins", "check", "path", "quadratic", "--plugins", jar);
+    assertTrue(check.contains("keeps all"), check);
+    unlink(repository.resolve("org"));
+    unlink(repository);
+  }
+
   /** Every file that one of its pages points to is there. */
   @Test
   void holdsWhatItsPagesShow() throws IOException {
