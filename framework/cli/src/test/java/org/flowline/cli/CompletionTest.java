@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,12 @@ class CompletionTest {
 
   /** What is offered for the last of the words. */
   private Set<String> offered(String... words) throws IOException, InterruptedException {
-    Path script =
-        Files.writeString(directory.resolve("completion.sh"), Invocation.of("completion").out());
+    return offeredBy(Invocation.of("completion").out(), words);
+  }
+
+  private Set<String> offeredBy(String printed, String... words)
+      throws IOException, InterruptedException {
+    Path script = Files.writeString(directory.resolve("completion.sh"), printed);
     // Outside of the tab key there is nothing that compopt could change.
     String ask =
         """
@@ -50,5 +55,53 @@ class CompletionTest {
     assertTrue(
         offered("flowline", "sample", "--").containsAll(Set.of("--from", "--inverse", "--seed")));
     assertEquals(Set.of("TEXT", "JSON"), offered("flowline", "run", "--format", ""));
+    assertTrue(offered("flowline", "run", "--pl").contains("--plugins"));
+  }
+
+  @Test
+  void offersKindsAndTypesThoseOfAJarToo() throws Exception {
+    assertEquals(Set.of("coupling"), offered("flowline", "plugins", "describe", "coup"));
+    assertEquals(Set.of("polynomial"), offered("flowline", "plugins", "describe", "path", "poly"));
+    Path jar =
+        PluginJar.build(
+            directory.resolve("own.jar"),
+            "my.MyPlugin",
+            Map.of(
+                "my.MyPlugin",
+                """
+                package my;
+
+                public final class MyPlugin extends org.flowline.spi.component.FlowPlugin {
+                  @Override
+                  protected void configure() {
+                    bindPath("my_own", MyPath.class);
+                  }
+                }
+                """,
+                "my.MyPath",
+                """
+                package my;
+
+                import org.flowline.spi.path.*;
+
+                @org.flowline.spi.component.Doc("Straight.")
+                public final class MyPath implements AffinePath {
+                  @jakarta.inject.Inject
+                  public MyPath() {}
+
+                  @Override
+                  public void coefficients(double t, Coefficients out) {
+                    out.data(t, 1).source(1 - t, -1).noise(0, 0);
+                  }
+
+                  @Override
+                  public boolean noisy() {
+                    return false;
+                  }
+                }
+                """));
+    String script = Invocation.of("completion", "--plugins", jar.toString()).out();
+    assertEquals(
+        Set.of("my_own"), offeredBy(script, "flowline", "plugins", "describe", "path", "my_"));
   }
 }

@@ -163,7 +163,11 @@ class PluginJarTest {
     JsonNode provenance =
         new ObjectMapper()
             .readTree(Path.of(run.path("dir").asText()).resolve("provenance.json").toFile());
-    assertEquals(64, provenance.path("plugins").path(PLUGIN).asText().length());
+    JsonNode outside = provenance.path("outside_plugins").path(0);
+    assertEquals(PLUGIN, outside.path("plugin").asText());
+    assertEquals(64, outside.path("digest").asText().length());
+    assertEquals("[\"path quarter_circle\"]", outside.path("types").toString());
+    assertTrue(provenance.path("plugins").path(PLUGIN).isMissingNode());
     Invocation again = run(jar.getParent());
     assertEquals(run.path("id"), SmallRun.json(again).path("id"), again.printed());
     assertTrue(again.err().contains("finished before"), again.printed());

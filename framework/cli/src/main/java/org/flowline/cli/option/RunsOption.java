@@ -2,12 +2,18 @@ package org.flowline.cli.option;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.plugin.RecordedPlugins;
+import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.weights.FinishedRuns;
+import org.flowline.journal.file.DamagedFileException;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyDirectory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +47,33 @@ public final class RunsOption {
   /** Every run, by id. */
   public List<RunDirectory> all() throws IOException {
     return RunDirectory.all(directory);
+  }
+
+  /**
+   * What is wrong with a spec, with the plugin that a run of this directory had for a type that is
+   * not known today.
+   */
+  public SpecException remembering(SpecException broken, PluginRegistry registry)
+      throws IOException {
+    for (RunDirectory run : all()) {
+      Optional<String> missing = missing(run, broken, registry);
+      if (missing.isPresent()) {
+        List<Problem> told = new ArrayList<>(broken.problems());
+        told.add(Problem.note(missing.get()));
+        return new SpecException(told);
+      }
+    }
+    return broken;
+  }
+
+  private static Optional<String> missing(
+      RunDirectory run, SpecException broken, PluginRegistry registry) throws IOException {
+    try {
+      return new RecordedPlugins(run, registry).missing(broken.problems());
+    } catch (DamagedFileException | NoSuchFileException e) {
+      // Another run may tell.
+      return Optional.empty();
+    }
   }
 
   /** Every study, by name. */

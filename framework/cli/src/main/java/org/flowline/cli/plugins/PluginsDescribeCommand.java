@@ -10,6 +10,7 @@ import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.output.TextTable;
 import org.flowline.engine.plugin.ComponentDescription;
+import org.flowline.engine.plugin.PluginOrigin;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.spec.document.SpecBlock;
@@ -179,9 +180,14 @@ public final class PluginsDescribeCommand implements Callable<Integer> {
         .ifPresent(
             place ->
                 terminal.result(
-                    "  try: ./flowline run experiments/quickstart.yaml -s '%s'"
-                        .formatted(place.formatted(component.example()))));
-    terminal.result("  from " + component.origin());
+                    "  try: ./flowline run experiments/quickstart.yaml%s -s '%s'"
+                        .formatted(
+                            component.origin().option(), place.formatted(component.example()))));
+    terminal.result("  from " + component.origin() + digest(component.origin()));
+  }
+
+  private static String digest(PluginOrigin origin) {
+    return origin.outside() ? ", digest " + origin.version() : "";
   }
 
   /** Where a spec has a component of a kind, empty for parts of a study. */

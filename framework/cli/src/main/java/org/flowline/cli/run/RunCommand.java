@@ -19,6 +19,7 @@ import org.flowline.cli.tracking.TrackingOption;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.WorkingCopy;
+import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.StudyLoader;
 import org.flowline.engine.wiring.LoadedSpec;
@@ -84,13 +85,17 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (PluginRegistry registry = plugins.load()) {
+    try (PluginRegistry registry = plugins.load(spec, overrides())) {
       SpecDirectory origin =
           new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
       StudyLoader studies = new StudyLoader(runs.specs(registry));
-      return studies.isStudy(spec, overrides(), axes)
-          ? study(studies.load(spec, overrides(), axes), registry, origin)
-          : experiment(registry, origin);
+      try {
+        return studies.isStudy(spec, overrides(), axes)
+            ? study(studies.load(spec, overrides(), axes), registry, origin)
+            : experiment(registry, origin);
+      } catch (SpecException e) {
+        throw runs.remembering(e, registry);
+      }
     }
   }
 
@@ -122,13 +127,7 @@ public final class RunCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     SpecOptions.tell(study.notes(), terminal);
     return new WatchedStudy(terminal, reports, format, tracking, program)
-        .execute(
-            study,
-            StudyDirectory.of(runs.directory(), study.name()),
-            origin,
-            plugins,
-            registry,
-            again);
+        .execute(study, StudyDirectory.of(runs.directory(), study.name()), origin, registry, again);
   }
 
   private List<String> overrides() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.util.Optional;
-import org.flowline.cli.option.PluginsOption;
 import org.flowline.cli.option.ReportsOption;
 import org.flowline.cli.output.Format;
 import org.flowline.cli.output.Interruption;
@@ -64,7 +63,6 @@ final class WatchedStudy {
       Study study,
       StudyDirectory directory,
       SpecDirectory origin,
-      PluginsOption plugins,
       PluginRegistry registry,
       boolean again)
       throws IOException, InterruptedException {
@@ -75,7 +73,7 @@ final class WatchedStudy {
             directory,
             registry,
             origin,
-            WorkerProcess.command(program, plugins.places(), directory.logs(), workers(study)),
+            WorkerProcess.command(program, registry.places(), directory.logs(), workers(study)),
             progress,
             Clock.systemUTC());
     TrackingSubject subject = new TrackingSubject.OfStudy(directory.path());

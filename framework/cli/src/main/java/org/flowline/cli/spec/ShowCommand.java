@@ -11,6 +11,7 @@ import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.GeneratedSpec;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.output.TextTable;
+import org.flowline.engine.plugin.NamedPlugins;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.RunNames;
 import org.flowline.engine.spec.document.ResolvedSpec;
@@ -54,7 +55,7 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (PluginRegistry registry = plugins.load()) {
+    try (PluginRegistry registry = plugins.load(spec, specs.overrides())) {
       StudyLoader studies = new StudyLoader(runs.specs(registry));
       boolean study = studies.isStudy(spec, specs.overrides(), List.of());
       if (trials || (study && !resolved && !provenance)) {
@@ -72,7 +73,9 @@ public final class ShowCommand implements Callable<Integer> {
         table.lines().forEach(terminal::result);
       }
       if (resolved || !provenance) {
-        new GeneratedSpec(experiment.resolvedYaml()).print(terminal);
+        new GeneratedSpec(
+                NamedPlugins.line(experiment.spec(), registry) + experiment.resolvedYaml())
+            .print(terminal);
       }
       terminal.say("run: " + RunNames.run(experiment));
     }

@@ -9,11 +9,13 @@ import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.option.SpecOptions;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Terminal;
+import org.flowline.engine.plugin.NamedPlugin;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.ProblemReport;
 import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.sweep.StudyLoader;
+import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.spi.component.AlsoCalled;
 import picocli.CommandLine.Command;
@@ -60,14 +62,9 @@ public final class ValidateCommand implements Callable<Integer> {
     List<Problem> problems = new ArrayList<>();
     int broken = 0;
     try (PluginRegistry registry = plugins.load()) {
-      SpecLoader loader = new SpecLoader(runs.specs(registry));
-      StudyLoader studies = new StudyLoader(runs.specs(registry));
       for (Path file : files) {
         try {
-          problems.addAll(
-              studies.isStudy(file, specs.overrides(), List.of())
-                  ? studies.load(file, specs.overrides(), List.of()).notes()
-                  : loader.load(file, specs.overrides()).notes());
+          problems.addAll(notes(file, registry));
           if (format == ProblemFormat.TEXT) {
             terminal.say(terminal.marked("green", "ok") + " " + file);
           }
@@ -79,6 +76,24 @@ public final class ValidateCommand implements Callable<Integer> {
     }
     print(problems);
     return (broken == 0 ? ExitCode.OK : ExitCode.SPEC_INVALID).value();
+  }
+
+  /** What is to be said of a spec that is right; it may bring plugins of its own. */
+  private List<Problem> notes(Path file, PluginRegistry registry) {
+    List<NamedPlugin> named = PluginsOption.named(file, specs.overrides());
+    if (named.isEmpty()) {
+      return notes(file, runs.specs(registry));
+    }
+    try (PluginRegistry own = plugins.load(named)) {
+      return notes(file, runs.specs(own));
+    }
+  }
+
+  private List<Problem> notes(Path file, SpecContext context) {
+    StudyLoader studies = new StudyLoader(context);
+    return studies.isStudy(file, specs.overrides(), List.of())
+        ? studies.load(file, specs.overrides(), List.of()).notes()
+        : new SpecLoader(context).load(file, specs.overrides()).notes();
   }
 
   private void print(List<Problem> problems) {

@@ -85,8 +85,12 @@ public final class ComponentNode {
         needed.forEach(ComponentNode::refuseUnknownPart);
       } catch (RuntimeException e) {
         throw new PluginException(
-            "%s of plugin %s fails when it is asked what it has and what it needs: %s"
-                .formatted(component.key(), component.plugin().origin(), e),
+            "%s of plugin %s fails when it is asked what it has and what it needs%s: %s"
+                .formatted(
+                    component.key(),
+                    component.plugin().origin(),
+                    FailedLine.of(e, component.implementation().getClassLoader()),
+                    e),
             e);
       }
     }
@@ -125,7 +129,12 @@ public final class ComponentNode {
           cause);
     }
     throw new PluginException(
-        "%s of plugin %s failed: %s".formatted(component.key(), component.plugin().origin(), cause),
+        "%s of plugin %s failed%s: %s"
+            .formatted(
+                component.key(),
+                component.plugin().origin(),
+                FailedLine.of(cause, component.implementation().getClassLoader()),
+                cause),
         cause);
   }
 

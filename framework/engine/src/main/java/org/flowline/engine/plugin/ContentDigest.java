@@ -1,16 +1,15 @@
 package org.flowline.engine.plugin;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Stream;
 
-/** The SHA-256 of a jar, or of the names and contents of a directory of classes. */
+/**
+ * The SHA-256 of what a plugin from outside computes with, {@link PluginContent}: the same for a
+ * jar, for another jar of the same classes and resources, and for a directory of them.
+ */
 public final class ContentDigest {
   private ContentDigest() {}
 
@@ -21,19 +20,7 @@ public final class ContentDigest {
    */
   static String of(Path jarOrDirectory) throws IOException {
     MessageDigest digest = sha256();
-    if (Files.isRegularFile(jarOrDirectory)) {
-      digest.update(Files.readAllBytes(jarOrDirectory));
-    } else {
-      List<Path> files;
-      try (Stream<Path> tree = Files.walk(jarOrDirectory)) {
-        files = tree.filter(Files::isRegularFile).sorted().toList();
-      }
-      for (Path file : files) {
-        String name = jarOrDirectory.relativize(file).toString().replace('\\', '/');
-        digest.update((name + "\n" + Files.size(file) + "\n").getBytes(StandardCharsets.UTF_8));
-        digest.update(Files.readAllBytes(file));
-      }
-    }
+    PluginContent.addTo(digest, jarOrDirectory);
     return HexFormat.of().formatHex(digest.digest());
   }
 

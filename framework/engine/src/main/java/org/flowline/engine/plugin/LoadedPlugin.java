@@ -7,6 +7,7 @@ import com.google.inject.Key;
 import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import com.google.inject.spi.Message;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.flowline.spi.component.ComponentDescriptor;
@@ -39,12 +40,23 @@ public record LoadedPlugin(
               + origin
               + " cannot be configured: "
               + e.getErrorMessages().stream()
-                  .map(Message::getMessage)
+                  .map(message -> reason(message, plugin))
                   .collect(Collectors.joining("; ")),
           e);
     } catch (LinkageError e) {
       throw new PluginException(
           "plugin " + origin + " needs a class that is not there: " + e.getMessage(), e);
     }
+  }
+
+  private static String reason(Message message, FlowPlugin plugin) {
+    return Optional.ofNullable(message.getCause())
+        .map(
+            cause ->
+                "it failed"
+                    + FailedLine.of(cause, plugin.getClass().getClassLoader())
+                    + ": "
+                    + cause)
+        .orElse(message.getMessage());
   }
 }

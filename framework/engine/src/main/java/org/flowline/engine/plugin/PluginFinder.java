@@ -1,17 +1,19 @@
 package org.flowline.engine.plugin;
 
 import java.io.IOException;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.flowline.engine.spec.problem.Problems;
 import org.flowline.journal.file.RegularFile;
 import org.flowline.spi.component.FlowPlugin;
 
@@ -22,6 +24,7 @@ final class PluginFinder {
   private final ClassLoader host;
   private final List<LoadedPlugin> plugins = new ArrayList<>();
   private final List<URLClassLoader> loaders = new ArrayList<>();
+  private final Set<Path> opened = new HashSet<>();
 
   PluginFinder(ClassLoader host) {
     this.host = host;
@@ -45,7 +48,8 @@ final class PluginFinder {
   }
 
   /**
-   * Adds the plugins of a jar, of every jar in a directory, or of a directory of classes.
+   * Adds the plugins of a jar, of every jar in a directory, or of a directory of classes. What was
+   * added before, by whatever name, is passed over.
    *
    * @throws PluginException if there is none
    */
@@ -67,11 +71,53 @@ final class PluginFinder {
     }
   }
 
+  /** The same of one that a spec names; what is wrong is told with its place there. */
+  void add(NamedPlugin plugin, Problems problems) {
+    try {
+      if (plugin.digest().isPresent() && !fits(plugin.place(), plugin.digest().get(), problems)) {
+        return;
+      }
+      add(plugin.place());
+    } catch (PluginException e) {
+      problems.error(String.valueOf(e.getMessage()), plugin.position());
+    }
+  }
+
+  private static boolean fits(Path place, NamedPlugin.Digest stated, Problems problems) {
+    if (!Files.exists(place)) {
+      // That is told anyway.
+      return true;
+    }
+    if (Files.isDirectory(place) && !Files.exists(place.resolve(SERVICE))) {
+      problems.error(
+          "a digest is that of a jar or of a directory of classes, and '%s' is neither"
+              .formatted(place),
+          stated.position());
+      return false;
+    }
+    try {
+      String digest = ContentDigest.of(place);
+      if (!digest.startsWith(stated.text())) {
+        problems.error(
+            "'%s' has another content: its digest is %s".formatted(place, digest),
+            stated.position());
+        return false;
+      }
+      return true;
+    } catch (IOException e) {
+      throw unreadable(place, e);
+    }
+  }
+
+  private static PluginException unreadable(Path place, Exception e) {
+    return new PluginException("'" + place + "' cannot be read: " + e.getMessage(), e);
+  }
+
   private static List<Path> jars(Path directory) {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     } catch (IOException e) {
-      throw new PluginException("'" + directory + "' cannot be read: " + e.getMessage(), e);
+      throw unreadable(directory, e);
     }
   }
 
@@ -85,9 +131,10 @@ final class PluginFinder {
         // A class loader sees an empty place in a file that is no jar.
         new JarFile(place.toFile()).close();
       }
-      URLClassLoader loader =
-          new URLClassLoader(
-              place.toString(), new URL[] {place.toUri().toURL()}, new HostClasses(host));
+      if (!opened.add(place.toRealPath())) {
+        return;
+      }
+      URLClassLoader loader = new PluginLoader(place, new HostClasses(host));
       loaders.add(loader);
       String version = ContentDigest.of(place);
       List<FlowPlugin> found = load(loader, "'" + place + "'");
@@ -95,10 +142,10 @@ final class PluginFinder {
         throw new PluginException("'" + place + "' has no plugin: there is no " + SERVICE);
       }
       for (FlowPlugin plugin : found) {
-        add(plugin, new PluginOrigin(plugin.getClass().getName(), place.toString(), version));
+        add(plugin, PluginOrigin.outside(plugin.getClass(), place, version));
       }
-    } catch (IOException e) {
-      throw new PluginException("'" + place + "' cannot be read: " + e.getMessage(), e);
+    } catch (IOException | SecurityException e) {
+      throw unreadable(place, e);
     }
   }
 
@@ -112,12 +159,15 @@ final class PluginFinder {
       ServiceLoader.load(FlowPlugin.class, loader).forEach(found::add);
       return found;
     } catch (ServiceConfigurationError | LinkageError e) {
-      throw new PluginException("a plugin in " + place + " cannot be loaded: " + reason(e), e);
+      throw new PluginException(
+          "a plugin in " + place + " cannot be loaded: " + reason(e, loader), e);
     }
   }
 
-  private static String reason(Throwable e) {
+  private static String reason(Throwable e, ClassLoader loader) {
     String message = String.valueOf(e.getMessage()).replace(FlowPlugin.class.getName() + ": ", "");
-    return Optional.ofNullable(e.getCause()).map(cause -> message + ": " + cause).orElse(message);
+    return Optional.ofNullable(e.getCause())
+        .map(cause -> message + FailedLine.of(cause, loader) + ": " + cause)
+        .orElse(message);
   }
 }

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.engine.spec.problem.Problems;
+import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.spec.settings.ComponentCatalog;
 import org.flowline.engine.spec.settings.SettingsRecord;
 import org.flowline.spi.component.AlsoCalled;
@@ -34,11 +36,24 @@ public final class PluginRegistry implements ComponentCatalog, AutoCloseable {
         RegisteredComponent other = components.putIfAbsent(component.key(), component);
         if (other != null) {
           throw new PluginException(
-              "%s is claimed by two plugins: %s and %s"
-                  .formatted(component.key(), other.plugin().origin(), plugin.origin()));
+              "%s is claimed by two plugins: %s and %s; %s"
+                  .formatted(
+                      component.key(),
+                      other.plugin().origin(),
+                      plugin.origin(),
+                      remedy(other.plugin().origin(), plugin.origin())));
         }
       }
     }
+  }
+
+  private static String remedy(PluginOrigin one, PluginOrigin other) {
+    if (!one.outside() || !other.outside()) {
+      return "the type is Flowline's own, so give yours another name";
+    }
+    return one.version().equals(other.version())
+        ? "their content is the same, so leave out one of the two files"
+        : "leave out one of the two files, or give the type another name in one of them";
   }
 
   /**
@@ -48,16 +63,28 @@ public final class PluginRegistry implements ComponentCatalog, AutoCloseable {
    * @throws PluginException if one cannot be used, or two claim one name
    */
   public static PluginRegistry load(List<Path> places) {
-    return load(PluginRegistry.class.getClassLoader(), places);
+    return load(places, List.of());
   }
 
-  static PluginRegistry load(ClassLoader host, List<Path> places) {
-    PluginFinder finder = new PluginFinder(host);
+  /**
+   * The plugins of the class path, of extra places, and of a spec. A place that is named more than
+   * once is loaded once.
+   *
+   * @param places jars, directories of jars, or directories of classes
+   * @param named those of a spec
+   * @throws PluginException if one cannot be used, or two claim one name
+   * @throws SpecException if one of a spec cannot be used, with its place
+   */
+  public static PluginRegistry load(List<Path> places, List<NamedPlugin> named) {
+    PluginFinder finder = new PluginFinder(PluginRegistry.class.getClassLoader());
     try {
       finder.classPath();
       places.forEach(finder::add);
+      Problems problems = new Problems();
+      named.forEach(plugin -> finder.add(plugin, problems));
+      problems.check();
       return new PluginRegistry(finder.plugins(), finder.loaders());
-    } catch (PluginException e) {
+    } catch (PluginException | SpecException e) {
       closeAll(finder.loaders());
       throw e;
     }
@@ -84,6 +111,15 @@ public final class PluginRegistry implements ComponentCatalog, AutoCloseable {
   /** The plugins, in the order in which they were found. */
   public List<PluginOrigin> plugins() {
     return plugins;
+  }
+
+  /** Where the plugins from outside were found, each place once. */
+  public List<Path> places() {
+    return plugins.stream()
+        .filter(PluginOrigin::outside)
+        .map(origin -> Path.of(origin.place()))
+        .distinct()
+        .toList();
   }
 
   /** The components of a kind, sorted by type. */
@@ -138,6 +174,12 @@ public final class PluginRegistry implements ComponentCatalog, AutoCloseable {
   /** The component of a key, empty if there is none. */
   public Optional<RegisteredComponent> find(ComponentKey key) {
     return Optional.ofNullable(components.get(key));
+  }
+
+  @Override
+  public String describing(ComponentKey key) {
+    return ComponentCatalog.super.describing(key)
+        + describe(key).map(ComponentDescription::origin).map(PluginOrigin::option).orElse("");
   }
 
   /** Closes the jars of external plugins; their components cannot be used any more. */

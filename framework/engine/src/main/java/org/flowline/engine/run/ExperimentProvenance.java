@@ -2,12 +2,12 @@ package org.flowline.engine.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.flowline.autodiff.Natives;
-import org.flowline.engine.plugin.PluginOrigin;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.plugin.RecordedPlugins;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.rule.ChangedDataException;
 import org.flowline.engine.wiring.rule.RecordedDataset;
@@ -28,10 +28,12 @@ public final class ExperimentProvenance {
       Experiment experiment,
       RunDirectory run,
       SpecDirectory origin,
-      List<PluginOrigin> plugins,
+      PluginRegistry registry,
       WorkingCopy copy) {
     Map<String, String> versions = new TreeMap<>();
-    plugins.forEach(plugin -> versions.put(plugin.plugin(), plugin.version()));
+    registry.plugins().stream()
+        .filter(plugin -> !plugin.outside())
+        .forEach(plugin -> versions.put(plugin.plugin(), plugin.version()));
     return RunProvenance.of(
         fromRun(run, origin.path()),
         experiment.keys().training(),
@@ -43,6 +45,7 @@ public final class ExperimentProvenance {
                         start.run(), fromRun(run, start.file()), start.digest())),
         copy.state().map(state -> new RunProvenance.Commit(state.commit(), state.dirty())),
         versions,
+        RecordedPlugins.outside(experiment.spec(), registry, place -> fromRun(run, place)),
         digests(experiment),
         machine());
   }
@@ -116,24 +119,6 @@ public final class ExperimentProvenance {
             .map(RunProvenance.Start::weights)
             .equals(experiment.initialWeights().map(InitialWeights::digest))
         && provenance.data().equals(digests(experiment));
-  }
-
-  /** The plugins of today that had another version when a run was made, with that version. */
-  static List<String> changedPlugins(RunDirectory run, List<PluginOrigin> today)
-      throws IOException {
-    RunProvenance provenance = RunProvenance.read(run);
-    return today.stream()
-        .flatMap(
-            plugin ->
-                provenance
-                    .plugin(plugin.plugin())
-                    .filter(version -> !version.equals(plugin.version()))
-                    .map(
-                        version ->
-                            "%s was %s and is %s"
-                                .formatted(plugin.plugin(), version, plugin.version()))
-                    .stream())
-        .toList();
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.flowline.engine.plugin.PluginException;
 import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.plugin.RecordedPlugins;
 import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.SpecContext;
@@ -38,6 +39,7 @@ public record RunDescription(RunDirectory run, PluginRegistry registry) {
    *
    * @param overrides changes to it
    * @throws SpecException with everything that is wrong with the spec
+   * @throws PluginException if it has components of a plugin that is not given
    * @throws DamagedFileException if another file is not what the run wrote
    * @throws IOException if a file cannot be read
    */
@@ -65,8 +67,13 @@ public record RunDescription(RunDirectory run, PluginRegistry registry) {
     WeightsSource weights =
         new RecordedWeights(
             ExperimentProvenance.initialWeights(run), new FinishedRuns(run.store()));
-    return new SpecLoader(SpecContext.ofProcess(registry, weights))
-        .load(run.spec(), overrides, ExperimentProvenance.specDirectory(run), data);
+    try {
+      return new SpecLoader(SpecContext.ofProcess(registry, weights))
+          .load(run.spec(), overrides, ExperimentProvenance.specDirectory(run), data);
+    } catch (SpecException e) {
+      Optional<String> missing = new RecordedPlugins(run, registry).missing(e.problems());
+      throw missing.isPresent() ? new PluginException(missing.get(), e) : e;
+    }
   }
 
   /**
@@ -89,7 +96,7 @@ public record RunDescription(RunDirectory run, PluginRegistry registry) {
     } catch (ChangedDataException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
-    List<String> changed = ExperimentProvenance.changedPlugins(run, registry.plugins());
+    List<String> changed = new RecordedPlugins(run, registry).changed();
     if (changed.isEmpty()) {
       throw new DamagedFileException(run.spec(), anotherModel(today, recorded));
     }

@@ -60,8 +60,7 @@ record RunFiles(RunDescription description, SpecDirectory origin, WorkingCopy co
 
   private void writeProvenance(Experiment experiment) throws IOException {
     byte[] provenance =
-        ExperimentProvenance.of(
-                experiment, directory(), origin, description.registry().plugins(), copy)
+        ExperimentProvenance.of(experiment, directory(), origin, description.registry(), copy)
             .json();
     AtomicFile.write(directory().provenance(), out -> out.write(provenance));
   }

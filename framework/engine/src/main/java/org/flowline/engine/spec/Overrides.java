@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowline.engine.spec.document.ExperimentSpec;
+import org.flowline.engine.spec.document.SpecKeys;
 import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.settings.BlockType;
@@ -12,6 +13,7 @@ import org.flowline.engine.spec.settings.ComponentCatalog;
 import org.flowline.engine.spec.settings.SettingType;
 import org.flowline.engine.spec.text.KeyPath;
 import org.flowline.engine.spec.text.NearestName;
+import org.flowline.engine.spec.text.Position;
 import org.flowline.engine.spec.text.Source;
 import org.flowline.engine.spec.yaml.Node;
 import org.flowline.spi.component.ComponentKey;
@@ -189,7 +191,10 @@ final class Overrides {
 
   /** What stands at a key that a spec leaves out. */
   private static Optional<Node.Entry> standard(String key) {
-    return ExperimentSpec.SETTINGS.standard(key).map(node -> Node.Entry.unwritten(key, node));
+    return Optional.of((Node) new Node.Sequence(List.of(), Position.DEFAULT))
+        .filter(list -> key.equals(SpecKeys.PLUGINS))
+        .or(() -> ExperimentSpec.SETTINGS.standard(key))
+        .map(node -> Node.Entry.unwritten(key, node));
   }
 
   private Node append(Node.Mapping mapping, Change change, int depth) {

@@ -74,6 +74,35 @@ public final class SpecReader {
   }
 
   /**
+   * What a spec says of plugins, which shape the catalog and are read before all else. What is
+   * wrong with the rest is not told here.
+   *
+   * @param overrides the arguments of {@code -s}, in order
+   * @param environment the value of an environment variable, empty if it is not set
+   */
+  public static Optional<Node> plugins(
+      Path file, List<String> overrides, Function<String, Optional<String>> environment) {
+    Problems untold = new Problems();
+    List<String> concerned =
+        overrides.stream()
+            .filter(
+                argument ->
+                    Change.read(argument, untold)
+                        .filter(change -> change.steps().get(0).name().equals(SpecKeys.PLUGINS))
+                        .isPresent())
+            .toList();
+    return new SpecDocument(environment, untold)
+        .read(file)
+        .map(document -> new Overrides(ComponentCatalog.empty(), untold).apply(document, concerned))
+        .flatMap(document -> document.entry(SpecKeys.PLUGINS))
+        .map(
+            entry ->
+                new Interpolation(environment, untold)
+                    .apply(Node.Mapping.of(List.of(entry), entry.keyPosition())))
+        .flatMap(plugins -> plugins.get(SpecKeys.PLUGINS));
+  }
+
+  /**
    * A document of one component at its defaults, overrides applied.
    *
    * @param overrides the arguments of {@code -s}, in order; their keys start with the kind
@@ -163,7 +192,8 @@ public final class SpecReader {
             entries.add(
                 Node.Entry.unwritten(name, FlowValue.read(yaml, Position.DEFAULT, refused))));
     Node.Mapping mapping = Node.Mapping.of(entries, Position.DEFAULT);
-    Owner owner = Owner.of(key, key.kind().label(), Position.DEFAULT, List.of());
+    Owner owner =
+        Owner.of(key, catalog.describing(key), key.kind().label(), Position.DEFAULT, List.of());
     return catalog
         .settings(key)
         .flatMap(

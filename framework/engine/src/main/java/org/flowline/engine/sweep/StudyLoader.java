@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.engine.spec.SpecReader;
+import org.flowline.engine.spec.document.SpecKeys;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.spec.text.Position;
@@ -133,7 +134,12 @@ public final class StudyLoader {
 
   /** What all trials have in common; runs of a study keep a picture of their samples only. */
   private static Node.Mapping shared(Node.Mapping document) {
-    Node.Mapping shared = document.without("sweep").without("execution").without("tracking");
+    Node.Mapping shared =
+        document
+            .without("sweep")
+            .without("execution")
+            .without("tracking")
+            .without(SpecKeys.PLUGINS);
     return shared.entry("artifacts").isPresent()
         ? shared
         : shared.with(

@@ -46,7 +46,9 @@ public final class ComponentFactory {
           components.build(component, spec.settings(), Map.of(SpecDirectory.class, directory));
       return Optional.of(contract.cast(built));
     } catch (ComponentNode.RejectedException e) {
-      problems.add(Rejection.of(e.sentence(), e.reason(), spec.key(), key, origins));
+      problems.add(
+          Rejection.of(
+              e.sentence(), e.reason(), spec.key(), registry.describing(spec.key()), key, origins));
       return Optional.empty();
     }
   }

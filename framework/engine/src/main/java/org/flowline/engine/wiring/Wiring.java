@@ -331,7 +331,14 @@ final class Wiring {
     try {
       return Optional.of(components.build(component, spec.settings(), parts));
     } catch (ComponentNode.RejectedException e) {
-      problems.add(Rejection.of(e.sentence(), e.reason(), spec.key(), key, partial.origins()));
+      problems.add(
+          Rejection.of(
+              e.sentence(),
+              e.reason(),
+              spec.key(),
+              registry.describing(spec.key()),
+              key,
+              partial.origins()));
       return Optional.empty();
     }
   }

@@ -202,7 +202,27 @@ class PluginRegistryTest {
         assertThrows(PluginException.class, () -> PluginRegistry.load(List.of(first, second)));
 
     assertSays(
-        e.getMessage(), "coupling 'outside' is claimed by two plugins", "first.jar", "second.jar");
+        e.getMessage(),
+        "coupling 'outside' is claimed by two plugins",
+        "first.jar",
+        "second.jar",
+        "their content is the same, so leave out one of the two files");
+  }
+
+  @Test
+  void loadsOnePlaceOnce() throws IOException {
+    Path jar = outside("plugins/outside.jar");
+    Path link = Files.createSymbolicLink(directory.resolve("link.jar"), jar);
+    Path around = jar.getParent().resolve("../plugins/outside.jar");
+    try (PluginRegistry registry =
+        PluginRegistry.load(List.of(jar, jar.getParent(), link, around, jar))) {
+      assertEquals(
+          List.of(jar.toString()),
+          registry.plugins().stream()
+              .filter(PluginOrigin::outside)
+              .map(PluginOrigin::place)
+              .toList());
+    }
   }
 
   @Test

@@ -155,7 +155,7 @@ class ExperimentIdentityTest {
   }
 
   private static PluginRegistry version(String version) {
-    PluginOrigin origin = new PluginOrigin("fake", "a.jar", version);
+    PluginOrigin origin = new PluginOrigin("fake", "a.jar", version, true);
     return PluginRegistry.of(List.of(LoadedPlugin.install(new FakePlugin(), origin)));
   }
 }

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,9 +29,14 @@ public final class RunProvenance {
   private static final String INITIALIZE_FROM = "initialize_from";
   private static final String TRAINING_KEY = "training_key";
   private static final String PLUGINS = "plugins";
+  private static final String OUTSIDE_PLUGINS = "outside_plugins";
   private static final String DATA = "data";
   private static final String SOURCE = "source";
   private static final String TARGET = "target";
+  private static final String PLUGIN = "plugin";
+  private static final String PLACE = "place";
+  private static final String DIGEST = "digest";
+  private static final String TYPES = "types";
   private static final String RUN = "run";
   private static final String MODEL = "model";
   private static final String WEIGHTS = "weights";
@@ -52,6 +60,21 @@ public final class RunProvenance {
    * @param dirty whether tracked files differed from it
    */
   public record Commit(String commit, boolean dirty) {}
+
+  /**
+   * A plugin from outside that the run uses components of.
+   *
+   * @param plugin the name of its class
+   * @param place its jar or directory, seen from the run directory
+   * @param digest SHA-256 of its content, in hexadecimal
+   * @param types kind and type of each component that the run uses, such as {@code path my_path}
+   */
+  public record OutsidePlugin(String plugin, String place, String digest, List<String> types) {
+    /** Copies. */
+    public OutsidePlugin {
+      types = List.copyOf(types);
+    }
+  }
 
   /**
    * The digests of the data that are files, in hexadecimal.
@@ -82,7 +105,8 @@ public final class RunProvenance {
    * Of a run that is about to begin.
    *
    * @param specDirectory what files in the spec are relative to, seen from the run directory
-   * @param plugins the version of each by the name of its class
+   * @param plugins the version of each that this program brings, by the name of its class
+   * @param outside the others
    */
   public static RunProvenance of(
       String specDirectory,
@@ -90,6 +114,7 @@ public final class RunProvenance {
       Optional<Start> start,
       Optional<Commit> commit,
       Map<String, String> plugins,
+      List<OutsidePlugin> outside,
       Digests data,
       Machine machine) {
     ObjectNode facts = MAPPER.createObjectNode();
@@ -106,6 +131,19 @@ public final class RunProvenance {
         of -> facts.putObject(GIT).put("commit", of.commit()).put("dirty", of.dirty()));
     ObjectNode versions = facts.putObject(PLUGINS);
     new TreeMap<>(plugins).forEach(versions::put);
+    if (!outside.isEmpty()) {
+      ArrayNode list = facts.putArray(OUTSIDE_PLUGINS);
+      outside.forEach(
+          plugin -> {
+            ArrayNode types =
+                list.addObject()
+                    .put(PLUGIN, plugin.plugin())
+                    .put(PLACE, plugin.place())
+                    .put(DIGEST, plugin.digest())
+                    .putArray(TYPES);
+            plugin.types().forEach(types::add);
+          });
+    }
     ObjectNode digests = facts.putObject(DATA);
     data.source().ifPresent(digest -> digests.put(SOURCE, digest));
     data.target().ifPresent(digest -> digests.put(TARGET, digest));
@@ -154,6 +192,22 @@ public final class RunProvenance {
   public Digests data() {
     JsonNode data = facts.path(DATA);
     return new Digests(text(data.path(SOURCE)), text(data.path(TARGET)));
+  }
+
+  /** The plugins from outside that the run uses; none where an earlier version wrote it. */
+  public List<OutsidePlugin> outsidePlugins() {
+    List<OutsidePlugin> plugins = new ArrayList<>();
+    for (JsonNode json : facts.path(OUTSIDE_PLUGINS)) {
+      List<String> types = new ArrayList<>();
+      json.path(TYPES).forEach(type -> types.add(type.asText()));
+      plugins.add(
+          new OutsidePlugin(
+              json.path(PLUGIN).asText(),
+              json.path(PLACE).asText(),
+              json.path(DIGEST).asText(),
+              types));
+    }
+    return plugins;
   }
 
   /** The version of a plugin when the run was made, if it was there. */

@@ -37,6 +37,10 @@ class RunProvenanceTest {
   void readsBackWhatIsWritten() throws IOException {
     RunProvenance.Start start = new RunProvenance.Start("r1", "../r1/model", "ab");
     RunProvenance.Digests data = new RunProvenance.Digests(Optional.empty(), Optional.of("cd"));
+    List<RunProvenance.OutsidePlugin> outside =
+        List.of(
+            new RunProvenance.OutsidePlugin("my.Plugin", "../a.jar", "12", List.of("path one")),
+            new RunProvenance.OutsidePlugin("my.Plugin", "../b.jar", "34", List.of("path two")));
     byte[] json =
         RunProvenance.of(
                 "../..",
@@ -44,6 +48,7 @@ class RunProvenanceTest {
                 Optional.of(start),
                 Optional.of(new RunProvenance.Commit("c0ffee", true)),
                 Map.of("b.Plugin", "2", "a.Plugin", "1"),
+                outside,
                 data,
                 MACHINE)
             .json();
@@ -54,6 +59,7 @@ class RunProvenanceTest {
     assertEquals(data, read.data());
     assertEquals(Optional.of("{\"target\":\"cd\"}"), read.dataText());
     assertEquals(Optional.of("1"), read.plugin("a.Plugin"));
+    assertEquals(outside, read.outsidePlugins());
     assertEquals(
         List.of(
             "spec_directory",
@@ -65,6 +71,14 @@ class RunProvenanceTest {
             "git.dirty",
             "plugins.a.Plugin",
             "plugins.b.Plugin",
+            "outside_plugins[0].plugin",
+            "outside_plugins[0].place",
+            "outside_plugins[0].digest",
+            "outside_plugins[0].types[0]",
+            "outside_plugins[1].plugin",
+            "outside_plugins[1].place",
+            "outside_plugins[1].digest",
+            "outside_plugins[1].types[0]",
             "data.target",
             "java",
             "os",
@@ -84,6 +98,7 @@ class RunProvenanceTest {
     assertEquals(Optional.empty(), bare.start());
     assertEquals(Optional.empty(), bare.dataText());
     assertEquals(Optional.empty(), bare.plugin("a.Plugin"));
+    assertEquals(List.of(), bare.outsidePlugins());
   }
 
   @Test

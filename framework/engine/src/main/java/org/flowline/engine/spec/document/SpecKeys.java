@@ -29,6 +29,9 @@ public final class SpecKeys {
   /** Where runs are published; no part of what they are. */
   public static final String TRACKING = "tracking";
 
+  /** The jars that bring further components; what they compute is in the keys of those. */
+  public static final String PLUGINS = "plugins";
+
   private static final List<String> ALL =
       Stream.of(ExperimentSpec.SETTINGS.names(), List.of(EXTENDS), StudySettings.SETTINGS.names())
           .flatMap(List::stream)
@@ -52,7 +55,7 @@ public final class SpecKeys {
   public void check(Node.Mapping document) {
     for (Node.Entry entry : document.entries().values()) {
       switch (entry.key()) {
-        case EXECUTION, TRACKING -> {}
+        case EXECUTION, TRACKING, PLUGINS -> {}
         case SWEEP ->
             problems.add(
                 Problem.error(

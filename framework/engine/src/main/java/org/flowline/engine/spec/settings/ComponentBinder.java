@@ -63,14 +63,19 @@ public final class ComponentBinder {
     }
     List<String> known = new ArrayList<>(List.of("type"));
     known.addAll(extras);
-    Owner owner = Owner.of(component, key, place, known);
+    Owner owner = Owner.of(component, catalog.describing(component), key, place, known);
     return new RecordBinder(reading)
         .bind(settings.get(), mapping, owner)
         .map(record -> new ComponentSpec(component, record));
   }
 
+  /** What is said of a component that no plugin adds. */
+  public static String unknown(ComponentKey key) {
+    return "unknown %s type '%s'".formatted(key.kind().label(), key.type());
+  }
+
   private Problem unknown(ComponentKey key, Position at) {
-    return Problem.error("unknown " + key.kind().label() + " type '" + key.type() + "'", at)
+    return Problem.error(unknown(key), at)
         .hint(typesInWords(key.kind()))
         .suggestion(nearest(key.kind(), key.type()))
         .see(Optional.of("flowline plugins describe " + key.kind().label()));

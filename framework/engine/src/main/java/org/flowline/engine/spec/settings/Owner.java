@@ -19,14 +19,14 @@ import org.flowline.spi.component.ComponentKey;
  */
 public record Owner(
     String label, String prefix, Position place, List<String> extras, Optional<String> see) {
-  /** The owner of the settings of a component. */
-  public static Owner of(ComponentKey key, String prefix, Position place, List<String> extras) {
-    return new Owner(
-        key.toString(),
-        prefix,
-        place,
-        extras,
-        Optional.of("flowline plugins describe " + key.kind().label() + " " + key.type()));
+  /**
+   * The owner of the settings of a component.
+   *
+   * @param describing the command that tells more of it
+   */
+  public static Owner of(
+      ComponentKey key, String describing, String prefix, Position place, List<String> extras) {
+    return new Owner(key.toString(), prefix, place, extras, Optional.of(describing));
   }
 
   /** A whole spec. */

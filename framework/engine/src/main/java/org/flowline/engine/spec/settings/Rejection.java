@@ -17,11 +17,18 @@ public final class Rejection {
    *
    * @param message why it could not be made
    * @param cause what it threw, which may name a setting
+   * @param describing the command that tells more of it
    * @param prefix the dotted key of its mapping
    */
   public static Problem of(
-      String message, Throwable cause, ComponentKey key, String prefix, Origins origins) {
-    return of(message, named(cause), Owner.of(key, prefix, Position.DEFAULT, List.of()), origins);
+      String message,
+      Throwable cause,
+      ComponentKey key,
+      String describing,
+      String prefix,
+      Origins origins) {
+    Owner owner = Owner.of(key, describing, prefix, Position.DEFAULT, List.of());
+    return of(message, named(cause), owner, origins);
   }
 
   /** The setting that a refusal names. */

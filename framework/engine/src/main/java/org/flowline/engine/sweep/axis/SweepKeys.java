@@ -14,7 +14,15 @@ import org.flowline.engine.spec.yaml.Node;
 /** Reads the dotted keys of a sweep. */
 public final class SweepKeys {
   private static final Set<String> OF_THE_STUDY =
-      Set.of("name", "description", "artifacts", "sweep", "execution", "tracking", "extends");
+      Set.of(
+          "name",
+          "description",
+          "artifacts",
+          "sweep",
+          "execution",
+          "tracking",
+          "plugins",
+          "extends");
 
   private final Problems problems;
   private final Map<String, Position> taken = new HashMap<>();
