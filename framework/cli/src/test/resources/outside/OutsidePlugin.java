@@ -8,5 +8,6 @@ public final class OutsidePlugin extends FlowPlugin {
     bindSolver("bs32", BogackiShampine32.class);
     bindOptimizer("lion", Lion.class);
     bindMetric("coverage", Coverage.class);
+    bindCoupling("class_ot", ClassOt.class);
   }
 }

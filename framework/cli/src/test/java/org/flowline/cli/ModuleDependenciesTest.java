@@ -29,7 +29,7 @@ class ModuleDependenciesTest {
           entry("journal", Set.of()),
           entry("spi", Set.of("autodiff")),
           entry("toolkit", Set.of("spi", "autodiff", "journal")),
-          entry("laws", Set.of("spi")),
+          entry("laws", Set.of("spi", "toolkit", "autodiff")),
           entry("testkit", Set.of("laws", "spi", "toolkit", "autodiff")),
           entry("engine", Set.of("spi", "toolkit", "autodiff", "journal")),
           entry("report", Set.of("journal")),

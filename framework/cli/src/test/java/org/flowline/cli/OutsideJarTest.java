@@ -19,6 +19,7 @@ import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.wiring.ComponentLoader;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.component.Kind;
+import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.optimizer.Optimizer;
@@ -26,6 +27,7 @@ import org.flowline.spi.optimizer.Updater;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.testkit.TestPoints;
+import org.flowline.testkit.coupling.CouplingContract;
 import org.flowline.testkit.flow.LinearFlow;
 import org.flowline.testkit.metric.FixedEvaluation;
 import org.flowline.testkit.metric.MetricContract;
@@ -43,8 +45,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A solver, an optimizer and a metric that somebody else wrote in a few lines, from one jar that
- * was built against what jars see of this program.
+ * A solver, an optimizer, a metric and a coupling that somebody else wrote in a few lines, from one
+ * jar that was built against what jars see of this program.
  */
 class OutsideJarTest {
   private static final String PACKAGE = "com.example.outside.";
@@ -55,7 +57,8 @@ class OutsideJarTest {
           "Lion",
           "LionSettings",
           "Coverage",
-          "CoverageSettings");
+          "CoverageSettings",
+          "ClassOt");
 
   @TempDir private static Path directory;
 
@@ -157,6 +160,26 @@ class OutsideJarTest {
     assertTrue(!schema.refusals(yaml).equals("[]"), line);
   }
 
+  /** A coupling that pairs within classes gives none of them a biased source. */
+  @ParameterizedTest
+  @CsvSource({"class_ot,false", "minibatch_ot,true"})
+  void isNotedOnlyWhereClassesArePairedTogether(String coupling, boolean noted) throws IOException {
+    Path spec = directory.resolve("classes.yaml");
+    Files.writeString(
+        spec,
+        """
+        name: classes
+        target: {type: mixture, means: [[-2, 0], [2, 1]], std: [0.5], samples: 500}
+        condition: labels
+        coupling: {type: %s}
+        """
+            .formatted(coupling));
+    Invocation validate = Invocation.of("validate", spec.toString(), "--plugins", jar.toString());
+    assertEquals(ExitCode.OK.value(), validate.exit(), validate.printed());
+    assertEquals(
+        noted, validate.printed().contains("samples of a class are biased"), validate.printed());
+  }
+
   @Test
   void trainsSamplesAndMeasures(@TempDir Path own) throws IOException {
     SmallRun small = new SmallRun(own);
@@ -200,6 +223,19 @@ class OutsideJarTest {
     @Override
     protected double accuracy() {
       return 5e-5;
+    }
+  }
+
+  @Nested
+  class TheCoupling extends CouplingContract {
+    @Override
+    protected Coupling coupling() {
+      return load(Kind.COUPLING, "class_ot", Coupling.class);
+    }
+
+    @Override
+    protected boolean permutes() {
+      return true;
     }
   }
 

@@ -13,6 +13,8 @@ import org.flowline.spi.component.Kind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that describe and check components. */
 class PluginCommandsTest {
@@ -62,8 +64,24 @@ class PluginCommandsTest {
     Invocation wrong = Invocation.of("plugins", "check", "path", "linear", "-s", "path.sigma=-1");
     assertEquals(ExitCode.SPEC_INVALID.value(), wrong.exit(), wrong.printed());
     assertTrue(wrong.err().contains("got -1"), wrong.err());
-    assertEquals(ExitCode.USAGE.value(), Invocation.of("plugins", "check", "coupling").exit());
+    assertEquals(ExitCode.USAGE.value(), Invocation.of("plugins", "check", "launcher").exit());
+    assertEquals(ExitCode.USAGE.value(), Invocation.of("plugins", "check", "network").exit());
     assertEquals(ExitCode.USAGE.value(), Invocation.of("plugins", "check", "path", "oot").exit());
+  }
+
+  /** Of those that can be built without a setting. */
+  @ParameterizedTest
+  @ValueSource(strings = {"coupling"})
+  @Tag("slow")
+  void checksEveryOther(String kind) {
+    Invocation check = Invocation.of("plugins", "check", kind);
+    assertEquals(ExitCode.OK.value(), check.exit(), check.printed());
+    for (String type : types(kind)) {
+      assertTrue(
+          check.out().contains(kind + " '" + type + "' keeps all")
+              || check.err().contains(kind + " '" + type + "' is left out: it needs -s " + kind),
+          check.printed());
+    }
   }
 
   private static List<String> types(String kind) {

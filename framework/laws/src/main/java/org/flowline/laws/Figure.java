@@ -13,7 +13,18 @@ import java.util.Locale;
  */
 public record Figure(String law, double value, double limit, String unit, String where) {
   /** Deviations of a mean are in its standard errors. */
-  static final String STANDARD_ERRORS = "s.e.";
+  public static final String STANDARD_ERRORS = "s.e.";
+
+  /**
+   * The figure of a law whose check ended with an exception: no number, and where it was thrown.
+   *
+   * @param thrown by the component
+   */
+  public static Figure thrown(String law, double limit, String unit, RuntimeException thrown) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    String place = trace.length == 0 ? "" : " at " + trace[0];
+    return new Figure(law, Double.NaN, limit, unit, "threw " + thrown + place);
+  }
 
   /** Whether the law holds. */
   public boolean holds() {

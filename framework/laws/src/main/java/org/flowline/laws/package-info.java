@@ -1,4 +1,7 @@
-/** Numerical checks of what a component promises: figures, each with its limit. */
+/**
+ * Numerical checks of what a component promises: figures, each with its limit, in a package a kind.
+ * Here is what they share.
+ */
 @NullMarked
 package org.flowline.laws;
 

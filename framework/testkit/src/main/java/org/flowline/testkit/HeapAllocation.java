@@ -1,8 +1,5 @@
 package org.flowline.testkit;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
-
 /** How much heap a piece of code takes once it is warm. */
 public final class HeapAllocation {
   private HeapAllocation() {}
@@ -14,17 +11,6 @@ public final class HeapAllocation {
    * @param counted calls counted
    */
   public static double bytesPerCall(int warmUp, int counted, Runnable call) {
-    if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads)) {
-      throw new IllegalStateException("this JVM does not count allocated bytes");
-    }
-    for (int i = 0; i < warmUp; i++) {
-      call.run();
-    }
-    long thread = Thread.currentThread().getId();
-    long before = threads.getThreadAllocatedBytes(thread);
-    for (int i = 0; i < counted; i++) {
-      call.run();
-    }
-    return (double) (threads.getThreadAllocatedBytes(thread) - before) / counted;
+    return org.flowline.laws.HeapAllocation.bytesPerCall(warmUp, counted, call);
   }
 }

@@ -3,6 +3,7 @@ package org.flowline.cli.plugins;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,15 +17,12 @@ import org.flowline.cli.output.OutputFile;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.output.TextTable;
 import org.flowline.engine.plugin.PluginRegistry;
-import org.flowline.engine.wiring.ComponentLoader;
 import org.flowline.laws.Figure;
-import org.flowline.laws.PathLaws;
-import org.flowline.laws.SolverLaws;
+import org.flowline.laws.solver.SolverLaws;
 import org.flowline.report.figure.ConvergenceFigure;
 import org.flowline.report.figure.EvaluationFigures;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.component.Kind;
-import org.flowline.spi.path.ProbabilityPath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,14 +35,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description =
-        "Checks the mathematics of paths or solvers: a figure and a limit for each of their laws.",
+        "Checks what components promise: a figure and a limit for each law of their kind, the same that"
+            + " the contracts of the testkit assert.",
     mixinStandardHelpOptions = true)
 public final class PluginsCheckCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Spec private CommandSpec command = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "KIND", description = "The kind: path or solver.")
+  @Parameters(
+      index = "0",
+      paramLabel = "KIND",
+      description = "The kind, such as path: all but launcher and tracker.")
   private String kind = "";
 
   @Parameters(
@@ -87,14 +89,15 @@ public final class PluginsCheckCommand implements Callable<Integer> {
     Map<String, List<Figure>> figures = new LinkedHashMap<>();
     try (PluginRegistry registry = plugins.load()) {
       Kind checked = checked();
+      ComponentLaws laws = new ComponentLaws(registry, overrides);
       List<ConvergenceFigure.Curve> curves = new ArrayList<>();
-      for (String type : types(registry, checked)) {
-        if (checked == Kind.PATH) {
-          figures.put(type, new PathLaws(path(registry, type)).figures());
+      for (String type : types(registry, checked, laws)) {
+        if (checked == Kind.SOLVER) {
+          SolverLaws ofSolver = solver(laws, type);
+          figures.put(type, ofSolver.figures());
+          curves.addAll(curves(type, ofSolver));
         } else {
-          SolverLaws laws = solver(registry, type);
-          figures.put(type, laws.figures());
-          curves.addAll(curves(type, laws));
+          figures.put(type, laws.of(new ComponentKey(checked, type)));
         }
       }
       draw(curves);
@@ -109,46 +112,64 @@ public final class PluginsCheckCommand implements Callable<Integer> {
   }
 
   private Kind checked() {
-    if (kind.equals(Kind.PATH.label()) && figure.isEmpty()) {
-      return Kind.PATH;
+    Kind checked =
+        Arrays.stream(Kind.values())
+            .filter(one -> one.label().equals(kind))
+            .findFirst()
+            .orElseThrow(
+                () -> mistake("no kind '%s'; there are %s".formatted(kind, ComponentLaws.kinds())));
+    if (ComponentLaws.CONTRACTS.containsKey(checked)) {
+      throw mistake(
+          "a %s is checked by a test that extends the testkit's %s: its laws need processes or servers"
+              .formatted(kind, ComponentLaws.CONTRACTS.get(checked)));
     }
-    if (kind.equals(Kind.SOLVER.label())) {
-      return Kind.SOLVER;
+    if (figure.isPresent() && checked != Kind.SOLVER) {
+      throw mistake("--figure draws solvers, not a " + kind);
     }
-    throw mistake(
-        kind.equals(Kind.PATH.label())
-            ? "--figure draws solvers, not a path"
-            : "only paths and solvers can be checked, not a '%s'".formatted(kind));
+    return checked;
   }
 
-  private List<String> types(PluginRegistry registry, Kind checked) {
+  /** Of all there are, those that cannot be built without a setting are left out, and named. */
+  private List<String> types(PluginRegistry registry, Kind checked, ComponentLaws laws) {
     List<String> known = registry.types(checked);
     for (String type : types) {
       if (!known.contains(type)) {
         throw mistake("no %s '%s'; there are %s".formatted(kind, type, String.join(", ", known)));
       }
     }
-    return types.isEmpty() ? known : types.stream().distinct().toList();
+    if (!types.isEmpty()) {
+      return types.stream().distinct().toList();
+    }
+    List<String> whole = new ArrayList<>();
+    for (String type : known) {
+      List<String> missing = laws.missing(new ComponentKey(checked, type));
+      if (missing.isEmpty()) {
+        whole.add(type);
+      } else {
+        terminal.say(
+            "%s '%s' is left out: it needs %s"
+                .formatted(
+                    kind,
+                    type,
+                    String.join(
+                        " and ", missing.stream().map(name -> "-s " + name + "=...").toList())));
+      }
+    }
+    return whole;
   }
 
   private ParameterException mistake(String message) {
     return new ParameterException(command.commandLine(), message);
   }
 
-  private ProbabilityPath path(PluginRegistry registry, String type) {
-    return new ComponentLoader(registry)
-        .load(new ComponentKey(Kind.PATH, type), overrides, ProbabilityPath.class);
-  }
-
-  private SolverLaws solver(PluginRegistry registry, String type) {
-    return new SolverLaws(
-        SolverFamilies.of(registry, type, overrides)
-            .orElseThrow(
-                () ->
-                    mistake(
-                        "solver '%s' has neither the setting steps nor rtol and atol, so its accuracy"
-                                .formatted(type)
-                            + " cannot be varied")));
+  private SolverLaws solver(ComponentLaws laws, String type) {
+    return laws.solver(type)
+        .orElseThrow(
+            () ->
+                mistake(
+                    "solver '%s' has neither the setting steps nor rtol and atol, so its accuracy"
+                            .formatted(type)
+                        + " cannot be varied"));
   }
 
   /** Without noise a solver of stochastic equations is an ordinary one that has its own name. */

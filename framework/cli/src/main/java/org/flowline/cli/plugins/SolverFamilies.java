@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.spec.settings.Setting;
 import org.flowline.engine.wiring.ComponentLoader;
-import org.flowline.laws.SolverFamily;
+import org.flowline.laws.solver.SolverFamily;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.component.Kind;
 import org.flowline.spi.solver.Solver;

@@ -23,7 +23,8 @@ public interface Coupling extends Fitting {
    * steps of one run.
    *
    * @param source points of the source, {@code [batch, d]}
-   * @param target points of the target, {@code [batch, d]}
+   * @param target points of the target, {@code [batch, d]}, with their labels where the data has
+   *     classes and the spec says {@code condition: labels}
    * @param random draws, for couplings that are random given the batches
    * @param out the pairs
    */
@@ -31,6 +32,17 @@ public interface Coupling extends Fitting {
 
   /** Whether pairs are independent, so that p_t(x | x_1) is what the path says it is. */
   boolean independent();
+
+  /**
+   * Whether the source points that go to each class of the target are draws of the source, as they
+   * are in sampling. They are if pairs are independent, or if the source rows of a class are chosen
+   * without a look at the points and then paired with the points of that class ({@link
+   * Batch#labels} of the target) only. Of a coupling that looks at the points of all classes
+   * together they are not, so a spec with {@code condition: labels} gets a note.
+   */
+  default boolean withinClasses() {
+    return independent();
+  }
 
   @Override
   default Set<Capability> offers() {

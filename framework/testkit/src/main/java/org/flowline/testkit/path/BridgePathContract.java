@@ -1,6 +1,8 @@
 package org.flowline.testkit.path;
 
-import org.flowline.laws.BridgeLaws;
+import static org.flowline.testkit.Laws.assertHolds;
+
+import org.flowline.laws.path.BridgeLaws;
 import org.flowline.spi.path.BridgePath;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,11 @@
 package org.flowline.testkit.path;
 
+import static org.flowline.testkit.Laws.assertHolds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
-import org.flowline.laws.GaussianLaws;
 import org.flowline.laws.NormalMixture;
+import org.flowline.laws.path.GaussianLaws;
 import org.flowline.spi.path.Conversion;
 import org.flowline.spi.path.GaussianMoments;
 import org.flowline.spi.path.GaussianPath;

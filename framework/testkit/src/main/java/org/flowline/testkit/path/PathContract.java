@@ -1,5 +1,6 @@
 package org.flowline.testkit.path;
 
+import static org.flowline.testkit.Laws.assertHolds;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,16 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
-import org.flowline.laws.Figure;
-import org.flowline.laws.IndependentPairs;
 import org.flowline.laws.KolmogorovSmirnov;
-import org.flowline.laws.PathLaws;
+import org.flowline.laws.path.IndependentPairs;
+import org.flowline.laws.path.PathLaws;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.path.AffinePath;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.PathSample;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.random.Randomness;
+import org.flowline.testkit.Laws;
 import org.flowline.testkit.SeveralThreads;
 import org.flowline.testkit.TestPoints;
 import org.junit.jupiter.api.Test;
@@ -51,15 +52,11 @@ public abstract class PathContract {
 
   @Test
   void noiseTransportsTheSameLaw() {
-    laws().fokkerPlanck().ifPresent(PathContract::assertHolds);
+    laws().fokkerPlanck().ifPresent(Laws::assertHolds);
   }
 
   private PathLaws laws() {
     return new PathLaws(path());
-  }
-
-  static void assertHolds(Figure figure) {
-    assertTrue(figure.holds(), figure::toString);
   }
 
   @Test

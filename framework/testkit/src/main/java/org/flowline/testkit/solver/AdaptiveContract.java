@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import org.flowline.laws.InitialValueProblem;
 import org.flowline.laws.Slope;
+import org.flowline.laws.solver.InitialValueProblem;
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solution;
 import org.junit.jupiter.api.Test;

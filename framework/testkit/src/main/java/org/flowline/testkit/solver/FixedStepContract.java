@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.flowline.laws.InitialValueProblem;
 import org.flowline.laws.Slope;
+import org.flowline.laws.solver.InitialValueProblem;
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solution;
 import org.flowline.testkit.HeapAllocation;

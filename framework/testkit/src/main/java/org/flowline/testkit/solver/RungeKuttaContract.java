@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.flowline.laws.InitialValueProblem;
-import org.flowline.laws.RootedTree;
+import org.flowline.laws.solver.InitialValueProblem;
+import org.flowline.laws.solver.RootedTree;
 import org.flowline.spi.solver.ButcherTableau;
 import org.flowline.spi.solver.RungeKutta;
 import org.junit.jupiter.api.Test;

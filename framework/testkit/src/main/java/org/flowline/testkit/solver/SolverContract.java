@@ -1,19 +1,16 @@
 package org.flowline.testkit.solver;
 
+import static org.flowline.testkit.Laws.assertHolds;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import org.flowline.laws.InitialValueProblem;
+import org.flowline.laws.solver.InitialValueProblem;
+import org.flowline.laws.solver.SolutionLaws;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Dynamics;
-import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.Solver;
 import org.flowline.spi.solver.StepObserver;
@@ -25,9 +22,9 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class SolverContract {
   /** Times between which the problems are solved. */
-  static final double FROM = 0.3;
+  static final double FROM = SolutionLaws.FROM;
 
-  static final double TO = 2.3;
+  static final double TO = SolutionLaws.TO;
 
   /** For subclasses. */
   protected SolverContract() {}
@@ -39,6 +36,10 @@ public abstract class SolverContract {
    * The error that {@link #solver()} stays under on the smooth problems, over two units of time.
    */
   protected abstract double accuracy();
+
+  private SolutionLaws solutions() {
+    return new SolutionLaws(this::solver);
+  }
 
   /** One accepted step. */
   @SuppressWarnings("ArrayRecordComponent") // Steps are never compared as wholes.
@@ -86,19 +87,7 @@ public abstract class SolverContract {
 
   @Test
   void observerSeesEachStepUpToTheEnd() {
-    for (double[] span : new double[][] {{FROM, TO}, {TO, FROM}}) {
-      List<Step> steps = new ArrayList<>();
-      Solution solution = solve(solver(), InitialValueProblem.OSCILLATOR, span[0], span[1], steps);
-      assertEquals(solution.accepted(), steps.size());
-      double time = span[0];
-      for (Step step : steps) {
-        assertTrue(Math.signum(step.time() - time) == Math.signum(span[1] - span[0]));
-        assertEquals(step.time() - time, step.step(), 1e-15);
-        time = step.time();
-      }
-      assertEquals(span[1], time, "the end is met exactly");
-      assertArrayEquals(solution.end(), steps.get(steps.size() - 1).state());
-    }
+    assertHolds(solutions().steps());
   }
 
   /** Seven times of the way, wherever they lie in their steps. */
@@ -123,78 +112,37 @@ public abstract class SolverContract {
 
   @Test
   void staysWithinTheTimes() {
-    InitialValueProblem problem = InitialValueProblem.SEASONAL;
-    Dynamics guarded =
-        (t, y, out) -> {
-          assertTrue(FROM <= t && t <= TO, () -> "evaluated at t = " + t);
-          problem.dynamics().drift(t, y, out);
-        };
-    solve(solver(), guarded, problem.solution().apply(FROM), FROM, TO);
-    solve(solver(), guarded, problem.solution().apply(TO), TO, FROM);
+    assertHolds(solutions().interval());
   }
 
   @Test
   void countsEveryEvaluation() {
-    AtomicLong calls = new AtomicLong();
-    Dynamics counted =
-        (t, y, out) -> {
-          calls.incrementAndGet();
-          out[0] = Math.cos(5 * t) * y[0];
-        };
-    Solution solution = solve(solver(), counted, new double[] {1}, FROM, TO);
-    assertEquals(calls.get(), solution.evaluations());
+    assertHolds(solutions().counting());
   }
 
   @Test
   void leavesTheStartAlone() {
-    double[] start = {0.5, -0.5};
-    Solution solution = solve(solver(), InitialValueProblem.OSCILLATOR.dynamics(), start, FROM, TO);
-    assertArrayEquals(new double[] {0.5, -0.5}, start);
-    assertNotSame(start, solution.end());
+    assertHolds(solutions().start());
   }
 
   @Test
   void returnsTheStartOfAnEmptyInterval() {
-    double[] start = {0.5, -0.5};
-    Solution solution =
-        solve(solver(), InitialValueProblem.OSCILLATOR.dynamics(), start, FROM, FROM);
-    assertArrayEquals(start, solution.end());
-    assertNotSame(start, solution.end());
-    assertEquals(0, solution.evaluations());
-    assertEquals(0, solution.accepted());
+    assertHolds(solutions().empty());
   }
 
   @Test
   void keepsAStateThatDoesNotMove() {
-    double[] start = {0, -3};
-    Solution solution = solve(solver(), (t, y, out) -> Arrays.fill(out, 0), start, FROM, TO);
-    assertArrayEquals(start, solution.end());
+    assertHolds(solutions().still());
   }
 
   @Test
   void givesTheSameSolutionAgain() {
-    Solver used = solver();
-    InitialValueProblem problem = InitialValueProblem.LOGISTIC;
-    solve(used, InitialValueProblem.OSCILLATOR, FROM, TO, new ArrayList<>());
-    Solution again = solve(used, problem, FROM, TO, new ArrayList<>());
-    Solution fresh = solve(solver(), problem, FROM, TO, new ArrayList<>());
-    assertArrayEquals(fresh.end(), again.end());
-    assertEquals(fresh.evaluations(), again.evaluations());
+    assertHolds(solutions().again());
   }
 
   /** {@code y' = y^2} from 1 is infinite after one unit of time. */
   @Test
   void saysWhenAStateStopsBeingFinite() {
-    assertFails((t, y, out) -> out[0] = y[0] * y[0], new double[] {1});
-    assertFails((t, y, out) -> out[0] = t > 1 ? Double.NaN : 1, new double[] {1});
-    assertFails((t, y, out) -> out[0] = Double.NaN, new double[] {1});
-    assertFails((t, y, out) -> out[0] = 1, new double[] {Double.POSITIVE_INFINITY});
-  }
-
-  private void assertFails(Dynamics dynamics, double[] start) {
-    Solver solver = solver();
-    IntegrationException failure =
-        assertThrows(IntegrationException.class, () -> solve(solver, dynamics, start, 0, 3));
-    assertTrue(String.valueOf(failure.getMessage()).contains("t = "), failure::toString);
+    assertHolds(solutions().finite());
   }
 }

@@ -2,9 +2,12 @@ package org.flowline.testkit.coupling;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.flowline.spi.coupling.Assignment;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
@@ -23,14 +26,16 @@ class CouplingContractTest {
     PREFERS_THE_FIRST_ROW,
     COUNTS,
     MOVES_POINTS,
-    ALLOCATES
+    ALLOCATES,
+    DENIES_THAT_PAIRS_ARE_INDEPENDENT,
+    FOLLOWS_THE_POINTS
   }
 
   /** Targets in a random order. */
   private record Shuffle(Fault fault) implements Coupling {
     @Override
     public boolean independent() {
-      return true;
+      return fault != Fault.DENIES_THAT_PAIRS_ARE_INDEPENDENT;
     }
 
     @Override
@@ -52,10 +57,28 @@ class CouplingContractTest {
         case DROPS_A_ROW -> rows[0] = rows[rows.length - 1];
         case PREFERS_THE_FIRST_ROW -> rows[0] = 0;
         case MOVES_POINTS -> target.values()[0] += 1;
+        case FOLLOWS_THE_POINTS -> sort(source, target, out);
         case ALLOCATES -> System.arraycopy(rows.clone(), 0, rows, 0, rows.length);
         default -> {}
       }
     }
+  }
+
+  /** Along the first coordinate. */
+  private static void sort(Batch source, Batch target, Assignment out) {
+    List<Integer> from = order(source);
+    List<Integer> to = order(target);
+    for (int i = 0; i < source.size(); i++) {
+      out.source()[i] = from.get(i);
+      out.target()[i] = to.get(i);
+    }
+  }
+
+  private static List<Integer> order(Batch points) {
+    return IntStream.range(0, points.size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> points.values()[i * points.width()]))
+        .toList();
   }
 
   private static class Contract extends CouplingContract {
@@ -97,6 +120,17 @@ class CouplingContractTest {
   void rejectsMarginalsThatAreNotKept() {
     assertRejects(Fault.DROPS_A_ROW, CouplingContract::dropsAndDuplicatesNothingIfItPermutes);
     assertRejects(Fault.PREFERS_THE_FIRST_ROW, CouplingContract::keepsBothMarginalsOnAverage);
+  }
+
+  @Test
+  void rejectsOneThatSaysWhatItIsNot() {
+    assertRejects(
+        Fault.DENIES_THAT_PAIRS_ARE_INDEPENDENT,
+        CouplingContract::saysWhetherItsPairsAreIndependent);
+    assertRejects(
+        Fault.FOLLOWS_THE_POINTS, CouplingContract::saysWhetherItsPairsAreIndependent);
+    assertRejects(
+        Fault.FOLLOWS_THE_POINTS, CouplingContract::givesEachClassDrawsOfTheSourceIfItSaysSo);
   }
 
   @Test

@@ -100,7 +100,7 @@ public record SideRules(PartialExperiment partial, Problems problems) {
 
   /** A coupling that looks at the points, but not at their labels, gives each class a source. */
   public void pairs(Coupling coupling) {
-    if (partial.condition() != Conditioning.NONE && !coupling.independent()) {
+    if (partial.condition() != Conditioning.NONE && !coupling.withinClasses()) {
       problems.add(
           Problem.note(
               "%s pairs the points of all classes together, so that the source points of one class are not draws of the source, as they are in sampling: samples of a class are biased"

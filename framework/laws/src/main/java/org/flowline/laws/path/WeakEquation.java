@@ -1,8 +1,11 @@
-package org.flowline.laws;
+package org.flowline.laws.path;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import org.flowline.laws.Figure;
+import org.flowline.laws.SampleMean;
+import org.flowline.laws.Worst;
 import org.flowline.spi.path.PathSample;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.random.Randomness;

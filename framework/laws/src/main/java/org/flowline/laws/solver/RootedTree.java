@@ -1,4 +1,4 @@
-package org.flowline.laws;
+package org.flowline.laws.solver;
 
 import java.util.ArrayList;
 import java.util.List;

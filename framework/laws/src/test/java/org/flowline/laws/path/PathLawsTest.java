@@ -1,9 +1,10 @@
-package org.flowline.laws;
+package org.flowline.laws.path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.flowline.laws.Figure;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.fitting.Need;

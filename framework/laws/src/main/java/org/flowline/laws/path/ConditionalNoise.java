@@ -1,4 +1,4 @@
-package org.flowline.laws;
+package org.flowline.laws.path;
 
 import java.util.Optional;
 import org.flowline.spi.data.CentredNormal;

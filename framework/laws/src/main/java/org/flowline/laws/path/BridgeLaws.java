@@ -1,5 +1,7 @@
-package org.flowline.laws;
+package org.flowline.laws.path;
 
+import org.flowline.laws.Figure;
+import org.flowline.laws.Worst;
 import org.flowline.spi.path.BridgePath;
 import org.flowline.spi.path.Coefficients;
 

@@ -1,4 +1,4 @@
-package org.flowline.laws;
+package org.flowline.laws.solver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,9 +1,12 @@
-package org.flowline.laws;
+package org.flowline.laws.path;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.laws.Figure;
+import org.flowline.laws.KolmogorovSmirnov;
+import org.flowline.laws.Worst;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.path.BridgePath;
 import org.flowline.spi.path.GaussianPath;

@@ -1,9 +1,11 @@
-package org.flowline.laws;
+package org.flowline.laws.solver;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
+import org.flowline.laws.Figure;
+import org.flowline.laws.Slope;
+import org.flowline.laws.Worst;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.ButcherTableau;
 import org.flowline.spi.solver.Dynamics;
@@ -21,8 +23,8 @@ import org.flowline.spi.solver.StochasticSolver;
  * @param family the solvers of one type
  */
 public record SolverLaws(SolverFamily family) {
-  private static final double FROM = 0.3;
-  private static final double TO = 2.3;
+  private static final double FROM = SolutionLaws.FROM;
+  private static final double TO = SolutionLaws.TO;
 
   /** Long enough for many steps at the loosest tolerance. */
   private static final double LATE = 20.3;
@@ -60,8 +62,7 @@ public record SolverLaws(SolverFamily family) {
     if (some() instanceof RungeKutta method) {
       figures.add(conditions(method.tableau()));
     }
-    figures.add(counting());
-    figures.add(interval());
+    figures.addAll(new SolutionLaws(this::some).figures());
     if (stochastic()) {
       figures.addAll(new StochasticLaws(family).figures());
     }
@@ -176,46 +177,5 @@ public record SolverLaws(SolverFamily family) {
       }
     }
     return worst.figure("tableau meets the order conditions", ROUNDING, "");
-  }
-
-  private Figure counting() {
-    Worst worst = new Worst();
-    for (InitialValueProblem problem : InitialValueProblem.smooth()) {
-      Counted counted = new Counted(problem.dynamics(), new AtomicLong());
-      Solution solution = solve(some(), counted, problem.solution().apply(FROM), FROM, TO);
-      worst.add((double) Math.abs(solution.evaluations() - counted.calls().get()), problem.name());
-    }
-    return worst.figure("says how often it evaluates", 0, "");
-  }
-
-  /** A score costs as much as a drift: both are evaluations of a network. */
-  private record Counted(Dynamics dynamics, AtomicLong calls) implements Dynamics {
-    @Override
-    public void drift(double t, double[] state, double[] out) {
-      calls.incrementAndGet();
-      dynamics.drift(t, state, out);
-    }
-
-    @Override
-    public void score(double t, double[] state, double[] out) {
-      calls.incrementAndGet();
-      dynamics.score(t, state, out);
-    }
-  }
-
-  /** Forwards and backwards, since a field may not exist outside of its times. */
-  private Figure interval() {
-    Worst worst = new Worst();
-    for (InitialValueProblem problem : InitialValueProblem.smooth()) {
-      for (double[] span : new double[][] {{FROM, TO}, {TO, FROM}}) {
-        Dynamics watched =
-            (t, y, out) -> {
-              worst.add(Math.max(FROM - t, t - TO), Worst.at(t));
-              problem.dynamics().drift(t, y, out);
-            };
-        solve(some(), watched, problem.solution().apply(span[0]), span[0], span[1]);
-      }
-    }
-    return worst.figure("evaluates between start and end only", 0, "");
   }
 }

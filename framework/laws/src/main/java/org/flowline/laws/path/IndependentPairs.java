@@ -1,7 +1,8 @@
-package org.flowline.laws;
+package org.flowline.laws.path;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.flowline.laws.NormalMixture;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.data.Shape;

@@ -1,13 +1,16 @@
-package org.flowline.laws;
+package org.flowline.laws.solver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.flowline.laws.Figure;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.ButcherTableau;
 import org.flowline.spi.solver.Dynamics;
+import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.StepObserver;
@@ -25,12 +28,19 @@ final class SolverLawsTest {
     STATED_ORDER,
     COUNT,
     OVERSHOOT,
-    NOT_A_NUMBER
+    NOT_A_NUMBER,
+    TELLS_NO_STEP,
+    MOVES_IN_NO_TIME,
+    GOES_ON
   }
 
   private static final String ORDER = "error falls with step^2";
   private static final String CONDITIONS = "tableau meets the order conditions";
   private static final String COUNTING = "says how often it evaluates";
+  private static final String STEPS = "tells each step up to the end";
+  private static final String EMPTY = "an empty interval costs nothing";
+  private static final String STILL = "keeps a state that does not move";
+  private static final String FINITE = "says when a state stops being finite";
   private static final String INTERVAL = "evaluates between start and end only";
 
   /** Heun's method, with one thing wrong. */
@@ -54,6 +64,9 @@ final class SolverLawsTest {
         double to,
         Randomness random,
         StepObserver observer) {
+      if (from == to && wrong != Wrong.MOVES_IN_NO_TIME) {
+        return new Solution(start.clone(), 0, 0, 0);
+      }
       double[] y = start.clone();
       double[] first = new double[y.length];
       double[] second = new double[y.length];
@@ -72,9 +85,22 @@ final class SolverLawsTest {
           y[k] += h * (weights.get(0) * first[k] + weights.get(1) * second[k]);
           y[k] = wrong == Wrong.NOT_A_NUMBER ? Double.NaN : y[k];
         }
+        double end = i == steps - 1 ? to : from + (i + 1) * h;
+        if (wrong != Wrong.NOT_A_NUMBER && wrong != Wrong.GOES_ON) {
+          requireFinite(y, end);
+        }
+        if (wrong != Wrong.TELLS_NO_STEP) {
+          observer.accepted(end, end - t, y);
+        }
       }
       long evaluations = 2L * steps - (wrong == Wrong.COUNT ? 1 : 0);
       return new Solution(y, evaluations, steps, 0);
+    }
+  }
+
+  private static void requireFinite(double[] state, double t) {
+    if (!Arrays.stream(state).allMatch(Double::isFinite)) {
+      throw new IntegrationException("the state is not finite at t = " + t);
     }
   }
 
@@ -94,7 +120,11 @@ final class SolverLawsTest {
     switch (wrong) {
       case NONE -> assertEquals(List.of(), broken);
       case WEIGHT -> assertEquals(List.of(ORDER, CONDITIONS), broken);
-      case NODE, NOT_A_NUMBER -> assertEquals(List.of(ORDER), broken);
+      case NODE -> assertEquals(List.of(ORDER), broken);
+      case NOT_A_NUMBER -> assertEquals(List.of(ORDER, STILL, FINITE), broken);
+      case TELLS_NO_STEP -> assertEquals(List.of(STEPS), broken);
+      case MOVES_IN_NO_TIME -> assertEquals(List.of(EMPTY), broken);
+      case GOES_ON -> assertEquals(List.of(FINITE), broken);
       case STATED_ORDER -> assertEquals(List.of("error falls with step^3", CONDITIONS), broken);
       case COUNT -> assertEquals(List.of(COUNTING), broken);
       case OVERSHOOT -> assertEquals(List.of(INTERVAL), broken);
@@ -124,6 +154,9 @@ final class SolverLawsTest {
         double to,
         Randomness random,
         StepObserver observer) {
+      if (from == to) {
+        return new Solution(start.clone(), 0, 0, 0);
+      }
       double[] y = start.clone();
       double[] drift = new double[y.length];
       double[] noise = new double[y.length];
@@ -136,6 +169,9 @@ final class SolverLawsTest {
         for (int k = 0; k < y.length; k++) {
           y[k] += h * drift[k] + size * noise[k] * Math.sqrt(Math.abs(h)) * draws.nextGaussian();
         }
+        double end = i == steps - 1 ? to : from + (i + 1) * h;
+        requireFinite(y, end);
+        observer.accepted(end, end - t, y);
       }
       return new Solution(y, steps, steps, 0);
     }

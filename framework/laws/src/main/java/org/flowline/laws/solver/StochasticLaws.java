@@ -1,7 +1,8 @@
-package org.flowline.laws;
+package org.flowline.laws.solver;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.flowline.laws.Figure;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.StepObserver;
 

@@ -1,4 +1,4 @@
-package org.flowline.laws;
+package org.flowline.laws.path;
 
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;

@@ -1,8 +1,12 @@
-package org.flowline.laws;
+package org.flowline.laws.path;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import org.flowline.laws.Figure;
+import org.flowline.laws.NormalMixture;
+import org.flowline.laws.SampleMean;
+import org.flowline.laws.Worst;
 import org.flowline.spi.path.GaussianMoments;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.Interval;

@@ -1,6 +1,7 @@
-package org.flowline.laws;
+package org.flowline.laws.solver;
 
 import java.util.Arrays;
+import org.flowline.laws.Slope;
 
 /**
  * What a solver's accuracy costs on one problem, from coarse to fine.

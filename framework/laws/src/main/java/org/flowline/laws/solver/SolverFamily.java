@@ -1,4 +1,4 @@
-package org.flowline.laws;
+package org.flowline.laws.solver;
 
 import java.util.function.DoubleFunction;
 import org.flowline.spi.solver.Solver;

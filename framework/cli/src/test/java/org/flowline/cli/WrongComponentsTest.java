@@ -1,0 +1,80 @@
+package org.flowline.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.flowline.cli.output.ExitCode;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Components of a jar that break a law each: {@code plugins check} says which and by how much. */
+class WrongComponentsTest {
+  private static final String PACKAGE = "com.example.wrong.";
+  private static final List<String> SOURCES =
+      List.of("WrongPlugin", "Dropping", "Beside", "Sorted");
+
+  @TempDir private static Path directory;
+
+  private static Path jar;
+
+  @BeforeAll
+  static void build() throws IOException {
+    Map<String, String> sources = new HashMap<>();
+    for (String name : SOURCES) {
+      try (InputStream in =
+          Objects.requireNonNull(
+              WrongComponentsTest.class.getResourceAsStream("/wrong/" + name + ".java"))) {
+        sources.put(PACKAGE + name, new String(in.readAllBytes(), UTF_8));
+      }
+    }
+    jar = PluginJar.build(directory.resolve("wrong.jar"), PACKAGE + "WrongPlugin", sources);
+  }
+
+  private static JsonNode law(String kind, String type, String law) throws IOException {
+    Invocation check =
+        Invocation.of(
+            "plugins", "check", kind, type, "--plugins", jar.toString(), "--format", "json");
+    assertEquals(ExitCode.ALL_FAILED.value(), check.exit(), check.printed());
+    for (JsonNode figure :
+        new ObjectMapper().readTree(check.out()).path("checked").path(0).path("laws")) {
+      if (figure.path("law").asText().equals(law)) {
+        return figure;
+      }
+    }
+    throw new AssertionError("no law '" + law + "' in " + check.printed());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "coupling | dropping | each row is in one pair on average | target row 0: 2.00 pairs",
+        "coupling | beside | pairs rows of both batches | target row 1 in pair 0 of 1",
+        "coupling | sorted | source points of a class are draws of the source | class 0: mean -",
+      })
+  void breakTheLaw(String kind, String type, String law, String where) throws IOException {
+    JsonNode figure = law(kind, type, law);
+    assertEquals(false, figure.path("holds").asBoolean(true), figure.toString());
+    assertTrue(figure.path("largest").asText().startsWith(where), figure.toString());
+  }
+
+  @Test
+  void someKindsHaveAContractOnly() {
+    Invocation check = Invocation.of("plugins", "check", "tracker");
+    assertEquals(ExitCode.USAGE.value(), check.exit(), check.printed());
+    assertTrue(check.err().contains("TrackerContract"), check.err());
+  }
+}

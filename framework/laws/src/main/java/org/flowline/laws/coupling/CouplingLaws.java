@@ -1,0 +1,336 @@
+package org.flowline.laws.coupling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.flowline.laws.Breaches;
+import org.flowline.laws.Figure;
+import org.flowline.laws.HeapAllocation;
+import org.flowline.laws.NormalPoints;
+import org.flowline.laws.SampleMean;
+import org.flowline.laws.SeveralThreads;
+import org.flowline.laws.Worst;
+import org.flowline.spi.coupling.Assignment;
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Labels;
+import org.flowline.spi.random.Randomness;
+
+/**
+ * The laws of a coupling, on normal batches of the plane that overlap.
+ *
+ * @param couplings makes the coupling anew at each call
+ * @param classes of the target points, in turns; 0 for points without labels
+ */
+public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
+  /** Classes of the target where nobody says how many. */
+  public static final int CLASSES = 3;
+
+  private static final int WIDTH = 2;
+  private static final int[] SIZES = {1, 2, 7, 64};
+
+  /** All figures that the coupling has. */
+  public List<Figure> figures() {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(rows());
+    figures.add(marginals());
+    figures.add(dependence());
+    withinClasses().ifPresent(figures::add);
+    figures.add(function());
+    figures.add(threads());
+    figures.add(batches());
+    figures.add(memory());
+    return List.copyOf(figures);
+  }
+
+  /** Standard normal points. */
+  public static Batch sources(int size, long seed) {
+    return NormalPoints.of(size, WIDTH, 0, 1, Randomness.seed(seed).purpose("source").stream());
+  }
+
+  /**
+   * Normal points beside the sources.
+   *
+   * @param classes that they have in turns; 0 for none
+   */
+  public static Batch targets(int size, int classes, long seed) {
+    Batch points =
+        NormalPoints.of(size, WIDTH, 1, 0.5, Randomness.seed(seed).purpose("target").stream());
+    if (classes == 0) {
+      return points;
+    }
+    int[] labels = IntStream.range(0, size).map(i -> i % classes).toArray();
+    return new Batch(
+        size, points.shape(), points.values(), Optional.of(new Labels(classes, labels)));
+  }
+
+  private Batch targets(int size, long seed) {
+    return targets(size, classes, seed);
+  }
+
+  /** The pairs of two batches, both made from {@code seed}. */
+  private Assignment couple(Coupling coupling, int size, long seed) {
+    Assignment pairs = Assignment.of(size);
+    coupling.couple(
+        sources(size, seed), targets(size, seed), Randomness.seed(seed).stream(), pairs);
+    return pairs;
+  }
+
+  /** Every pair is of a row of either batch. */
+  public Figure rows() {
+    return Breaches.of(
+        "pairs rows of both batches",
+        breaches -> {
+          for (int size : SIZES) {
+            Assignment pairs = couple(couplings.get(), size, size);
+            for (int i = 0; i < size; i++) {
+              breaches.unless(within(pairs.source()[i], size), place("source", pairs, i));
+              breaches.unless(within(pairs.target()[i], size), place("target", pairs, i));
+            }
+          }
+        });
+  }
+
+  private static boolean within(int row, int size) {
+    return 0 <= row && row < size;
+  }
+
+  private static String place(String side, Assignment pairs, int i) {
+    int row = (side.equals("source") ? pairs.source() : pairs.target())[i];
+    return "%s row %d in pair %d of %d".formatted(side, row, i, pairs.source().length);
+  }
+
+  /** Every row of either batch is in exactly one pair; for couplings that promise it. */
+  public Figure permutation() {
+    return Breaches.of(
+        "drops and duplicates no row",
+        breaches -> {
+          for (int size : SIZES) {
+            Assignment pairs = couple(couplings.get(), size, size);
+            for (int row = 0; row < size; row++) {
+              int of = row;
+              breaches.unless(
+                  Arrays.stream(pairs.source()).filter(at -> at == of).count() == 1,
+                  "source row %d of %d".formatted(row, size));
+              breaches.unless(
+                  Arrays.stream(pairs.target()).filter(at -> at == of).count() == 1,
+                  "target row %d of %d".formatted(row, size));
+            }
+          }
+        });
+  }
+
+  /** Over 4,000 draws of pairs each row of either side is in one pair on average. */
+  public Figure marginals() {
+    int size = 12;
+    return Worst.of(
+        "each row is in one pair on average",
+        SampleMean.BOUND,
+        Figure.STANDARD_ERRORS,
+        worst -> {
+          Coupling coupling = couplings.get();
+          Batch source = sources(size, 5);
+          Batch target = targets(size, 5);
+          Assignment pairs = Assignment.of(size);
+          SampleMean[] ofSource = means(size);
+          SampleMean[] ofTarget = means(size);
+          for (int batch = 0; batch < 4_000; batch++) {
+            coupling.couple(source, target, Randomness.seed(9).step(batch).stream(), pairs);
+            count(pairs.source(), ofSource);
+            count(pairs.target(), ofTarget);
+          }
+          for (int row = 0; row < size; row++) {
+            add(worst, ofSource[row], "source row " + row);
+            add(worst, ofTarget[row], "target row " + row);
+          }
+        });
+  }
+
+  private static void add(Worst worst, SampleMean mean, String row) {
+    worst.add(mean.errorsFrom(1), "%s: %.3g pairs".formatted(row, mean.mean()));
+  }
+
+  private static SampleMean[] means(int n) {
+    return IntStream.range(0, n).mapToObj(i -> new SampleMean()).toArray(SampleMean[]::new);
+  }
+
+  private static void count(int[] rows, SampleMean[] into) {
+    int[] multiplicity = new int[into.length];
+    for (int row : rows) {
+      multiplicity[row]++;
+    }
+    for (int row = 0; row < into.length; row++) {
+      into[row].add(multiplicity[row]);
+    }
+  }
+
+  /**
+   * Over 400 batches of 24: the mean squared distance of a pair is that of independent points if
+   * the coupling says that pairs are independent, and not if it says that they are not.
+   */
+  public Figure dependence() {
+    boolean independent = couplings.get().independent();
+    double expected = WIDTH * (1 + 1 + 0.25);
+    String law = independent ? "pairs are independent" : "pairs are not independent";
+    return Worst.of(
+        law,
+        independent ? SampleMean.BOUND : 1 / SampleMean.BOUND,
+        independent ? Figure.STANDARD_ERRORS : "1/" + Figure.STANDARD_ERRORS,
+        worst -> {
+          SampleMean distance = new SampleMean();
+          Coupling coupling = couplings.get();
+          for (int batch = 0; batch < 400; batch++) {
+            Batch source = sources(24, batch);
+            Batch target = targets(24, batch);
+            Assignment pairs = Assignment.of(24);
+            coupling.couple(source, target, Randomness.seed(batch).stream(), pairs);
+            distance.add(meanSquare(source, target, pairs));
+          }
+          double errors = distance.errorsFrom(expected);
+          worst.add(
+              independent ? errors : 1 / errors,
+              "mean squared distance %.3g, of independent pairs %.3g"
+                  .formatted(distance.mean(), expected));
+        });
+  }
+
+  private static double meanSquare(Batch source, Batch target, Assignment pairs) {
+    double sum = 0;
+    for (int i = 0; i < pairs.source().length; i++) {
+      for (int k = 0; k < WIDTH; k++) {
+        double difference =
+            source.values()[WIDTH * pairs.source()[i] + k]
+                - target.values()[WIDTH * pairs.target()[i] + k];
+        sum += difference * difference;
+      }
+    }
+    return sum / pairs.source().length;
+  }
+
+  /**
+   * Of a coupling that says so: the source points that go to a class are draws of the source. Their
+   * mean over 400 batches of 24, with three classes far from each other.
+   */
+  public Optional<Figure> withinClasses() {
+    if (!couplings.get().withinClasses()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Worst.of(
+            "source points of a class are draws of the source",
+            SampleMean.BOUND,
+            Figure.STANDARD_ERRORS,
+            worst -> {
+              SampleMean[] means = means(WIDTH * CLASSES);
+              Coupling coupling = couplings.get();
+              for (int batch = 0; batch < 400; batch++) {
+                Batch source = sources(24, batch);
+                Batch target = farClasses(batch);
+                Assignment pairs = Assignment.of(24);
+                coupling.couple(source, target, Randomness.seed(batch).stream(), pairs);
+                addClassMeans(source, target.labels().orElseThrow(), pairs, means);
+              }
+              for (int i = 0; i < means.length; i++) {
+                worst.add(
+                    means[i].errorsFrom(0),
+                    "class %d: mean %.3g of coordinate %d, not 0"
+                        .formatted(i / WIDTH, means[i].mean(), i % WIDTH));
+              }
+            }));
+  }
+
+  private static Batch farClasses(long seed) {
+    Batch target = targets(24, CLASSES, seed);
+    for (int i = 0; i < target.size(); i++) {
+      target.values()[WIDTH * i] += 4 * (i % CLASSES);
+    }
+    return target;
+  }
+
+  /** The mean over the pairs of one batch: pairs of one batch may share rows. */
+  private static void addClassMeans(
+      Batch source, Labels labels, Assignment pairs, SampleMean[] means) {
+    double[] sums = new double[means.length];
+    int[] counts = new int[CLASSES];
+    for (int i = 0; i < pairs.source().length; i++) {
+      int label = labels.values()[pairs.target()[i]];
+      counts[label]++;
+      for (int k = 0; k < WIDTH; k++) {
+        sums[WIDTH * label + k] += source.values()[WIDTH * pairs.source()[i] + k];
+      }
+    }
+    for (int i = 0; i < sums.length; i++) {
+      if (counts[i / WIDTH] > 0) {
+        means[i].add(sums[i] / counts[i / WIDTH]);
+      }
+    }
+  }
+
+  /** Pairs depend on the batches and the stream, and not on what was paired before. */
+  public Figure function() {
+    return Breaches.of(
+        "pairs depend on batches and stream alone",
+        breaches -> {
+          Coupling used = couplings.get();
+          couple(used, 16, 1);
+          Assignment again = couple(used, 32, 2);
+          Assignment fresh = couple(couplings.get(), 32, 2);
+          for (int i = 0; i < 32; i++) {
+            breaches.unless(
+                fresh.source()[i] == again.source()[i] && fresh.target()[i] == again.target()[i],
+                "pair %d of 32, asked again".formatted(i));
+          }
+        });
+  }
+
+  /** Several threads that ask at once get the pairs that one gets. */
+  public Figure threads() {
+    Coupling coupling = couplings.get();
+    return SeveralThreads.figure(
+        "pairs the same for several threads",
+        call -> {
+          Assignment pairs = couple(coupling, 48, call);
+          return IntStream.concat(Arrays.stream(pairs.source()), Arrays.stream(pairs.target()))
+              .asDoubleStream()
+              .toArray();
+        });
+  }
+
+  /** Points are as they were. */
+  public Figure batches() {
+    return Breaches.of(
+        "leaves the batches alone",
+        breaches -> {
+          Batch source = sources(32, 3);
+          Batch target = targets(32, 3);
+          couplings.get().couple(source, target, Randomness.seed(3).stream(), Assignment.of(32));
+          for (int i = 0; i < 32 * WIDTH; i++) {
+            breaches.unless(
+                sources(32, 3).values()[i] == source.values()[i], "source row " + i / WIDTH);
+            breaches.unless(
+                targets(32, 3).values()[i] == target.values()[i], "target row " + i / WIDTH);
+          }
+        });
+  }
+
+  /** Bytes of heap that a call takes once it is warm, of at most 16. */
+  public Figure memory() {
+    return Worst.of(
+        "allocates nothing in a steady step",
+        16,
+        "B",
+        worst -> {
+          Coupling coupling = couplings.get();
+          Batch source = sources(64, 4);
+          Batch target = targets(64, 4);
+          Assignment pairs = Assignment.of(64);
+          RandomGenerator random = Randomness.seed(4).stream();
+          Runnable step = () -> coupling.couple(source, target, random, pairs);
+          worst.add(HeapAllocation.bytesPerCall(500, 1_000, step), "batches of 64");
+        });
+  }
+}

@@ -1,0 +1,5 @@
+/** The laws of couplings. */
+@NullMarked
+package org.flowline.laws.coupling;
+
+import org.jspecify.annotations.NullMarked;

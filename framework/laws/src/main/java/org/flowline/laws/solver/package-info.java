@@ -1,0 +1,5 @@
+/** The laws of solvers. */
+@NullMarked
+package org.flowline.laws.solver;
+
+import org.jspecify.annotations.NullMarked;
