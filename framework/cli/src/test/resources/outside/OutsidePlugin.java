@@ -9,5 +9,7 @@ public final class OutsidePlugin extends FlowPlugin {
     bindOptimizer("lion", Lion.class);
     bindMetric("coverage", Coverage.class);
     bindCoupling("class_ot", ClassOt.class);
+    bindOptimizer("lamb", Lamb.class);
+    bindSearch("latin_hypercube", LatinHypercube.class);
   }
 }

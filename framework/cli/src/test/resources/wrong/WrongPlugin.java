@@ -6,6 +6,10 @@ public final class WrongPlugin extends FlowPlugin {
   @Override
   protected void configure() {
     bindCoupling("dropping", Dropping.class);
+    bindMetric("first_ten", FirstTen.class);
+    bindOptimizer("idle", Idle.class);
+    bindSearch("boundless", Boundless.class);
+    bindStopping("keeps_the_worst", KeepsTheWorst.class);
     bindCoupling("beside", Beside.class);
     bindCoupling("sorted", Sorted.class);
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import org.flowline.autodiff.Tape;
+import org.flowline.laws.network.TanhNetwork;
 import org.flowline.plugins.objectives.MaximumLikelihood;
 import org.flowline.plugins.objectives.MaximumLikelihood.Gradient;
 import org.flowline.plugins.solvers.DormandPrince;
@@ -13,7 +14,6 @@ import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.TestPoints;
-import org.flowline.testkit.network.TanhNetwork;
 import org.flowline.toolkit.likelihood.DivergenceEstimate.Law;
 import org.flowline.toolkit.solver.AdaptiveSteps;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,13 +10,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.sweep.StudyLoader;
+import org.flowline.engine.sweep.Trial;
 import org.flowline.engine.wiring.ComponentLoader;
+import org.flowline.engine.wiring.SpecContext;
+import org.flowline.laws.flow.LinearFlow;
+import org.flowline.laws.metric.FixedEvaluation;
+import org.flowline.laws.solver.ReferenceSolver;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.component.Kind;
 import org.flowline.spi.coupling.Coupling;
@@ -24,16 +34,16 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.optimizer.Optimizer;
 import org.flowline.spi.optimizer.Updater;
+import org.flowline.spi.optimizer.WeightBlock;
 import org.flowline.spi.random.Randomness;
+import org.flowline.spi.search.Search;
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.testkit.TestPoints;
 import org.flowline.testkit.coupling.CouplingContract;
-import org.flowline.testkit.flow.LinearFlow;
-import org.flowline.testkit.metric.FixedEvaluation;
 import org.flowline.testkit.metric.MetricContract;
 import org.flowline.testkit.optimizer.OptimizerContract;
+import org.flowline.testkit.search.SearchContract;
 import org.flowline.testkit.solver.AdaptiveContract;
-import org.flowline.testkit.solver.ReferenceSolver;
 import org.flowline.toolkit.metric.PointMean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,8 +55,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A solver, an optimizer, a metric and a coupling that somebody else wrote in a few lines, from one
- * jar that was built against what jars see of this program.
+ * Components of several kinds that somebody else wrote in a few lines, from one jar that was built
+ * against what jars see of this program.
  */
 class OutsideJarTest {
   private static final String PACKAGE = "com.example.outside.";
@@ -58,7 +68,9 @@ class OutsideJarTest {
           "LionSettings",
           "Coverage",
           "CoverageSettings",
-          "ClassOt");
+          "ClassOt",
+          "Lamb",
+          "LatinHypercube");
 
   @TempDir private static Path directory;
 
@@ -97,7 +109,7 @@ class OutsideJarTest {
 
   /** Beside its settings, imports and comments. */
   @ParameterizedTest
-  @ValueSource(strings = {"BogackiShampine32", "Lion", "Coverage"})
+  @ValueSource(strings = {"BogackiShampine32", "Lion", "Coverage", "LatinHypercube"})
   void isWrittenInFortyLines(String name) throws IOException {
     long lines =
         source(name)
@@ -108,12 +120,24 @@ class OutsideJarTest {
     assertTrue(lines <= 40, name + " has " + lines);
   }
 
-  @Test
-  void keepsTheLawsOfASolver() {
-    Invocation check =
-        Invocation.of("plugins", "check", "solver", "bs32", "--plugins", jar.toString());
+  @ParameterizedTest
+  @CsvSource({
+    "solver,bs32,solver.rtol=1e-5",
+    "optimizer,lion,optimizer.beta1=0.9",
+    "optimizer,lamb,optimizer.learning_rate=1e-2",
+    "metric,coverage,metric.neighbours=5",
+    "coupling,class_ot,''",
+    "search,latin_hypercube,''"
+  })
+  void keepsTheLawsOfItsKind(String kind, String type, String setting) {
+    List<String> command =
+        new ArrayList<>(List.of("plugins", "check", kind, type, "--plugins", jar.toString()));
+    if (!setting.isEmpty()) {
+      command.addAll(List.of("-s", setting));
+    }
+    Invocation check = Invocation.of(command.toArray(String[]::new));
     assertEquals(ExitCode.OK.value(), check.exit(), check.printed());
-    assertTrue(check.out().contains("solver 'bs32' keeps all"), check.out());
+    assertTrue(check.out().contains("%s '%s' keeps all".formatted(kind, type)), check.out());
   }
 
   @ParameterizedTest
@@ -223,6 +247,99 @@ class OutsideJarTest {
     @Override
     protected double accuracy() {
       return 5e-5;
+    }
+  }
+
+  /** Every tenth of the axis is hit once by the ten trials that the budget allows. */
+  @Test
+  void spreadsTheTrialsOfAStudyOverTheWholeBudget() throws IOException {
+    Path spec = directory.resolve("study.yaml");
+    Files.writeString(
+        spec,
+        """
+        name: study
+        target: {type: moons}
+        sweep:
+          axes:
+            coupling.epsilon: {uniform: [1, 2]}
+            optimizer.learning_rate: {log_uniform: [1e-5, 1e-1]}
+          search: {type: latin_hypercube}
+          budget: {trials: 10}
+        coupling: {type: sinkhorn}
+        """);
+    List<Trial> trials =
+        new StudyLoader(SpecContext.ofProcess(registry))
+            .load(spec, List.of(), List.of())
+            .trials()
+            .next(number -> OptionalDouble.empty());
+    List<Integer> tenths = IntStream.range(0, 10).boxed().toList();
+    assertEquals(
+        tenths, parts(trials, "coupling.epsilon", value -> 10 * (value - 1)), "of " + trials);
+    assertEquals(
+        tenths,
+        parts(trials, "optimizer.learning_rate", rate -> 10 * (Math.log10(rate) + 5) / 4),
+        "of " + trials);
+  }
+
+  private static List<Integer> parts(
+      List<Trial> trials, String key, DoubleUnaryOperator coordinate) {
+    return trials.stream()
+        .map(trial -> Double.parseDouble(trial.parameters().get(key)))
+        .map(value -> (int) coordinate.applyAsDouble(value))
+        .sorted()
+        .toList();
+  }
+
+  @Nested
+  class TheSearch extends SearchContract {
+    @Override
+    protected Search search(long seed) {
+      return load(Kind.SEARCH, "latin_hypercube", Search.class);
+    }
+
+    @Override
+    protected boolean draws() {
+      return true;
+    }
+
+    @Override
+    protected boolean seeded() {
+      return false;
+    }
+  }
+
+  @Nested
+  class TheLayerwiseOptimizer extends OptimizerContract {
+    @Override
+    protected Optimizer optimizer() {
+      return load(Kind.OPTIMIZER, "lamb", Optimizer.class, "optimizer.learning_rate=1e-2");
+    }
+
+    @Override
+    protected int stepsToMinimise() {
+      return 1_000;
+    }
+
+    /** The first step of a block is as long as the block, times the rate. */
+    @Test
+    void stepsFollowTheLengthOfEachBlock() {
+      List<WeightBlock> blocks =
+          List.of(new WeightBlock("a", 0, List.of(8, 4)), new WeightBlock("b", 32, List.of(32)));
+      float[] start = gradient(64, 0);
+      for (int i = 32; i < 64; i++) {
+        start[i] *= 10;
+      }
+      float[] weights = start.clone();
+      optimizer().updater(blocks).update(weights, gradient(64, 1), 1, 1);
+      for (int from : new int[] {0, 32}) {
+        double moved = 0;
+        double length = 0;
+        for (int i = from; i < from + 32; i++) {
+          moved += Math.pow(weights[i] - start[i], 2);
+          length += Math.pow(start[i], 2);
+        }
+        assertEquals(1e-2 * Math.sqrt(length), Math.sqrt(moved), 1e-5 * Math.sqrt(length));
+      }
     }
   }
 

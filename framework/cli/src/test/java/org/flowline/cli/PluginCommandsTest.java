@@ -71,7 +71,7 @@ class PluginCommandsTest {
 
   /** Of those that can be built without a setting. */
   @ParameterizedTest
-  @ValueSource(strings = {"coupling"})
+  @ValueSource(strings = {"coupling", "metric", "optimizer", "search", "stopping"})
   @Tag("slow")
   void checksEveryOther(String kind) {
     Invocation check = Invocation.of("plugins", "check", kind);

@@ -24,7 +24,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WrongComponentsTest {
   private static final String PACKAGE = "com.example.wrong.";
   private static final List<String> SOURCES =
-      List.of("WrongPlugin", "Dropping", "Beside", "Sorted");
+      List.of(
+          "WrongPlugin",
+          "Dropping",
+          "Beside",
+          "Sorted",
+          "FirstTen",
+          "Idle",
+          "Boundless",
+          "KeepsTheWorst");
 
   @TempDir private static Path directory;
 
@@ -64,11 +72,15 @@ class WrongComponentsTest {
         "coupling | dropping | each row is in one pair on average | target row 0: 2.00 pairs",
         "coupling | beside | pairs rows of both batches | target row 1 in pair 0 of 1",
         "coupling | sorted | source points of a class are draws of the source | class 0: mean -",
+        "metric | first_ten | does not depend on the order of the points | mean: ",
+        "optimizer | idle | brings a quadratic down to a hundredth | after 20000 steps",
+        "search | boundless | stays inside the domains | of Uniform",
+        "stopping | keeps_the_worst | keeps none that is worse than one it stops | [",
       })
   void breakTheLaw(String kind, String type, String law, String where) throws IOException {
     JsonNode figure = law(kind, type, law);
     assertEquals(false, figure.path("holds").asBoolean(true), figure.toString());
-    assertTrue(figure.path("largest").asText().startsWith(where), figure.toString());
+    assertTrue(figure.path("largest").asText().contains(where), figure.toString());
   }
 
   @Test

@@ -76,7 +76,7 @@ final class SearchRules {
     }
     boolean choices =
         sweep.axes().stream().allMatch(axis -> axis.domain() instanceof Domain.Choice);
-    OptionalLong size = search.size(TrialSource.space(sweep.axes()));
+    OptionalLong size = search.size(TrialSource.space(sweep));
     if (size.isEmpty()) {
       if (!sweep.origins().of(SweepReader.BUDGET).written()) {
         problems.add(

@@ -15,7 +15,6 @@ import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.text.Position;
 import org.flowline.engine.spec.yaml.Node;
-import org.flowline.engine.sweep.axis.Axis;
 import org.flowline.engine.sweep.axis.Exclusion;
 import org.flowline.engine.sweep.axis.Parameter;
 import org.flowline.engine.sweep.axis.Point;
@@ -61,10 +60,11 @@ public final class TrialSource {
     this.builder = builder;
   }
 
-  /** Axes as a search sees them. */
-  static SearchSpace space(List<Axis> axes) {
+  /** A sweep as a search sees it. */
+  static SearchSpace space(SweepSpec sweep) {
     return new SearchSpace(
-        axes.stream().map(axis -> new SearchAxis(axis.name(), axis.domain())).toList());
+        sweep.axes().stream().map(axis -> new SearchAxis(axis.name(), axis.domain())).toList(),
+        sweep.budget().trials());
   }
 
   /** Builds and checks what is known before the first run. */
@@ -146,7 +146,7 @@ public final class TrialSource {
   }
 
   private List<Trial> generation(List<Observation> seen, TrialFaults causes) {
-    SearchSpace searched = space(sweep.axes());
+    SearchSpace searched = space(sweep);
     long end = search.size(searched).orElse(Long.MAX_VALUE);
     int left = sweep.budget().trials().orElse(Integer.MAX_VALUE) - proposed.size();
     int wanted = Math.min(search.generation().orElse(Integer.MAX_VALUE), left);
@@ -181,8 +181,7 @@ public final class TrialSource {
     if (search.generation().isEmpty()) {
       return;
     }
-    List<Double> somewhere =
-        search.propose(space(sweep.axes()), 0, List.of(), random).coordinates();
+    List<Double> somewhere = search.propose(space(sweep), 0, List.of(), random).coordinates();
     for (int i = 0; i < sweep.axes().size(); i++) {
       Domain domain = sweep.axes().get(i).domain();
       int axis = i;

@@ -10,6 +10,7 @@ import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.optimizer.Optimizer;
+import org.flowline.spi.optimizer.WeightBlock;
 import org.flowline.spi.random.Randomness;
 
 /**
@@ -64,7 +65,7 @@ public final class Trainer {
     state =
         new TrainingState(
             network.parameters(),
-            optimizer.updater(network.parameters().size()),
+            optimizer.updater(WeightBlock.of(network.parameters())),
             settings.ema().isPresent());
   }
 

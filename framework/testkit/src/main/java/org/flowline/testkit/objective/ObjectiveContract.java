@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
+import org.flowline.laws.network.TanhNetwork;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
@@ -24,7 +25,6 @@ import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.SeveralThreads;
 import org.flowline.testkit.TestPoints;
 import org.flowline.testkit.network.CentralDifferences;
-import org.flowline.testkit.network.TanhNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 

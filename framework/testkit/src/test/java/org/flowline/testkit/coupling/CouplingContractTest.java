@@ -127,8 +127,7 @@ class CouplingContractTest {
     assertRejects(
         Fault.DENIES_THAT_PAIRS_ARE_INDEPENDENT,
         CouplingContract::saysWhetherItsPairsAreIndependent);
-    assertRejects(
-        Fault.FOLLOWS_THE_POINTS, CouplingContract::saysWhetherItsPairsAreIndependent);
+    assertRejects(Fault.FOLLOWS_THE_POINTS, CouplingContract::saysWhetherItsPairsAreIndependent);
     assertRejects(
         Fault.FOLLOWS_THE_POINTS, CouplingContract::givesEachClassDrawsOfTheSourceIfItSaysSo);
   }

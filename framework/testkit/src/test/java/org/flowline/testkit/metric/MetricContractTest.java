@@ -32,7 +32,8 @@ class MetricContractTest {
     REMEMBERS,
     COUNTS_PROCESSORS,
     ASKS_FOR_TOO_MUCH,
-    HIDES_DIVERGENCE
+    HIDES_DIVERGENCE,
+    LOOKS_AT_THE_FIRST
   }
 
   /** The mean of the first coordinate of the samples less that of the test points. */
@@ -62,6 +63,8 @@ class MetricContractTest {
             case NO_NAME -> List.of(new MetricValue("the shift", shift));
             case ONE_NAME_TWICE ->
                 List.of(new MetricValue("shift", shift), new MetricValue("shift", shift));
+            case LOOKS_AT_THE_FIRST ->
+                List.of(new MetricValue("shift", evaluation.target(1).values()[0]));
             case UNANNOUNCED -> List.of(new MetricValue("other", shift));
             case COUNTS -> List.of(new MetricValue("shift", CALLS.incrementAndGet()));
             case COUNTS_PROCESSORS ->
@@ -133,6 +136,11 @@ class MetricContractTest {
     for (String moved : List.of("source", "target", "second")) {
       assertRejects(Fault.REMEMBERS, contract -> contract.takesNothingFromAnotherEvaluation(moved));
     }
+  }
+
+  @Test
+  void rejectsOneThatFollowsTheOrder() {
+    assertRejects(Fault.LOOKS_AT_THE_FIRST, MetricContract::doesNotDependOnTheOrderOfThePoints);
   }
 
   @Test

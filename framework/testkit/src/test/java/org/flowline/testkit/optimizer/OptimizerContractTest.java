@@ -15,6 +15,7 @@ class OptimizerContractTest {
   private enum Fault {
     NONE,
     CLIMBS,
+    STANDS_STILL,
     FORGETS_ITS_STATE,
     SHARES_ITS_STATE,
     IGNORES_THE_RATE,
@@ -43,7 +44,7 @@ class OptimizerContractTest {
     public void update(float[] weights, float[] gradient, long step, double rate) {
       float length = 0.03f * (fault == Fault.IGNORES_THE_RATE ? 1 : (float) rate);
       float keep = fault == Fault.DECAYS_WITHOUT_THE_RATE ? 0.999f : 1;
-      float sign = fault == Fault.CLIMBS ? -1 : 1;
+      float sign = fault == Fault.CLIMBS ? -1 : fault == Fault.STANDS_STILL ? 0 : 1;
       float[] used = fault == Fault.ALLOCATES ? gradient.clone() : gradient;
       float mean = 0;
       for (int i = 0; i < weights.length; i++) {
@@ -98,6 +99,7 @@ class OptimizerContractTest {
   @Test
   void rejectsOneThatClimbs() {
     assertRejects(Fault.CLIMBS, OptimizerContract::minimisesAQuadratic);
+    assertRejects(Fault.STANDS_STILL, OptimizerContract::minimisesAQuadratic);
   }
 
   @Test
@@ -119,6 +121,7 @@ class OptimizerContractTest {
   void rejectsOneThatTouchesWhatIsNotItsOwn() {
     assertRejects(Fault.SCALES_THE_GRADIENT, OptimizerContract::leavesTheGradientAlone);
     assertRejects(Fault.MIXES_WEIGHTS, OptimizerContract::movesEachWeightByItsOwnGradientOnly);
+    assertRejects(Fault.MIXES_WEIGHTS, OptimizerContract::movesEachBlockByItsOwnGradientOnly);
   }
 
   @Test

@@ -2,11 +2,19 @@ package org.flowline.testkit.search;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import org.flowline.spi.random.Randomness;
+import org.flowline.spi.search.Candidate;
+import org.flowline.spi.search.Domain;
+import org.flowline.spi.search.Observation;
 import org.flowline.spi.search.Search;
+import org.flowline.spi.search.SearchSpace;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
@@ -35,6 +43,45 @@ class SearchContractTest {
   class RightSearch extends Contract {
     RightSearch() {
       super(LambdaSearch::uniform);
+    }
+  }
+
+  /** Of two candidates, the index being below that size. */
+  @Nested
+  class FiniteSearch extends SearchContract {
+    @Override
+    protected Search search(long seed) {
+      return new TwoCandidates();
+    }
+
+    @Override
+    protected boolean draws() {
+      return false;
+    }
+  }
+
+  /** The ends of each domain. */
+  private static final class TwoCandidates implements Search {
+    @Override
+    public boolean accepts(Domain domain) {
+      return true;
+    }
+
+    @Override
+    public OptionalLong size(SearchSpace space) {
+      return OptionalLong.of(2);
+    }
+
+    @Override
+    public OptionalInt generation() {
+      return OptionalInt.empty();
+    }
+
+    @Override
+    public Candidate propose(
+        SearchSpace space, int index, List<Observation> seen, Randomness random) {
+      double unit = List.of(0.0, Math.nextDown(1.0)).get(index);
+      return new Candidate(space.axes().stream().map(axis -> axis.domain().at(unit)).toList());
     }
   }
 

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import org.flowline.laws.flow.LinearFlow;
+import org.flowline.laws.metric.FixedEvaluation;
+import org.flowline.laws.solver.ReferenceSolver;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.metric.Metric;
@@ -15,10 +18,7 @@ import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.Solver;
 import org.flowline.testkit.Estimate;
 import org.flowline.testkit.TestPoints;
-import org.flowline.testkit.flow.LinearFlow;
-import org.flowline.testkit.metric.FixedEvaluation;
 import org.flowline.testkit.metric.MetricContract;
-import org.flowline.testkit.solver.ReferenceSolver;
 import org.junit.jupiter.api.Test;
 
 final class EvaluationsMetricTest extends MetricContract {

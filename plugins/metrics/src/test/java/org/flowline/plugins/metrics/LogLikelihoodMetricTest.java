@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import org.flowline.laws.flow.LinearFlow;
+import org.flowline.laws.metric.FixedEvaluation;
+import org.flowline.laws.solver.ReferenceSolver;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.TestPoints;
-import org.flowline.testkit.flow.LinearFlow;
-import org.flowline.testkit.metric.FixedEvaluation;
 import org.flowline.testkit.metric.MetricContract;
-import org.flowline.testkit.solver.ReferenceSolver;
 import org.flowline.toolkit.likelihood.DivergenceEstimate.Law;
 import org.flowline.toolkit.likelihood.LogLikelihood.ErrorNorm;
 import org.junit.jupiter.api.Test;

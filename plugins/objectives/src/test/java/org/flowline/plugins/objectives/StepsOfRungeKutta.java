@@ -1,13 +1,13 @@
 package org.flowline.plugins.objectives;
 
 import java.util.List;
+import org.flowline.laws.solver.ReferenceSolver;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.ButcherTableau;
 import org.flowline.spi.solver.Dynamics;
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.StepObserver;
-import org.flowline.testkit.solver.ReferenceSolver;
 
 /** The classical Runge-Kutta method with its tableau, for tests of what replays steps. */
 record StepsOfRungeKutta(int steps) implements RungeKutta {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.flowline.laws.search.SimulatedStudy;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.search.Candidate;
 import org.flowline.spi.search.Domain;
@@ -14,7 +15,6 @@ import org.flowline.spi.search.Search;
 import org.flowline.spi.search.SearchAxis;
 import org.flowline.spi.search.SearchSpace;
 import org.flowline.testkit.Estimate;
-import org.flowline.testkit.search.SimulatedStudy;
 import org.junit.jupiter.api.Test;
 
 /**

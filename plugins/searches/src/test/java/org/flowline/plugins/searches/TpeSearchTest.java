@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.flowline.laws.search.SimulatedStudy;
 import org.flowline.plugins.searches.TpeSearch.Config;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.search.Candidate;
@@ -16,7 +17,6 @@ import org.flowline.spi.search.Observation;
 import org.flowline.spi.search.Search;
 import org.flowline.spi.search.SearchSpace;
 import org.flowline.testkit.search.SearchContract;
-import org.flowline.testkit.search.SimulatedStudy;
 import org.junit.jupiter.api.Test;
 
 class TpeSearchTest extends SearchContract {

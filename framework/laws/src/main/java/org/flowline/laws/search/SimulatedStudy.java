@@ -1,4 +1,4 @@
-package org.flowline.testkit.search;
+package org.flowline.laws.search;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.flowline.testkit.solver;
+package org.flowline.laws.solver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

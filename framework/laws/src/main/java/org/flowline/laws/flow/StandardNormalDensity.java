@@ -1,4 +1,4 @@
-package org.flowline.testkit.flow;
+package org.flowline.laws.flow;
 
 import org.flowline.spi.data.Density;
 

@@ -1,4 +1,4 @@
-package org.flowline.testkit.solver;
+package org.flowline.laws.solver;
 
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Dynamics;

@@ -1,4 +1,4 @@
-package org.flowline.testkit.flow;
+package org.flowline.laws.flow;
 
 import java.util.List;
 import org.flowline.spi.data.Shape;

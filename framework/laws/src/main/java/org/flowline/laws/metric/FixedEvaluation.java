@@ -1,6 +1,7 @@
-package org.flowline.testkit.metric;
+package org.flowline.laws.metric;
 
 import java.util.Optional;
+import org.flowline.laws.flow.StandardNormalDensity;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.flow.ContinuousFlow;
@@ -11,7 +12,6 @@ import org.flowline.spi.solver.Dynamics;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.Solver;
 import org.flowline.spi.solver.StepObserver;
-import org.flowline.testkit.flow.StandardNormalDensity;
 
 /**
  * An evaluation of a flow on given points; samples are where the solver takes the source points.

@@ -1,4 +1,4 @@
-package org.flowline.testkit.network;
+package org.flowline.laws.network;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;

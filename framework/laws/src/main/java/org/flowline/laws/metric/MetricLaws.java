@@ -1,0 +1,265 @@
+package org.flowline.laws.metric;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.flowline.laws.Breaches;
+import org.flowline.laws.Figure;
+import org.flowline.laws.NormalPoints;
+import org.flowline.laws.SampleMean;
+import org.flowline.laws.Worst;
+import org.flowline.laws.flow.LinearFlow;
+import org.flowline.laws.solver.ReferenceSolver;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.metric.Evaluation;
+import org.flowline.spi.metric.Metric;
+import org.flowline.spi.metric.MetricValue;
+import org.flowline.spi.random.Randomness;
+import org.flowline.spi.solver.IntegrationException;
+import org.flowline.spi.solver.Solution;
+import org.flowline.spi.solver.Solver;
+
+/**
+ * The laws of a metric, on a linear flow and 64 points of the plane on each side.
+ *
+ * @param metrics makes the metric anew at each call, with settings for which 64 test points suffice
+ */
+public record MetricLaws(Supplier<Metric> metrics) {
+  private static final int SIZE = 64;
+  private static final LinearFlow FLOW = new LinearFlow(0.3, 1, -1);
+  private static final int DRAWS = 32;
+
+  /** Sums in another order differ by rounding. */
+  private static final double ROUNDING = 1e-9;
+
+  /** The sets of points of an evaluation. */
+  public enum Points {
+    /** Draws of the source. */
+    SOURCE,
+    /** Test points. */
+    TARGET,
+    /** A second draw of the target. */
+    SECOND;
+
+    private String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** All figures. */
+  public List<Figure> figures() {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(values());
+    figures.add(names());
+    figures.add(goals());
+    figures.add(testPoints());
+    figures.add(order());
+    figures.add(function());
+    for (Points moved : Points.values()) {
+      figures.add(anotherEvaluation(moved));
+    }
+    figures.add(processors(3));
+    figures.add(diverged());
+    return List.copyOf(figures);
+  }
+
+  private List<MetricValue> measure(Evaluation evaluation) {
+    return metrics.get().evaluate(evaluation, Randomness.seed(1));
+  }
+
+  /** At least one value, finite, each under a name of its own in lower case. */
+  public Figure values() {
+    return Breaches.of(
+        "gives finite values with names of their own",
+        breaches -> {
+          List<MetricValue> values = measure(evaluation());
+          breaches.unless(!values.isEmpty(), "no value");
+          breaches.unless(
+              values.size() == values.stream().map(MetricValue::name).distinct().count(),
+              "a name twice: " + values);
+          for (MetricValue value : values) {
+            breaches.unless(value.name().matches("[a-z][a-z0-9_]*"), "'" + value.name() + "'");
+            breaches.unless(Double.isFinite(value.value()), value.toString());
+          }
+        });
+  }
+
+  /** What it measures is among the names that it states. */
+  public Figure names() {
+    return Breaches.of(
+        "names its values beforehand",
+        breaches -> {
+          List<String> stated = metrics.get().values();
+          for (MetricValue value : measure(evaluation())) {
+            breaches.unless(
+                stated.contains(value.name()), "'%s' of %s".formatted(value.name(), stated));
+          }
+        });
+  }
+
+  /** It has an answer for each of its values. */
+  public Figure goals() {
+    return Breaches.of(
+        "says of each value which is better, or that neither is",
+        breaches -> {
+          Metric metric = metrics.get();
+          for (String value : metric.values()) {
+            breaches.unless(metric.goal(value).equals(metric.goal(value)), value);
+          }
+        });
+  }
+
+  /** How many test points it needs, of 64. */
+  public Figure testPoints() {
+    return Worst.of(
+        "needs no more test points than there are",
+        SIZE,
+        "",
+        worst -> worst.add(metrics.get().testPoints(), "test points that it asks for"));
+  }
+
+  /**
+   * Values with all points in another order, the same for all sets, against those before, relative
+   * to the value or 1. Of one that draws, means over 32 draws, which may be 4 standard errors from
+   * each other.
+   */
+  public Figure order() {
+    return Worst.of(
+        "does not depend on the order of the points",
+        ROUNDING,
+        "",
+        worst -> {
+          List<MetricValue> here = measure(evaluation());
+          List<MetricValue> drawn = metrics.get().evaluate(evaluation(), Randomness.seed(2));
+          for (int i = 0; i < here.size(); i++) {
+            boolean draws = !here.get(i).equals(drawn.get(i));
+            SampleMean difference = new SampleMean();
+            for (int seed = 1; seed <= (draws ? DRAWS : 1); seed++) {
+              Randomness random = Randomness.seed(seed);
+              double before = metrics.get().evaluate(evaluation(), random).get(i).value();
+              double after = metrics.get().evaluate(shuffled(), random).get(i).value();
+              difference.add(after - before);
+            }
+            if (!draws || difference.errorsFrom(0) > SampleMean.BOUND) {
+              double value = here.get(i).value();
+              worst.add(
+                  Math.abs(difference.mean()) / Math.max(1, Math.abs(value)),
+                  "%s: %.4g, and %.4g more in another order"
+                      .formatted(here.get(i).name(), value, difference.mean()));
+            }
+          }
+        });
+  }
+
+  private static FixedEvaluation shuffled() {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, SIZE).boxed().toList());
+    Collections.shuffle(order, new Random(3));
+    int[] rows = order.stream().mapToInt(i -> i).toArray();
+    FixedEvaluation from = evaluation();
+    return new FixedEvaluation(
+        FLOW,
+        from.solver(),
+        gather(from.sourcePoints(), rows),
+        gather(from.targetPoints(), rows),
+        gather(from.secondTargetPoints(), rows));
+  }
+
+  private static Batch gather(Batch from, int[] rows) {
+    Batch out = new Batch(from.size(), from.shape());
+    out.gather(from, rows);
+    return out;
+  }
+
+  /** The same values for the same evaluation and randomness, of one that was used before, too. */
+  public Figure function() {
+    return Breaches.of(
+        "is a function of evaluation and randomness",
+        breaches -> {
+          Metric used = metrics.get();
+          List<MetricValue> once = used.evaluate(evaluation(), Randomness.seed(1));
+          same(breaches, once, used.evaluate(evaluation(), Randomness.seed(1)), "asked again");
+          same(breaches, once, measure(evaluation()), "asked anew");
+        });
+  }
+
+  private static void same(
+      Breaches breaches, List<MetricValue> expected, List<MetricValue> got, String how) {
+    breaches.unless(expected.equals(got), "%s and, %s, %s".formatted(expected, how, got));
+  }
+
+  /** After another evaluation, which differs in one set of points, the values are its own. */
+  public Figure anotherEvaluation(Points moved) {
+    return Breaches.of(
+        "takes nothing from an evaluation with other points: " + moved.label(),
+        breaches -> {
+          Metric used = metrics.get();
+          used.evaluate(evaluation(), Randomness.seed(1));
+          Evaluation other =
+              new FixedEvaluation(
+                  FLOW,
+                  new ReferenceSolver(20),
+                  points(moved == Points.SOURCE ? 0.5 : 0, Points.SOURCE),
+                  points(moved == Points.TARGET ? 0.5 : 1, Points.TARGET),
+                  points(moved == Points.SECOND ? 0.5 : 1, Points.SECOND));
+          same(breaches, measure(other), used.evaluate(other, Randomness.seed(1)), "used before");
+        });
+  }
+
+  /** The same bits whatever the number of processors. */
+  public Figure processors(int processors) {
+    return Breaches.of(
+        "gives the same bits on any number of processors",
+        breaches -> {
+          List<MetricValue> here = measure(evaluation());
+          ForkJoinPool pool = new ForkJoinPool(processors);
+          try {
+            List<MetricValue> there = pool.submit(() -> measure(evaluation())).join();
+            same(breaches, here, there, "on " + processors);
+          } finally {
+            pool.shutdown();
+          }
+        });
+  }
+
+  /** Of samples that are not finite it says that the flow diverged, even if no solver notices. */
+  public Figure diverged() {
+    Solver careless =
+        (dynamics, start, from, to, random, observer) -> {
+          double[] end = new double[start.length];
+          dynamics.drift(from, start, end);
+          return new Solution(end, 1, 1, 0);
+        };
+    return Breaches.of(
+        "reports a flow that diverged",
+        breaches -> {
+          for (double drift : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            try {
+              List<MetricValue> values = measure(evaluation(new LinearFlow(0, 0, drift), careless));
+              breaches.unless(false, "samples of %s give %s".formatted(drift, values));
+            } catch (IntegrationException e) {
+              String message = String.valueOf(e.getMessage());
+              breaches.unless(message.contains("diverged"), "says '%s'".formatted(message));
+            }
+          }
+        });
+  }
+
+  private static FixedEvaluation evaluation() {
+    return evaluation(FLOW, new ReferenceSolver(20));
+  }
+
+  private static FixedEvaluation evaluation(ContinuousFlow flow, Solver solver) {
+    return new FixedEvaluation(
+        flow, solver, points(0, Points.SOURCE), points(1, Points.TARGET), points(1, Points.SECOND));
+  }
+
+  private static Batch points(double mean, Points set) {
+    return NormalPoints.of(SIZE, 2, mean, 1, Randomness.seed(41).purpose(set.label()).stream());
+  }
+}

@@ -1,0 +1,5 @@
+/** The laws of optimizers. */
+@NullMarked
+package org.flowline.laws.optimizer;
+
+import org.jspecify.annotations.NullMarked;
