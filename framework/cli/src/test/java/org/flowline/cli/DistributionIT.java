@@ -215,6 +215,9 @@ class DistributionIT {
     String jar = project.resolve("target/quadratic-path.jar").toString();
     String check = flowline(launcher, "plugins", "check", "path", "quadratic", "--plugins", jar);
     assertTrue(check.contains("keeps all"), check);
+    String spec = project.resolve("experiment.yaml").toString();
+    String run = flowline(launcher, "run", spec, "-s", "training.steps=20");
+    assertTrue(run.contains("4 runs: 4 finished"), run);
     unlink(repository.resolve("org"));
     unlink(repository);
   }

@@ -37,11 +37,7 @@ class NewPluginTest {
         Invocation.of("plugins", "describe", kind.label(), "my_own", "--plugins", classes);
     assertEquals(ExitCode.OK.value(), describe.exit(), describe.printed());
     Invocation validate =
-        Invocation.of(
-            "validate",
-            project.directory().resolve("experiment.yaml").toString(),
-            "--plugins",
-            classes);
+        Invocation.of("validate", project.directory().resolve("experiment.yaml").toString());
     assertEquals(ExitCode.OK.value(), validate.exit(), validate.printed());
   }
 

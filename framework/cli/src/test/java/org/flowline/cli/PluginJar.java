@@ -97,7 +97,8 @@ final class PluginJar {
     }
   }
 
-  private static void pack(Path classes, Path jar) throws IOException {
+  /** Packs what is in a folder. */
+  static void pack(Path classes, Path jar) throws IOException {
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
         Stream<Path> tree = Files.walk(classes)) {
       for (Path file : tree.filter(Files::isRegularFile).sorted().toList()) {

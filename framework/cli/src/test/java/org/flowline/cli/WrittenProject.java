@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -54,7 +55,17 @@ record WrittenProject(Path directory, Path classes, Path tests) {
         Files.copy(file, services.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
+    PluginJar.pack(classes, directory.resolve("target/" + artifact(directory) + ".jar"));
     return new WrittenProject(directory, classes, tests);
+  }
+
+  private static String artifact(Path directory) throws IOException {
+    return Pattern.compile("<finalName>(.*)</finalName>")
+        .matcher(Files.readString(directory.resolve("pom.xml")))
+        .results()
+        .map(found -> found.group(1))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void compile(Path sources, Path classes, String classPath) throws IOException {
