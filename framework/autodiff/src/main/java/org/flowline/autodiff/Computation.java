@@ -33,6 +33,7 @@ public final class Computation {
    * @param from the first column of {@link Op#COLUMNS} and {@link Op#PAD_COLUMNS}; 0 for any other
    * @param transposeFirst whether {@link Op#MATMUL} transposes its first input
    * @param transposeSecond whether it transposes its second one
+   * @param operation the name of the {@link Operation} of {@link Op#CUSTOM}
    * @param parameter the name of the parameter that a leaf is, if it is one
    * @param values those of a leaf, row-major; none of any other
    */
@@ -46,6 +47,7 @@ public final class Computation {
       int from,
       boolean transposeFirst,
       boolean transposeSecond,
+      Optional<String> operation,
       Optional<String> parameter,
       double[] values) {
     /** Copies. */
@@ -85,6 +87,7 @@ public final class Computation {
         op == Op.COLUMNS || op == Op.PAD_COLUMNS ? node.from : 0,
         op == Op.MATMUL && node.transposeA,
         op == Op.MATMUL && node.transposeB,
+        op == Op.CUSTOM ? Optional.of(node.own().name()) : Optional.empty(),
         Optional.ofNullable(parameter).map(known -> known.source().name(known.index())),
         values);
   }

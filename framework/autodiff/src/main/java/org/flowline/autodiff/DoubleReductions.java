@@ -43,4 +43,29 @@ final class DoubleReductions {
     INDArray y = n.overwriteArray();
     y.assign(0).addiColumnVector(n.array(0));
   }
+
+  /**
+   * Weights of each row, for either precision. The largest number of a row is taken off first, so
+   * that no exponential overflows.
+   */
+  static void softmax(TapeNode n) {
+    double[] x = n.values(0);
+    double[] y = n.result();
+    int d = n.columns();
+    for (int start = 0; start < y.length; start += d) {
+      double largest = x[start];
+      for (int j = start + 1; j < start + d; j++) {
+        largest = Math.max(largest, x[j]);
+      }
+      double sum = 0;
+      for (int j = start; j < start + d; j++) {
+        y[j] = Math.exp(x[j] - largest);
+        sum += y[j];
+      }
+      for (int j = start; j < start + d; j++) {
+        y[j] /= sum;
+      }
+    }
+    n.write(y, 0);
+  }
 }

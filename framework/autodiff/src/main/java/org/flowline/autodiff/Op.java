@@ -1,5 +1,6 @@
 package org.flowline.autodiff;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -216,7 +217,18 @@ public enum Op {
   PAD_COLUMNS(
       FloatMatrix::padColumns,
       DoubleMatrix::padColumns,
-      (n, i, g) -> g.columns(n.from, n.from + n.node(0).columns()));
+      (n, i, g) -> g.columns(n.from, n.from + n.node(0).columns())),
+
+  /** Each row as weights: {@code exp(x_j) / sum_k exp(x_k)}. */
+  SOFTMAX(
+      DoubleReductions::softmax,
+      DoubleReductions::softmax,
+      (n, i, g) -> {
+        Var y = n.var();
+        return y.mul(g.sub(g.mul(y).sumColumns().broadcastColumns(n.columns())));
+      }),
+  /** An {@link Operation} from outside. */
+  CUSTOM(Op::forward, Op::forward, Op::vjp);
 
   /** Scale of SELU, Klambauer et al. 2017. */
   public static final double SELU_LAMBDA = 1.0507009873554805;
@@ -250,6 +262,26 @@ public enum Op {
     this.plain = plain;
     this.rule = rule;
     this.slopesInFirst = slopesInFirst;
+  }
+
+  private static void forward(TapeNode n) {
+    n.own().forward(n);
+    n.write(n.result(), 0);
+  }
+
+  private static Var vjp(TapeNode n, int i, Var cotangent) {
+    Var product = n.own().vjp(n, i, cotangent);
+    n.tape.require(product);
+    if (!Arrays.equals(product.node.shape, n.node(i).shape)) {
+      throw new IllegalArgumentException(
+          "operation '%s': its vector-Jacobian product has shape %s, its input %d has %s"
+              .formatted(
+                  n.own().name(),
+                  Arrays.toString(product.node.shape),
+                  i,
+                  Arrays.toString(n.node(i).shape)));
+    }
+    return product;
   }
 
   /** The name in messages. */

@@ -274,6 +274,27 @@ public final class Tape {
     return result;
   }
 
+  /** An operation from outside on one to three variables. */
+  Var apply(Operation operation, Var first, Var... others) {
+    if (others.length > 2) {
+      throw new IllegalArgumentException(
+          "operation '%s': %d inputs, at most 3".formatted(operation.name(), others.length + 1));
+    }
+    int[][] shapes = new int[1 + others.length][];
+    shapes[0] = first.shape();
+    for (int k = 0; k < others.length; k++) {
+      require(others[k]);
+      shapes[k + 1] = others[k].shape();
+    }
+    TapeNode node = nodes.take(operation.shape(shapes));
+    node.own = operation;
+    return switch (others.length) {
+      case 0 -> node.compute(Op.CUSTOM, first);
+      case 1 -> node.compute(Op.CUSTOM, first, others[0]);
+      default -> node.compute(Op.CUSTOM, first, others[0], others[1]);
+    };
+  }
+
   void countArray() {
     arrays++;
   }
@@ -340,5 +361,26 @@ public final class Tape {
               + " in all");
     }
     return nodes.take(shape).asLeaf();
+  }
+
+  /** The variables of the parameters that the current step has asked for. */
+  private static final class Uploads {
+    private final @Nullable Var[] vars;
+    private final long[] steps;
+
+    Uploads(int count) {
+      vars = new @Nullable Var[count];
+      steps = new long[count];
+      Arrays.fill(steps, -1);
+    }
+
+    @Nullable Var find(int index, long step) {
+      return steps[index] == step ? vars[index] : null;
+    }
+
+    void put(int index, Var var, long step) {
+      vars[index] = var;
+      steps[index] = step;
+    }
   }
 }

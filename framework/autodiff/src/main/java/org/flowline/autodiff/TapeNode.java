@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * kernels use; each side is created when it is first needed and copied to the other only when that
  * one is behind.
  */
-final class TapeNode {
+final class TapeNode implements Operation.Use {
   final Tape tape;
   final int position;
   final int[] shape;
@@ -28,6 +28,7 @@ final class TapeNode {
 
   final @Nullable Var[] inputs = new @Nullable Var[3];
   int inputCount;
+  @Nullable Operation own;
   double scale;
   double shift;
   int from;
@@ -105,7 +106,39 @@ final class TapeNode {
     return var();
   }
 
-  Var input(int i) {
+  /** The operation from outside that made the value. */
+  Operation own() {
+    Operation operation = own;
+    if (operation == null) {
+      throw new IllegalStateException(op + " is no operation from outside");
+    }
+    return operation;
+  }
+
+  @Override
+  public int[] shape(int i) {
+    return node(i).shape.clone();
+  }
+
+  @Override
+  public double[] values(int i) {
+    double[] copy = node(i).staging();
+    node(i).read(copy, 0);
+    return copy;
+  }
+
+  @Override
+  public double[] result() {
+    return staging();
+  }
+
+  @Override
+  public Var output() {
+    return var();
+  }
+
+  @Override
+  public Var input(int i) {
     Var input = inputs[i];
     if (input == null) {
       throw new IllegalStateException(op + " has no input " + i);

@@ -177,6 +177,46 @@ public final class Var {
     return map(Op.GELU);
   }
 
+  /** The absolute value, with derivative 0 at 0. */
+  public Var abs() {
+    return relu().add(neg().relu());
+  }
+
+  /** The larger of both finite numbers; where they are equal, that of b with its derivative. */
+  public Var maximum(Var b) {
+    Var above = sub(b);
+    return Slopes.positive(above, this).add(Slopes.negative(above, b));
+  }
+
+  /**
+   * {@code min(max(x, low), high)} of finite numbers, with derivative 0 at both ends.
+   *
+   * @throws IllegalArgumentException if low is above high
+   */
+  public Var clip(double low, double high) {
+    if (!(low <= high)) {
+      throw new IllegalArgumentException("clip: from " + low + " to " + high);
+    }
+    Var up = maximum(tape().constant(low).broadcast(node.shape));
+    return up.neg().maximum(tape().constant(-high).broadcast(node.shape)).neg();
+  }
+
+  /** {@code [n, d]}: each row as positive weights of sum 1, {@code exp(x_j) / sum_k exp(x_k)}. */
+  public Var softmax() {
+    requireMatrix("softmax");
+    return map(Op.SOFTMAX);
+  }
+
+  /**
+   * An operation of one's own on this variable and up to two others.
+   *
+   * @throws IllegalArgumentException if there are more, or it takes no such shapes
+   */
+  public Var apply(Operation operation, Var... others) {
+    requireCurrent();
+    return tape().apply(operation, this, others);
+  }
+
   /** {@code [n, d] + [d]}, the row added to every row. */
   public Var addRow(Var row) {
     return withRow(Op.ADD_ROW, row);
@@ -189,13 +229,7 @@ public final class Var {
 
   /** {@code [n, d] * [n, 1]}, every column multiplied by the column. */
   public Var mulColumn(Var column) {
-    requireMatrix("mulColumn");
-    tape().require(column);
-    int[] other = column.node.shape;
-    if (other.length != 2 || other[0] != node.rows() || other[1] != 1) {
-      throw Shapes.mismatch("mulColumn", node.shape, other);
-    }
-    return tape().nodes().take(node.shape).compute(Op.MUL_COLUMN, this, column);
+    return Shapes.mulColumn(this, column);
   }
 
   /** The sum of all elements, a scalar. */
@@ -256,33 +290,12 @@ public final class Var {
 
   /** The matrix product with either factor transposed first. */
   public Var matmul(Var b, boolean transposeThis, boolean transposeB) {
-    requireMatrix("matmul");
-    tape().require(b);
-    int[] other = b.node.shape;
-    int inner = transposeThis ? node.rows() : node.columns();
-    if (other.length != 2 || inner != other[transposeB ? 1 : 0]) {
-      throw Shapes.mismatch("matmul", node.shape, other);
-    }
-    int rows = transposeThis ? node.columns() : node.rows();
-    TapeNode n = tape().nodes().takeMatrix(rows, other[transposeB ? 0 : 1]);
-    n.transposeA = transposeThis;
-    n.transposeB = transposeB;
-    return n.compute(Op.MATMUL, this, b);
+    return Shapes.matmul(this, b, transposeThis, transposeB);
   }
 
   /** A dense layer: {@code [n, in] [in, out] + [out]}, the bias added to every row. */
   public Var linear(Var weights, Var bias) {
-    requireMatrix("linear");
-    tape().require(weights);
-    tape().require(bias);
-    int[] w = weights.node.shape;
-    if (w.length != 2 || node.columns() != w[0]) {
-      throw Shapes.mismatch("linear", node.shape, w);
-    }
-    if (bias.node.shape.length != 1 || bias.node.size != w[1]) {
-      throw Shapes.mismatch("linear, weights and bias", w, bias.node.shape);
-    }
-    return tape().nodes().takeMatrix(node.rows(), w[1]).compute(Op.LINEAR, this, weights, bias);
+    return Shapes.linear(this, weights, bias);
   }
 
   /** {@code [n, d] -> [d, n]}. */
@@ -302,28 +315,17 @@ public final class Var {
 
   /** {@code [n, c], [n, d] -> [n, c + d]}: the columns of both. */
   public Var concatColumns(Var right) {
-    requireMatrix("concatColumns");
-    tape().require(right);
-    int[] other = right.node.shape;
-    if (other.length != 2 || other[0] != node.rows()) {
-      throw Shapes.mismatch("concatColumns", node.shape, other);
-    }
-    return tape()
-        .nodes()
-        .takeMatrix(node.rows(), node.columns() + other[1])
-        .compute(Op.CONCAT_COLUMNS, this, right);
+    return Shapes.concatColumns(this, right);
   }
 
   /** {@code [n, d] -> [n, to - from]}: the columns from {@code from} up to before {@code to}. */
   public Var columns(int from, int to) {
-    requireMatrix("columns");
-    if (from < 0 || from >= to || to > node.columns()) {
-      throw new IllegalArgumentException(
-          "columns " + from + " to " + to + " of shape " + Arrays.toString(node.shape));
-    }
-    TapeNode n = tape().nodes().takeMatrix(node.rows(), to - from);
-    n.from = from;
-    return n.compute(Op.COLUMNS, this);
+    return Shapes.columns(this, from, to);
+  }
+
+  /** {@code [n, d] -> [n, k]}: the columns of these numbers, from 0, in this order. */
+  public Var gatherColumns(int... columns) {
+    return Shapes.gatherColumns(this, columns);
   }
 
   /** This matrix at column {@code from} of {@code total} columns, zeros in the others. */
@@ -391,7 +393,7 @@ public final class Var {
     return tape().nodes().take(node.shape).compute(op, this, row);
   }
 
-  private void requireMatrix(String operation) {
+  void requireMatrix(String operation) {
     requireCurrent();
     Shapes.requireMatrix(operation, node.shape);
   }

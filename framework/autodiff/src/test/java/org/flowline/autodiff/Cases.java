@@ -20,6 +20,51 @@ final class Cases {
     }
   }
 
+  /** {@code x^3}. */
+  record Cube() implements Operation {
+    @Override
+    public String name() {
+      return "cube";
+    }
+
+    @Override
+    public void forward(Use use) {
+      double[] x = use.values(0);
+      double[] y = use.result();
+      for (int i = 0; i < y.length; i++) {
+        y[i] = x[i] * x[i] * x[i];
+      }
+    }
+
+    @Override
+    public Var vjp(Use use, int i, Var cotangent) {
+      return use.input(0).square().times(3).mul(cotangent);
+    }
+  }
+
+  /** {@code sqrt(a^2 + b^2)}. */
+  record Hypotenuse() implements Operation {
+    @Override
+    public String name() {
+      return "hypotenuse";
+    }
+
+    @Override
+    public void forward(Use use) {
+      double[] a = use.values(0);
+      double[] b = use.values(1);
+      double[] y = use.result();
+      for (int i = 0; i < y.length; i++) {
+        y[i] = Math.hypot(a[i], b[i]);
+      }
+    }
+
+    @Override
+    public Var vjp(Use use, int i, Var cotangent) {
+      return use.input(i).div(use.output()).mul(cotangent);
+    }
+  }
+
   static Stream<Case> all() {
     return Stream.concat(Stream.concat(arithmetic(), activations()), matrices());
   }
@@ -88,6 +133,13 @@ final class Cases {
         of("reshape", v -> v[0].reshape(2, 6).square(), MATRIX),
         of("concatColumns", v -> v[0].concatColumns(v[1]).square(), MATRIX, new int[] {3, 2}),
         of("columns", v -> v[0].columns(1, 3).square(), MATRIX),
+        of("gatherColumns", v -> v[0].gatherColumns(2, 3, 0, 0).square(), MATRIX),
+        of("softmax", v -> v[0].softmax(), MATRIX),
+        of("abs", v -> v[0].abs().mul(v[0]), MATRIX),
+        of("maximum", v -> v[0].maximum(v[1]).square(), MATRIX, MATRIX),
+        of("clip", v -> v[0].clip(-0.9, 1.1).square(), MATRIX),
+        of("own", v -> v[0].apply(new Cube()), MATRIX),
+        of("own of two", v -> v[0].apply(new Hypotenuse(), v[1]), MATRIX, MATRIX),
         of("padColumns", v -> v[0].padColumns(2, 7).square(), MATRIX));
   }
 

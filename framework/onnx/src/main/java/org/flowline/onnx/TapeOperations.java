@@ -22,7 +22,7 @@ final class TapeOperations {
    *
    * @param inputs what they take
    * @param shape adds that of the result, as a vector of whole numbers
-   * @return what they make; empty for operations of derivatives
+   * @return what they make; empty for operations of derivatives, and of one's own
    */
   Optional<String> add(Result result, List<String> inputs, Supplier<String> shape) {
     String x = inputs.get(0);
@@ -67,11 +67,13 @@ final class TapeOperations {
       case RESHAPE -> one("Reshape", List.of(x, shape.get()));
       case CONCAT_COLUMNS -> Optional.of(graph.node("Concat", inputs, List.of(whole("axis", 1))));
       case COLUMNS -> Optional.of(columns(x, result.from(), result.shape().get(1)));
+      case MASK_POSITIVE -> one("Where", List.of(positive(x), inputs.get(1), scalar(0)));
+      case MASK_NEGATIVE -> one("Where", List.of(positive(x), scalar(0), inputs.get(1)));
+      case SOFTMAX -> Optional.of(graph.node("Softmax", inputs, List.of(whole("axis", 1))));
       case LEAF,
+          CUSTOM,
           TANH_GRAD,
           SIGMOID_GRAD,
-          MASK_POSITIVE,
-          MASK_NEGATIVE,
           SELU_GRAD,
           SILU_GRAD,
           SOFTPLUS_GRAD,
@@ -83,6 +85,10 @@ final class TapeOperations {
 
   private Optional<String> one(String operator, List<String> inputs) {
     return Optional.of(graph.node(operator, inputs, List.of()));
+  }
+
+  private String positive(String x) {
+    return graph.node("Greater", x, scalar(0));
   }
 
   private String affine(String x, double scale, double shift) {

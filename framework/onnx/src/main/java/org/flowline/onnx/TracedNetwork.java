@@ -209,8 +209,11 @@ final class TracedNetwork {
           made.orElseThrow(
               () ->
                   new NotExportableException(
-                      "%s uses the operation '%s' of a derivative, which is not exported"
-                          .formatted(architecture, result.op().label()))));
+                      "%s uses the operation '%s' of %s, which is not exported"
+                          .formatted(
+                              architecture,
+                              result.operation().orElse(result.op().label()),
+                              result.operation().isPresent() ? "its own" : "a derivative"))));
     }
     return outputs.stream().map(names::get).toList();
   }

@@ -12,6 +12,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.flowline.autodiff.Operation;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
@@ -59,6 +60,41 @@ class TracedNetworkTest {
   private static String refusal(OfPoints network) {
     return String.valueOf(
         assertThrows(NotExportableException.class, () -> graph(network)).getMessage());
+  }
+
+  /** {@code x + 1}, which nobody told a graph. */
+  private record Shift() implements Operation {
+    @Override
+    public String name() {
+      return "shift";
+    }
+
+    @Override
+    public void forward(Use use) {
+      double[] x = use.values(0);
+      double[] y = use.result();
+      for (int i = 0; i < y.length; i++) {
+        y[i] = x[i] + 1;
+      }
+    }
+  }
+
+  @Test
+  void anOperationOfItsOwnIsRefusedByItsName() {
+    assertEquals(
+        "architecture 'x' uses the operation 'shift' of its own, which is not exported",
+        refusal((tape, x) -> x.apply(new Shift())));
+  }
+
+  @Test
+  void choicesOfLargerNumbersAndWeightsOfRowsAreNodes() throws NotExportableException {
+    assertEquals(List.of("Softmax"), operators(graph((tape, x) -> x.softmax())));
+    assertEquals(List.of("Relu", "Mul", "Relu", "Add"), operators(graph((tape, x) -> x.abs())));
+    assertEquals(
+        List.of("Slice", "Slice", "Concat"), operators(graph((tape, x) -> x.gatherColumns(1, 0))));
+    assertEquals(
+        List.of("Mul", "Sub", "Greater", "Where", "Greater", "Where", "Add"),
+        operators(graph((tape, x) -> x.maximum(x.times(3)))));
   }
 
   @Test
