@@ -5,6 +5,10 @@ import org.flowline.spi.component.FlowPlugin;
 public final class WrongPlugin extends FlowPlugin {
   @Override
   protected void configure() {
+    bindPath("hasty", Hasty.class);
+    bindSolver("simpler", Simpler.class);
+    bindArchitecture("crowd", Crowd.class);
+    bindData("clumped", Clumped.class);
     bindCoupling("dropping", Dropping.class);
     bindMetric("first_ten", FirstTen.class);
     bindOptimizer("idle", Idle.class);

@@ -71,7 +71,17 @@ class PluginCommandsTest {
 
   /** Of those that can be built without a setting. */
   @ParameterizedTest
-  @ValueSource(strings = {"coupling", "metric", "optimizer", "search", "stopping"})
+  @ValueSource(
+      strings = {
+        "coupling",
+        "metric",
+        "optimizer",
+        "search",
+        "stopping",
+        "architecture",
+        "objective",
+        "data"
+      })
   @Tag("slow")
   void checksEveryOther(String kind) {
     Invocation check = Invocation.of("plugins", "check", kind);

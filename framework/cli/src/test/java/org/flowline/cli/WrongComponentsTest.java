@@ -32,7 +32,11 @@ class WrongComponentsTest {
           "FirstTen",
           "Idle",
           "Boundless",
-          "KeepsTheWorst");
+          "KeepsTheWorst",
+          "Crowd",
+          "Hasty",
+          "Simpler",
+          "Clumped");
 
   @TempDir private static Path directory;
 
@@ -69,6 +73,10 @@ class WrongComponentsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "path | hasty | velocity is the derivative of the point | at t = ",
+        "solver | simpler | error falls with step^2 | measured 1.",
+        "architecture | crowd | takes each point by itself | point ",
+        "data | clumped | density is that of the draws | chi-squared ",
         "coupling | dropping | each row is in one pair on average | target row 0: 2.00 pairs",
         "coupling | beside | pairs rows of both batches | target row 1 in pair 0 of 1",
         "coupling | sorted | source points of a class are draws of the source | class 0: mean -",

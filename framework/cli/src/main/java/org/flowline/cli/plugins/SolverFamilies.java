@@ -19,6 +19,9 @@ final class SolverFamilies {
   private static final String RELATIVE = "rtol";
   private static final String ABSOLUTE = "atol";
 
+  /** What makes a solver accurate, which nobody need give. */
+  static final Set<String> VARIED = Set.of(STEPS, RELATIVE, ABSOLUTE);
+
   /** A method of low order takes many steps to the tolerances of the laws. */
   private static final String MOST_STEPS = "max_steps";
 

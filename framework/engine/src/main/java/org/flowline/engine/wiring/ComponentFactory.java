@@ -1,5 +1,6 @@
 package org.flowline.engine.wiring;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.flowline.engine.plugin.ComponentBuilder;
@@ -40,10 +41,26 @@ public final class ComponentFactory {
    */
   public <T> Optional<T> component(
       ComponentSpec spec, Class<T> contract, String key, Origins origins, Problems problems) {
+    return component(spec, contract, key, Map.of(), origins, problems);
+  }
+
+  /**
+   * A component that may ask for other parts.
+   *
+   * @param parts by contract
+   */
+  <T> Optional<T> component(
+      ComponentSpec spec,
+      Class<T> contract,
+      String key,
+      Map<Class<?>, Object> parts,
+      Origins origins,
+      Problems problems) {
+    Map<Class<?>, Object> given = new HashMap<>(parts);
+    given.put(SpecDirectory.class, directory);
     RegisteredComponent component = registry.find(spec.key()).orElseThrow();
     try {
-      Object built =
-          components.build(component, spec.settings(), Map.of(SpecDirectory.class, directory));
+      Object built = components.build(component, spec.settings(), given);
       return Optional.of(contract.cast(built));
     } catch (ComponentNode.RejectedException e) {
       problems.add(

@@ -2,6 +2,7 @@ package org.flowline.engine.wiring;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.flowline.engine.plugin.ComponentBuilder;
 import org.flowline.engine.plugin.PluginException;
@@ -29,6 +30,19 @@ public record ComponentLoader(PluginRegistry registry) {
    * @throws PluginException if it cannot be built for a reason of its own
    */
   public <T> T load(ComponentKey key, List<String> overrides, Class<T> contract) {
+    return load(key, overrides, contract, Map.of());
+  }
+
+  /**
+   * The component with parts of an experiment that it may ask for.
+   *
+   * @param parts by contract
+   * @throws org.flowline.engine.spec.problem.SpecException with everything that is wrong with its
+   *     settings, or with a part that it refuses
+   * @throws PluginException if it cannot be built for a reason of its own
+   */
+  public <T> T load(
+      ComponentKey key, List<String> overrides, Class<T> contract, Map<Class<?>, Object> parts) {
     Problems problems = new Problems();
     // No value is taken from the environment: overrides are as they were given.
     SpecReader reader = new SpecReader(registry, name -> Optional.empty());
@@ -41,7 +55,7 @@ public record ComponentLoader(PluginRegistry registry) {
     problems.check();
     Optional<T> built =
         new ComponentFactory(registry, new ComponentBuilder(), new SpecDirectory(Path.of("")))
-            .component(spec.orElseThrow(), contract, kind, origins, problems);
+            .component(spec.orElseThrow(), contract, kind, parts, origins, problems);
     problems.check();
     return built.orElseThrow();
   }

@@ -1,19 +1,13 @@
 package org.flowline.testkit.data;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.flowline.testkit.Laws.assertHolds;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Optional;
-import org.flowline.spi.data.Batch;
+import org.flowline.laws.data.DatasetLaws;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
-import org.flowline.spi.data.Labels;
-import org.flowline.testkit.SeveralThreads;
 import org.junit.jupiter.api.Test;
 
 /** What every data set must do; extended by each data set's tests. */
@@ -40,50 +34,34 @@ public abstract class DatasetContract extends DataContract {
     }
   }
 
+  private DatasetLaws laws() {
+    return new DatasetLaws(this::read);
+  }
+
   @Test
   void hasRowsOfItsShape() {
-    Dataset dataset = read();
-    Batch rows = dataset.rows();
-    assertTrue(rows.size() >= 1, () -> rows.size() + " rows");
-    assertEquals(dataset.size(), rows.size());
-    assertEquals(dataset.shape(), rows.shape());
-    assertTrue(Arrays.stream(rows.values()).allMatch(Double::isFinite), "a row is not finite");
+    assertHolds(laws().rows());
   }
 
   @Test
   void labelsEachRowWithAClassOrNone() {
-    Dataset dataset = read();
-    assertEquals(dataset.classes(), dataset.rows().classes());
-    dataset.rows().labels().ifPresent(labels -> assertLabels(dataset.classes(), labels));
+    assertHolds(laws().labels());
   }
 
   @Test
   void isTheSameWhenItIsReadAgain() {
-    Dataset first = read();
-    Dataset again = read();
-    assertArrayEquals(first.rows().values(), again.rows().values());
-    assertArrayEquals(labels(first), labels(again));
-    assertEquals(first.classNames(), again.classNames());
-    assertEquals(first.columns(), again.columns());
-    assertEquals(first.digest(), again.digest());
+    assertHolds(laws().again());
   }
 
   @Test
   void handsOutTheSameRowsEachTime() {
-    Dataset dataset = read();
-    double[] rows = dataset.rows().values().clone();
-    assertArrayEquals(rows, dataset.rows().values());
-    SeveralThreads.assertSameAnswers(call -> dataset.rows().values());
+    assertHolds(laws().same());
+    assertHolds(laws().threads());
   }
 
   @Test
   void hasADigestThatTellsContentsApart() throws IOException {
-    String digest = read().digest();
-    assertTrue(digest.matches("[0-9a-f]{64}"), digest);
-    another().ifPresent(other -> assertNotEquals(digest, other.digest()));
-  }
-
-  private static int[] labels(Dataset dataset) {
-    return dataset.rows().labels().map(Labels::values).orElseGet(() -> new int[0]);
+    assertHolds(laws().digest());
+    another().ifPresent(other -> assertHolds(laws().otherDigest(other)));
   }
 }

@@ -1,28 +1,20 @@
 package org.flowline.testkit.data;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.flowline.testkit.Laws.assertHolds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
+import java.util.List;
+import org.flowline.laws.Figure;
+import org.flowline.laws.data.DistributionLaws;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Data;
-import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
-import org.flowline.spi.random.Randomness;
-import org.flowline.testkit.Estimate;
-import org.flowline.testkit.SeveralThreads;
+import org.flowline.testkit.Laws;
 import org.junit.jupiter.api.Test;
 
 /** What every distribution must do; the subclass states its mean and covariance in closed form. */
 public abstract class DistributionContract extends DataContract {
-  private static final int DRAWS = 200_000;
-
   /** For subclasses. */
   protected DistributionContract() {}
 
@@ -42,9 +34,11 @@ public abstract class DistributionContract extends DataContract {
 
   /** {@code n} points drawn from the stream of {@code seed}. */
   protected static Batch draw(Distribution distribution, int n, long seed) {
-    Batch out = new Batch(n, distribution.shape());
-    distribution.sample(out, Randomness.seed(seed).stream());
-    return out;
+    return DistributionLaws.draw(distribution, n, seed);
+  }
+
+  private DistributionLaws laws() {
+    return new DistributionLaws(this::distribution);
   }
 
   @Test
@@ -54,104 +48,53 @@ public abstract class DistributionContract extends DataContract {
 
   @Test
   void drawsTheSameForSeveralThreads() {
-    Distribution distribution = distribution();
-    SeveralThreads.assertSameAnswers(call -> draw(distribution, 500, call).values());
+    assertHolds(laws().threads());
   }
 
   /** n = 200,000. */
   @Test
   void hasTheStatedMean() {
-    double[] mean = mean();
-    double[] values = draw(distribution(), DRAWS, 1).values();
-    for (int k = 0; k < mean.length; k++) {
-      Estimate estimate = new Estimate();
-      for (int i = k; i < values.length; i += mean.length) {
-        estimate.add(values[i]);
-      }
-      estimate.assertMean(mean[k], "coordinate " + k);
-    }
+    assertHolds(laws().mean(mean()));
   }
 
   /** n = 200,000. */
   @Test
   void hasTheStatedCovariance() {
-    double[] mean = mean();
-    int width = mean.length;
-    double[] values = draw(distribution(), DRAWS, 2).values();
-    for (int j = 0; j < width; j++) {
-      for (int k = 0; k <= j; k++) {
-        Estimate estimate = new Estimate();
-        for (int i = 0; i < values.length; i += width) {
-          estimate.add((values[i + j] - mean[j]) * (values[i + k] - mean[k]));
-        }
-        estimate.assertMean(covariance()[j][k], "coordinates " + j + " and " + k);
-      }
-    }
+    assertHolds(laws().covariance(mean(), covariance()));
   }
 
   /** The product of neighbouring draws has mean 0; n = 200,000. */
   @Test
   void neighbouringDrawsAreUncorrelated() {
-    double[] mean = mean();
-    int width = mean.length;
-    double[] values = draw(distribution(), DRAWS, 3).values();
-    for (int k = 0; k < width; k++) {
-      Estimate estimate = new Estimate();
-      for (int i = k; i + width < values.length; i += 2 * width) {
-        estimate.add((values[i] - mean[k]) * (values[i + width] - mean[k]));
-      }
-      estimate.assertMean(0, "coordinate " + k);
-    }
+    assertHolds(laws().neighbours(mean()));
   }
 
-  /**
-   * A known density in the plane against draws: its integral over each of 24 x 24 cells, by 128
-   * points, is the share of the draws there. Chi-squared over the cells where 10 are expected, at 4
-   * standard errors, n = 200,000; and all cells together hold all, to 0.005.
-   */
+  /** A known density in the plane against draws; n = 200,000. */
   @Test
   void densityIsThatOfTheDraws() {
-    Optional<Density> density = distribution().density();
-    assumeTrue(density.isPresent() && mean().length == 2, "no density in the plane is known");
-    new DensityCells(draw(distribution(), DRAWS, 9), Randomness.seed(10).stream())
-        .check(density.orElseThrow());
+    List<Figure> figures = laws().density();
+    assumeTrue(!figures.isEmpty(), "no density in the plane is known");
+    figures.forEach(Laws::assertHolds);
   }
 
   @Test
   void drawsAreFiniteAndDiffer() {
-    Batch points = draw(distribution(), 1_000, 4);
-    assertTrue(Arrays.stream(points.values()).allMatch(Double::isFinite));
-    Set<Double> firsts = new HashSet<>();
-    for (int row = 0; row < points.size(); row++) {
-      firsts.add(points.values()[row * points.width()]);
-    }
-    assertEquals(points.size(), firsts.size());
+    assertHolds(laws().finite());
   }
 
   @Test
   void givesTheSamePointsForTheSameStream() {
-    Distribution used = distribution();
-    draw(used, 10, 5);
-    double[] again = draw(used, 100, 6).values();
-    assertArrayEquals(draw(distribution(), 100, 6).values(), again);
-    assertFalse(Arrays.equals(draw(used, 100, 7).values(), again));
+    assertHolds(laws().stream());
   }
 
   /** Of 1,000 draws, where it has classes. */
   @Test
   void labelsEachDrawWithAClass() {
-    Distribution distribution = distribution();
-    Batch out = Batch.labelled(1_000, distribution.shape(), distribution.classes());
-    distribution.sample(out, Randomness.seed(11).stream());
-    assertEquals(distribution.classes(), out.classes());
-    out.labels().ifPresent(labels -> assertLabels(distribution.classes(), labels));
+    assertHolds(laws().labels());
   }
 
   @Test
   void fillsAnyNumberOfRows() {
-    assertEquals(0, draw(distribution(), 0, 8).size());
-    Batch one = draw(distribution(), 1, 8);
-    assertArrayEquals(
-        one.values(), Arrays.copyOf(draw(distribution(), 5, 8).values(), one.width()));
+    assertHolds(laws().rows());
   }
 }

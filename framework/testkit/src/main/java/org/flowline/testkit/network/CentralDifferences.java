@@ -1,15 +1,13 @@
 package org.flowline.testkit.network;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.flowline.testkit.Laws.assertHolds;
 
 import java.util.function.DoubleSupplier;
 import org.flowline.autodiff.Parameters;
+import org.flowline.laws.Worst;
 
 /** Gradients by central differences, the independent witness of automatic ones. */
 public final class CentralDifferences {
-  /** Step at which truncation and rounding of a function of order 1 are both near 1e-10. */
-  private static final double STEP = 1e-5;
-
   private CentralDifferences() {}
 
   /**
@@ -22,19 +20,13 @@ public final class CentralDifferences {
    */
   public static void assertGradient(
       Parameters parameters, DoubleSupplier function, double[] gradient, double tolerance) {
-    double[] weights = parameters.doubles();
-    double scale = 1;
-    for (double component : gradient) {
-      scale = Math.max(scale, Math.abs(component));
-    }
-    for (int i = 0; i < weights.length; i++) {
-      double weight = weights[i];
-      weights[i] = weight + STEP;
-      double above = function.getAsDouble();
-      weights[i] = weight - STEP;
-      double below = function.getAsDouble();
-      weights[i] = weight;
-      assertEquals((above - below) / (2 * STEP), gradient[i], tolerance * scale, "weight " + i);
-    }
+    assertHolds(
+        Worst.of(
+            "gradient matches central differences",
+            tolerance,
+            "",
+            worst ->
+                org.flowline.laws.network.CentralDifferences.compare(
+                    worst, parameters, function, gradient, Integer.MAX_VALUE)));
   }
 }

@@ -1,9 +1,9 @@
-package org.flowline.testkit.data;
+package org.flowline.laws.data;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
+import java.util.List;
 import java.util.random.RandomGenerator;
+import org.flowline.laws.Figure;
+import org.flowline.laws.SampleMean;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 
@@ -45,7 +45,8 @@ final class DensityCells {
     return (int) ((value - low[coordinate]) / step[coordinate]);
   }
 
-  void check(Density density) {
+  /** Chi-squared over the cells, and how far the integral of the density is from 1. */
+  List<Figure> figures(Density density) {
     double statistic = 0;
     int terms = 0;
     double rare = 0;
@@ -63,16 +64,20 @@ final class DensityCells {
         rareCount += counts[cell];
       }
     }
-    assertEquals(1, all, ALL, "integral of the density");
     if (rare >= FEWEST) {
       statistic += (rareCount - rare) * (rareCount - rare) / rare;
       terms++;
     }
     int freedom = terms - 1;
-    double chiSquared = statistic;
-    assertTrue(
-        chiSquared <= freedom + 4 * Math.sqrt(2.0 * freedom),
-        () -> "chi-squared %s with %d degrees of freedom".formatted(chiSquared, freedom));
+    return List.of(
+        new Figure(
+            "density integrates to 1", Math.abs(all - 1), ALL, "", "integral %.4g".formatted(all)),
+        new Figure(
+            "density is that of the draws",
+            Math.max(0, (statistic - freedom) / Math.sqrt(2.0 * freedom)),
+            SampleMean.BOUND,
+            Figure.STANDARD_ERRORS,
+            "chi-squared %.4g with %d degrees of freedom".formatted(statistic, freedom)));
   }
 
   /** A point and its mirror image in each part: no slope counts, and an edge only by chance. */

@@ -1,0 +1,206 @@
+package org.flowline.laws.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.flowline.laws.Breaches;
+import org.flowline.laws.Figure;
+import org.flowline.laws.SampleMean;
+import org.flowline.laws.SeveralThreads;
+import org.flowline.laws.Worst;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Density;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.random.Randomness;
+
+/**
+ * The laws of a distribution, over 200,000 draws.
+ *
+ * @param distributions makes it anew at each call
+ */
+public record DistributionLaws(Supplier<Distribution> distributions) {
+  private static final int DRAWS = 200_000;
+
+  /** All figures that follow without its moments. */
+  public List<Figure> figures() {
+    List<Figure> figures = new ArrayList<>(new NameLaws(distributions).figures());
+    figures.addAll(
+        List.of(finite(), neighbours(sampleMean()), stream(), rows(), labels(), threads()));
+    figures.addAll(density());
+    return List.copyOf(figures);
+  }
+
+  /** {@code n} points drawn from the stream of {@code seed}. */
+  public static Batch draw(Distribution distribution, int n, long seed) {
+    Batch out = new Batch(n, distribution.shape());
+    distribution.sample(out, Randomness.seed(seed).stream());
+    return out;
+  }
+
+  private double[] sampleMean() {
+    Batch points = draw(distributions.get(), DRAWS, 1);
+    double[] mean = new double[points.width()];
+    for (int i = 0; i < points.values().length; i++) {
+      mean[i % mean.length] += points.values()[i] / DRAWS;
+    }
+    return mean;
+  }
+
+  /**
+   * The mean of the draws.
+   *
+   * @param stated {@code [d]}
+   */
+  public Figure mean(double[] stated) {
+    return Worst.of(
+        "has the stated mean",
+        SampleMean.BOUND,
+        Figure.STANDARD_ERRORS,
+        worst -> {
+          double[] values = draw(distributions.get(), DRAWS, 1).values();
+          for (int k = 0; k < stated.length; k++) {
+            SampleMean mean = new SampleMean();
+            for (int i = k; i < values.length; i += stated.length) {
+              mean.add(values[i]);
+            }
+            worst.add(mean.errorsFrom(stated[k]), "coordinate %d: %.6g".formatted(k, mean.mean()));
+          }
+        });
+  }
+
+  /**
+   * The covariance of the draws.
+   *
+   * @param mean {@code [d]}
+   * @param stated {@code [d, d]}
+   */
+  public Figure covariance(double[] mean, double[][] stated) {
+    return Worst.of(
+        "has the stated covariance",
+        SampleMean.BOUND,
+        Figure.STANDARD_ERRORS,
+        worst -> {
+          int width = mean.length;
+          double[] values = draw(distributions.get(), DRAWS, 2).values();
+          for (int j = 0; j < width; j++) {
+            for (int k = 0; k <= j; k++) {
+              SampleMean product = new SampleMean();
+              for (int i = 0; i < values.length; i += width) {
+                product.add((values[i + j] - mean[j]) * (values[i + k] - mean[k]));
+              }
+              worst.add(
+                  product.errorsFrom(stated[j][k]),
+                  "coordinates %d and %d: %.6g".formatted(j, k, product.mean()));
+            }
+          }
+        });
+  }
+
+  /**
+   * The product of neighbouring draws has mean 0.
+   *
+   * @param mean of the law, {@code [d]}
+   */
+  public Figure neighbours(double[] mean) {
+    return Worst.of(
+        "neighbouring draws are uncorrelated",
+        SampleMean.BOUND,
+        Figure.STANDARD_ERRORS,
+        worst -> {
+          int width = mean.length;
+          double[] values = draw(distributions.get(), DRAWS, 3).values();
+          for (int k = 0; k < width; k++) {
+            SampleMean product = new SampleMean();
+            for (int i = k; i + width < values.length; i += 2 * width) {
+              product.add((values[i] - mean[k]) * (values[i + width] - mean[k]));
+            }
+            worst.add(product.errorsFrom(0), "coordinate " + k);
+          }
+        });
+  }
+
+  /**
+   * A known density in the plane against draws: its integral over each of 24 x 24 cells, by 128
+   * points, is the share of the draws there. Chi-squared over the cells where 10 are expected, at 4
+   * standard errors; and all cells together hold all, to 0.005. None where no density in the plane
+   * is known.
+   */
+  public List<Figure> density() {
+    Distribution distribution = distributions.get();
+    Optional<Density> density = distribution.density();
+    return density.isPresent() && distribution.shape().width() == 2
+        ? new DensityCells(draw(distribution, DRAWS, 9), Randomness.seed(10).stream())
+            .figures(density.get())
+        : List.of();
+  }
+
+  /** 1,000 draws are finite and no two are equal. */
+  public Figure finite() {
+    return Breaches.of(
+        "draws are finite and differ",
+        breaches -> {
+          Batch points = draw(distributions.get(), 1_000, 4);
+          Set<Double> firsts = new HashSet<>();
+          for (int i = 0; i < points.values().length; i++) {
+            double value = points.values()[i];
+            String where = "draw %d has %s".formatted(i / points.width(), value);
+            breaches.unless(Double.isFinite(value), where);
+            breaches.unless(i % points.width() != 0 || firsts.add(value), where + " again");
+          }
+        });
+  }
+
+  /** Equal streams give equal points, and others give others. */
+  public Figure stream() {
+    return Breaches.of(
+        "gives the same points for the same stream",
+        breaches -> {
+          Distribution used = distributions.get();
+          draw(used, 10, 5);
+          double[] again = draw(used, 100, 6).values();
+          breaches.unless(
+              Arrays.equals(draw(distributions.get(), 100, 6).values(), again), "other points");
+          breaches.unless(
+              !Arrays.equals(draw(used, 100, 7).values(), again),
+              "the same points for another stream");
+        });
+  }
+
+  /** No row, one row, and the first of several are filled. */
+  public Figure rows() {
+    return Breaches.of(
+        "fills any number of rows",
+        breaches -> {
+          breaches.unless(draw(distributions.get(), 0, 8).size() == 0, "none");
+          Batch one = draw(distributions.get(), 1, 8);
+          double[] first = Arrays.copyOf(draw(distributions.get(), 5, 8).values(), one.width());
+          breaches.unless(
+              Arrays.equals(one.values(), first), "the first of five is not the only one");
+        });
+  }
+
+  /** Of 1,000 draws, where it has classes. */
+  public Figure labels() {
+    return Breaches.of(
+        "labels each draw with a class",
+        breaches -> {
+          Distribution distribution = distributions.get();
+          int classes = distribution.classes();
+          Batch out = Batch.labelled(1_000, distribution.shape(), classes);
+          distribution.sample(out, Randomness.seed(11).stream());
+          breaches.unless(out.classes() == classes, out.classes() + " classes of " + classes);
+          out.labels().ifPresent(labels -> NameLaws.labels(breaches, classes, labels));
+        });
+  }
+
+  /** Several threads that draw at once get what one gets. */
+  public Figure threads() {
+    Distribution distribution = distributions.get();
+    return SeveralThreads.figure(
+        "draws the same for several threads", call -> draw(distribution, 500, call).values());
+  }
+}

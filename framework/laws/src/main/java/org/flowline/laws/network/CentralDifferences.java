@@ -1,0 +1,45 @@
+package org.flowline.laws.network;
+
+import java.util.function.DoubleSupplier;
+import org.flowline.autodiff.Parameters;
+import org.flowline.laws.Worst;
+
+/** Gradients by central differences, the independent witness of automatic ones. */
+public final class CentralDifferences {
+  /** Step at which truncation and rounding of a function of order 1 are both near 1e-10. */
+  private static final double STEP = 1e-5;
+
+  private CentralDifferences() {}
+
+  /**
+   * Adds how far components of the gradient are from {@code (f(w + h) - f(w - h)) / 2h}, relative
+   * to the largest component or 1.
+   *
+   * @param parameters double precision weights; changed and restored
+   * @param function f at the present weights
+   * @param gradient the gradient to check, flat
+   * @param most how many components are looked at, spread evenly over all
+   */
+  public static void compare(
+      Worst worst, Parameters parameters, DoubleSupplier function, double[] gradient, int most) {
+    double[] weights = parameters.doubles();
+    double scale = 1;
+    for (double component : gradient) {
+      scale = Math.max(scale, Math.abs(component));
+    }
+    int count = Math.min(most, weights.length);
+    for (int k = 0; k < count; k++) {
+      int i = (int) ((long) k * weights.length / count);
+      double weight = weights[i];
+      weights[i] = weight + STEP;
+      double above = function.getAsDouble();
+      weights[i] = weight - STEP;
+      double below = function.getAsDouble();
+      weights[i] = weight;
+      double difference = (above - below) / (2 * STEP);
+      worst.add(
+          Math.abs(difference - gradient[i]) / scale,
+          "weight %d: %.6g, by differences %.6g".formatted(i, gradient[i], difference));
+    }
+  }
+}
