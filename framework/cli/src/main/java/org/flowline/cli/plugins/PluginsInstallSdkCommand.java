@@ -61,6 +61,6 @@ public final class PluginsInstallSdkCommand implements Callable<Integer> {
     if (version.isEmpty() || Files.isDirectory(jar)) {
       throw new IOException("this Flowline does not run from its jars; use its launcher");
     }
-    return new Sdk(jar.toAbsolutePath().getParent(), version.get());
+    return new Sdk(jar.resolveSibling(""), version.get());
   }
 }
