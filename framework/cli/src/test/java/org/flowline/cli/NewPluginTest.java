@@ -87,6 +87,9 @@ class NewPluginTest {
         "path | ot | there is a path 'ot' already",
         "path | My-Path | has small letters, digits and single '_' between them, got 'My-Path'",
         "path | 2nd | has small letters, digits",
+        "path | QuarterCircle | got 'QuarterCircle' (did you mean 'quarter_circle'?)",
+        "path | affine | the name of Flowline's org.flowline.spi.path.AffinePath",
+        "path | probability | the name of Flowline's org.flowline.spi.path.ProbabilityPath",
       })
   void mistakesAreTold(String kind, String name, String message) throws IOException {
     Path place = directory.resolve("none");
@@ -107,6 +110,16 @@ class NewPluginTest {
   }
 
   @Test
+  void whatMavenNeedsGoesIntoADirectoryOnly() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "mine");
+    for (String wrong : List.of("", file.toString())) {
+      Invocation refused = Invocation.of("plugins", "install-sdk", "--repository", wrong);
+      assertEquals(ExitCode.USAGE.value(), refused.exit(), refused.printed());
+      assertTrue(refused.err().contains("takes a directory"), refused.printed());
+    }
+  }
+
+  @Test
   void aPackageIsTaken() throws IOException {
     Path place = directory.resolve("named");
     Invocation written =
@@ -114,7 +127,7 @@ class NewPluginTest {
             "plugins", "new", "path", "own", "-o", place.toString(), "--package", "org.lab");
     assertEquals(ExitCode.OK.value(), written.exit(), written.printed());
     assertTrue(Files.exists(place.resolve("src/main/java/org/lab/OwnPath.java")));
-    for (String wrong : List.of("org.class", "1.2", "")) {
+    for (String wrong : List.of("org.class", "1.2", "", "java.util", "org.flowline.spi.path")) {
       Invocation refused =
           Invocation.of("plugins", "new", "path", "own", "-o", place + "x", "--package", wrong);
       assertEquals(ExitCode.USAGE.value(), refused.exit(), refused.printed());

@@ -375,7 +375,7 @@ class PluginWaysInTest {
     assertSays(
         sample,
         ExitCode.OK,
-        "plugin " + PLUGIN + " of 'ways.jar' (coupling turned) has another content (SHA-256 ");
+        "plugin " + PLUGIN + " of 'ways.jar' (coupling turned) has another content (digest ");
   }
 
   @Test

@@ -13,7 +13,10 @@ import org.flowline.cli.plugins.project.LocalRepository;
 import org.flowline.cli.plugins.project.Sdk;
 import org.flowline.spi.component.FlowPlugin;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Gives Maven what the projects of plugins need. */
 @Command(
@@ -23,6 +26,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class PluginsInstallSdkCommand implements Callable<Integer> {
   private final Terminal terminal;
+
+  @Spec private CommandSpec command = CommandSpec.create();
 
   @Option(
       names = "--repository",
@@ -41,6 +46,10 @@ public final class PluginsInstallSdkCommand implements Callable<Integer> {
         repository.isPresent()
             ? repository.get()
             : LocalRepository.of(Path.of(System.getProperty("user.home")));
+    if (target.toString().isEmpty() || (Files.exists(target) && !Files.isDirectory(target))) {
+      throw new ParameterException(
+          command.commandLine(), "--repository takes a directory, got '%s'".formatted(target));
+    }
     Sdk sdk = own();
     List<String> installed = sdk.install(target);
     terminal.result(

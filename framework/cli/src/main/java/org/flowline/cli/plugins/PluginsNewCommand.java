@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,6 +35,11 @@ import picocli.CommandLine.Spec;
         "Writes a Maven project with a component that works, its contract as a test, and a spec.",
     mixinStandardHelpOptions = true)
 public final class PluginsNewCommand implements Callable<Integer> {
+  private static final String NAME = "[a-z][a-z0-9]*(_[a-z0-9]+)*";
+
+  /** Packages that are not anybody's to add to. */
+  private static final String TAKEN = "(java|javax|jdk|org\\.flowline)(\\..*)?";
+
   private final Terminal terminal;
 
   @Spec private CommandSpec command = CommandSpec.create();
@@ -69,7 +75,16 @@ public final class PluginsNewCommand implements Callable<Integer> {
     PluginProject project = project();
     Path directory = output.orElseGet(() -> Path.of(project.artifact()));
     requireEmpty(directory);
-    for (Map.Entry<String, String> file : project.files().entrySet()) {
+    Map<String, String> files = project.files();
+    project
+        .clash(files)
+        .ifPresent(
+            type -> {
+              throw mistake(
+                  "its class would have the name of Flowline's %s; take another name"
+                      .formatted(type));
+            });
+    for (Map.Entry<String, String> file : files.entrySet()) {
       byte[] bytes = file.getValue().getBytes(UTF_8);
       AtomicFile.write(directory.resolve(file.getKey()), out -> out.write(bytes));
       terminal.result(directory.resolve(file.getKey()).toString());
@@ -88,10 +103,10 @@ public final class PluginsNewCommand implements Callable<Integer> {
             .filter(candidate -> candidate.label().equals(kind))
             .findFirst()
             .orElseThrow(this::unknownKind);
-    if (!name.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*")) {
+    if (!name.matches(NAME)) {
       throw mistake(
-          "a name of a %s has small letters, digits and single '_' between them, got '%s'"
-              .formatted(kind, name));
+          "a name of a %s has small letters, digits and single '_' between them, got '%s'%s"
+              .formatted(kind, name, snakeCase()));
     }
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
       if (registry.types(known).contains(name)) {
@@ -110,9 +125,19 @@ public final class PluginsNewCommand implements Callable<Integer> {
         : checked(project);
   }
 
+  /** What may have been meant, in parentheses. */
+  private String snakeCase() {
+    String meant =
+        name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replace('-', '_').toLowerCase(Locale.ROOT);
+    return meant.matches(NAME) ? " (did you mean '%s'?)".formatted(meant) : "";
+  }
+
   private PluginProject checked(PluginProject project) {
     if (!SourceVersion.isName(project.pack())) {
       throw mistake("'%s' is no name of a Java package".formatted(project.pack()));
+    }
+    if (project.pack().matches(TAKEN)) {
+      throw mistake("package '%s' is not yours to add to".formatted(project.pack()));
     }
     return project;
   }

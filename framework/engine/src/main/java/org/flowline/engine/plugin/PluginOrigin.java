@@ -41,7 +41,8 @@ public record PluginOrigin(String plugin, String place, String version, boolean 
     return outside ? " --plugins " + quoted(Path.of(place).toAbsolutePath().normalize()) : "";
   }
 
-  private static String quoted(Path path) {
+  /** A path as a shell takes it. */
+  static String quoted(Path path) {
     String text = path.toString();
     return text.matches("[\\w@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }

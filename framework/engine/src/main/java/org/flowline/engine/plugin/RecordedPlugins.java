@@ -75,7 +75,9 @@ public record RecordedPlugins(RunDirectory run, PluginRegistry registry) {
       if (wanted) {
         missing.add(
             "%s, which is not given: add --plugins %s"
-                    .formatted(inWords(plugin), run.path().resolve(plugin.place()).normalize())
+                    .formatted(
+                        inWords(plugin),
+                        PluginOrigin.quoted(run.path().resolve(plugin.place()).normalize()))
                 + lying(plugin));
       }
     }
@@ -88,7 +90,8 @@ public record RecordedPlugins(RunDirectory run, PluginRegistry registry) {
   private String lying(RunProvenance.OutsidePlugin plugin) {
     return Files.exists(run.path().resolve(plugin.place()))
         ? ""
-        : " (where it is no longer; its SHA-256 was %s)".formatted(shortened(plugin.digest()));
+        : " (where it is no longer; the digest of its content was %s)"
+            .formatted(shortened(plugin.digest()));
   }
 
   /** The plugins of today that had another version when the run was made, each as a sentence. */
@@ -105,7 +108,7 @@ public record RecordedPlugins(RunDirectory run, PluginRegistry registry) {
           .ifPresent(
               today ->
                   changed.add(
-                      "%s has another content (SHA-256 %s then, %s of '%s' today)"
+                      "%s has another content (digest %s then, %s of '%s' today)"
                           .formatted(
                               inWords(plugin),
                               shortened(plugin.digest()),

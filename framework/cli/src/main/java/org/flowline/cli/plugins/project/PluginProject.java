@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.flowline.spi.component.Kind;
 
@@ -60,6 +62,16 @@ public record PluginProject(Kind kind, String type, String pack, String version)
     files.put(SERVICE, pack + "." + plugin() + "\n");
     files.put(test + component() + "Test.java", filled(kind.label() + "/ComponentTest.java"));
     return files;
+  }
+
+  /** The type of Flowline that the component would hide, so that its files do not compile. */
+  public Optional<String> clash(Map<String, String> files) {
+    Pattern hidden =
+        Pattern.compile("import (org\\.flowline\\.[a-z.]+\\.%s);".formatted(component()));
+    return files.values().stream()
+        .flatMap(file -> hidden.matcher(file).results())
+        .map(found -> found.group(1))
+        .findFirst();
   }
 
   private String filled(String template) throws IOException {
