@@ -217,7 +217,7 @@ class DistributionIT {
     assertTrue(check.contains("keeps all"), check);
     String spec = project.resolve("experiment.yaml").toString();
     String run = flowline(launcher, "run", spec, "-s", "training.steps=20");
-    assertTrue(run.contains("4 runs: 4 finished"), run);
+    assertTrue(run.contains("6 runs: 6 finished"), run);
     unlink(repository.resolve("org"));
     unlink(repository);
   }
