@@ -40,9 +40,6 @@ public record ArchitectureLaws(
   /** Matrix products may sum in another order when the batch has another size. */
   private static final double ROUNDING = 1e-13;
 
-  /** Components of a gradient that {@link #figures} looks at. */
-  private static final int SOME = 64;
-
   private static final int MOST_BYTES = 4_096;
 
   /** All figures; of the gradient, 64 components. */
@@ -57,7 +54,7 @@ public record ArchitectureLaws(
       figures.add(condition());
     }
     figures.add(training());
-    figures.add(gradient(SOME));
+    figures.add(gradient(CentralDifferences.SOME));
     figures.add(single());
     figures.addAll(new WeightLaws(architectures, wanted()).draws());
     figures.add(memory());
@@ -195,25 +192,8 @@ public record ArchitectureLaws(
    * @param most how many components are looked at
    */
   public Figure gradient(int most) {
-    return Worst.of(
-        "gradient matches central differences",
-        1e-8,
-        "",
-        worst -> {
-          FieldNetwork network = training(DataType.DOUBLE);
-          double[] gradient = new double[network.parameters().size()];
-          Tape tape = Tape.recording(DataType.DOUBLE);
-          tape.gradients(meanSquare(tape, network), network.parameters(), gradient);
-          CentralDifferences.compare(
-              worst,
-              network.parameters(),
-              () -> {
-                tape.reset();
-                return meanSquare(tape, network).scalar();
-              },
-              gradient,
-              most);
-        });
+    FieldNetwork network = training(DataType.DOUBLE);
+    return CentralDifferences.figure(network.parameters(), tape -> meanSquare(tape, network), most);
   }
 
   /** Single precision against double, relative to the largest output or 1. */

@@ -1,15 +1,51 @@
 package org.flowline.laws.network;
 
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import org.flowline.autodiff.Parameters;
+import org.flowline.autodiff.Tape;
+import org.flowline.autodiff.Var;
+import org.flowline.laws.Figure;
 import org.flowline.laws.Worst;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** Gradients by central differences, the independent witness of automatic ones. */
 public final class CentralDifferences {
   /** Step at which truncation and rounding of a function of order 1 are both near 1e-10. */
   private static final double STEP = 1e-5;
 
+  /** Components that are looked at where all would take long. */
+  static final int SOME = 64;
+
   private CentralDifferences() {}
+
+  /**
+   * The gradient of a loss by the weights, relative to its largest component or 1.
+   *
+   * @param parameters double precision weights; changed and restored
+   * @param loss of the present weights
+   * @param most how many components are looked at, spread evenly over all
+   */
+  public static Figure figure(Parameters parameters, Function<Tape, Var> loss, int most) {
+    return Worst.of(
+        "gradient matches central differences",
+        1e-8,
+        "",
+        worst -> {
+          double[] gradient = new double[parameters.size()];
+          Tape tape = Tape.recording(DataType.DOUBLE);
+          tape.gradients(loss.apply(tape), parameters, gradient);
+          compare(
+              worst,
+              parameters,
+              () -> {
+                tape.reset();
+                return loss.apply(tape).scalar();
+              },
+              gradient,
+              most);
+        });
+  }
 
   /**
    * Adds how far components of the gradient are from {@code (f(w + h) - f(w - h)) / 2h}, relative

@@ -39,9 +39,6 @@ public record InvertibleLaws(
   /** What goes there and back is rounded more often. */
   private static final double THERE_AND_BACK = 1e-12;
 
-  /** Components of a gradient that {@link #figures} looks at. */
-  private static final int SOME = 64;
-
   /** All figures; of the gradient, 64 components. */
   public List<Figure> figures() {
     List<Figure> figures = new ArrayList<>();
@@ -53,7 +50,7 @@ public record InvertibleLaws(
     if (classes > 0) {
       figures.add(condition());
     }
-    figures.add(gradient(SOME));
+    figures.add(gradient(CentralDifferences.SOME));
     figures.add(single());
     figures.addAll(weights().draws());
     figures.add(memory());
@@ -236,25 +233,8 @@ public record InvertibleLaws(
    * @param most how many components are looked at
    */
   public Figure gradient(int most) {
-    return Worst.of(
-        "gradient matches central differences",
-        1e-8,
-        "",
-        worst -> {
-          InvertibleNetwork network = network(DataType.DOUBLE);
-          double[] gradient = new double[network.parameters().size()];
-          Tape tape = Tape.recording(DataType.DOUBLE);
-          tape.gradients(loss(tape, network), network.parameters(), gradient);
-          CentralDifferences.compare(
-              worst,
-              network.parameters(),
-              () -> {
-                tape.reset();
-                return loss(tape, network).scalar();
-              },
-              gradient,
-              most);
-        });
+    InvertibleNetwork network = network(DataType.DOUBLE);
+    return CentralDifferences.figure(network.parameters(), tape -> loss(tape, network), most);
   }
 
   /** Arrays that a step creates after the second. */

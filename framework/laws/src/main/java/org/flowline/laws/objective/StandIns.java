@@ -13,12 +13,7 @@ import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.path.ProbabilityPath;
-import org.flowline.spi.random.Randomness;
-import org.flowline.spi.solver.ButcherTableau;
-import org.flowline.spi.solver.Dynamics;
 import org.flowline.spi.solver.RungeKutta;
-import org.flowline.spi.solver.Solution;
-import org.flowline.spi.solver.StepObserver;
 
 /** The simplest parts that an objective can ask for, where there is no spec that has them. */
 public final class StandIns {
@@ -36,7 +31,7 @@ public final class StandIns {
 
   /** The classical Runge-Kutta method in four steps. */
   public static RungeKutta solver() {
-    return new Classical();
+    return new ReferenceSolver(4);
   }
 
   /** {@code x_t = t x_1 + (1 - t) x_0}. */
@@ -106,33 +101,6 @@ public final class StandIns {
     @Override
     public boolean independent() {
       return true;
-    }
-  }
-
-  private record Classical() implements RungeKutta {
-    private static final int STEPS = 4;
-    private static final ButcherTableau TABLEAU =
-        new ButcherTableau(
-            4,
-            List.of(0.0, 0.5, 0.5, 1.0),
-            List.of(List.of(), List.of(0.5), List.of(0.0, 0.5), List.of(0.0, 0.0, 1.0)),
-            List.of(1 / 6.0, 1 / 3.0, 1 / 3.0, 1 / 6.0),
-            List.of());
-
-    @Override
-    public ButcherTableau tableau() {
-      return TABLEAU;
-    }
-
-    @Override
-    public Solution solve(
-        Dynamics dynamics,
-        double[] start,
-        double from,
-        double to,
-        Randomness random,
-        StepObserver observer) {
-      return new ReferenceSolver(STEPS).solve(dynamics, start, from, to, random, observer);
     }
   }
 }

@@ -1,10 +1,12 @@
 package org.flowline.laws.solver;
 
+import java.util.List;
 import org.flowline.spi.random.Randomness;
+import org.flowline.spi.solver.ButcherTableau;
 import org.flowline.spi.solver.Dynamics;
 import org.flowline.spi.solver.IntegrationException;
+import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solution;
-import org.flowline.spi.solver.Solver;
 import org.flowline.spi.solver.StepObserver;
 
 /**
@@ -13,7 +15,20 @@ import org.flowline.spi.solver.StepObserver;
  *
  * @param steps how many steps
  */
-public record ReferenceSolver(int steps) implements Solver {
+public record ReferenceSolver(int steps) implements RungeKutta {
+  private static final ButcherTableau CLASSICAL =
+      new ButcherTableau(
+          4,
+          List.of(0.0, 0.5, 0.5, 1.0),
+          List.of(List.of(), List.of(0.5), List.of(0.0, 0.5), List.of(0.0, 0.0, 1.0)),
+          List.of(1 / 6.0, 1 / 3.0, 1 / 3.0, 1 / 6.0),
+          List.of());
+
+  @Override
+  public ButcherTableau tableau() {
+    return CLASSICAL;
+  }
+
   @Override
   public Solution solve(
       Dynamics dynamics,
