@@ -1,0 +1,80 @@
+package org.flowline.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.wiring.ComponentLoader;
+import org.flowline.spi.component.ComponentKey;
+import org.flowline.spi.component.Kind;
+
+/**
+ * The jar of {@code resources/outside}, built against what jars see of this program, and what is
+ * found in it.
+ */
+final class OutsideJar implements AutoCloseable {
+  private static final String PACKAGE = "com.example.outside.";
+  private static final List<String> SOURCES =
+      List.of(
+          "OutsidePlugin",
+          "BogackiShampine32",
+          "Lion",
+          "LionSettings",
+          "Coverage",
+          "CoverageSettings",
+          "ClassOt",
+          "Lamb",
+          "LatinHypercube");
+
+  private final Path jar;
+  private final PluginRegistry registry;
+
+  private OutsideJar(Path jar) {
+    this.jar = jar;
+    registry = PluginRegistry.load(List.of(jar));
+  }
+
+  /** Builds it in a directory. */
+  static OutsideJar in(Path directory) throws IOException {
+    Map<String, String> sources = new HashMap<>();
+    for (String name : SOURCES) {
+      sources.put(PACKAGE + name, source(name));
+    }
+    return new OutsideJar(
+        PluginJar.build(directory.resolve("outside.jar"), PACKAGE + "OutsidePlugin", sources));
+  }
+
+  /** The source of one of its classes. */
+  static String source(String name) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(
+            OutsideJar.class.getResourceAsStream("/outside/" + name + ".java"))) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+
+  Path jar() {
+    return jar;
+  }
+
+  PluginRegistry registry() {
+    return registry;
+  }
+
+  /** A component of it with settings. */
+  <T> T load(Kind kind, String type, Class<T> contract, String... settings) {
+    return new ComponentLoader(registry)
+        .load(new ComponentKey(kind, type), List.of(settings), contract);
+  }
+
+  @Override
+  public void close() {
+    registry.close();
+  }
+}
