@@ -10,13 +10,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.flowline.cli.output.ExitCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,72 +30,25 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginWaysInTest {
   private static final String PLUGIN = "com.example.ways.WaysPlugin";
 
-  private static final String PLUGIN_SOURCE =
-      """
-      package com.example.ways;
-
-      import org.flowline.spi.component.FlowPlugin;
-
-      public final class WaysPlugin extends FlowPlugin {
-        @Override
-        protected void configure() {
-          bindCoupling("%s", Turned.class);
-        }
-      }
-      """;
-
-  private static final String COUPLING =
-      """
-      package com.example.ways;
-
-      import jakarta.inject.Inject;
-      import java.util.random.RandomGenerator;
-      import org.flowline.spi.component.*;
-      import org.flowline.spi.coupling.*;
-      import org.flowline.spi.data.Batch;
-
-      @Doc(value = "Row i goes to row i + by.", example = "{type: %s, by: 1}")
-      public final class Turned implements Coupling {
-        private final int by;
-
-        @Inject
-        public Turned(Config config) {
-          by = config.by() + %d;
-          if (by == 13) {
-            throw new IllegalStateException("no luck");
-          }
-        }
-
-        @Override
-        public void couple(Batch source, Batch target, RandomGenerator random, Assignment out) {
-          for (int i = 0; i < source.size(); i++) {
-            out.source()[i] = i;
-            out.target()[i] = (i + by) %% target.size();
-          }
-        }
-
-        @Override
-        public boolean independent() {
-          return true;
-        }
-
-        public record Config(@Default("1") @AtLeast(0) @Doc("By how much.") int by) {}
-      }
-      """;
-
   @TempDir private Path directory;
   private Path jar;
   private SmallRun small;
 
+  /** Builds a jar whose coupling has a type, and turns by so much more than it is told. */
   private static Path build(Path jar, String type, int shift) throws IOException {
-    return PluginJar.build(
-        jar,
-        PLUGIN,
-        Map.of(
-            PLUGIN,
-            PLUGIN_SOURCE.formatted(type),
-            "com.example.ways.Turned",
-            COUPLING.formatted(type, shift)));
+    Map<String, String> sources = new HashMap<>();
+    for (String name : List.of("WaysPlugin", "Turned")) {
+      try (InputStream in =
+          Objects.requireNonNull(
+              PluginWaysInTest.class.getResourceAsStream("/ways/" + name + ".java"))) {
+        sources.put(
+            "com.example.ways." + name,
+            new String(in.readAllBytes(), UTF_8)
+                .replace("TYPE", type)
+                .replace("SHIFT", Integer.toString(shift)));
+      }
+    }
+    return PluginJar.build(jar, PLUGIN, sources);
   }
 
   @BeforeEach
