@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import org.flowline.autodiff.Tape;
+import org.flowline.laws.NormalPoints;
 import org.flowline.laws.network.TanhNetwork;
 import org.flowline.plugins.objectives.MaximumLikelihood;
 import org.flowline.plugins.objectives.MaximumLikelihood.Gradient;
@@ -13,7 +14,6 @@ import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.random.Randomness;
-import org.flowline.testkit.TestPoints;
 import org.flowline.toolkit.likelihood.DivergenceEstimate.Law;
 import org.flowline.toolkit.solver.AdaptiveSteps;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +43,7 @@ final class MaximumLikelihoodGradientTest {
                 new MaximumLikelihood.Config(gradient, law, 1),
                 new DormandPrince(new AdaptiveSteps(1e-8, 1e-8, 10_000)))
             .minibatch(32, Shape.of(2));
-    Batch data = TestPoints.normal(32, 2, 0.5, 1, Randomness.seed(2).stream());
+    Batch data = NormalPoints.of(32, 2, 0.5, 1, Randomness.seed(2).stream());
     minibatch.draw(data, data, Randomness.seed(3));
     Tape tape = Tape.recording(DataType.DOUBLE);
     double[] slopes = new double[network.parameters().size()];

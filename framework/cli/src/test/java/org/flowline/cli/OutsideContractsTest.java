@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.flowline.laws.NormalPoints;
 import org.flowline.laws.flow.LinearFlow;
 import org.flowline.laws.metric.FixedEvaluation;
 import org.flowline.laws.solver.ReferenceSolver;
@@ -19,7 +20,6 @@ import org.flowline.spi.optimizer.WeightBlock;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.search.Search;
 import org.flowline.spi.solver.RungeKutta;
-import org.flowline.testkit.TestPoints;
 import org.flowline.testkit.coupling.CouplingContract;
 import org.flowline.testkit.metric.MetricContract;
 import org.flowline.testkit.optimizer.OptimizerContract;
@@ -253,7 +253,7 @@ class OutsideContractsTest {
     }
 
     private static Batch points(int pair, String purpose) {
-      return TestPoints.normal(N, 2, 0, 1, Randomness.seed(7).purpose(purpose).step(pair).stream());
+      return NormalPoints.of(N, 2, 0, 1, Randomness.seed(7).purpose(purpose).step(pair).stream());
     }
   }
 }

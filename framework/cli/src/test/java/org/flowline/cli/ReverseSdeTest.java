@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.flowline.engine.evaluate.Sampler;
 import org.flowline.laws.NormalMixture;
+import org.flowline.laws.NormalPoints;
 import org.flowline.plugins.paths.VePath;
 import org.flowline.plugins.paths.VpPath;
 import org.flowline.plugins.solvers.StochasticHeun;
@@ -17,7 +18,6 @@ import org.flowline.spi.path.Prediction;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
 import org.flowline.testkit.Estimate;
-import org.flowline.testkit.TestPoints;
 import org.flowline.testkit.flow.MixtureFlow;
 import org.flowline.toolkit.flow.PredictionFlow;
 import org.flowline.toolkit.solver.EqualSteps;
@@ -50,7 +50,7 @@ final class ReverseSdeTest {
     GaussianMoments first = path.moments(path.samplingTimes().from());
     int n = 20_000;
     Batch start =
-        TestPoints.normal(
+        NormalPoints.of(
             n, 1, first.alpha() * CENTRE, deviation(first), Randomness.seed(1).stream());
     Solver solver = new StochasticHeun(new EqualSteps(400));
     Sampler sampler = new Sampler(flow, solver, Randomness.seed(2));

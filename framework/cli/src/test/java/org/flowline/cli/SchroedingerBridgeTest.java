@@ -1,6 +1,7 @@
 package org.flowline.cli;
 
 import java.util.Arrays;
+import org.flowline.laws.NormalPoints;
 import org.flowline.plugins.couplings.SinkhornCoupling;
 import org.flowline.plugins.paths.BrownianBridgePath;
 import org.flowline.spi.coupling.Assignment;
@@ -9,7 +10,6 @@ import org.flowline.spi.data.Shape;
 import org.flowline.spi.path.PathSample;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.Estimate;
-import org.flowline.testkit.TestPoints;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,8 +51,8 @@ final class SchroedingerBridgeTest {
 
   private static double[] marginal(
       SinkhornCoupling coupling, BrownianBridgePath path, double t, Randomness random) {
-    Batch source = TestPoints.normal(SIZE, 1, -0.1, 1, random.purpose("source").stream());
-    Batch target = TestPoints.normal(SIZE, 1, 0.1, 1, random.purpose("target").stream());
+    Batch source = NormalPoints.of(SIZE, 1, -0.1, 1, random.purpose("source").stream());
+    Batch target = NormalPoints.of(SIZE, 1, 0.1, 1, random.purpose("target").stream());
     Assignment pairs = Assignment.of(SIZE);
     coupling.couple(source, target, random.purpose("pairs").stream(), pairs);
     Batch from = new Batch(SIZE, Shape.of(1));

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import org.flowline.laws.KolmogorovSmirnov;
+import org.flowline.laws.NormalPoints;
 import org.flowline.laws.path.IndependentPairs;
 import org.flowline.laws.path.PathLaws;
 import org.flowline.spi.data.Batch;
@@ -19,7 +20,6 @@ import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.Laws;
 import org.flowline.testkit.SeveralThreads;
-import org.flowline.testkit.TestPoints;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -79,7 +79,7 @@ public abstract class PathContract {
     Randomness random = Randomness.seed(5);
     Batch points =
         IndependentPairs.of(n, path(), random).sample(path(), t, random.stream()).points();
-    Batch expected = TestPoints.normal(n, 2, 0, stated.noise(), random.purpose("law").stream());
+    Batch expected = NormalPoints.of(n, 2, 0, stated.noise(), random.purpose("law").stream());
     for (int i = 0; i < expected.values().length; i++) {
       expected.values()[i] +=
           stated.data() * fresh.data().values()[i] + stated.source() * fresh.source().values()[i];

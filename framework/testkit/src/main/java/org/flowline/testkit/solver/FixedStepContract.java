@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.flowline.laws.HeapAllocation;
 import org.flowline.laws.Slope;
 import org.flowline.laws.solver.InitialValueProblem;
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solution;
-import org.flowline.testkit.HeapAllocation;
 import org.junit.jupiter.api.Test;
 
 /** What every Runge-Kutta solver with a given number of steps must do. */

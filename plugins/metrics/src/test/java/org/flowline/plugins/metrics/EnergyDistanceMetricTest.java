@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import org.flowline.laws.NormalPoints;
 import org.flowline.laws.flow.LinearFlow;
 import org.flowline.laws.metric.FixedEvaluation;
 import org.flowline.laws.solver.ReferenceSolver;
@@ -13,7 +14,6 @@ import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.Estimate;
-import org.flowline.testkit.TestPoints;
 import org.flowline.testkit.metric.MetricContract;
 import org.flowline.toolkit.metric.ComparedPoints;
 import org.junit.jupiter.api.Test;
@@ -27,8 +27,8 @@ final class EnergyDistanceMetricTest extends MetricContract {
   /** Of n points of N(shift, 1) carried nowhere, and n of N(0, 1). */
   private List<MetricValue> shifted(int n, double shift, long seed) {
     Randomness random = Randomness.seed(seed);
-    Batch source = TestPoints.normal(n, 1, shift, 1, random.purpose("x").stream());
-    Batch target = TestPoints.normal(n, 1, 0, 1, random.purpose("y").stream());
+    Batch source = NormalPoints.of(n, 1, shift, 1, random.purpose("x").stream());
+    Batch target = NormalPoints.of(n, 1, 0, 1, random.purpose("y").stream());
     return metric()
         .evaluate(
             new FixedEvaluation(

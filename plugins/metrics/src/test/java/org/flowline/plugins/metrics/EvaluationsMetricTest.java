@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import org.flowline.laws.NormalPoints;
 import org.flowline.laws.flow.LinearFlow;
 import org.flowline.laws.metric.FixedEvaluation;
 import org.flowline.laws.solver.ReferenceSolver;
@@ -17,7 +18,6 @@ import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.Solver;
 import org.flowline.testkit.Estimate;
-import org.flowline.testkit.TestPoints;
 import org.flowline.testkit.metric.MetricContract;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +44,7 @@ final class EvaluationsMetricTest extends MetricContract {
 
   @Test
   void countsTheStagesOfGivenSteps() {
-    Batch points = TestPoints.normal(100, 1, 0, 1, Randomness.seed(2).stream());
+    Batch points = NormalPoints.of(100, 1, 0, 1, Randomness.seed(2).stream());
     List<MetricValue> values = evaluate(metric(), new ReferenceSolver(7), points);
     assertEquals(28, value(values, "evaluations"));
     assertEquals(0, value(values, "evaluations_se"));
@@ -65,7 +65,7 @@ final class EvaluationsMetricTest extends MetricContract {
     Estimate means = new Estimate();
     Estimate squaredErrors = new Estimate();
     for (int draw = 0; draw < 400; draw++) {
-      Batch points = TestPoints.normal(40, 1, 1_000, 100, Randomness.seed(draw).stream());
+      Batch points = NormalPoints.of(40, 1, 1_000, 100, Randomness.seed(draw).stream());
       List<MetricValue> values = evaluate(metric(4, Optional.of(40)), AS_TOLD, points);
       means.add(value(values, "evaluations"));
       squaredErrors.add(Math.pow(value(values, "evaluations_se"), 2));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import org.flowline.laws.NormalPoints;
 import org.flowline.laws.flow.LinearFlow;
 import org.flowline.laws.metric.FixedEvaluation;
 import org.flowline.laws.solver.ReferenceSolver;
@@ -12,7 +13,6 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
-import org.flowline.testkit.TestPoints;
 import org.flowline.testkit.metric.MetricContract;
 import org.flowline.toolkit.likelihood.DivergenceEstimate.Law;
 import org.flowline.toolkit.likelihood.LogLikelihood.ErrorNorm;
@@ -32,7 +32,7 @@ final class LogLikelihoodMetricTest extends MetricContract {
   }
 
   private static Batch points() {
-    return TestPoints.normal(200, 2, 1, 2, Randomness.seed(3).stream());
+    return NormalPoints.of(200, 2, 1, 2, Randomness.seed(3).stream());
   }
 
   private static List<MetricValue> evaluate(Metric metric, Batch points) {

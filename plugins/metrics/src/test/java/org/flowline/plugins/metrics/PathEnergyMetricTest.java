@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.laws.NormalPoints;
 import org.flowline.laws.flow.LinearFlow;
 import org.flowline.laws.metric.FixedEvaluation;
 import org.flowline.laws.solver.ReferenceSolver;
@@ -16,7 +17,6 @@ import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.Estimate;
-import org.flowline.testkit.TestPoints;
 import org.flowline.testkit.metric.MetricContract;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ final class PathEnergyMetricTest extends MetricContract {
   }
 
   private static Batch cloud(int size, int width, long seed) {
-    return TestPoints.normal(size, width, 0, 1, Randomness.seed(seed).stream());
+    return NormalPoints.of(size, width, 0, 1, Randomness.seed(seed).stream());
   }
 
   private static Batch scaled(Batch points, double factor, double shift) {
@@ -118,8 +118,8 @@ final class PathEnergyMetricTest extends MetricContract {
     Estimate excess = new Estimate();
     for (int draw = 0; draw < 40; draw++) {
       Randomness random = Randomness.seed(7).step(draw);
-      Batch source = TestPoints.normal(500, 1, 0, 1, random.purpose("source").stream());
-      Batch target = TestPoints.normal(500, 1, mean, scale, random.purpose("target").stream());
+      Batch source = NormalPoints.of(500, 1, 0, 1, random.purpose("source").stream());
+      Batch target = NormalPoints.of(500, 1, mean, scale, random.purpose("target").stream());
       List<MetricValue> values = evaluate(metric(), new StraightLines(mean, scale), source, target);
       energy.add(value(values, "path_energy"));
       double cost = value(values, "transport_cost");

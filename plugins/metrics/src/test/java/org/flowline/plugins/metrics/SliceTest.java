@@ -3,13 +3,13 @@ package org.flowline.plugins.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import org.flowline.laws.NormalPoints;
 import org.flowline.spi.random.Randomness;
-import org.flowline.testkit.TestPoints;
 import org.junit.jupiter.api.Test;
 
 class SliceTest {
   private static double[] line(double mean, double deviation, long seed) {
-    return TestPoints.normal(200, 1, mean, deviation, Randomness.seed(seed).stream()).values();
+    return NormalPoints.of(200, 1, mean, deviation, Randomness.seed(seed).stream()).values();
   }
 
   /** Both sides of Kantorovich's duality: the potentials are below every cost, and add up to it. */

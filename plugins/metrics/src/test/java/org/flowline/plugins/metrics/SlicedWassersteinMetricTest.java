@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import org.flowline.laws.NormalPoints;
 import org.flowline.laws.flow.LinearFlow;
 import org.flowline.laws.metric.FixedEvaluation;
 import org.flowline.laws.solver.ReferenceSolver;
@@ -13,7 +14,6 @@ import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.Estimate;
-import org.flowline.testkit.TestPoints;
 import org.flowline.testkit.metric.MetricContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ final class SlicedWassersteinMetricTest extends MetricContract {
   }
 
   private static List<MetricValue> translated(Metric metric, double... shift) {
-    Batch points = TestPoints.normal(100, shift.length, 0, 1, Randomness.seed(3).stream());
+    Batch points = NormalPoints.of(100, shift.length, 0, 1, Randomness.seed(3).stream());
     return metric.evaluate(
         new FixedEvaluation(
             new LinearFlow(0, shift), new ReferenceSolver(1), points, points, points),
@@ -56,8 +56,8 @@ final class SlicedWassersteinMetricTest extends MetricContract {
   /** Of n points of N(shift, I) in the plane carried nowhere, and n of N(0, diag(1, 4)). */
   private static List<MetricValue> shifted(int n, int directions, double shift, long seed) {
     Randomness random = Randomness.seed(seed);
-    Batch source = TestPoints.normal(n, 2, shift, 1, random.purpose("x").stream());
-    Batch target = TestPoints.normal(n, 2, 0, 1, random.purpose("y").stream());
+    Batch source = NormalPoints.of(n, 2, shift, 1, random.purpose("x").stream());
+    Batch target = NormalPoints.of(n, 2, 0, 1, random.purpose("y").stream());
     for (int i = 1; i < 2 * n; i += 2) {
       target.values()[i] *= 2;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.laws.NormalPoints;
 import org.flowline.laws.flow.LinearFlow;
 import org.flowline.laws.metric.FixedEvaluation;
 import org.flowline.laws.solver.ReferenceSolver;
@@ -17,7 +18,6 @@ import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.Estimate;
-import org.flowline.testkit.TestPoints;
 import org.flowline.testkit.metric.MetricContract;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ final class StraightnessMetricTest extends MetricContract {
   }
 
   private static Batch points() {
-    return TestPoints.normal(500, 2, 0, 1, Randomness.seed(5).stream());
+    return NormalPoints.of(500, 2, 0, 1, Randomness.seed(5).stream());
   }
 
   @Test
@@ -109,7 +109,7 @@ final class StraightnessMetricTest extends MetricContract {
       List<MetricValue> values =
           of(
               new LinearFlow(0.8, 0, 0),
-              TestPoints.normal(100, 2, 0, 1, Randomness.seed(100 + draw).stream()));
+              NormalPoints.of(100, 2, 0, 1, Randomness.seed(100 + draw).stream()));
       means.add(value(values, "straightness"));
       errors.add(value(values, "straightness_se"));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.laws.NormalPoints;
 import org.flowline.laws.flow.LinearFlow;
 import org.flowline.laws.metric.FixedEvaluation;
 import org.flowline.laws.solver.ReferenceSolver;
@@ -17,7 +18,6 @@ import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.IntegrationException;
-import org.flowline.testkit.TestPoints;
 import org.flowline.testkit.metric.MetricContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +37,7 @@ final class WassersteinMetricTest extends MetricContract {
   }
 
   private static Batch cloud(int size, int width, long seed) {
-    return TestPoints.normal(size, width, 0, 1, Randomness.seed(seed).stream());
+    return NormalPoints.of(size, width, 0, 1, Randomness.seed(seed).stream());
   }
 
   private static List<MetricValue> evaluate(
@@ -69,7 +69,7 @@ final class WassersteinMetricTest extends MetricContract {
   @ValueSource(ints = {1, 2})
   void onTheLinePairsSortedPoints(int order) {
     Batch a = cloud(300, 1, 3);
-    Batch b = TestPoints.normal(300, 1, 1, 2, Randomness.seed(4).stream());
+    Batch b = NormalPoints.of(300, 1, 1, 2, Randomness.seed(4).stream());
     double[] x = Arrays.stream(a.values()).sorted().toArray();
     double[] y = Arrays.stream(b.values()).sorted().toArray();
     double sum = 0;
@@ -84,7 +84,7 @@ final class WassersteinMetricTest extends MetricContract {
   @ValueSource(ints = {1, 2})
   void isSymmetric(int order) {
     Batch a = cloud(150, 2, 5);
-    Batch b = TestPoints.normal(150, 2, 1, 0.3, Randomness.seed(6).stream());
+    Batch b = NormalPoints.of(150, 2, 1, 0.3, Randomness.seed(6).stream());
     double there = value(evaluate(order(order), STILL, a, b, b), "wasserstein");
     double back = value(evaluate(order(order), STILL, b, a, a), "wasserstein");
     assertEquals(there, back, 1e-12);

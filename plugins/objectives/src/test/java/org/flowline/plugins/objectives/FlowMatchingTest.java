@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
+import org.flowline.laws.HeapAllocation;
+import org.flowline.laws.NormalPoints;
 import org.flowline.laws.network.TanhNetwork;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Labels;
@@ -23,8 +25,6 @@ import org.flowline.spi.path.Interval;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.Estimate;
-import org.flowline.testkit.HeapAllocation;
-import org.flowline.testkit.TestPoints;
 import org.flowline.testkit.objective.ObjectiveContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +70,7 @@ final class FlowMatchingTest extends ObjectiveContract {
     double[] roots = new double[size];
     for (int batch = 0; batch < 800; batch++) {
       Randomness random = Randomness.seed(3).step(batch);
-      Batch source = TestPoints.normal(size, 1, 0, 1, random.purpose("source").stream());
+      Batch source = NormalPoints.of(size, 1, 0, 1, random.purpose("source").stream());
       Batch target = twoPoints(size, random.purpose("target"));
       minibatch.draw(source, target, random);
       tape.reset();
@@ -134,8 +134,8 @@ final class FlowMatchingTest extends ObjectiveContract {
     Estimate losses = new Estimate();
     for (int batch = 0; batch < 3_000; batch++) {
       Randomness random = Randomness.seed(seed).step(batch);
-      Batch source = TestPoints.normal(64, 1, 0, 1, random.purpose("source").stream());
-      Batch target = TestPoints.normal(64, 1, 1, 1, random.purpose("target").stream());
+      Batch source = NormalPoints.of(64, 1, 0, 1, random.purpose("source").stream());
+      Batch target = NormalPoints.of(64, 1, 1, 1, random.purpose("target").stream());
       minibatch.draw(source, target, random);
       tape.reset();
       losses.add(minibatch.loss(tape, steep).scalar());
@@ -168,8 +168,8 @@ final class FlowMatchingTest extends ObjectiveContract {
   void otherWeightsMakeItThePlainErrorOfAPrediction(TimeWeighting weighting) {
     NoisingPath path = new NoisingPath();
     int size = 50;
-    Batch source = TestPoints.normal(size, 1, 0, 1, Randomness.seed(2).stream());
-    Batch target = TestPoints.normal(size, 1, 1, 2, Randomness.seed(3).stream());
+    Batch source = NormalPoints.of(size, 1, 0, 1, Randomness.seed(2).stream());
+    Batch target = NormalPoints.of(size, 1, 1, 2, Randomness.seed(3).stream());
     FieldNetwork network = TanhNetwork.random(1, 4, DataType.DOUBLE, Randomness.seed(1).stream());
     Tape tape = Tape.inference(DataType.DOUBLE);
     // One pair a draw, whose time is the only one there is.
@@ -245,8 +245,8 @@ final class FlowMatchingTest extends ObjectiveContract {
   void createsNoArraysAndLittleHeapInASteadyStep() {
     int size = 256;
     Minibatch minibatch = objective().minibatch(size, Shape.of(2));
-    Batch source = TestPoints.normal(size, 2, 0, 1, Randomness.seed(1).stream());
-    Batch target = TestPoints.normal(size, 2, 1, 1, Randomness.seed(2).stream());
+    Batch source = NormalPoints.of(size, 2, 0, 1, Randomness.seed(1).stream());
+    Batch target = NormalPoints.of(size, 2, 1, 1, Randomness.seed(2).stream());
     FieldNetwork network = TanhNetwork.random(2, 32, DataType.FLOAT, Randomness.seed(3).stream());
     float[] gradient = new float[network.parameters().size()];
     Tape tape = Tape.recording(DataType.FLOAT);
@@ -297,7 +297,7 @@ final class FlowMatchingTest extends ObjectiveContract {
     Interval interval = new Interval(0.2, 0.4);
     StraightPath path = new StraightPath(interval, 0);
     FlowMatching objective = matching(path, Couplings.AS_DRAWN);
-    Batch points = TestPoints.normal(1_000, 1, 0, 1, Randomness.seed(1).stream());
+    Batch points = NormalPoints.of(1_000, 1, 0, 1, Randomness.seed(1).stream());
     objective.minibatch(1_000, Shape.of(1)).draw(points, points, Randomness.seed(1));
     double[] sorted = Arrays.stream(path.times).sorted().toArray();
     assertTrue(interval.from() <= sorted[0] && sorted[999] <= interval.to());

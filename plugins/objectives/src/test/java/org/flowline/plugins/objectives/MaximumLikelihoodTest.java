@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.flowline.autodiff.Tape;
+import org.flowline.laws.NormalPoints;
 import org.flowline.laws.flow.StandardNormalDensity;
 import org.flowline.laws.network.TanhNetwork;
 import org.flowline.laws.solver.ReferenceSolver;
@@ -16,7 +17,6 @@ import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
-import org.flowline.testkit.TestPoints;
 import org.flowline.testkit.objective.ObjectiveContract;
 import org.flowline.toolkit.likelihood.DivergenceEstimate;
 import org.flowline.toolkit.likelihood.DivergenceEstimate.Law;
@@ -44,7 +44,7 @@ final class MaximumLikelihoodTest extends ObjectiveContract {
   }
 
   private static Batch data() {
-    return TestPoints.normal(SIZE, 2, 0.5, 1, Randomness.seed(2).stream());
+    return NormalPoints.of(SIZE, 2, 0.5, 1, Randomness.seed(2).stream());
   }
 
   private static Minibatch drawn(Objective objective) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
+import org.flowline.laws.NormalPoints;
 import org.flowline.laws.network.TanhNetwork;
 import org.flowline.plugins.objectives.ScoreMatching.Predicted;
 import org.flowline.plugins.objectives.ScoreMatching.Weighting;
@@ -27,7 +28,6 @@ import org.flowline.spi.path.Interval;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.Estimate;
-import org.flowline.testkit.TestPoints;
 import org.flowline.testkit.objective.ObjectiveContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,9 +85,9 @@ final class ScoreMatchingTest extends ObjectiveContract {
 
   private static double loss(Objective objective, FieldNetwork network) {
     Minibatch minibatch = objective.minibatch(32, Shape.of(2));
-    Batch source = TestPoints.normal(32, 2, 0, 1, Randomness.seed(2).stream());
+    Batch source = NormalPoints.of(32, 2, 0, 1, Randomness.seed(2).stream());
     minibatch.draw(
-        source, TestPoints.normal(32, 2, 1, 2, Randomness.seed(3).stream()), Randomness.seed(4));
+        source, NormalPoints.of(32, 2, 1, 2, Randomness.seed(3).stream()), Randomness.seed(4));
     return minibatch.loss(Tape.inference(DataType.DOUBLE), network).scalar();
   }
 
@@ -108,8 +108,8 @@ final class ScoreMatchingTest extends ObjectiveContract {
     for (int batch = 0; batch < 400; batch++) {
       Randomness random = Randomness.seed(5).step(batch);
       minibatch.draw(
-          TestPoints.normal(64, 1, 0, 1, random.purpose("source").stream()),
-          TestPoints.normal(64, 1, 1, 2, random.purpose("target").stream()),
+          NormalPoints.of(64, 1, 0, 1, random.purpose("source").stream()),
+          NormalPoints.of(64, 1, 1, 2, random.purpose("target").stream()),
           random);
       for (double w : List.of(1.0, 0.5)) {
         network.parameters().doubles()[0] = w;

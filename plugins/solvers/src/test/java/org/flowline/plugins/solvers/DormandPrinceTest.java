@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.flowline.laws.HeapAllocation;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.StepObserver;
-import org.flowline.testkit.HeapAllocation;
 import org.flowline.testkit.solver.AdaptiveContract;
 import org.flowline.toolkit.solver.AdaptiveSteps;
 import org.junit.jupiter.api.Test;
