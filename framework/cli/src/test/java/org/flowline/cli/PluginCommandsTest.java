@@ -65,7 +65,9 @@ class PluginCommandsTest {
     assertEquals(ExitCode.SPEC_INVALID.value(), wrong.exit(), wrong.printed());
     assertTrue(wrong.err().contains("got -1"), wrong.err());
     assertEquals(ExitCode.USAGE.value(), Invocation.of("plugins", "check", "launcher").exit());
-    assertEquals(ExitCode.USAGE.value(), Invocation.of("plugins", "check", "network").exit());
+    Invocation typo = Invocation.of("plugins", "check", "optimizr");
+    assertEquals(ExitCode.USAGE.value(), typo.exit(), typo.printed());
+    assertTrue(typo.err().contains("(did you mean 'optimizer'?)"), typo.printed());
     assertEquals(ExitCode.USAGE.value(), Invocation.of("plugins", "check", "path", "oot").exit());
   }
 

@@ -1,12 +1,10 @@
 package org.flowline.cli.plugins;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.spec.settings.Setting;
@@ -57,14 +55,6 @@ record ComponentLaws(PluginRegistry registry, List<String> overrides) {
 
   private static final int CLASSES = 3;
   private static final String SEED = "seed";
-
-  /** The kinds that have figures. */
-  static String kinds() {
-    return Arrays.stream(Kind.values())
-        .filter(kind -> !CONTRACTS.containsKey(kind))
-        .map(Kind::label)
-        .collect(Collectors.joining(", "));
-  }
 
   /**
    * The figures of a component that is no solver.

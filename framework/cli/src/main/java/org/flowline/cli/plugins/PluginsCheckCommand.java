@@ -3,7 +3,6 @@ package org.flowline.cli.plugins;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -112,12 +111,7 @@ public final class PluginsCheckCommand implements Callable<Integer> {
   }
 
   private Kind checked() {
-    Kind checked =
-        Arrays.stream(Kind.values())
-            .filter(one -> one.label().equals(kind))
-            .findFirst()
-            .orElseThrow(
-                () -> mistake("no kind '%s'; there are %s".formatted(kind, ComponentLaws.kinds())));
+    Kind checked = KindName.of(kind, command);
     if (ComponentLaws.CONTRACTS.containsKey(checked)) {
       throw mistake(
           "a %s is checked by a test that extends the testkit's %s: its laws need processes or servers"

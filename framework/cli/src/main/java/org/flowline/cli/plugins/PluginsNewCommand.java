@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.plugins.project.PluginProject;
 import org.flowline.engine.plugin.PluginRegistry;
-import org.flowline.engine.spec.text.NearestName;
 import org.flowline.journal.file.AtomicFile;
 import org.flowline.spi.component.FlowPlugin;
 import org.flowline.spi.component.Kind;
@@ -98,11 +96,7 @@ public final class PluginsNewCommand implements Callable<Integer> {
   }
 
   private PluginProject project() {
-    Kind known =
-        Arrays.stream(Kind.values())
-            .filter(candidate -> candidate.label().equals(kind))
-            .findFirst()
-            .orElseThrow(this::unknownKind);
+    Kind known = KindName.of(kind, command);
     if (!name.matches(NAME)) {
       throw mistake(
           "a name of a %s has small letters, digits and single '_' between them, got '%s'%s"
@@ -154,16 +148,6 @@ public final class PluginsNewCommand implements Callable<Integer> {
         throw mistake("'%s' is not empty; name another place with -o".formatted(directory));
       }
     }
-  }
-
-  private ParameterException unknownKind() {
-    List<String> known = Arrays.stream(Kind.values()).map(Kind::label).toList();
-    return mistake(
-        "no kind '%s'%s; there are %s"
-            .formatted(
-                kind,
-                NearestName.to(kind, known).map(" (did you mean '%s'?)"::formatted).orElse(""),
-                String.join(", ", known)));
   }
 
   private ParameterException mistake(String message) {
