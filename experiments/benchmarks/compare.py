@@ -2,9 +2,12 @@
 """Runs `flowline bench` and its peers in turns and prints a table of ratios (Markdown).
 
   .venv/bin/python experiments/benchmarks/compare.py [step] [plan] [wasserstein] [sample] [--repeats 3]
+  .venv/bin/python experiments/benchmarks/compare.py wide [--widths 64,256,512,1024] [--batches 128,512,1024]
+                                                         [--dimensions 2,64,784]
 
-The interpreter needs what peer.py needs. Both sides get the same number of threads; of a training step the better of one
-and two. The machine should have nothing else to do.
+The interpreter needs what peer.py and peer_wide.py need. Both sides get the same number of threads; of a training step the
+better of one and two, of PyTorch and JAX; `wide` takes the better of ours and the best of PyTorch (eager and compiled) and
+JAX. The machine should have nothing else to do.
 """
 import argparse
 import json
@@ -26,11 +29,11 @@ def flowline(threads, *arguments):
     return json.loads(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)
 
 
-def peer(threads, *arguments):
+def peer(threads, *arguments, script="peer.py"):
     environment = dict(os.environ)
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         environment[variable] = str(threads)
-    command = [sys.executable, os.path.join(HERE, "peer.py"), *arguments, "--threads", str(threads)]
+    command = [sys.executable, os.path.join(HERE, script), *arguments, "--threads", str(threads)]
     return json.loads(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)
 
 
@@ -40,8 +43,23 @@ def step(add):
     for method, name in (("cfm", "independent coupling"), ("otcfm", "exact minibatch OT")):
         key = method + "_step_us"
         best = min(their[key] for their in theirs)
+        if method == "cfm":
+            best = min([best] + [peer(n, "jax", script="peer_wide.py")["step_us"] for n in (1, 2)])
         add(f"training step, {name}, 1 thread", ours[0][key], best)
         add(f"training step, {name}, 2 threads", ours[1][key], best)
+
+
+PEERS = (("torch",), ("torch", "--compile"), ("jax",))
+
+
+def wide(add, grid):
+    for width in grid["widths"]:
+        for batch in grid["batches"]:
+            for dimension in grid["dimensions"]:
+                shape = ["--width", str(width), "--batch", str(batch), "--dimension", str(dimension)]
+                ours = [flowline(n, "step", "--method", "cfm", "--threads", str(n), *shape)["cfm_step_us"] for n in (1, 2)]
+                theirs = [peer(n, *library, *shape, script="peer_wide.py")["step_us"] for n in (1, 2) for library in PEERS]
+                add(f"step, width {width}, batch {batch}, dimension {dimension}", min(ours), min(theirs))
 
 
 def plan(add):
@@ -76,23 +94,37 @@ def sample(add):
 PARTS = {"step": step, "plan": plan, "wasserstein": wasserstein, "sample": sample}
 
 
-def once(parts):
+def once(parts, grid):
     """Milliseconds of both sides by what was measured."""
     figures = {}
+
+    def add(what, ours, theirs):
+        figures[what] = (ours / 1e3, theirs / 1e3)
+
     for part in parts:
-        PARTS[part](lambda what, ours, theirs: figures.update({what: (ours / 1e3, theirs / 1e3)}))
+        if part == "wide":
+            wide(add, grid)
+        else:
+            PARTS[part](add)
     return figures
+
+
+def numbers(text):
+    return [int(number) for number in text.split(",")]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of {', '.join(PARTS)}; all")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of {', '.join(PARTS)}, wide; all but wide")
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--widths", type=numbers, default=[64, 256, 512, 1024])
+    parser.add_argument("--batches", type=numbers, default=[128, 512, 1024])
+    parser.add_argument("--dimensions", type=numbers, default=[2, 64, 784])
     args = parser.parse_args()
     for part in args.parts:
-        if part not in PARTS:
-            parser.error(f"no part '{part}' among {', '.join(PARTS)}")
-    repeats = [once(args.parts or PARTS) for _ in range(args.repeats)]
+        if part not in PARTS and part != "wide":
+            parser.error(f"no part '{part}' among {', '.join(PARTS)}, wide")
+    repeats = [once(args.parts or PARTS, vars(args)) for _ in range(args.repeats)]
     print("| what | Flowline, ms | peer, ms | ratio | lowest to highest |")
     print("|---|---|---|---|---|")
     for what in repeats[0]:

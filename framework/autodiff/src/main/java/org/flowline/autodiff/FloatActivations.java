@@ -16,82 +16,82 @@ final class FloatActivations {
 
   private FloatActivations() {}
 
-  static void tanh(TapeNode n) {
-    tanh(n.in(0), n.overwriteHeap());
+  static void tanh(TapeNode n, int from, int to) {
+    tanh(n.given(0), n.out(), from, to);
   }
 
-  private static void tanh(float[] x, float[] y) {
-    for (int i = 0; i < y.length; i++) {
+  private static void tanh(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
       y[i] = FloatExp.tanh(x[i]);
     }
   }
 
-  static void tanhGrad(TapeNode n) {
-    tanhGrad(n.in(0), n.in(1), n.overwriteHeap());
+  static void tanhGrad(TapeNode n, int from, int to) {
+    tanhGrad(n.given(0), n.given(1), n.out(), from, to);
   }
 
-  private static void tanhGrad(float[] v, float[] g, float[] y) {
-    for (int i = 0; i < y.length; i++) {
+  private static void tanhGrad(float[] v, float[] g, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
       y[i] = (1 - v[i] * v[i]) * g[i];
     }
   }
 
-  static void sigmoid(TapeNode n) {
-    sigmoid(n.in(0), n.overwriteHeap());
+  static void sigmoid(TapeNode n, int from, int to) {
+    sigmoid(n.given(0), n.out(), from, to);
   }
 
-  private static void sigmoid(float[] x, float[] y) {
-    for (int i = 0; i < y.length; i++) {
+  private static void sigmoid(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
       y[i] = FloatExp.sigmoid(x[i]);
     }
   }
 
-  static void sigmoidGrad(TapeNode n) {
-    sigmoidGrad(n.in(0), n.in(1), n.overwriteHeap());
+  static void sigmoidGrad(TapeNode n, int from, int to) {
+    sigmoidGrad(n.given(0), n.given(1), n.out(), from, to);
   }
 
-  private static void sigmoidGrad(float[] v, float[] g, float[] y) {
-    for (int i = 0; i < y.length; i++) {
+  private static void sigmoidGrad(float[] v, float[] g, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
       y[i] = (v[i] - v[i] * v[i]) * g[i];
     }
   }
 
-  static void relu(TapeNode n) {
-    relu(n.in(0), n.overwriteHeap());
+  static void relu(TapeNode n, int from, int to) {
+    relu(n.given(0), n.out(), from, to);
   }
 
-  private static void relu(float[] x, float[] y) {
-    for (int i = 0; i < y.length; i++) {
+  private static void relu(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
       y[i] = Math.max(x[i], 0);
     }
   }
 
-  static void maskPositive(TapeNode n) {
-    maskPositive(n.in(0), n.in(1), n.overwriteHeap());
+  static void maskPositive(TapeNode n, int from, int to) {
+    maskPositive(n.given(0), n.given(1), n.out(), from, to);
   }
 
-  private static void maskPositive(float[] x, float[] g, float[] y) {
-    for (int i = 0; i < y.length; i++) {
+  private static void maskPositive(float[] x, float[] g, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
       y[i] = FloatExp.step(x[i]) * g[i];
     }
   }
 
-  static void maskNegative(TapeNode n) {
-    maskNegative(n.in(0), n.in(1), n.overwriteHeap());
+  static void maskNegative(TapeNode n, int from, int to) {
+    maskNegative(n.given(0), n.given(1), n.out(), from, to);
   }
 
-  private static void maskNegative(float[] x, float[] g, float[] y) {
-    for (int i = 0; i < y.length; i++) {
+  private static void maskNegative(float[] x, float[] g, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
       y[i] = (1 - FloatExp.step(x[i])) * g[i];
     }
   }
 
-  static void selu(TapeNode n) {
-    selu(n.in(0), n.overwriteHeap());
+  static void selu(TapeNode n, int from, int to) {
+    selu(n.given(0), n.out(), from, to);
   }
 
-  private static void selu(float[] x, float[] y) {
-    for (int i = 0; i < y.length; i++) {
+  private static void selu(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
       // Both parts in units of 32, a power of two, which is exact.
       float scaled = x[i] * (1f / 32);
       float distance = Math.abs(scaled);
@@ -100,12 +100,12 @@ final class FloatActivations {
     }
   }
 
-  static void seluGrad(TapeNode n) {
-    seluGrad(n.in(0), n.in(1), n.overwriteHeap());
+  static void seluGrad(TapeNode n, int from, int to) {
+    seluGrad(n.given(0), n.given(1), n.out(), from, to);
   }
 
-  private static void seluGrad(float[] v, float[] g, float[] y) {
-    for (int i = 0; i < y.length; i++) {
+  private static void seluGrad(float[] v, float[] g, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
       float left = FloatExp.negativePart(v[i]) + LAMBDA_ALPHA;
       y[i] = g[i] * (left + FloatExp.step(v[i]) * (LAMBDA - LAMBDA_ALPHA));
     }

@@ -9,6 +9,9 @@ final class FloatMatrix {
   /** So few columns, or rows, of a product are taken one by one, which OpenBLAS does faster. */
   private static final int THIN = 4;
 
+  /** Of a layer, from which on no transposed copy is made. */
+  private static final int MANY_WEIGHTS = 1 << 14;
+
   private FloatMatrix() {}
 
   static void matmul(TapeNode n) {
@@ -22,9 +25,21 @@ final class FloatMatrix {
       for (int i = 0; i < n.rows(); i++) {
         combineRows(b, a, !n.transposeA, n, true, i);
       }
+    } else if (ProductBlocks.large(n.rows(), n.columns(), n.transposeA ? a.rows() : a.columns())) {
+      n.tape.products().product(n, a, n.transposeA, b, n.transposeB);
     } else {
-      gemm(n, a, n.transposeA, b, n.transposeB, n.overwritePointer(), 0);
+      gemm(n, a, n.transposeA, b, n.transposeB, n.floats.overwrite(), 0);
     }
+  }
+
+  /**
+   * {@code g W^T}, of a transposed copy where the weights are few: OpenBLAS takes half as long
+   * again for a small product in which it has to transpose, and not a tenth for a large one.
+   */
+  static Var timesTransposed(Var g, Var weights) {
+    return weights.size() < MANY_WEIGHTS
+        ? g.matmul(weights.transpose())
+        : g.matmul(weights, false, true);
   }
 
   /**
@@ -38,25 +53,34 @@ final class FloatMatrix {
       TapeNode into,
       boolean intoRow,
       int index) {
+    weights.floats.read();
+    weights.floats.reserveHandles(1);
+    into.floats.overwrite();
+    into.floats.reserveHandles(1);
     openblas.cblas_sgemv(
         openblas.CblasRowMajor,
         openblas.CblasTrans,
         x.rows(),
         x.columns(),
         1,
-        x.readPointer(),
+        x.floats.read(),
         x.columns(),
-        weights.readPointerFrom(weightsInRow ? index * weights.columns() : index),
+        weights.floats.at(0, weightsInRow ? (long) index * weights.columns() : index),
         weightsInRow ? 1 : weights.columns(),
         0,
-        into.overwritePointerFrom(intoRow ? index * into.columns() : index),
+        into.floats.at(0, intoRow ? (long) index * into.columns() : index),
         intoRow ? 1 : into.columns());
   }
 
   static void linear(TapeNode n) {
+    TapeNode x = n.node(0);
+    if (ProductBlocks.large(n.rows(), n.columns(), x.columns())) {
+      n.tape.products().linear(n, x, n.node(1), n.node(2));
+      return;
+    }
     // The product is added to the biases: cheaper than a loop over rows afterwards.
     FloatReductions.repeat(n.in(2), n.overwriteHeap());
-    gemm(n, n.node(0), false, n.node(1), false, n.updatePointer(), 1);
+    gemm(n, x, false, n.node(1), false, n.floats.update(), 1);
   }
 
   static void transpose(TapeNode n) {
@@ -136,9 +160,9 @@ final class FloatMatrix {
         n.columns(),
         transposeA ? a.rows() : a.columns(),
         1,
-        a.readPointer(),
+        a.floats.read(),
         a.columns(),
-        b.readPointer(),
+        b.floats.read(),
         b.columns(),
         keep,
         into,

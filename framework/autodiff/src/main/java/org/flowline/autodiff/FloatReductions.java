@@ -61,18 +61,22 @@ final class FloatReductions {
     TapeNode x = n.node(0);
     int rows = x.rows();
     int columns = x.columns();
+    if (ProductBlocks.largeSum(x)) {
+      n.tape.products().columnSums(n, x);
+      return;
+    }
     openblas.cblas_sgemv(
         openblas.CblasRowMajor,
         openblas.CblasTrans,
         rows,
         columns,
         1,
-        x.readPointer(),
+        x.floats.read(),
         columns,
-        n.tape.ones(rows),
+        n.tape.products().ones(rows),
         1,
         0,
-        n.overwritePointer(),
+        n.floats.overwrite(),
         1);
   }
 

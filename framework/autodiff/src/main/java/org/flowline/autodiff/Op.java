@@ -19,84 +19,103 @@ public enum Op {
   LEAF(n -> {}, n -> {}, (n, i, g) -> g),
 
   /** {@code a + b}. */
-  ADD(FloatArithmetic::add, DoubleArithmetic::add, (n, i, g) -> g),
+  ADD(elements(FloatArithmetic::add), DoubleArithmetic::add, (n, i, g) -> g),
   /** {@code a - b}. */
-  SUB(FloatArithmetic::sub, DoubleArithmetic::sub, (n, i, g) -> i == 0 ? g : g.neg()),
+  SUB(elements(FloatArithmetic::sub), DoubleArithmetic::sub, (n, i, g) -> i == 0 ? g : g.neg()),
   /** {@code a b}. */
-  MUL(FloatArithmetic::mul, DoubleArithmetic::mul, (n, i, g) -> g.mul(n.input(1 - i))),
+  MUL(elements(FloatArithmetic::mul), DoubleArithmetic::mul, (n, i, g) -> g.mul(n.input(1 - i))),
   /** {@code a / b}. */
   DIV(
-      FloatArithmetic::div,
+      elements(FloatArithmetic::div),
       DoubleArithmetic::div,
       (n, i, g) -> {
         Var quotient = g.div(n.input(1));
         return i == 0 ? quotient : quotient.mul(n.var()).neg();
       }),
   /** {@code scale * x + shift}. */
-  AFFINE(FloatArithmetic::affine, DoubleArithmetic::affine, (n, i, g) -> g.times(n.scale)),
+  AFFINE(
+      elements(FloatArithmetic::affine), DoubleArithmetic::affine, (n, i, g) -> g.times(n.scale)),
   /** {@code x^2}. */
   SQUARE(
-      FloatArithmetic::square, DoubleArithmetic::square, (n, i, g) -> g.mul(n.input(0)).times(2)),
+      elements(FloatArithmetic::square),
+      DoubleArithmetic::square,
+      (n, i, g) -> g.mul(n.input(0)).times(2)),
   /** The square root. */
-  SQRT(FloatArithmetic::sqrt, DoubleArithmetic::sqrt, (n, i, g) -> g.div(n.var()).times(0.5)),
+  SQRT(
+      elements(FloatArithmetic::sqrt),
+      DoubleArithmetic::sqrt,
+      (n, i, g) -> g.div(n.var()).times(0.5)),
   /** The exponential. */
-  EXP(FloatArithmetic::exp, DoubleArithmetic::exp, (n, i, g) -> g.mul(n.var())),
+  EXP(elements(FloatArithmetic::exp), DoubleArithmetic::exp, (n, i, g) -> g.mul(n.var())),
   /** The natural logarithm. */
-  LOG(FloatArithmetic::log, DoubleArithmetic::log, (n, i, g) -> g.div(n.input(0))),
+  LOG(elements(FloatArithmetic::log), DoubleArithmetic::log, (n, i, g) -> g.div(n.input(0))),
   /** The sine. */
-  SIN(FloatArithmetic::sin, DoubleArithmetic::sin, (n, i, g) -> g.mul(n.input(0).cos())),
+  SIN(elements(FloatArithmetic::sin), DoubleArithmetic::sin, (n, i, g) -> g.mul(n.input(0).cos())),
   /** The cosine. */
-  COS(FloatArithmetic::cos, DoubleArithmetic::cos, (n, i, g) -> g.mul(n.input(0).sin()).neg()),
+  COS(
+      elements(FloatArithmetic::cos),
+      DoubleArithmetic::cos,
+      (n, i, g) -> g.mul(n.input(0).sin()).neg()),
 
   /** The hyperbolic tangent. */
-  TANH(FloatActivations::tanh, DoubleActivations::tanh, (n, i, g) -> Slopes.tanh(n.var(), g)),
+  TANH(
+      elements(FloatActivations::tanh),
+      DoubleActivations::tanh,
+      (n, i, g) -> Slopes.tanh(n.var(), g)),
   /** {@code (1 - y^2) g} of the value y. */
   TANH_GRAD(
-      FloatActivations::tanhGrad,
+      elements(FloatActivations::tanhGrad),
       DoubleActivations::tanhGrad,
       (n, i, g) ->
           i == 0 ? g.mul(n.input(1)).mul(n.input(0)).times(-2) : Slopes.tanh(n.input(0), g)),
   /** {@code 1 / (1 + exp(-x))}. */
   SIGMOID(
-      FloatActivations::sigmoid,
+      elements(FloatActivations::sigmoid),
       DoubleActivations::sigmoid,
       (n, i, g) -> Slopes.sigmoid(n.var(), g)),
   /** {@code y (1 - y) g} of the value y. */
   SIGMOID_GRAD(
-      FloatActivations::sigmoidGrad,
+      elements(FloatActivations::sigmoidGrad),
       DoubleActivations::sigmoidGrad,
       (n, i, g) ->
           i == 0
               ? g.mul(n.input(1)).mul(n.input(0).times(-2).plus(1))
               : Slopes.sigmoid(n.input(0), g)),
   /** {@code max(x, 0)}. */
-  RELU(FloatActivations::relu, DoubleActivations::relu, (n, i, g) -> Slopes.positive(n.var(), g)),
+  RELU(
+      elements(FloatActivations::relu),
+      DoubleActivations::relu,
+      (n, i, g) -> Slopes.positive(n.var(), g)),
   /** {@code [x > 0] g}; flat in x. */
   MASK_POSITIVE(
-      FloatActivations::maskPositive,
+      elements(FloatActivations::maskPositive),
       DoubleActivations::maskPositive,
       (n, i, g) -> Slopes.positive(n.input(0), g),
       false),
   /** {@code [x <= 0] g}; flat in x. */
   MASK_NEGATIVE(
-      FloatActivations::maskNegative,
+      elements(FloatActivations::maskNegative),
       DoubleActivations::maskNegative,
       (n, i, g) -> Slopes.negative(n.input(0), g),
       false),
   /** As {@link Var#selu}. */
-  SELU(FloatActivations::selu, DoubleActivations::selu, (n, i, g) -> Slopes.selu(n.var(), g)),
+  SELU(
+      elements(FloatActivations::selu),
+      DoubleActivations::selu,
+      (n, i, g) -> Slopes.selu(n.var(), g)),
   /** {@code lambda g} where the value y is positive, else {@code (y + lambda alpha) g}. */
   SELU_GRAD(
-      FloatActivations::seluGrad,
+      elements(FloatActivations::seluGrad),
       DoubleActivations::seluGrad,
       (n, i, g) ->
           i == 0 ? Slopes.negative(n.input(0), g.mul(n.input(1))) : Slopes.selu(n.input(0), g)),
   /** {@code x / (1 + exp(-x))}. */
-  SILU(FloatGates::silu, DoubleGates::silu, (n, i, g) -> Slopes.silu(n.input(0), g)),
+  SILU(
+      elements(FloatGates::silu), DoubleActivations::silu, (n, i, g) -> Slopes.silu(n.input(0), g)),
   /** {@code s (1 + x (1 - s)) g} with the logistic function s of x. */
   SILU_GRAD(
-      FloatGates::siluGrad,
-      DoubleGates::siluGrad,
+      elements(FloatGates::siluGrad),
+      DoubleActivations::siluGrad,
       (n, i, g) -> {
         Var x = n.input(0);
         if (i == 1) {
@@ -108,21 +127,24 @@ public enum Op {
       }),
   /** {@code log(1 + exp(x))}. */
   SOFTPLUS(
-      FloatGates::softplus, DoubleGates::softplus, (n, i, g) -> Slopes.softplus(n.input(0), g)),
+      elements(FloatGates::softplus),
+      DoubleActivations::softplus,
+      (n, i, g) -> Slopes.softplus(n.input(0), g)),
   /** {@code s g} with the logistic function s of x. */
   SOFTPLUS_GRAD(
-      FloatGates::softplusGrad,
-      DoubleGates::softplusGrad,
+      elements(FloatGates::softplusGrad),
+      DoubleActivations::softplusGrad,
       (n, i, g) ->
           i == 0
               ? Slopes.sigmoid(n.input(0).sigmoid(), g.mul(n.input(1)))
               : Slopes.softplus(n.input(0), g)),
   /** {@code x Phi(x)} with the cumulative distribution of the standard normal. */
-  GELU(FloatGates::gelu, DoubleGates::gelu, (n, i, g) -> Slopes.gelu(n.input(0), g)),
+  GELU(
+      elements(FloatGates::gelu), DoubleActivations::gelu, (n, i, g) -> Slopes.gelu(n.input(0), g)),
   /** {@code (Phi(x) + x phi(x)) g} with the standard normal cdf and density. */
   GELU_GRAD(
-      FloatGates::geluGrad,
-      DoubleGates::geluGrad,
+      elements(FloatGates::geluGrad),
+      DoubleActivations::geluGrad,
       (n, i, g) -> {
         Var x = n.input(0);
         if (i == 1) {
@@ -184,17 +206,13 @@ public enum Op {
         }
         return tb ? g.matmul(a, true, ta) : a.matmul(g, !ta, false);
       }),
-  /**
-   * {@code x W + b}, the bias added to every row. The product with the weights' transpose is taken
-   * of a transposed copy: a copy of weights is small beside the product, for which OpenBLAS takes
-   * half as long again where it has to transpose.
-   */
+  /** {@code x W + b}, the bias added to every row. */
   LINEAR(
       FloatMatrix::linear,
       DoubleMatrix::linear,
       (n, i, g) ->
           i == 0
-              ? g.matmul(n.input(1).transpose())
+              ? FloatMatrix.timesTransposed(g, n.input(1))
               : i == 1 ? n.input(0).matmul(g, true, false) : g.sumRows()),
   /** The transpose of a matrix. */
   TRANSPOSE(FloatMatrix::transpose, DoubleMatrix::transpose, (n, i, g) -> g.transpose()),
@@ -262,6 +280,10 @@ public enum Op {
     this.plain = plain;
     this.rule = rule;
     this.slopesInFirst = slopesInFirst;
+  }
+
+  private static Kernel elements(ElementLoop.Kernel each) {
+    return n -> n.tape.elements().run(n, each);
   }
 
   private static void forward(TapeNode n) {

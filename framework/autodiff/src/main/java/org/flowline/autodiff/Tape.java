@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.bytedeco.javacpp.FloatPointer;
+import org.flowline.autodiff.machine.Lanes;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -28,14 +28,21 @@ public final class Tape {
   private final boolean records;
   private final TapeNodes nodes = new TapeNodes(this);
   private final IdentityHashMap<Parameters, Uploads> uploads = new IdentityHashMap<>();
+  private final IdentityHashMap<Parameters, WeightGradient> gradients = new IdentityHashMap<>();
   private final Backward backward = new Backward(nodes.used());
+  private final Lanes lanes;
+  private final ElementLoop elements;
+  private final ProductBlocks products;
   private long step;
+  private long read;
   private long arrays;
-  private @Nullable FloatPointer ones;
 
-  private Tape(DataType type, boolean records) {
+  private Tape(DataType type, boolean records, Lanes lanes) {
     this.type = Shapes.requireReal(type);
     this.records = records;
+    this.lanes = lanes;
+    elements = new ElementLoop(lanes);
+    products = new ProductBlocks(lanes);
   }
 
   /**
@@ -44,7 +51,17 @@ public final class Tape {
    * @throws IllegalArgumentException unless the type is {@code FLOAT} or {@code DOUBLE}
    */
   public static Tape recording(DataType type) {
-    return new Tape(type, true);
+    return recording(type, Lanes.alone());
+  }
+
+  /**
+   * A tape that can differentiate, of which some threads share the large operations. Their number
+   * changes no bit.
+   *
+   * @throws IllegalArgumentException unless the type is {@code FLOAT} or {@code DOUBLE}
+   */
+  public static Tape recording(DataType type, Lanes lanes) {
+    return new Tape(type, true, lanes);
   }
 
   /**
@@ -53,7 +70,7 @@ public final class Tape {
    * @throws IllegalArgumentException unless the type is {@code FLOAT} or {@code DOUBLE}
    */
   public static Tape inference(DataType type) {
-    return new Tape(type, false);
+    return new Tape(type, false, Lanes.alone());
   }
 
   /** The precision of everything on this tape. */
@@ -68,6 +85,15 @@ public final class Tape {
 
   /** Begins the next step: every {@link Var} made so far becomes stale, buffers are used again. */
   public void reset() {
+    again();
+    read = step;
+  }
+
+  /**
+   * Begins the next step as {@link #reset} does, with the parameters as they were when they were
+   * last read: whoever knows that they have not changed saves the copies.
+   */
+  public void again() {
     step++;
     nodes.reset();
   }
@@ -150,12 +176,8 @@ public final class Tape {
     }
     Var var = known.find(index, step);
     if (var == null) {
-      TapeNode node = nodes.take(source.liveShape(index)).asLeaf();
-      if (type == DataType.FLOAT) {
-        node.write(source.floats(), source.offset(index));
-      } else {
-        node.write(source.doubles(), source.offset(index));
-      }
+      TapeNode node = nodes.take(source.liveShape(index)).asParameter();
+      node.load(source, index, read);
       var = node.var();
       known.put(index, var, step);
     }
@@ -235,6 +257,22 @@ public final class Tape {
     }
   }
 
+  /**
+   * The gradient of a loss in parameters, left where it was computed, to be read and followed piece
+   * by piece on several threads. In single precision.
+   *
+   * @throws IllegalArgumentException if the loss is not a scalar
+   * @throws IllegalStateException on an inference tape
+   */
+  public WeightGradient gradient(Var loss, Parameters source) {
+    differentiate(loss, source, source.size());
+    WeightGradient gradient = gradients.computeIfAbsent(source, WeightGradient::new);
+    for (int i = 0; i < source.count(); i++) {
+      gradient.set(i, parameterVar(source, i), parameterCotangent(source, i));
+    }
+    return gradient;
+  }
+
   private void differentiate(Var loss, Parameters source, int length) {
     requireScalar(loss);
     requireRecording();
@@ -256,43 +294,26 @@ public final class Tape {
     backward.run(loss, one);
   }
 
-  private @Nullable Var parameterCotangent(Parameters source, int index) {
+  private @Nullable Var parameterVar(Parameters source, int index) {
     Uploads known = uploads.get(source);
-    Var var = known == null ? null : known.find(index, step);
+    return known == null ? null : known.find(index, step);
+  }
+
+  private @Nullable Var parameterCotangent(Parameters source, int index) {
+    Var var = parameterVar(source, index);
     return var == null ? null : backward.cotangent(var);
   }
 
-  /** Native ones, at least so many, for sums that are products. */
-  FloatPointer ones(int length) {
-    FloatPointer result = ones;
-    if (result == null || result.capacity() < length) {
-      float[] values = new float[length];
-      Arrays.fill(values, 1);
-      result = new FloatPointer(values);
-      ones = result;
-    }
-    return result;
+  Lanes lanes() {
+    return lanes;
   }
 
-  /** An operation from outside on one to three variables. */
-  Var apply(Operation operation, Var first, Var... others) {
-    if (others.length > 2) {
-      throw new IllegalArgumentException(
-          "operation '%s': %d inputs, at most 3".formatted(operation.name(), others.length + 1));
-    }
-    int[][] shapes = new int[1 + others.length][];
-    shapes[0] = first.shape();
-    for (int k = 0; k < others.length; k++) {
-      require(others[k]);
-      shapes[k + 1] = others[k].shape();
-    }
-    TapeNode node = nodes.take(operation.shape(shapes));
-    node.own = operation;
-    return switch (others.length) {
-      case 0 -> node.compute(Op.CUSTOM, first);
-      case 1 -> node.compute(Op.CUSTOM, first, others[0]);
-      default -> node.compute(Op.CUSTOM, first, others[0], others[1]);
-    };
+  ElementLoop elements() {
+    return elements;
+  }
+
+  ProductBlocks products() {
+    return products;
   }
 
   void countArray() {

@@ -3,7 +3,7 @@ package org.flowline.autodiff;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
+import org.flowline.autodiff.machine.Natives;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -14,8 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * One buffer at one position of a tape, and the operation that filled it in this step.
  *
  * <p>The numbers live in native memory, for {@code FLOAT} also in a heap array that the Java
- * kernels use; each side is created when it is first needed and copied to the other only when that
- * one is behind.
+ * kernels use ({@link FloatNumbers}).
  */
 final class TapeNode implements Operation.Use {
   final Tape tape;
@@ -41,14 +40,18 @@ final class TapeNode implements Operation.Use {
   private final Var odd = new Var(this);
   private boolean useOdd;
 
+  /** The numbers of a node in single precision. */
+  final FloatNumbers floats = new FloatNumbers(this);
+
   private @Nullable INDArray array;
-  private @Nullable FloatPointer floatPointer;
-  private @Nullable FloatPointer movingPointer;
   private @Nullable DoublePointer doublePointer;
-  private float @Nullable [] heap;
   private double @Nullable [] staging;
-  private boolean heapCurrent;
-  private boolean nativeCurrent;
+
+  /** Of a parameter: whose weights it holds, and those of which step. */
+  private @Nullable Parameters loadedFrom;
+
+  private int loadedIndex;
+  private long loadedIn = -1;
 
   TapeNode(Tape tape, int position, int[] shape) {
     this.tape = tape;
@@ -72,6 +75,12 @@ final class TapeNode implements Operation.Use {
   }
 
   TapeNode asLeaf() {
+    loadedFrom = null;
+    return asParameter();
+  }
+
+  /** A leaf that may have its numbers already. */
+  TapeNode asParameter() {
     op = Op.LEAF;
     inputCount = 0;
     return this;
@@ -98,6 +107,7 @@ final class TapeNode implements Operation.Use {
   private Var compute(Op operation, int count) {
     op = operation;
     inputCount = count;
+    loadedFrom = null;
     if (tape.type() == DataType.FLOAT) {
       op.single.compute(this);
     } else {
@@ -158,9 +168,19 @@ final class TapeNode implements Operation.Use {
     return shape[1];
   }
 
-  /** The heap side, up to date, of input {@code i}. */
+  /** The heap side, up to date, of input {@code i}; to be read only. */
   float[] in(int i) {
-    return node(i).heap();
+    return node(i).floats.heap();
+  }
+
+  /** The heap side as it is of input {@code i}, for kernels of elements. */
+  float[] given(int i) {
+    return node(i).floats.reserve();
+  }
+
+  /** The heap side as it is, for kernels of elements. */
+  float[] out() {
+    return floats.reserve();
   }
 
   /** The native side, up to date, of input {@code i}. */
@@ -168,76 +188,46 @@ final class TapeNode implements Operation.Use {
     return node(i).array();
   }
 
-  /** The heap side, up to date; to be read only. */
-  float[] heap() {
-    float[] values = heap;
-    if (values == null) {
-      values = new float[size];
-      heap = values;
-    }
-    if (!heapCurrent) {
-      pointer().get(values, 0, size);
-      heapCurrent = true;
-    }
-    return values;
-  }
-
   /** The heap side, to be overwritten whole. */
   float[] overwriteHeap() {
-    heapCurrent = true;
-    nativeCurrent = false;
-    return heap();
+    return floats.overwriteHeap();
   }
 
   /** The native side, up to date; to be read only. */
   INDArray array() {
-    INDArray result = nativeArray();
-    if (heapCurrent && !nativeCurrent) {
-      pointer().put(heap(), 0, size);
-      nativeCurrent = true;
+    if (tape.type() == DataType.FLOAT) {
+      floats.read();
     }
-    return result;
-  }
-
-  /** The native side, to be overwritten whole. */
-  INDArray overwriteArray() {
-    nativeCurrent = true;
-    heapCurrent = false;
     return nativeArray();
   }
 
-  FloatPointer readPointer() {
-    array();
-    return pointer();
+  /** The native side in double precision, to be overwritten whole. */
+  INDArray overwriteArray() {
+    return nativeArray();
   }
 
-  /** The native side, up to date, to be changed. */
-  FloatPointer updatePointer() {
-    array();
-    return overwritePointer();
-  }
-
-  FloatPointer overwritePointer() {
-    overwriteArray();
-    return pointer();
-  }
-
-  /** The native side, up to date, from an element on; another handle than {@link #readPointer}. */
-  FloatPointer readPointerFrom(int element) {
-    array();
-    return pointerFrom(element);
-  }
-
-  FloatPointer overwritePointerFrom(int element) {
-    overwriteArray();
-    return pointerFrom(element);
+  /**
+   * Takes a parameter's weights, unless it has them.
+   *
+   * @param current the step in which weights were last read
+   */
+  void load(Parameters source, int index, long current) {
+    if (loadedFrom == source && loadedIndex == index && loadedIn == current) {
+      return;
+    }
+    if (tape.type() == DataType.FLOAT) {
+      floats.load(source.floats(), source.offset(index));
+    } else {
+      write(source.doubles(), source.offset(index));
+    }
+    loadedFrom = source;
+    loadedIndex = index;
+    loadedIn = current;
   }
 
   void write(float[] values, int offset) {
     if (tape.type() == DataType.FLOAT) {
-      if (!holds(values, offset)) {
-        System.arraycopy(values, offset, overwriteHeap(), 0, size);
-      }
+      System.arraycopy(values, offset, floats.overwriteHeap(), 0, size);
       return;
     }
     double[] copy = staging();
@@ -247,14 +237,8 @@ final class TapeNode implements Operation.Use {
     write(copy, 0);
   }
 
-  /** Weights that have not changed since the step before need no second copy to native memory. */
-  private boolean holds(float[] values, int offset) {
-    return heapCurrent && Arrays.equals(heap(), 0, size, values, offset, offset + size);
-  }
-
   void write(double[] values, int offset) {
     if (tape.type() == DataType.DOUBLE) {
-      overwriteArray();
       doublePointer().put(values, offset, size);
       return;
     }
@@ -266,11 +250,7 @@ final class TapeNode implements Operation.Use {
 
   void read(float[] into, int offset) {
     if (tape.type() == DataType.FLOAT) {
-      if (heapCurrent) {
-        System.arraycopy(heap(), 0, into, offset, size);
-      } else {
-        pointer().get(into, offset, size);
-      }
+      floats.store(into, offset);
       return;
     }
     double[] copy = staging();
@@ -282,18 +262,17 @@ final class TapeNode implements Operation.Use {
 
   void read(double[] into, int offset) {
     if (tape.type() == DataType.DOUBLE) {
-      array();
       doublePointer().get(into, offset, size);
       return;
     }
-    float[] copy = heap();
+    float[] copy = floats.heap();
     for (int i = 0; i < size; i++) {
       into[offset + i] = copy[i];
     }
   }
 
   double readScalar() {
-    return tape.type() == DataType.FLOAT ? heap()[0] : array().getDouble(0);
+    return tape.type() == DataType.FLOAT ? floats.heap()[0] : array().getDouble(0);
   }
 
   void fill(double value) {
@@ -326,7 +305,7 @@ final class TapeNode implements Operation.Use {
     }
   }
 
-  private INDArray nativeArray() {
+  INDArray nativeArray() {
     INDArray result = array;
     if (result == null) {
       Natives.start();
@@ -345,24 +324,6 @@ final class TapeNode implements Operation.Use {
       tape.countArray();
     }
     return result;
-  }
-
-  private FloatPointer pointer() {
-    FloatPointer result = floatPointer;
-    if (result == null) {
-      result = (FloatPointer) nativeArray().data().pointer();
-      floatPointer = result;
-    }
-    return result;
-  }
-
-  private FloatPointer pointerFrom(int element) {
-    FloatPointer result = movingPointer;
-    if (result == null) {
-      result = new FloatPointer(pointer());
-      movingPointer = result;
-    }
-    return result.position(element);
   }
 
   private DoublePointer doublePointer() {

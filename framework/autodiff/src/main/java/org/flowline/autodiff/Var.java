@@ -214,7 +214,7 @@ public final class Var {
    */
   public Var apply(Operation operation, Var... others) {
     requireCurrent();
-    return tape().apply(operation, this, others);
+    return tape().nodes().apply(operation, this, others);
   }
 
   /** {@code [n, d] + [d]}, the row added to every row. */

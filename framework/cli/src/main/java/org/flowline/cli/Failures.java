@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import org.flowline.autodiff.NativesMissing;
+import org.flowline.autodiff.machine.NativesMissing;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Terminal;
 import org.flowline.engine.plugin.PluginException;

@@ -6,7 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
-import org.flowline.autodiff.Natives;
+import org.flowline.autodiff.machine.Natives;
 import org.flowline.cli.machine.BenchCommand;
 import org.flowline.cli.machine.BenchPlanCommand;
 import org.flowline.cli.machine.BenchSampleCommand;

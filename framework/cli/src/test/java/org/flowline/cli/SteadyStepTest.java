@@ -1,6 +1,5 @@
 package org.flowline.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -29,12 +28,13 @@ class SteadyStepTest {
 
   @ParameterizedTest
   @CsvSource({
-    "independent, none, 1",
-    "independent, labels, 1",
-    "minibatch_ot, none, 1",
-    "independent, none, 4"
+    "independent, none, 1, 64",
+    "independent, labels, 1, 64",
+    "minibatch_ot, none, 1, 64",
+    "independent, none, 4, 64",
+    "independent, none, 1, 256"
   })
-  void allocatesNextToNothing(String coupling, String condition, int accumulation)
+  void allocatesNextToNothing(String coupling, String condition, int accumulation, int width)
       throws IOException {
     Path spec =
         Files.writeString(
@@ -43,28 +43,31 @@ class SteadyStepTest {
             name: steady
             target: {type: mixture, means: [[5, 0], [0, 5], [-5, 0], [0, -5]], samples: 10000}
             path: {type: linear, sigma: 0.1}
-            coupling: {type: %s}
-            condition: %s
-            architecture: {type: mlp, hidden: [64, 64, 64], activation: selu}
-            training: {batch_size: 32, gradient_accumulation: %d}
+            coupling: {type: %1$s}
+            condition: %2$s
+            architecture: {type: mlp, hidden: [%3$d, %3$d, %3$d], activation: selu}
+            training: {batch_size: 32, gradient_accumulation: %4$d}
             data: {validation: 0, test: 1}
             metrics: []
             """
-                .formatted(coupling, condition, accumulation));
+                .formatted(coupling, condition, width, accumulation));
     try (PluginRegistry registry = PluginRegistry.load(List.of())) {
       Trainer trainer =
           SeededExperiment.of(new SpecLoader(SpecContext.ofProcess(registry)).load(spec, List.of()))
               .trainer();
-      int steps = STEPS / accumulation;
-      take(trainer, WARM);
+      int cost = accumulation * width / 64;
+      int steps = STEPS / cost;
+      take(trainer, WARM / cost);
+      // What other tests have left may else go in between.
+      System.gc();
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       long heap = threads.getCurrentThreadAllocatedBytes();
       long pointers = Pointer.totalCount();
       long bytes = Pointer.totalBytes();
       take(trainer, steps);
       long allocated = threads.getCurrentThreadAllocatedBytes() - heap;
-      assertEquals(pointers, Pointer.totalCount());
-      assertEquals(bytes, Pointer.totalBytes());
+      assertTrue(Pointer.totalCount() <= pointers, pointers + " -> " + Pointer.totalCount());
+      assertTrue(Pointer.totalBytes() <= bytes, bytes + " -> " + Pointer.totalBytes());
       assertTrue(
           allocated < steps * HEAP_BYTES_PER_STEP, allocated / steps + " bytes of heap a step");
     }

@@ -17,6 +17,7 @@ import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs on one thread and on several, drawn ahead and in parts, have the same bits. */
@@ -53,24 +54,45 @@ final class ThreadsTest {
     }
   }
 
+  /** A batch of 1,100 is a whole part of a wide network and a smaller one; that of 100 is one. */
+  @ParameterizedTest
+  @CsvSource({"1024, 100, 2, none", "1024, 1100, 2, none", "256, 300, 5, 0.9", "64, 1100, 3, none"})
+  void shareTheOperationsOfWideNetworks(int width, int batch, int steps, String ema)
+      throws IOException {
+    String lines =
+        """
+        architecture: {type: mlp, hidden: [%1$d, %1$d, %1$d], activation: selu}
+        training: {batch_size: %2$d, steps: %3$d%4$s}
+        """
+            .formatted(width, batch, steps, ema.equals("none") ? "" : ", ema: " + ema);
+    Trained alone = trainOn(lines, 1);
+    assertEquals(steps, alone.losses().size());
+    for (int threads : new int[] {2, 3, 12}) {
+      Trained trained = trainOn(lines, threads);
+      assertArrayEquals(alone.weights(), trained.weights(), threads + " threads");
+      assertEquals(alone.losses(), trained.losses());
+    }
+  }
+
   @SuppressWarnings("ArrayRecordComponent") // compared as what they are
   private record Trained(float[] weights, List<Double> losses) {}
 
   private Trained train(String lines, int threads) throws IOException {
+    String training = "training: {batch_size: 300, steps: %d}\n".formatted(STEPS);
+    return trainOn(training + (lines.contains("architecture") ? "" : MLP) + lines + "\n", threads);
+  }
+
+  private Trained trainOn(String lines, int threads) throws IOException {
     Path spec =
         Files.writeString(
             directory.resolve("threads.yaml"),
             """
             name: threads
-            target: {type: mixture, means: [[-2, 0], [2, 1], [0, 3]], samples: 1000}
-            training: {batch_size: 300, steps: %d}
+            target: {type: mixture, means: [[-2, 0], [2, 1], [0, 3]], samples: 2000}
             data: {validation: 0, test: 1}
             metrics: []
             """
-                    .formatted(STEPS)
-                + (lines.contains("architecture") ? "" : MLP)
-                + lines
-                + "\n");
+                + lines);
     List<Double> losses = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {

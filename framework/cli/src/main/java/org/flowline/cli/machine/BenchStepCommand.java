@@ -39,52 +39,66 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 public final class BenchStepCommand implements Callable<Integer> {
-  /** The published protocol but for its coupling, batch and steps. */
-  static final String PROTOCOL =
+  /** The published protocol but for its target, network, coupling, batch and steps. */
+  private static final String MATCHING =
       """
       name: bench
       source: {type: normal}
-      target: {type: 8gaussians, samples: 10000}
       path: {type: linear, sigma: 0.1}
-      architecture: {type: mlp, hidden: [64, 64, 64], activation: selu}
       optimizer: {type: adamw, learning_rate: 1e-3, weight_decay: 1e-5}
       data: {validation: 0, test: 1}
       """;
 
+  private static final String EIGHT_GAUSSIANS = "target: {type: 8gaussians, samples: 10000}\n";
+
+  /** The published protocol but for its coupling, batch and steps. */
+  static final String PROTOCOL = MATCHING + EIGHT_GAUSSIANS + network(64, "selu");
+
   private static final String LIKELIHOOD =
       """
       name: bench
-      target: {type: 8gaussians, samples: 10000}
-      architecture: {type: mlp, hidden: [64, 64, 64], activation: tanh}
       optimizer: {type: adamw, learning_rate: 1e-3, weight_decay: 1e-5}
       solver: {type: rk4, steps: 10}
       metrics: [{type: wasserstein, samples: 1}]
       data: {validation: 0, test: 1}
       """;
 
+  private static final double PROTOCOL_COST = multiplications(64, 512, 2);
+  private static final int FEWEST = 50;
+
   /** The methods by the peers' names. */
   enum Method {
     /** Flow matching with independent pairs. */
-    CFM(PROTOCOL + "coupling: {type: independent}\n", 1),
+    CFM(MATCHING + "coupling: {type: independent}\n", "selu", 1),
     /** Flow matching with pairs of exact transport. */
-    OTCFM(PROTOCOL + "coupling: {type: minibatch_ot, plan: sampled}\n", 1),
+    OTCFM(MATCHING + "coupling: {type: minibatch_ot, plan: sampled}\n", "selu", 1),
     /** Maximum likelihood through the steps of rk4, ten a solve. */
-    CNF(LIKELIHOOD + "objective: {type: maximum_likelihood}\n", 30),
+    CNF(LIKELIHOOD + "objective: {type: maximum_likelihood}\n", "tanh", 30),
     /** Maximum likelihood by the adjoint equation, with the same steps. */
-    CNF_ADJOINT(LIKELIHOOD + "objective: {type: maximum_likelihood, gradient: adjoint}\n", 30);
+    CNF_ADJOINT(
+        LIKELIHOOD + "objective: {type: maximum_likelihood, gradient: adjoint}\n", "tanh", 30);
 
     private final String spec;
+    private final String activation;
     private final int cost;
 
-    Method(String spec, int cost) {
+    Method(String spec, String activation, int cost) {
       this.spec = spec;
+      this.activation = activation;
       this.cost = cost;
     }
+  }
 
-    /** Fewer steps of a method whose steps are dear. */
-    int share(int steps) {
-      return Math.max(1, steps / cost);
-    }
+  private static String network(int width, String activation) {
+    return "architecture: {type: mlp, hidden: [%1$d, %1$d, %1$d], activation: %2$s}\n"
+        .formatted(width, activation);
+  }
+
+  /** Draws of as many rows as the eight gaussians have, in any dimension. */
+  private static String target(int dimension) {
+    return dimension == 2
+        ? EIGHT_GAUSSIANS
+        : "target: {type: normal, dimension: %d, std: [3], samples: 10000}\n".formatted(dimension);
   }
 
   /**
@@ -153,16 +167,34 @@ public final class BenchStepCommand implements Callable<Integer> {
   private int batch;
 
   @Option(
+      names = "--width",
+      defaultValue = "64",
+      converter = CountConverter.class,
+      description = "Width of each of three hidden layers (default: ${DEFAULT-VALUE}).")
+  private int width;
+
+  @Option(
+      names = "--dimension",
+      defaultValue = "2",
+      converter = CountConverter.class,
+      description = {
+        "Coordinates of a point (default: ${DEFAULT-VALUE}).",
+        "Other than 2, the target is a normal distribution."
+      })
+  private int dimension;
+
+  @Option(
       names = "--warm",
       defaultValue = "3000",
-      description = "Steps before counting (default: ${DEFAULT-VALUE}).")
+      description =
+          "Steps before counting (default: ${DEFAULT-VALUE}); fewer where steps are dear.")
   private int warm;
 
   @Option(
       names = "--steps",
       defaultValue = "1000",
       converter = CountConverter.class,
-      description = "Counted steps (default: ${DEFAULT-VALUE}).")
+      description = "Counted steps (default: ${DEFAULT-VALUE}); fewer where steps are dear.")
   private int steps;
 
   @Option(
@@ -192,9 +224,20 @@ public final class BenchStepCommand implements Callable<Integer> {
 
   private double median(Method method) throws IOException {
     Trainer trainer = SeededExperiment.of(experiment(method)).trainer(threads);
-    StepTimes times = new StepTimes(method.share(warm), method.share(steps));
+    StepTimes times = new StepTimes(share(method, warm), share(method, steps));
     trainer.run(times, () -> false);
     return Math.round(times.medianMicros() * 10) / 10.0;
+  }
+
+  /** Fewer steps where they are dear, but enough for the median and the compiler. */
+  private int share(Method method, int asked) {
+    double cost =
+        method.cost * Math.max(1, multiplications(width, batch, dimension) / PROTOCOL_COST);
+    return (int) Math.max(Math.min(asked, FEWEST), asked / cost);
+  }
+
+  private static double multiplications(int width, int batch, int dimension) {
+    return (double) batch * width * (2 * dimension + 1 + 2 * width);
   }
 
   private Experiment experiment(Method method) throws IOException {
@@ -203,8 +246,10 @@ public final class BenchStepCommand implements Callable<Integer> {
       Files.writeString(
           file,
           method.spec
+              + target(dimension)
+              + network(width, method.activation)
               + "training: {batch_size: %d, steps: %d, checkpoint_every: 1000000000}\n"
-                  .formatted(batch, method.share(warm) + method.share(steps)));
+                  .formatted(batch, share(method, warm) + share(method, steps)));
       return new SpecLoader(SpecContext.ofProcess(registry)).load(file, List.of());
     } finally {
       Files.delete(file);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.flowline.autodiff.Natives;
+import org.flowline.autodiff.machine.Natives;
 import org.flowline.cli.option.PluginsOption;
 import org.flowline.cli.option.ReportsOption;
 import org.flowline.cli.option.RunsOption;

@@ -6,7 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.util.concurrent.Callable;
-import org.flowline.autodiff.Natives;
+import org.flowline.autodiff.machine.Natives;
 import org.flowline.cli.option.PluginsOption;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Interruption;

@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.flowline.autodiff.Processors;
+import org.flowline.autodiff.machine.Processors;
 import org.flowline.spi.launch.WorkerCommand;
 
 /** How this process starts another one like itself as a worker. */

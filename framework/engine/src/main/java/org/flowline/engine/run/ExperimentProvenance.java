@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.flowline.autodiff.Natives;
+import org.flowline.autodiff.machine.Natives;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.plugin.RecordedPlugins;
 import org.flowline.engine.wiring.Experiment;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import org.flowline.autodiff.Natives;
+import org.flowline.autodiff.machine.Natives;
 import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.spec.document.MetricSpec;
 import org.flowline.engine.train.DivergedException;

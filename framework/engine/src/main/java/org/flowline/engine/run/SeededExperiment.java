@@ -2,7 +2,7 @@ package org.flowline.engine.run;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.flowline.autodiff.Processors;
+import org.flowline.autodiff.machine.Processors;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.data.Units;
 import org.flowline.engine.evaluate.SplitEvaluation;

@@ -2,30 +2,55 @@ package org.flowline.engine.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntConsumer;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
+import org.flowline.autodiff.WeightGradient;
+import org.flowline.autodiff.machine.Lanes;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.SeparableMinibatch;
+import org.flowline.spi.optimizer.WeightBlock;
 import org.flowline.spi.random.Randomness;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The loss of a minibatch and its gradient. A separable minibatch is taken in parts of {@value
- * #PART} examples, whose arrays stay in the cache, and which are shared out among lanes, each with
- * a tape of its own. Parts are added in their order, so the number of lanes changes no bit.
+ * The loss of a minibatch and its gradient. A separable minibatch is taken in parts, which are
+ * added in their order, so the number of lanes changes no bit.
+ *
+ * <p>Of a narrow network a part has {@value #PART} examples, whose arrays stay in the cache, and
+ * lanes share the parts, each with a tape of its own. Of a wide one, whose weights are many beside
+ * the examples, a part has {@value #WIDE_PART}, and lanes share the operations of one tape: so the
+ * weights are read once, and there is one gradient.
  */
-final class LossGradient {
+final class LossGradient implements GradientView {
   private static final int PART = 128;
+  private static final int WIDE_PART = 1024;
+
+  /** Weights of a layer from which on a network is wide. */
+  private static final int WIDE_LAYER = 1 << 16;
 
   private final Network network;
+  private final boolean wide;
+  private final int part;
   private final List<Tape> tapes = new ArrayList<>();
   private final List<float[]> gradients = new ArrayList<>();
   private double[] losses = new double[1];
+  private final Lent lent = new Lent();
+  private @Nullable WeightGradient left;
+  private boolean followed;
 
   LossGradient(Network network) {
     this.network = network;
-    tapes.add(Tape.recording(DataType.FLOAT));
+    wide = WeightBlock.of(network.parameters()).stream().anyMatch(b -> b.size() >= WIDE_LAYER);
+    part = wide ? WIDE_PART : PART;
+  }
+
+  /** Whether lanes share the operations, and not the parts. */
+  boolean wide() {
+    return wide;
   }
 
   /**
@@ -37,12 +62,61 @@ final class LossGradient {
   double of(Minibatch minibatch, StepThreads threads, Randomness random, float[] out) {
     int parts = parts(minibatch);
     if (parts == 1) {
+      reserve(1, 0, out.length, threads);
       return part(tapes.get(0), minibatch, 0, 1, random, out);
     }
     compute(minibatch, parts, threads, random, out.length);
     System.arraycopy(gradients.get(0), 0, out, 0, out.length);
     addGradients(1, parts, out);
     return loss(parts);
+  }
+
+  /**
+   * The loss, where the gradient stays on the tape and the weights that follow it go back there:
+   * {@link #left}. Of a wide network whose minibatch is one part.
+   */
+  double leave(Minibatch minibatch, StepThreads threads, Randomness random) {
+    reserve(1, 0, 0, threads);
+    Tape tape = tapes.get(0);
+    if (followed) {
+      tape.again();
+    } else {
+      tape.reset();
+    }
+    followed = false;
+    Var loss = minibatch.loss(tape, network.inTraining(random.step(0)));
+    left = tape.gradient(loss, network.parameters());
+    return loss.scalar();
+  }
+
+  /** Whether {@link #leave} can be asked. */
+  boolean leaves(Minibatch minibatch) {
+    return wide && parts(minibatch) == 1;
+  }
+
+  /** Forgets the weights that the tape has: they have changed otherwise. */
+  void forget() {
+    followed = false;
+  }
+
+  @Override
+  public void read(int from, int to, float[] into) {
+    left().read(from, to, into);
+  }
+
+  @Override
+  public void moved(int from, int to) {
+    left().follow(from, to);
+  }
+
+  @Override
+  public void done() {
+    left().followed();
+    followed = left().complete();
+  }
+
+  private WeightGradient left() {
+    return Objects.requireNonNull(left, "no gradient was left on the tape");
   }
 
   /** The same, where the gradient is added to what {@code sum} has. */
@@ -53,22 +127,27 @@ final class LossGradient {
     return loss(parts);
   }
 
-  private static int parts(Minibatch minibatch) {
+  private int parts(Minibatch minibatch) {
     int size = minibatch instanceof SeparableMinibatch separable ? separable.size() : 1;
-    return (size + PART - 1) / PART;
+    return (size + part - 1) / part;
   }
 
   private void compute(
       Minibatch minibatch, int parts, StepThreads threads, Randomness random, int length) {
-    reserve(parts, length);
-    int lanes = Math.min(parts, threads.lanes());
-    while (tapes.size() < lanes) {
-      tapes.add(Tape.recording(DataType.FLOAT));
+    int lanes = wide ? 1 : Math.min(parts, threads.count());
+    reserve(lanes, parts, length, threads);
+    if (lanes == 1) {
+      lane(minibatch, 0, 1, parts, random);
+    } else {
+      threads.run(lanes, lane -> lane(minibatch, lane, lanes, parts, random));
     }
-    threads.run(lanes, lane -> lane(minibatch, lane, lanes, parts, random));
   }
 
-  private void reserve(int parts, int length) {
+  private void reserve(int lanes, int parts, int length, StepThreads threads) {
+    lent.threads = threads;
+    while (tapes.size() < lanes) {
+      tapes.add(Tape.recording(DataType.FLOAT, wide ? lent : Lanes.alone()));
+    }
     while (gradients.size() < parts) {
       gradients.add(new float[length]);
     }
@@ -84,13 +163,13 @@ final class LossGradient {
   }
 
   private double part(
-      Tape tape, Minibatch minibatch, int part, int parts, Randomness random, float[] gradient) {
+      Tape tape, Minibatch minibatch, int number, int parts, Randomness random, float[] gradient) {
     tape.reset();
-    Network training = network.inTraining(random.step(part));
+    Network training = network.inTraining(random.step(number));
     Var loss;
     if (parts > 1 && minibatch instanceof SeparableMinibatch separable) {
-      int from = part * PART;
-      loss = separable.loss(tape, training, from, Math.min(from + PART, separable.size()));
+      int from = number * part;
+      loss = separable.loss(tape, training, from, Math.min(from + part, separable.size()));
     } else {
       loss = minibatch.loss(tape, training);
     }
@@ -113,5 +192,20 @@ final class LossGradient {
       loss += losses[part];
     }
     return loss;
+  }
+
+  /** The threads of the current step, for a tape that outlives them. */
+  private static final class Lent implements Lanes {
+    private Lanes threads = Lanes.alone();
+
+    @Override
+    public int count() {
+      return threads.count();
+    }
+
+    @Override
+    public void run(int lanes, IntConsumer task) {
+      threads.run(lanes, task);
+    }
   }
 }

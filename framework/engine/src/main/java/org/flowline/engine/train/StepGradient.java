@@ -1,7 +1,9 @@
 package org.flowline.engine.train;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.flowline.spi.network.Network;
+import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.random.Randomness;
 
 /**
@@ -13,15 +15,19 @@ final class StepGradient {
   private final int minibatches;
   private final Randomness dropout;
   private final float[] mean;
+  private final boolean mayLeave;
+  private boolean left;
   private double loss;
 
   /**
    * Reserves the gradient.
    *
    * @param minibatches of a step
+   * @param whole whether somebody looks at all of it before the weights move
    * @param dropout the branch whose steps are those of the minibatches
    */
-  StepGradient(Network network, int minibatches, Randomness dropout) {
+  StepGradient(Network network, int minibatches, boolean whole, Randomness dropout) {
+    mayLeave = minibatches == 1 && !whole;
     ofMinibatch = new LossGradient(network);
     this.minibatches = minibatches;
     this.dropout = dropout;
@@ -41,16 +47,23 @@ final class StepGradient {
    * @return whether they are there; not if it was told to stop before
    */
   boolean compute(long step, StepSupply supply, StepThreads lanes, BooleanSupplier stop) {
+    left = false;
     double sum = 0;
     for (int i = 0; i < minibatches; i++) {
       if (stop.getAsBoolean()) {
         return false;
       }
       Randomness random = dropout.step(first(step) + i);
-      sum +=
-          i == 0
-              ? ofMinibatch.of(supply.next(), lanes, random, mean)
-              : ofMinibatch.add(supply.next(), lanes, random, mean);
+      Minibatch minibatch = supply.next();
+      if (mayLeave && ofMinibatch.leaves(minibatch)) {
+        left = true;
+        sum += ofMinibatch.leave(minibatch, lanes, random);
+      } else {
+        sum +=
+            i == 0
+                ? ofMinibatch.of(minibatch, lanes, random, mean)
+                : ofMinibatch.add(minibatch, lanes, random, mean);
+      }
     }
     loss = sum / minibatches;
     if (minibatches > 1) {
@@ -61,12 +74,27 @@ final class StepGradient {
     return true;
   }
 
+  /** Whether its operations take all lanes, so that nothing should be done beside them. */
+  boolean takesAllLanes() {
+    return ofMinibatch.wide();
+  }
+
   /** The mean loss of the last step that was computed. */
   double loss() {
     return loss;
   }
 
-  /** Its gradient, live. */
+  /** Its gradient, where it is still on the tape, in pieces. */
+  Optional<GradientView> onTape() {
+    return left ? Optional.of(ofMinibatch) : Optional.empty();
+  }
+
+  /** Forgets what the tape has of the weights. */
+  void forget() {
+    ofMinibatch.forget();
+  }
+
+  /** Its gradient, live, where it is not on the tape. */
   float[] mean() {
     return mean;
   }

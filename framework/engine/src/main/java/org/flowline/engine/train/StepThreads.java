@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import org.flowline.autodiff.machine.Lanes;
 
 /**
  * A few threads that do the lanes of one task after the other. A task takes a fraction of a
  * millisecond, so a thread that waits for the next one spins for about as long before it sleeps:
  * waking it up would cost a good part of what it saves.
  */
-final class StepThreads implements AutoCloseable {
+final class StepThreads implements Lanes, AutoCloseable {
   private static final int SPINS = 4_000;
 
   private final List<Helper> helpers = new ArrayList<>();
@@ -25,18 +26,13 @@ final class StepThreads implements AutoCloseable {
     }
   }
 
-  /** How many lanes there are. */
-  int lanes() {
+  @Override
+  public int count() {
     return 1 + helpers.size();
   }
 
-  /**
-   * Does a task in as many lanes, and returns once all are done.
-   *
-   * @param task what a lane does, given its number
-   * @throws RuntimeException if a lane failed, the first of them
-   */
-  void run(int lanes, IntConsumer task) {
+  @Override
+  public void run(int lanes, IntConsumer task) {
     for (int lane = 1; lane < lanes; lane++) {
       helpers.get(lane - 1).begin(task);
     }

@@ -1,6 +1,7 @@
 package org.flowline.engine.train;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.flowline.engine.data.Splits;
@@ -60,13 +61,18 @@ public final class Trainer {
             .toList();
     minibatch = draws.get(0).minibatch();
     validation = new Validation(objective, source, target, batchSize, seed.purpose("validation"));
-    gradient = new StepGradient(network, settings.gradientAccumulation(), seed.purpose("dropout"));
     this.threads = threads;
     state =
         new TrainingState(
             network.parameters(),
             optimizer.updater(WeightBlock.of(network.parameters())),
             settings.ema().isPresent());
+    gradient =
+        new StepGradient(
+            network,
+            settings.gradientAccumulation(),
+            settings.gradientClip().isPresent() || !state.separable(),
+            seed.purpose("dropout"));
   }
 
   /** The live state, to restore a checkpoint into before {@link #run}. */
@@ -83,14 +89,15 @@ public final class Trainer {
    *     before
    */
   public boolean run(TrainingListener listener, BooleanSupplier stop) {
-    try (StepSupply supply = supply();
-        StepThreads lanes = new StepThreads(threads)) {
+    gradient.forget();
+    try (StepThreads lanes = new StepThreads(threads);
+        StepSupply supply = supply(lanes)) {
       while (state.step() < settings.steps()) {
         if (!gradient.compute(state.step() + 1, supply, lanes, stop)) {
           keep(listener);
           return false;
         }
-        learn();
+        learn(lanes);
         listener.step(state.step(), gradient.loss());
         report(listener);
       }
@@ -98,25 +105,30 @@ public final class Trainer {
     }
   }
 
-  private StepSupply supply() {
+  private StepSupply supply(StepThreads lanes) {
     long first = gradient.first(state.step() + 1);
-    return threads > 1
-        ? new StepsAhead(first, gradient.first(settings.steps() + 1L) - 1, draws)
-        : StepSupply.onDemand(first, minibatch, draws.get(0));
+    long last = gradient.first(settings.steps() + 1L) - 1;
+    if (threads == 1) {
+      return StepSupply.onDemand(first, minibatch, draws.get(0));
+    }
+    return gradient.takesAllLanes()
+        ? new StepsTogether(first, last, draws, lanes)
+        : new StepsAhead(first, last, draws);
   }
 
   /** Takes one step by itself and returns its loss. */
   public double step() {
     long step = state.step() + 1;
+    gradient.forget();
     try (StepSupply supply = StepSupply.onDemand(gradient.first(step), minibatch, draws.get(0));
         StepThreads alone = new StepThreads(1)) {
       gradient.compute(step, supply, alone, () -> false);
+      learn(alone);
     }
-    learn();
     return gradient.loss();
   }
 
-  private void learn() {
+  private void learn(StepThreads lanes) {
     double value = gradient.loss();
     if (!Double.isFinite(value)) {
       // Before anything is learned no learning rate is to blame.
@@ -127,8 +139,13 @@ public final class Trainer {
               : "the loss is " + value;
       throw new DivergedException(state.step() + 1, what);
     }
-    settings.gradientClip().ifPresent(this::clip);
-    state.advance(gradient.mean(), value, settings);
+    Optional<GradientView> onTape = gradient.onTape();
+    if (onTape.isPresent()) {
+      state.share(onTape.get(), value, settings, lanes);
+    } else {
+      settings.gradientClip().ifPresent(this::clip);
+      state.advance(gradient.mean(), value, settings);
+    }
   }
 
   /**

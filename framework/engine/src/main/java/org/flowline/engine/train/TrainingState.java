@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.autodiff.Parameters;
+import org.flowline.autodiff.machine.Lanes;
 import org.flowline.engine.spec.document.TrainingSettings;
+import org.flowline.spi.optimizer.SeparableUpdater;
 import org.flowline.spi.optimizer.Updater;
 
 /**
@@ -12,10 +14,14 @@ import org.flowline.spi.optimizer.Updater;
  * reading it back continues a run bit for bit.
  */
 public final class TrainingState {
+  /** Weights that are moved at once. */
+  private static final int PIECE = 1 << 13;
+
   private final Parameters parameters;
   private final Updater updater;
   private final Optional<float[]> average;
   private final float[] best;
+  private final List<float[]> pieces = new ArrayList<>();
 
   private long step;
   private double bestLoss = Double.POSITIVE_INFINITY;
@@ -95,13 +101,67 @@ public final class TrainingState {
     lossCount = saved.lossCount();
   }
 
-  /** One step: the optimizer's update and the running average. */
-  void advance(float[] gradient, double loss, TrainingSettings settings) {
+  /** Counts a step and its loss, before its update. */
+  private void count(double loss) {
     step++;
     lossSum += loss;
     lossCount++;
-    updater.update(parameters.floats(), gradient, step, settings.rate(step));
-    average.ifPresent(values -> average(values, parameters.floats(), settings.decay(step)));
+  }
+
+  /** One step: the optimizer's update and the running average. */
+  void advance(float[] gradient, double loss, TrainingSettings settings) {
+    count(loss);
+    float[] weights = parameters.floats();
+    updater.update(weights, gradient, step, settings.rate(step));
+    average.ifPresent(values -> average(values, weights, 0, weights.length, settings.decay(step)));
+  }
+
+  /** Whether threads can share an update, as {@link #share} does. */
+  boolean separable() {
+    return updater instanceof SeparableUpdater;
+  }
+
+  /**
+   * The same of a rule that is separable, in pieces that stay in the cache from the gradient to the
+   * moved weight, by all lanes.
+   */
+  void share(GradientView gradient, double loss, TrainingSettings settings, Lanes lanes) {
+    if (!(updater instanceof SeparableUpdater separable)) {
+      throw new IllegalStateException("the optimizer is not separable");
+    }
+    count(loss);
+    while (pieces.size() < lanes.count()) {
+      pieces.add(new float[PIECE]);
+    }
+    double rate = settings.rate(step);
+    double decay = average.isPresent() ? settings.decay(step) : 0;
+    int count = (parameters.size() + PIECE - 1) / PIECE;
+    lanes.run(
+        lanes.count(),
+        lane -> {
+          for (int k = lane; k < count; k += lanes.count()) {
+            piece(k, separable, gradient, pieces.get(lane), rate, decay);
+          }
+        });
+    gradient.done();
+  }
+
+  private void piece(
+      int k,
+      SeparableUpdater rule,
+      GradientView gradient,
+      float[] part,
+      double rate,
+      double decay) {
+    float[] weights = parameters.floats();
+    int from = k * PIECE;
+    int to = Math.min(from + PIECE, weights.length);
+    gradient.read(from, to, part);
+    rule.update(weights, from, to, part, 0, step, rate);
+    if (average.isPresent()) {
+      average(average.get(), weights, from, to, decay);
+    }
+    gradient.moved(from, to);
   }
 
   /** The mean loss since the last call. */
@@ -131,10 +191,10 @@ public final class TrainingState {
     return sum == 0;
   }
 
-  private static void average(float[] average, float[] weights, double decay) {
+  private static void average(float[] average, float[] weights, int from, int to, double decay) {
     float keep = (float) decay;
     float take = 1 - keep;
-    for (int i = 0; i < average.length; i++) {
+    for (int i = from; i < to; i++) {
       average[i] = keep * average[i] + take * weights[i];
     }
   }

@@ -85,7 +85,8 @@ class StepGradientTest {
 
   private static StepGradient computed(List<? extends Minibatch> minibatches, int threads) {
     StepGradient gradient =
-        new StepGradient(new Regression.Line(W), minibatches.size(), RANDOM.purpose("dropout"));
+        new StepGradient(
+            new Regression.Line(W), minibatches.size(), true, RANDOM.purpose("dropout"));
     try (StepThreads lanes = new StepThreads(threads)) {
       assertTrue(gradient.compute(1, supply(minibatches), lanes, () -> false));
     }
@@ -145,7 +146,7 @@ class StepGradientTest {
 
   @Test
   void isNotThereIfToldToStopBetweenMinibatches() {
-    StepGradient gradient = new StepGradient(new Regression.Line(W), 3, RANDOM);
+    StepGradient gradient = new StepGradient(new Regression.Line(W), 3, true, RANDOM);
     int[] asked = {0};
     try (StepThreads alone = new StepThreads(1)) {
       assertFalse(gradient.compute(1, supply(pairs(3, 5)), alone, () -> ++asked[0] > 2));
@@ -155,8 +156,8 @@ class StepGradientTest {
   /** Steps take consecutive minibatches, and one that has one is numbered like it. */
   @Test
   void minibatchesAreNumberedOverAllSteps() {
-    StepGradient one = new StepGradient(new Regression.Line(W), 1, RANDOM);
-    StepGradient three = new StepGradient(new Regression.Line(W), 3, RANDOM);
+    StepGradient one = new StepGradient(new Regression.Line(W), 1, true, RANDOM);
+    StepGradient three = new StepGradient(new Regression.Line(W), 3, true, RANDOM);
     for (long step = 1; step <= 5; step++) {
       assertEquals(step, one.first(step));
       assertEquals(three.first(step) + 3, three.first(step + 1));

@@ -13,7 +13,7 @@ final class StepThreadsTest {
   void doesEveryLaneOfEveryTaskOnce() {
     long[] sums = new long[3];
     try (StepThreads threads = new StepThreads(3)) {
-      assertEquals(3, threads.lanes());
+      assertEquals(3, threads.count());
       for (int task = 0; task < 10_000; task++) {
         if (task % 1_000 == 0) {
           LockSupport.parkNanos(20_000_000);

@@ -9,6 +9,7 @@ import org.flowline.laws.Figure;
 import org.flowline.laws.HeapAllocation;
 import org.flowline.laws.Worst;
 import org.flowline.spi.optimizer.Optimizer;
+import org.flowline.spi.optimizer.SeparableUpdater;
 import org.flowline.spi.optimizer.Updater;
 import org.flowline.spi.optimizer.WeightBlock;
 import org.flowline.spi.random.Randomness;
@@ -36,7 +37,16 @@ public record OptimizerLaws(Supplier<Optimizer> optimizers, int steps) {
   /** All figures. */
   public List<Figure> figures() {
     return List.of(
-        quadratic(), saved(), own(), rest(), rate(), gradient(), single(), blocks(), memory());
+        quadratic(),
+        saved(),
+        own(),
+        rest(),
+        rate(),
+        gradient(),
+        single(),
+        blocks(),
+        pieces(),
+        memory());
   }
 
   private Updater updater() {
@@ -232,6 +242,32 @@ public record OptimizerLaws(Supplier<Optimizer> optimizers, int steps) {
     float[] own = new float[block.size()];
     System.arraycopy(flat, block.offset(), own, 0, own.length);
     return own;
+  }
+
+  /**
+   * Of a separable rule: pieces in any order, each with a gradient of its own, against the whole.
+   */
+  public Figure pieces() {
+    return Breaches.of(
+        "moves weights piece by piece as all at once",
+        breaches -> {
+          float[] expected = gradient(SIZE, 0);
+          advance(updater(), expected, 1, 20);
+          float[] weights = gradient(SIZE, 0);
+          if (updater() instanceof SeparableUpdater separable) {
+            for (int step = 1; step <= 20; step++) {
+              float[] gradient = gradient(SIZE, step);
+              int[] bounds = {130, SIZE, 7, 130, 0, 7};
+              for (int k = 0; k < bounds.length; k += 2) {
+                float[] shifted = new float[SIZE];
+                int length = bounds[k + 1] - bounds[k];
+                System.arraycopy(gradient, bounds[k], shifted, 3, length);
+                separable.update(weights, bounds[k], bounds[k + 1], shifted, 3, step, 1);
+              }
+            }
+            same(breaches, expected, weights);
+          }
+        });
   }
 
   /** Bytes of heap that a step takes once it is warm, of at most 16. */

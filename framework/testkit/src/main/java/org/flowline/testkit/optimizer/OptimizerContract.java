@@ -70,6 +70,12 @@ public abstract class OptimizerContract {
     assertHolds(laws().blocks());
   }
 
+  /** Of one whose updater is separable. */
+  @Test
+  void movesWeightsPieceByPieceAsAllAtOnce() {
+    assertHolds(laws().pieces());
+  }
+
   @Test
   void allocatesNothing() {
     assertHolds(laws().memory());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.function.Consumer;
 import org.flowline.spi.optimizer.Optimizer;
+import org.flowline.spi.optimizer.SeparableUpdater;
 import org.flowline.spi.optimizer.Updater;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class OptimizerContractTest {
     DECAYS_WITHOUT_THE_RATE,
     SCALES_THE_GRADIENT,
     MIXES_WEIGHTS,
+    TAKES_PIECES_FROM_THE_START,
     ALLOCATES
   }
 
@@ -39,7 +41,7 @@ class OptimizerContractTest {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // live state, never compared
-  private record Momentum(Fault fault, float[] momentum) implements Updater {
+  private record Momentum(Fault fault, float[] momentum) implements SeparableUpdater {
     @Override
     public void update(float[] weights, float[] gradient, long step, double rate) {
       float length = 0.03f * (fault == Fault.IGNORES_THE_RATE ? 1 : (float) rate);
@@ -57,6 +59,22 @@ class OptimizerContractTest {
         float own = fault == Fault.MIXES_WEIGHTS ? used[i] - mean : used[i];
         momentum[i] = 0.9f * momentum[i] + own;
         weights[i] = keep * weights[i] - sign * length * momentum[i];
+      }
+    }
+
+    @Override
+    public void update(
+        float[] weights,
+        int from,
+        int to,
+        float[] gradient,
+        int gradientFrom,
+        long step,
+        double rate) {
+      int begin = fault == Fault.TAKES_PIECES_FROM_THE_START ? 0 : gradientFrom;
+      for (int i = from; i < to; i++) {
+        momentum[i] = 0.9f * momentum[i] + gradient[begin + i - from];
+        weights[i] -= 0.03f * (float) rate * momentum[i];
       }
     }
 
@@ -122,6 +140,12 @@ class OptimizerContractTest {
     assertRejects(Fault.SCALES_THE_GRADIENT, OptimizerContract::leavesTheGradientAlone);
     assertRejects(Fault.MIXES_WEIGHTS, OptimizerContract::movesEachWeightByItsOwnGradientOnly);
     assertRejects(Fault.MIXES_WEIGHTS, OptimizerContract::movesEachBlockByItsOwnGradientOnly);
+  }
+
+  @Test
+  void rejectsOneThatTakesAnotherPieceOfTheGradient() {
+    assertRejects(
+        Fault.TAKES_PIECES_FROM_THE_START, OptimizerContract::movesWeightsPieceByPieceAsAllAtOnce);
   }
 
   @Test

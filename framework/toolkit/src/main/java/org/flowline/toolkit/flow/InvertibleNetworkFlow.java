@@ -41,7 +41,6 @@ public final class InvertibleNetworkFlow implements InvertibleFlow {
     chunks.run(
         rows,
         (tape, from, size) -> {
-          tape.reset();
           network
               .toData(
                   tape,
@@ -58,7 +57,6 @@ public final class InvertibleNetworkFlow implements InvertibleFlow {
     chunks.run(
         rows,
         (tape, from, size) -> {
-          tape.reset();
           InvertibleNetwork.Image image =
               network.toSource(
                   tape,

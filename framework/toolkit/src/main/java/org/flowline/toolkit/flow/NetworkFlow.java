@@ -56,7 +56,6 @@ public final class NetworkFlow implements ContinuousFlow {
     inference.run(
         rows,
         (tape, from, size) -> {
-          tape.reset();
           Var x = tape.inputFrom(points, from * width, size, width);
           forward(tape, t, x, from).read(out, from * width);
         });
@@ -75,7 +74,6 @@ public final class NetworkFlow implements ContinuousFlow {
         rows,
         (tape, from, size) -> {
           int offset = from * width;
-          tape.reset();
           Var x = tape.inputFrom(points, offset, size, width);
           Var v = forward(tape, t, x, from);
           v.read(velocity, offset);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.flowline.autodiff.Processors;
 import org.flowline.autodiff.Tape;
+import org.flowline.autodiff.machine.Processors;
 
 /**
  * Carries points in chunks that fit the cache, on as many tapes side by side as there are
@@ -24,7 +24,7 @@ final class PointChunks {
     tapes.add(tape.get());
   }
 
-  /** What is done with the points from one row on. */
+  /** What is done with the points from one row on, on a tape that has begun a step for it. */
   interface Work {
     void on(Tape tape, int from, int size);
   }
@@ -45,8 +45,12 @@ final class PointChunks {
 
   /** Every so many-th chunk, on the tape of that number. */
   private void run(int first, int sideBySide, int rows, Work work) {
+    Tape own = tapes.get(first);
+    own.reset();
     for (int from = first * CHUNK; from < rows; from += sideBySide * CHUNK) {
-      work.on(tapes.get(first), from, Math.min(CHUNK, rows - from));
+      work.on(own, from, Math.min(CHUNK, rows - from));
+      // The weights do not change between two chunks.
+      own.again();
     }
   }
 }

@@ -1,11 +1,11 @@
 package org.flowline.plugins.optimizers;
 
 import java.util.List;
-import org.flowline.spi.optimizer.Updater;
+import org.flowline.spi.optimizer.SeparableUpdater;
 import org.flowline.toolkit.optimizer.StepCheck;
 
 /** Running means of gradient and squared gradient, and the step that follows from them. */
-final class AdamUpdater implements Updater {
+final class AdamUpdater implements SeparableUpdater {
   private final double learningRate;
   private final double weightDecay;
   private final float penalty;
@@ -40,19 +40,35 @@ final class AdamUpdater implements Updater {
   @Override
   public void update(float[] weights, float[] gradient, long step, double rate) {
     StepCheck.of(mean.length, weights, gradient, step);
+    update(weights, 0, weights.length, gradient, 0, step, rate);
+  }
+
+  @Override
+  public void update(
+      float[] weights,
+      int from,
+      int to,
+      float[] gradient,
+      int gradientFrom,
+      long step,
+      double rate) {
     double length = rate * learningRate;
     double meanMass = 1 - Math.pow(decay.beta1(), (double) step);
     double squareMass = 1 - Math.pow(decay.beta2(), (double) step);
     advance(
         weights,
+        from,
+        to,
         gradient,
+        gradientFrom - from,
         (float) (1 - length * weightDecay),
         (float) (length / meanMass),
         (float) (1 / Math.sqrt(squareMass)));
   }
 
   /** One pass without branches over flat arrays, which the JIT compiler turns into vector code. */
-  private void advance(float[] w, float[] g, float keep, float rate, float scale) {
+  private void advance(
+      float[] w, int from, int to, float[] g, int shift, float keep, float rate, float scale) {
     float[] m = mean;
     float[] v = square;
     float added = penalty;
@@ -60,8 +76,8 @@ final class AdamUpdater implements Updater {
     float oldSquare = (float) decay.beta2();
     float newSquare = (float) (1 - decay.beta2());
     float epsilon = (float) decay.epsilon();
-    for (int i = 0; i < w.length; i++) {
-      float gi = g[i] + added * w[i];
+    for (int i = from; i < to; i++) {
+      float gi = g[i + shift] + added * w[i];
       float mi = m[i] + newMean * (gi - m[i]);
       float vi = oldSquare * v[i] + newSquare * gi * gi;
       m[i] = mi;

@@ -1,11 +1,11 @@
 package org.flowline.plugins.optimizers;
 
 import java.util.List;
-import org.flowline.spi.optimizer.Updater;
+import org.flowline.spi.optimizer.SeparableUpdater;
 import org.flowline.toolkit.optimizer.StepCheck;
 
 /** The running sum of gradients that is the momentum. */
-final class SgdUpdater implements Updater {
+final class SgdUpdater implements SeparableUpdater {
   private final Sgd.Config config;
   private final float[] momentum;
 
@@ -17,6 +17,18 @@ final class SgdUpdater implements Updater {
   @Override
   public void update(float[] weights, float[] gradient, long step, double rate) {
     StepCheck.of(momentum.length, weights, gradient, step);
+    update(weights, 0, weights.length, gradient, 0, step, rate);
+  }
+
+  @Override
+  public void update(
+      float[] weights,
+      int from,
+      int to,
+      float[] gradient,
+      int gradientFrom,
+      long step,
+      double rate) {
     float length = (float) (rate * config.learningRate());
     float keep = (float) config.momentum();
     float penalty = (float) config.weightDecay();
@@ -24,8 +36,9 @@ final class SgdUpdater implements Updater {
     float ahead = config.nesterov() ? 1 : 0;
     float behind = config.nesterov() ? keep : 1;
     float[] b = momentum;
-    for (int i = 0; i < weights.length; i++) {
-      float g = gradient[i] + penalty * weights[i];
+    int shift = gradientFrom - from;
+    for (int i = from; i < to; i++) {
+      float g = gradient[i + shift] + penalty * weights[i];
       float bi = keep * b[i] + g;
       b[i] = bi;
       weights[i] -= length * (ahead * g + behind * bi);

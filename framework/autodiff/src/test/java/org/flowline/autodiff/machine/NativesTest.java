@@ -1,4 +1,4 @@
-package org.flowline.autodiff;
+package org.flowline.autodiff.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.flowline.autodiff;
+package org.flowline.autodiff.machine;
 
 import java.io.IOException;
 import java.util.Optional;

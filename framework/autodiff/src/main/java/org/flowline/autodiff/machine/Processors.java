@@ -1,4 +1,4 @@
-package org.flowline.autodiff;
+package org.flowline.autodiff.machine;
 
 /** The processors that this process may compute on. */
 public final class Processors {

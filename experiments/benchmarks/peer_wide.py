@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+"""The peers of `flowline bench step` at any width, batch and dimension: the same step in PyTorch or JAX.
+
+  peer_wide.py torch --threads 2 --width 512 --batch 128 --dimension 64 [--compile]
+  peer_wide.py jax   --threads 2 --width 512 --batch 128 --dimension 64
+
+Needs: pip install torch numpy, or pip install jax optax numpy. Prints JSON: step_us, the median of ten groups of steps.
+A step draws rows of 10,000 points, noise and times, and follows the gradient of a linear path with sigma 0.1 through an
+MLP of three equal layers with SELU by AdamW.
+"""
+import argparse
+import json
+import os
+import statistics
+import time
+
+POINTS = 10_000
+SIGMA = 0.1
+RATE, DECAY = 1e-3, 1e-5
+GROUPS = 10
+
+
+def parse():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("library", choices=["torch", "jax"])
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--width", type=int, default=64)
+    parser.add_argument("--batch", type=int, default=512)
+    parser.add_argument("--dimension", type=int, default=2)
+    parser.add_argument("--compile", action="store_true", help="torch.compile of the loss")
+    return parser.parse_args()
+
+
+def layer_sizes(args):
+    widths = [args.dimension + 1, args.width, args.width, args.width, args.dimension]
+    return list(zip(widths, widths[1:]))
+
+
+def steps_in_a_group(args):
+    """As many as take about a fifth of a second, 4 to 200."""
+    work = 6 * args.batch * sum(a * b for a, b in layer_sizes(args))
+    return int(min(200, max(4, 2e10 / work)))
+
+
+def torch_steps(args, group):
+    import torch
+
+    torch.set_num_threads(args.threads)
+    layers = []
+    for inputs, outputs in layer_sizes(args):
+        layers += [torch.nn.Linear(inputs, outputs), torch.nn.SELU()]
+    network = torch.nn.Sequential(*layers[:-1])
+    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY, fused=True)
+    data = 3 * torch.randn(POINTS, args.dimension)
+
+    def loss(x1, x0, t, z):
+        xt = t * x1 + (1 - t) * x0 + SIGMA * z
+        return torch.mean((network(torch.cat([t, xt], 1)) - (x1 - x0)) ** 2)
+
+    score = torch.compile(loss) if args.compile else loss
+
+    def steps():
+        for _ in range(group):
+            x1 = data[torch.randint(0, POINTS, (args.batch,))]
+            optimizer.zero_grad()
+            score(x1, torch.randn_like(x1), torch.rand(args.batch, 1), torch.randn_like(x1)).backward()
+            optimizer.step()
+
+    return steps
+
+
+def jax_steps(args, group):
+    import jax
+    import jax.numpy as jnp
+    import optax
+
+    batch, dimension = args.batch, args.dimension
+    data = 3 * jax.random.normal(jax.random.PRNGKey(0), (POINTS, dimension))
+    keys = jax.random.split(jax.random.PRNGKey(1), 4)
+    weights = [(jax.random.normal(key, size) / size[0] ** 0.5, jnp.zeros(size[1]))
+               for key, size in zip(keys, layer_sizes(args))]
+    rule = optax.adamw(RATE, weight_decay=DECAY)
+
+    def network(layers, x):
+        for w, b in layers[:-1]:
+            x = jax.nn.selu(x @ w + b)
+        return x @ layers[-1][0] + layers[-1][1]
+
+    def step(carry, key):
+        layers, state = carry
+        rows, source, noise, times = jax.random.split(key, 4)
+        x1 = data[jax.random.randint(rows, (batch,), 0, POINTS)]
+        x0, z = jax.random.normal(source, (batch, dimension)), jax.random.normal(noise, (batch, dimension))
+        t = jax.random.uniform(times, (batch, 1))
+        x = jnp.concatenate([t, t * x1 + (1 - t) * x0 + SIGMA * z], 1)
+        loss, gradient = jax.value_and_grad(lambda q: jnp.mean((network(q, x) - (x1 - x0)) ** 2))(layers)
+        change, state = rule.update(gradient, state, layers)
+        return (optax.apply_updates(layers, change), state), loss
+
+    scan = jax.jit(lambda carry, all_keys: jax.lax.scan(step, carry, all_keys))
+    group_keys = jax.random.split(jax.random.PRNGKey(2), group)
+    carry = [(weights, rule.init(weights))]
+
+    def steps():
+        carry[0], losses = scan(carry[0], group_keys)
+        losses.block_until_ready()
+
+    return steps
+
+
+def main():
+    args = parse()
+    os.environ["OMP_NUM_THREADS"] = os.environ["MKL_NUM_THREADS"] = str(args.threads)
+    os.environ["XLA_FLAGS"] = (f"--xla_cpu_multi_thread_eigen={'true' if args.threads > 1 else 'false'} "
+                               f"intra_op_parallelism_threads={args.threads}")
+    group = steps_in_a_group(args)
+    steps = (torch_steps if args.library == "torch" else jax_steps)(args, group)
+    steps()
+    spent = []
+    for _ in range(GROUPS):
+        start = time.perf_counter()
+        steps()
+        spent.append(time.perf_counter() - start)
+    print(json.dumps({"step_us": round(1e6 * statistics.median(spent) / group, 1)}))
+
+
+if __name__ == "__main__":
+    main()

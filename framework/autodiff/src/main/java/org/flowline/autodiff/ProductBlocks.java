@@ -1,0 +1,221 @@
+package org.flowline.autodiff;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas;
+import org.flowline.autodiff.machine.Lanes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The large products of a tape, in blocks of the result that lanes share. Which blocks there are
+ * follows from the shapes alone, so the number of lanes changes no bit.
+ */
+final class ProductBlocks implements IntConsumer {
+  /** Multiplications of a product that is worth two blocks: 128 rows between layers of 256. */
+  private static final long LARGE = 1L << 23;
+
+  /** Elements of a matrix whose column sums are worth two blocks. */
+  private static final int LARGE_SUM = 1 << 16;
+
+  private static final int BLOCK_ROWS = 512;
+  private static final int BLOCK_COLUMNS = 512;
+  private static final int LEAST_COLUMNS = 128;
+
+  /** Blocks begin at multiples of it, which is what a kernel of OpenBLAS takes at once. */
+  private static final int STEP = 16;
+
+  private final Lanes threads;
+  private @Nullable TapeNode a;
+  private @Nullable TapeNode b;
+  private @Nullable TapeNode into;
+  private @Nullable TapeNode bias;
+  private boolean transposeA;
+  private boolean transposeB;
+  private int rowBlocks;
+  private int columnBlocks;
+  private int lanes;
+
+  /** The block that the next free lane takes: one that is held up leaves its share to others. */
+  private final AtomicInteger next = new AtomicInteger();
+
+  private @Nullable FloatPointer ones;
+
+  ProductBlocks(Lanes threads) {
+    this.threads = threads;
+  }
+
+  /** Whether a product is taken in blocks. */
+  static boolean large(int rows, int columns, int inner) {
+    return (long) rows * columns * inner >= LARGE;
+  }
+
+  /** Whether the column sums of a matrix are taken in blocks. */
+  static boolean largeSum(TapeNode x) {
+    return x.size >= LARGE_SUM;
+  }
+
+  /** {@code into = a b}, either of which may be transposed first. */
+  void product(TapeNode result, TapeNode left, boolean ta, TapeNode right, boolean tb) {
+    prepare(result, left, right, null);
+    transposeA = ta;
+    transposeB = tb;
+    share();
+  }
+
+  /** {@code into = x W + row}, the row added to every row. */
+  void linear(TapeNode result, TapeNode x, TapeNode weights, TapeNode row) {
+    prepare(result, x, weights, row);
+    transposeA = false;
+    transposeB = false;
+    share();
+  }
+
+  /** The sums of the columns of x. */
+  void columnSums(TapeNode result, TapeNode x) {
+    prepare(result, x, null, null);
+    share();
+  }
+
+  /** Native ones, at least so many: a product with them is a sum. */
+  FloatPointer ones(int length) {
+    FloatPointer found = ones;
+    if (found == null || found.capacity() < length) {
+      float[] values = new float[length];
+      Arrays.fill(values, 1);
+      found = new FloatPointer(values);
+      ones = found;
+    }
+    return found;
+  }
+
+  private void prepare(
+      TapeNode result, TapeNode left, @Nullable TapeNode right, @Nullable TapeNode row) {
+    into = result;
+    a = left;
+    b = right;
+    bias = row;
+    boolean sums = right == null;
+    int rows = sums ? 1 : result.rows();
+    int columns = sums ? result.size : result.columns();
+    rowBlocks = (rows + BLOCK_ROWS - 1) / BLOCK_ROWS;
+    // Blocks are as large as four of them can be, but no smaller than pays.
+    int width = Math.max(LEAST_COLUMNS, columns / (rowBlocks > 1 ? 2 : 4));
+    columnBlocks = Math.max(1, Math.round((float) columns / Math.min(BLOCK_COLUMNS, width)));
+    lanes = Math.min(threads.count(), rowBlocks * columnBlocks);
+    ready(left);
+    if (right != null) {
+      ready(right);
+    }
+    if (row != null) {
+      row.floats.heap();
+    }
+    result.floats.overwrite();
+    result.floats.buffer();
+    result.floats.reserveHandles(lanes);
+    if (sums) {
+      ones(left.rows());
+    }
+  }
+
+  private void ready(TapeNode factor) {
+    factor.floats.read();
+    factor.floats.reserveHandles(lanes);
+  }
+
+  private void share() {
+    next.set(0);
+    if (lanes == 1) {
+      accept(0);
+    } else {
+      threads.run(lanes, this);
+    }
+  }
+
+  @Override
+  public void accept(int lane) {
+    TapeNode result = into;
+    TapeNode left = a;
+    TapeNode right = b;
+    if (result == null || left == null) {
+      return;
+    }
+    int blocks = rowBlocks * columnBlocks;
+    for (int block = next.getAndIncrement(); block < blocks; block = next.getAndIncrement()) {
+      int column = block / rowBlocks;
+      if (right == null) {
+        sumBlock(result, left, column, lane);
+      } else {
+        productBlock(result, left, right, block % rowBlocks, column, lane);
+      }
+    }
+  }
+
+  private void productBlock(
+      TapeNode result, TapeNode left, TapeNode right, int row, int column, int lane) {
+    int fromRow = start(result.rows(), rowBlocks, row);
+    int rows = start(result.rows(), rowBlocks, row + 1) - fromRow;
+    int from = start(result.columns(), columnBlocks, column);
+    int columns = start(result.columns(), columnBlocks, column + 1) - from;
+    if (rows < 1 || columns < 1) {
+      return;
+    }
+    TapeNode added = bias;
+    if (added != null) {
+      repeat(added.floats.reserve(), result, fromRow, rows, from, columns);
+    }
+    openblas.cblas_sgemm(
+        openblas.CblasRowMajor,
+        transposeA ? openblas.CblasTrans : openblas.CblasNoTrans,
+        transposeB ? openblas.CblasTrans : openblas.CblasNoTrans,
+        rows,
+        columns,
+        transposeA ? left.rows() : left.columns(),
+        1,
+        left.floats.at(lane, transposeA ? fromRow : (long) fromRow * left.columns()),
+        left.columns(),
+        right.floats.at(lane, transposeB ? (long) from * right.columns() : from),
+        right.columns(),
+        added == null ? 0 : 1,
+        result.floats.at(lane, (long) fromRow * result.columns() + from),
+        result.columns());
+  }
+
+  /** The product is then added to the biases: cheaper than a loop over rows afterwards. */
+  private static void repeat(
+      float[] row, TapeNode result, int fromRow, int rows, int from, int columns) {
+    FloatBuffer buffer = result.floats.buffer();
+    for (int i = fromRow; i < fromRow + rows; i++) {
+      buffer.put(i * result.columns() + from, row, from, columns);
+    }
+  }
+
+  private void sumBlock(TapeNode result, TapeNode x, int column, int lane) {
+    int from = start(result.size, columnBlocks, column);
+    int columns = start(result.size, columnBlocks, column + 1) - from;
+    if (columns < 1) {
+      return;
+    }
+    openblas.cblas_sgemv(
+        openblas.CblasRowMajor,
+        openblas.CblasTrans,
+        x.rows(),
+        columns,
+        1,
+        x.floats.at(lane, from),
+        x.columns(),
+        ones(x.rows()),
+        1,
+        0,
+        result.floats.at(lane, from),
+        1);
+  }
+
+  /** Where a block of a side begins; the end of the side after the last. */
+  private static int start(int length, int blocks, int block) {
+    int width = ((length + blocks - 1) / blocks + STEP - 1) / STEP * STEP;
+    return Math.min(length, block * width);
+  }
+}

@@ -1,0 +1,182 @@
+package org.flowline.autodiff;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.flowline.autodiff.machine.Lanes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Operations that are large enough for several lanes to share. */
+class WideOperationsTest {
+  /** Threads that begin and end with each task. */
+  private record Threads(int count) implements Lanes {
+    @Override
+    public void run(int lanes, IntConsumer task) {
+      IntStream.range(0, lanes).mapToObj(lane -> thread(task, lane)).toList().forEach(this::join);
+    }
+
+    private static Thread thread(IntConsumer task, int lane) {
+      Thread thread = new Thread(() -> task.accept(lane));
+      thread.start();
+      return thread;
+    }
+
+    private void join(Thread thread) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static double[] draws(int count, int seed) {
+    Random random = new Random(seed);
+    return random.doubles(count, -1, 1).map(x -> (float) x).toArray();
+  }
+
+  private static float[] floats(Var var) {
+    float[] values = new float[var.size()];
+    var.read(values);
+    return values;
+  }
+
+  /**
+   * The sums of n products of numbers below 1 are within n^2 2^-24 of the exact ones; half of the
+   * shapes have edges of blocks that are no multiple of anything.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "128, 256, 256, false, false",
+    "1000, 300, 530, false, false",
+    "130, 1030, 270, false, true",
+    "1024, 128, 1024, true, false",
+    "700, 333, 777, true, false",
+    "600, 257, 401, true, true"
+  })
+  void productsAreExactAndTheSameInAnyNumberOfLanes(
+      int rows, int inner, int columns, boolean ta, boolean tb) {
+    Function<Tape, Var> product =
+        tape ->
+            tape.input(draws(rows * inner, 1), ta ? inner : rows, ta ? rows : inner)
+                .matmul(
+                    tape.input(
+                        draws(inner * columns, 2), tb ? columns : inner, tb ? inner : columns),
+                    ta,
+                    tb);
+    sameInAnyNumberOfLanes(product, inner * inner * 0x1p-24);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"128, 256, 256", "1000, 300, 530", "1300, 1030, 1024"})
+  void layersAreExactAndTheSameInAnyNumberOfLanes(int rows, int inner, int columns) {
+    Function<Tape, Var> layer =
+        tape ->
+            tape.input(draws(rows * inner, 1), rows, inner)
+                .linear(
+                    tape.input(draws(inner * columns, 2), inner, columns),
+                    tape.input(draws(columns, 3), columns));
+    sameInAnyNumberOfLanes(layer, (inner + 1) * (inner + 1) * 0x1p-24);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"300, 500", "2000, 33", "70, 3001"})
+  void sumsAndElementsAreExactAndTheSameInAnyNumberOfLanes(int rows, int columns) {
+    sameInAnyNumberOfLanes(
+        tape -> tape.input(draws(rows * columns, 1), rows, columns).sumRows(),
+        rows * rows * 0x1p-24);
+    sameInAnyNumberOfLanes(
+        tape -> {
+          Var x = tape.input(draws(rows * columns, 1), rows, columns);
+          return x.selu().mul(x).add(x.square());
+        },
+        1e-6);
+  }
+
+  private static void sameInAnyNumberOfLanes(Function<Tape, Var> operation, double bound) {
+    float[] alone = floats(operation.apply(Tape.recording(DataType.FLOAT)));
+    Var exact = operation.apply(Tape.recording(DataType.DOUBLE));
+    double[] expected = new double[exact.size()];
+    exact.read(expected);
+    for (int i = 0; i < alone.length; i++) {
+      assertEquals(expected[i], alone[i], bound, "element " + i);
+    }
+    for (int lanes : new int[] {2, 3, 12}) {
+      Tape shared = Tape.recording(DataType.FLOAT, new Threads(lanes));
+      for (int step = 0; step < 2; step++) {
+        shared.reset();
+        assertArrayEquals(alone, floats(operation.apply(shared)), lanes + " lanes");
+      }
+    }
+  }
+
+  private final Mlp mlp = new Mlp(DataType.FLOAT, Var::selu, 3, 300, 300, 2);
+
+  private Var loss(Tape tape) {
+    return mlp.apply(tape, tape.input(draws(600, 5), 200, 3)).square().mean();
+  }
+
+  /** Whatever lanes there are. */
+  @Test
+  void theGradientOnTheTapeIsTheOneThatIsCopied() {
+    float[] copied = new float[mlp.parameters().size()];
+    Tape alone = Tape.recording(DataType.FLOAT);
+    alone.gradients(loss(alone), mlp.parameters(), copied);
+    Tape shared = Tape.recording(DataType.FLOAT, new Threads(3));
+    WeightGradient gradient = shared.gradient(loss(shared), mlp.parameters());
+    assertTrue(gradient.complete());
+    float[] pieces = new float[copied.length];
+    float[] piece = new float[1000];
+    for (int from = 0; from < copied.length; from += piece.length) {
+      int to = Math.min(from + piece.length, copied.length);
+      gradient.read(from, to, piece);
+      System.arraycopy(piece, 0, pieces, from, to - from);
+    }
+    assertArrayEquals(copied, pieces);
+  }
+
+  @Test
+  void weightsThatFollowAreThoseOfTheNextStep() {
+    Tape tape = Tape.recording(DataType.FLOAT, new Threads(2));
+    WeightGradient gradient = tape.gradient(loss(tape), mlp.parameters());
+    float[] weights = mlp.parameters().floats();
+    float[] before = weights.clone();
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] *= 0.9f;
+    }
+    gradient.follow(0, 1234);
+    gradient.follow(1234, weights.length);
+    gradient.followed();
+    tape.again();
+    double moved = loss(tape).scalar();
+    tape.reset();
+    assertEquals(loss(tape).scalar(), moved);
+    System.arraycopy(before, 0, weights, 0, weights.length);
+    tape.again();
+    assertEquals(moved, loss(tape).scalar(), "read anew, although nobody asked");
+    tape.reset();
+    assertFalse(loss(tape).scalar() == moved);
+  }
+
+  /** A parameter that the loss does not see is no part of the tape, and its gradient is zero. */
+  @Test
+  void aParameterThatIsNotUsedHasNoGradient() {
+    Parameters two = Parameters.builder(DataType.FLOAT).add("used", 2).add("unused", 3).build();
+    Tape tape = Tape.recording(DataType.FLOAT);
+    Var loss = tape.parameter(two, 0).plus(1).square().sum();
+    WeightGradient gradient = tape.gradient(loss, two);
+    assertFalse(gradient.complete());
+    float[] all = {9, 9, 9, 9, 9};
+    gradient.read(0, 5, all);
+    assertArrayEquals(new float[] {2, 2, 0, 0, 0}, all);
+  }
+}
