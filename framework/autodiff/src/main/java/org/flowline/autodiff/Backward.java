@@ -40,11 +40,48 @@ final class Backward {
 
   /** Sweeps once; the operations that it takes are recorded like any other. */
   void run(Var output, Var cotangent) {
-    int last = output.node.position;
+    add(output, cotangent);
+    sweep(output.node.position);
+  }
+
+  /** Vector-Jacobian products, zero where the output does not depend on the variable. */
+  Var[] pull(Var output, Var cotangent, Var[] wrt) {
+    begin();
+    for (Var var : wrt) {
+      want(var);
+    }
+    run(output, cotangent);
+    Var[] found = new Var[wrt.length];
+    for (int i = 0; i < wrt.length; i++) {
+      Var product = cotangent(wrt[i]);
+      found[i] = product == null ? output.tape().fill(0, wrt[i].node.shape) : product;
+    }
+    return found;
+  }
+
+  /**
+   * A Jacobian-vector product: {@code J^T w} is linear in w, whatever w is, and {@code J v} is the
+   * derivative of {@code v^T J^T w} by w.
+   */
+  Var push(Var output, Var[] inputs, Var[] tangents) {
+    Var w = output.tape().fill(0, output.node.shape);
+    Var[] pulled = pull(output, w, inputs);
+    begin();
+    want(w);
+    int last = first;
+    for (int i = 0; i < pulled.length; i++) {
+      add(pulled[i], tangents[i]);
+      last = Math.max(last, pulled[i].node.position);
+    }
+    sweep(last);
+    Var found = cotangent(w);
+    return found == null ? w : found;
+  }
+
+  private void sweep(int last) {
     for (int k = first; k <= last; k++) {
       needed[k] = needed[k] || reachesWanted(nodes.get(k));
     }
-    cotangents[last] = cotangent;
     for (int k = last; k >= first; k--) {
       Var g = cotangents[k];
       if (needed[k] && g != null) {
@@ -71,10 +108,14 @@ final class Backward {
     for (int i = 0; i < node.inputCount; i++) {
       int position = node.node(i).position;
       if (node.op.slopes(i) && needed[position]) {
-        Var contribution = node.op.rule.vjp(node, i, g);
-        Var soFar = cotangents[position];
-        cotangents[position] = soFar == null ? contribution : soFar.add(contribution);
+        add(node.input(i), node.op.rule.vjp(node, i, g));
       }
     }
+  }
+
+  private void add(Var var, Var contribution) {
+    int position = var.node.position;
+    Var soFar = cotangents[position];
+    cotangents[position] = soFar == null ? contribution : soFar.add(contribution);
   }
 }

@@ -2,6 +2,7 @@ package org.flowline.autodiff;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Every operation of a tape: what it computes of its inputs x, or a and b. Operations whose name
@@ -245,6 +246,8 @@ public enum Op {
         Var y = n.var();
         return y.mul(g.sub(g.mul(y).sumColumns().broadcastColumns(n.columns())));
       }),
+  /** The same numbers; flat, so that no derivative passes. */
+  STOP_GRADIENT(Op::given, Op::given, (n, i, g) -> g, false),
   /** An {@link Operation} from outside. */
   CUSTOM(Op::forward, Op::forward, Op::vjp);
 
@@ -284,6 +287,12 @@ public enum Op {
 
   private static Kernel elements(ElementLoop.Kernel each) {
     return n -> n.tape.elements().run(n, each);
+  }
+
+  private static void given(TapeNode n) {
+    if (!n.tape.holds()) {
+      (n.tape.type() == DataType.FLOAT ? RESHAPE.single : RESHAPE.plain).compute(n);
+    }
   }
 
   private static void forward(TapeNode n) {

@@ -57,12 +57,33 @@ final class Shapes {
     }
   }
 
+  /** Refuses variables of different shapes, or of another tape or step than the first. */
+  static void requireSame(String operation, Var a, Var b) {
+    a.requireCurrent();
+    a.tape().require(b);
+    if (!Arrays.equals(a.node.shape, b.node.shape)) {
+      throw mismatch(operation, a.node.shape, b.node.shape);
+    }
+  }
+
   /** Refuses an array that is too short to read from or write to at an offset. */
   static void requireRoom(int size, int length, int offset) {
     if (offset < 0 || length - offset < size) {
       throw new IllegalArgumentException(
           size + " numbers do not fit into " + length + " from offset " + offset + " on");
     }
+  }
+
+  static Var elementwise(Op op, Var a, Var b) {
+    a.requireCurrent();
+    a.tape().require(b);
+    if (b.node.shape.length == 0 && a.node.shape.length != 0) {
+      return a.with(op, b.broadcast(a.node.shape));
+    }
+    if (a.node.shape.length == 0 && b.node.shape.length != 0) {
+      return a.broadcast(b.node.shape).with(op, b);
+    }
+    return a.with(op, b);
   }
 
   static Var matmul(Var a, Var b, boolean transposeA, boolean transposeB) {

@@ -27,7 +27,7 @@ public final class Tape {
   private final DataType type;
   private final boolean records;
   private final TapeNodes nodes = new TapeNodes(this);
-  private final IdentityHashMap<Parameters, Uploads> uploads = new IdentityHashMap<>();
+  private final IdentityHashMap<Parameters, TapeNodes.Uploads> uploads = new IdentityHashMap<>();
   private final IdentityHashMap<Parameters, WeightGradient> gradients = new IdentityHashMap<>();
   private final Backward backward = new Backward(nodes.used());
   private final Lanes lanes;
@@ -36,6 +36,7 @@ public final class Tape {
   private long step;
   private long read;
   private long arrays;
+  private boolean held;
 
   private Tape(DataType type, boolean records, Lanes lanes) {
     this.type = Shapes.requireReal(type);
@@ -96,6 +97,18 @@ public final class Tape {
   public void again() {
     step++;
     nodes.reset();
+  }
+
+  /**
+   * Whether {@link Var#stopGradient} gives from now on what it gave at that place in the step
+   * before: differences of a loss can then be compared with its gradient.
+   */
+  public void hold(boolean stopped) {
+    held = stopped;
+  }
+
+  boolean holds() {
+    return held;
   }
 
   /** How many native arrays this tape has created since it was made; constant in a steady state. */
@@ -169,9 +182,9 @@ public final class Tape {
       throw new IllegalArgumentException(
           source.type() + " parameters on a " + type + " tape; use Parameters.copyAs");
     }
-    Uploads known = uploads.get(source);
+    TapeNodes.Uploads known = uploads.get(source);
     if (known == null) {
-      known = new Uploads(source.count());
+      known = new TapeNodes.Uploads(source.count());
       uploads.put(source, known);
     }
     Var var = known.find(index, step);
@@ -205,23 +218,34 @@ public final class Tape {
    */
   public Var[] vjp(Var output, Var cotangent, Var... wrt) {
     require(output);
-    require(cotangent);
-    if (!Arrays.equals(output.node.shape, cotangent.node.shape)) {
-      throw Shapes.mismatch("vjp", output.node.shape, cotangent.node.shape);
-    }
+    Shapes.requireSame("vjp", output, cotangent);
     requireRecording();
-    backward.begin();
     for (Var var : wrt) {
       require(var);
-      backward.want(var);
     }
-    backward.run(output, cotangent);
-    Var[] result = new Var[wrt.length];
-    for (int i = 0; i < wrt.length; i++) {
-      Var found = backward.cotangent(wrt[i]);
-      result[i] = found == null ? fill(0, wrt[i].node.shape) : found;
+    return backward.pull(output, cotangent, wrt);
+  }
+
+  /**
+   * The Jacobian-vector product {@code sum_i d output / d inputs[i] tangents[i]}, with the shape of
+   * the output: how it changes where the inputs move so. It is a value like others, on inference
+   * tapes too, and can be differentiated. An {@link Operation} on the way needs a derivative that
+   * has one itself.
+   *
+   * @param tangents one for each input, of its shape
+   * @throws IllegalArgumentException if there are not as many, or of other shapes
+   */
+  public Var jvp(Var output, Var[] inputs, Var[] tangents) {
+    require(output);
+    if (inputs.length != tangents.length) {
+      throw new IllegalArgumentException(
+          "jvp: %d inputs and %d tangents".formatted(inputs.length, tangents.length));
     }
-    return result;
+    for (int i = 0; i < inputs.length; i++) {
+      require(inputs[i]);
+      Shapes.requireSame("jvp", inputs[i], tangents[i]);
+    }
+    return backward.push(output, inputs, tangents);
   }
 
   /**
@@ -282,7 +306,7 @@ public final class Tape {
     }
     Var one = constant(1);
     backward.begin();
-    Uploads known = uploads.get(source);
+    TapeNodes.Uploads known = uploads.get(source);
     if (known != null) {
       for (int i = 0; i < source.count(); i++) {
         Var var = known.find(i, step);
@@ -295,7 +319,7 @@ public final class Tape {
   }
 
   private @Nullable Var parameterVar(Parameters source, int index) {
-    Uploads known = uploads.get(source);
+    TapeNodes.Uploads known = uploads.get(source);
     return known == null ? null : known.find(index, step);
   }
 
@@ -382,26 +406,5 @@ public final class Tape {
               + " in all");
     }
     return nodes.take(shape).asLeaf();
-  }
-
-  /** The variables of the parameters that the current step has asked for. */
-  private static final class Uploads {
-    private final @Nullable Var[] vars;
-    private final long[] steps;
-
-    Uploads(int count) {
-      vars = new @Nullable Var[count];
-      steps = new long[count];
-      Arrays.fill(steps, -1);
-    }
-
-    @Nullable Var find(int index, long step) {
-      return steps[index] == step ? vars[index] : null;
-    }
-
-    void put(int index, Var var, long step) {
-      vars[index] = var;
-      steps[index] = step;
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.flowline.autodiff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes of a tape by position, each used again in the next step where the shape is the same.
@@ -116,5 +117,26 @@ final class TapeNodes {
     node.renew(tape.step());
     used.add(node);
     return node;
+  }
+
+  /** The variables of the parameters that the current step has asked for. */
+  static final class Uploads {
+    private final @Nullable Var[] vars;
+    private final long[] steps;
+
+    Uploads(int count) {
+      vars = new @Nullable Var[count];
+      steps = new long[count];
+      Arrays.fill(steps, -1);
+    }
+
+    @Nullable Var find(int index, long step) {
+      return steps[index] == step ? vars[index] : null;
+    }
+
+    void put(int index, Var var, long step) {
+      vars[index] = var;
+      steps[index] = step;
+    }
   }
 }

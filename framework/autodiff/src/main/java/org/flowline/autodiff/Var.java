@@ -75,22 +75,22 @@ public final class Var {
 
   /** {@code this + b}; either may be a scalar. */
   public Var add(Var b) {
-    return elementwise(Op.ADD, b);
+    return Shapes.elementwise(Op.ADD, this, b);
   }
 
   /** {@code this - b}; either may be a scalar. */
   public Var sub(Var b) {
-    return elementwise(Op.SUB, b);
+    return Shapes.elementwise(Op.SUB, this, b);
   }
 
   /** {@code this * b}, element by element; either may be a scalar. */
   public Var mul(Var b) {
-    return elementwise(Op.MUL, b);
+    return Shapes.elementwise(Op.MUL, this, b);
   }
 
   /** {@code this / b}, element by element; either may be a scalar. */
   public Var div(Var b) {
-    return elementwise(Op.DIV, b);
+    return Shapes.elementwise(Op.DIV, this, b);
   }
 
   /** {@code -this}. */
@@ -217,6 +217,11 @@ public final class Var {
     return tape().nodes().apply(operation, this, others);
   }
 
+  /** The same numbers without their history: derivatives take them as given. */
+  public Var stopGradient() {
+    return map(Op.STOP_GRADIENT);
+  }
+
   /** {@code [n, d] + [d]}, the row added to every row. */
   public Var addRow(Var row) {
     return withRow(Op.ADD_ROW, row);
@@ -338,11 +343,7 @@ public final class Var {
 
   /** An operation on two variables of one shape. */
   Var with(Op op, Var b) {
-    requireCurrent();
-    tape().require(b);
-    if (!Arrays.equals(node.shape, b.node.shape)) {
-      throw Shapes.mismatch(op.label(), node.shape, b.node.shape);
-    }
+    Shapes.requireSame(op.label(), this, b);
     return tape().nodes().take(node.shape).compute(op, this, b);
   }
 
@@ -370,18 +371,6 @@ public final class Var {
     TapeNode n = tape().nodes().takeScalar();
     n.scale = scale;
     return n.compute(Op.SUM, this);
-  }
-
-  private Var elementwise(Op op, Var b) {
-    requireCurrent();
-    tape().require(b);
-    if (b.node.shape.length == 0 && node.shape.length != 0) {
-      return with(op, b.broadcast(node.shape));
-    }
-    if (node.shape.length == 0 && b.node.shape.length != 0) {
-      return broadcast(b.node.shape).with(op, b);
-    }
-    return with(op, b);
   }
 
   private Var withRow(Op op, Var row) {

@@ -70,6 +70,7 @@ final class TapeOperations {
       case MASK_POSITIVE -> one("Where", List.of(positive(x), inputs.get(1), scalar(0)));
       case MASK_NEGATIVE -> one("Where", List.of(positive(x), scalar(0), inputs.get(1)));
       case SOFTMAX -> Optional.of(graph.node("Softmax", inputs, List.of(whole("axis", 1))));
+      case STOP_GRADIENT -> one("Identity", inputs);
       case LEAF,
           CUSTOM,
           TANH_GRAD,
