@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Terminal;
 import org.flowline.engine.run.TrainedModel;
+import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.data.Batch;
@@ -53,6 +54,12 @@ final class LogProbOption {
     ArrayFile file = ArrayFile.of(output, command);
     if (!TrainedModel.exists(run)) {
       throw new ParameterException(command.commandLine(), run.id() + " has no trained model yet");
+    }
+    if (experiment.jumps()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--log-prob needs a density, and the flow of %s, which jumps from time to time, has none"
+              .formatted(experiment.spec().component(Part.OBJECTIVE).key()));
     }
     TrainedModel model = TrainedModel.load(experiment, run);
     model.note().ifPresent(note -> terminal.say("note: " + note));

@@ -15,6 +15,7 @@ import org.flowline.cli.output.Terminal;
 import org.flowline.engine.evaluate.Sampler;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.TrainedModel;
+import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.component.AlsoCalled;
@@ -112,6 +113,11 @@ public final class SampleCommand implements Callable<Integer> {
           solved.told(() -> new SavedSpec(directory, registry, terminal).load(solved.changes()));
       if (!TrainedModel.exists(directory)) {
         throw usage(directory.id() + " has no trained model yet");
+      }
+      if (inverse && experiment.jumps()) {
+        throw usage(
+            "--inverse goes back, and the flow of %s jumps forward only"
+                .formatted(experiment.spec().component(Part.OBJECTIVE).key()));
       }
       TrainedModel model = TrainedModel.load(experiment, directory);
       model.note().ifPresent(note -> terminal.say("note: " + note));

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.flowline.journal.run.EvaluationArray;
 import org.flowline.spi.data.Batch;
-import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.spi.solver.IntegrationException;
 import org.flowline.toolkit.likelihood.LogLikelihood;
 
@@ -21,9 +21,9 @@ record DensityOverTime(SplitEvaluation evaluation, ArrayDirectory out) {
   private static final int SIDE = 121;
   private static final int CARRIED = 10_000;
 
-  /** Writes the arrays; a map without a velocity has no times between, and no arrays. */
+  /** Writes the arrays; an invertible map has no times between, and no arrays. */
   void write(boolean exact) throws IOException {
-    if (evaluation.flow() instanceof ContinuousFlow) {
+    if (!(evaluation.flow() instanceof InvertibleFlow)) {
       Optional<LogLikelihood> likelihood =
           exact ? evaluation.logLikelihood() : Optional.<LogLikelihood>empty();
       if (likelihood.isEmpty() || !densities(likelihood.get())) {

@@ -8,6 +8,7 @@ import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.Coordinates;
 import org.flowline.spi.flow.Flow;
+import org.flowline.spi.flow.FlowMap;
 import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.spi.flow.StochasticFlow;
 import org.flowline.spi.path.Interval;
@@ -17,13 +18,16 @@ import org.flowline.spi.path.Interval;
  * are trajectories, so path energies and distances are in the user's units. What is left out of
  * learning goes straight from its value at the source to that at the target.
  */
-public class FlowInUnits implements ContinuousFlow {
+public class FlowInUnits implements ContinuousFlow, InUnits {
   private final StandardisedCoordinates coordinates;
 
   /** A flow of standardised points in the units that they came in, of the same type. */
   public static Flow of(Flow flow, Units units) {
     if (flow instanceof InvertibleFlow map) {
       return new MapInUnits(map, units);
+    }
+    if (flow instanceof FlowMap map) {
+      return new JumpsInUnits(map, units);
     }
     return flow instanceof StochasticFlow stochastic
         ? new Stochastic(stochastic, units)
@@ -97,8 +101,8 @@ public class FlowInUnits implements ContinuousFlow {
     }
   }
 
-  /** Those of both ends. */
-  final Units units() {
+  @Override
+  public final Units units() {
     return coordinates.units();
   }
 

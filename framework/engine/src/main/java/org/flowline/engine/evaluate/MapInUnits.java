@@ -5,7 +5,7 @@ import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.InvertibleFlow;
 
 /** An invertible map seen in the user's units, at each of its ends in those of that side. */
-record MapInUnits(InvertibleFlow map, Units units) implements InvertibleFlow {
+record MapInUnits(InvertibleFlow map, Units units) implements InvertibleFlow, InUnits {
   @Override
   public Shape shape() {
     return FlowInUnits.shape(map, units);

@@ -10,6 +10,7 @@ import org.flowline.journal.run.EvaluationArray;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.Flow;
+import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.toolkit.likelihood.LogLikelihood;
 
 /** Writes what pictures of an evaluation are drawn from, as npy arrays that Python reads too. */
@@ -41,10 +42,10 @@ public final class PictureArrays {
   }
 
   /**
-   * Writes samples, test points and source points; of a flow with a velocity its trajectories and,
-   * in the plane, the velocity on a grid and how the density changes; the density on a grid, if
-   * wanted, known and in the plane. Where the flow is conditioned on labels, those of test points
-   * and samples, and nothing on a grid, whose points have no class.
+   * Writes samples, test points and source points; of a flow with times its trajectories and, in
+   * the plane, how the density changes and the velocity, if it has one, on a grid; the density on a
+   * grid, if wanted, known and in the plane. Where the flow is conditioned on labels, those of test
+   * points and samples, and nothing on a grid, whose points have no class.
    *
    * @param density whether the density is wanted
    * @return the files written
@@ -53,7 +54,10 @@ public final class PictureArrays {
       throws IOException {
     ArrayDirectory out = new ArrayDirectory(Files.createDirectories(directory));
     if (evaluation.flow() instanceof ContinuousFlow flow) {
-      onTheWay(evaluation, flow, out);
+      field(evaluation, flow, out);
+    }
+    if (!(evaluation.flow() instanceof InvertibleFlow)) {
+      trajectories(evaluation, out);
     }
     if (planar(evaluation.flow()) && evaluation.target(0).labels().isEmpty()) {
       if (density) {
@@ -81,7 +85,7 @@ public final class PictureArrays {
     }
   }
 
-  private static void onTheWay(SplitEvaluation evaluation, ContinuousFlow flow, ArrayDirectory out)
+  private static void field(SplitEvaluation evaluation, ContinuousFlow flow, ArrayDirectory out)
       throws IOException {
     Batch source = evaluation.source(evaluation.size());
     Batch target = evaluation.target(evaluation.size());
@@ -92,6 +96,11 @@ public final class PictureArrays {
           FieldGrid.around(FIELD_SIDE, FieldGrid.MARGIN, source, target),
           out);
     }
+  }
+
+  private static void trajectories(SplitEvaluation evaluation, ArrayDirectory out)
+      throws IOException {
+    Batch source = evaluation.source(evaluation.size());
     int followed = Math.min(TRAJECTORIES, source.size());
     Sampler sampler = evaluation.sampler();
     out.array(

@@ -1,7 +1,6 @@
 package org.flowline.engine.evaluate;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.Function;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.data.Units;
@@ -9,6 +8,7 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.Coordinates;
 import org.flowline.spi.flow.Flow;
+import org.flowline.spi.flow.FlowMap;
 import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.spi.flow.StochasticFlow;
 import org.flowline.spi.metric.Arrival;
@@ -24,7 +24,7 @@ import org.flowline.spi.solver.StochasticSolver;
 /**
  * Carries points along a flow.
  *
- * @param flow a velocity field or a map
+ * @param flow a velocity field, jumps or a map
  * @param solver integrates a velocity
  * @param randomness draws of a stochastic solver
  */
@@ -36,18 +36,28 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
       map.toData(source.values(), source.size(), out.values());
       return restored(new Arrival(finite(out), 1), Units::target);
     }
-    Interval times = ContinuousFlow.of(flow).times();
+    if (flow instanceof FlowMap map) {
+      return restored(new Arrival(jumped(map, source, map.times().to()), 1), Units::target);
+    }
+    Interval times = times();
     return restored(
         arrival(source, times.from(), times.to(), onward(source.size()), randomness),
         Units::target);
   }
 
-  /** Carries data points back to the source, without noise, which cannot be undone. */
+  /**
+   * Carries data points back to the source, without noise, which cannot be undone.
+   *
+   * @throws IllegalArgumentException if the flow goes forward only
+   */
   public Arrival backward(Batch data) {
     if (flow instanceof InvertibleFlow map) {
       Batch out = new Batch(data.size(), data.shape());
       map.toSource(data.values(), data.size(), out.values(), new double[data.size()]);
       return restored(new Arrival(finite(out), 1), Units::source);
+    }
+    if (flow instanceof FlowMap) {
+      throw new IllegalArgumentException("a flow that jumps from time to time goes forward only");
     }
     Interval times = ContinuousFlow.of(flow).times();
     return restored(
@@ -61,16 +71,33 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
   }
 
   private void restore(Batch points, Function<Units, Standardisation> end) {
-    Optional<Units> units =
-        flow instanceof FlowInUnits field
-            ? Optional.of(field.units())
-            : flow instanceof MapInUnits map ? Optional.of(map.units()) : Optional.empty();
-    units.ifPresent(known -> end.apply(known).restore(points.values()));
+    if (flow instanceof InUnits seen) {
+      end.apply(seen.units()).restore(points.values());
+    }
   }
 
   /** What points are integrated in, so that tolerances mean the same in any unit. */
   private Coordinates solved() {
     return ContinuousFlow.of(flow).coordinates();
+  }
+
+  private double[] jumps(FlowMap map, Batch source, double[] times) {
+    int frame = source.values().length;
+    double[] states = Arrays.copyOf(source.values(), times.length * frame);
+    for (int k = 1; k < times.length; k++) {
+      Batch points = jumped(map, source, times[k]);
+      if (k == times.length - 1) {
+        restore(points, Units::target);
+      }
+      System.arraycopy(points.values(), 0, states, k * frame, frame);
+    }
+    return states;
+  }
+
+  private static Batch jumped(FlowMap map, Batch source, double to) {
+    Batch out = new Batch(source.size(), source.shape());
+    map.transport(map.times().from(), to, source.values(), source.size(), out.values());
+    return finite(out);
   }
 
   private static Batch finite(Batch points) {
@@ -93,19 +120,23 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
 
   /**
    * States at {@code count} equally spaced times, {@code [count, n, d]}, the first being the start:
-   * a solver with dense output takes the steps that it takes for samples.
+   * a solver with dense output takes the steps that it takes for samples, and where the flow jumps
+   * each is one jump from the start.
    *
-   * @throws IllegalArgumentException if the flow has no velocity
+   * @throws IllegalArgumentException if the flow has no times
    */
   public double[] trajectories(Batch source, int count) {
     double[] times = new double[count];
     Arrays.setAll(times, k -> time(k, count));
+    if (flow instanceof FlowMap map) {
+      return jumps(map, source, times);
+    }
+    int frame = source.values().length;
+    double[] states = new double[count * frame];
     Coordinates coordinates = solved();
     int rows = source.size();
     double[] seen = coordinates.of(times[0], source.values(), rows);
     double[] solved = solver.trajectory(onward(rows), seen, times, randomness).states();
-    int frame = source.values().length;
-    double[] states = new double[count * frame];
     for (int k = 0; k < count; k++) {
       double[] state = Arrays.copyOfRange(solved, k * seen.length, (k + 1) * seen.length);
       Batch points = new Batch(rows, source.shape(), coordinates.points(times[k], state, rows));
@@ -119,7 +150,11 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
 
   /** The k-th of {@code count} equally spaced times of the flow. */
   public double time(int k, int count) {
-    return ContinuousFlow.of(flow).times().at(k / (count - 1.0));
+    return times().at(k / (count - 1.0));
+  }
+
+  private Interval times() {
+    return flow instanceof FlowMap map ? map.times() : ContinuousFlow.of(flow).times();
   }
 
   private Dynamics onward(int rows) {

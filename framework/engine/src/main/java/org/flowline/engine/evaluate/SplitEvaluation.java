@@ -6,6 +6,7 @@ import org.flowline.engine.data.Units;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.flow.Flow;
+import org.flowline.spi.flow.FlowMap;
 import org.flowline.spi.metric.Arrival;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.random.Randomness;
@@ -121,12 +122,17 @@ public final class SplitEvaluation implements Evaluation {
     return density;
   }
 
-  /** The density of the flow, with the exact divergence, where that of the source is known. */
+  /**
+   * The density of the flow, with the exact divergence, where it has one and that of the source is
+   * known.
+   */
   Optional<LogLikelihood> logLikelihood() {
-    return density.map(
-        known ->
-            new LogLikelihood(
-                flow, known, solver, DivergenceEstimate.EXACT, LogLikelihood.ErrorNorm.STATE));
+    return density
+        .filter(known -> !(flow instanceof FlowMap))
+        .map(
+            known ->
+                new LogLikelihood(
+                    flow, known, solver, DivergenceEstimate.EXACT, LogLikelihood.ErrorNorm.STATE));
   }
 
   @Override

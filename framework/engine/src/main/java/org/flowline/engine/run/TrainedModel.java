@@ -179,12 +179,13 @@ public final class TrainedModel {
 
   /**
    * The density under the flow, in the user's units, by the experiment's solver and with the exact
-   * divergence; empty if that of the source is not known.
+   * divergence; empty if that of the source is not known, or the flow has none.
    *
    * @param labels of the points, if the model has a condition
    */
   public Optional<LogLikelihood> logLikelihood(Optional<Labels> labels) {
     return SeededExperiment.sourceDensity(experiment)
+        .filter(known -> !experiment.jumps())
         .map(
             density ->
                 new LogLikelihood(

@@ -13,6 +13,7 @@ import org.flowline.engine.wiring.rule.NamedMetric;
 import org.flowline.engine.wiring.rule.Split;
 import org.flowline.engine.wiring.weights.InitialWeights;
 import org.flowline.spi.data.Data;
+import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.objective.Objective;
@@ -86,6 +87,11 @@ public record Experiment(
     return spec.condition() == Conditioning.LABELS;
   }
 
+  /** Whether its flow jumps from time to time, forward only and without velocity and density. */
+  public boolean jumps() {
+    return objective.offers(Trait.FLOW_MAP);
+  }
+
   /** What its network takes and gives. */
   public NetworkShape networkShape() {
     return networkShape(spec.condition(), columns, target, objective);
@@ -96,7 +102,8 @@ public record Experiment(
     return new NetworkShape(
         columns.seen(),
         objective.fields(),
-        condition == Conditioning.LABELS ? target.classes() : 0);
+        condition == Conditioning.LABELS ? target.classes() : 0,
+        objective.times());
   }
 
   /** The spec with every default written out; reads back as an equal one. */

@@ -46,7 +46,6 @@ import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.data.TargetShape;
-import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.NetworkShape;
@@ -113,19 +112,22 @@ final class Wiring {
         data(Part.TARGET, partial.component(Part.TARGET), recorded.map(RunData::target));
     offer(TargetShape.class, target.map(data -> new TargetShape(Optional.of(data.shape()))));
     offer(TimeSampling.class, partial.training().map(training -> training.timeSampling()));
-    Set<Part> unused = new UnusedParts(registry, partial).ofObjective();
+    UnusedParts rules = new UnusedParts(registry, partial);
+    Map<Part, Part> unused = rules.ofObjective();
     Optional<ProbabilityPath> path =
-        unused.contains(Part.PATH) ? Optional.empty() : offered(Part.PATH, ProbabilityPath.class);
+        unused.containsKey(Part.PATH)
+            ? Optional.empty()
+            : offered(Part.PATH, ProbabilityPath.class);
     Optional<Double> noise =
-        unused.contains(Part.PATH) ? Optional.of(1.0) : path.map(Wiring::deviation);
+        unused.containsKey(Part.PATH) ? Optional.of(1.0) : path.map(Wiring::deviation);
     Optional<ComponentSpec> from = noise.flatMap(this::source);
     Optional<Data> source = data(Part.SOURCE, from, recorded.map(RunData::source));
     PartialExperiment settled = bridge.settle(partial, path, problems);
     Optional<Coupling> coupling =
-        unused.contains(Part.COUPLING)
+        unused.containsKey(Part.COUPLING)
             ? Optional.empty()
             : part(Part.COUPLING, settled.component(Part.COUPLING)).map(Coupling.class::cast);
-    if (!unused.contains(Part.COUPLING)) {
+    if (!unused.containsKey(Part.COUPLING)) {
       offer(Coupling.class, coupling);
     }
     Optional<Solver> solver = offered(Part.SOLVER, Solver.class);
@@ -170,14 +172,14 @@ final class Wiring {
     needs.part(Part.TARGET, target);
     needs.part(Part.PATH, path);
     needs.part(Part.COUPLING, coupling);
-    needs.part(Part.SOLVER, solver);
+    rules.solver(architecture, objective).ifPresent(by -> unused.put(Part.SOLVER, by));
+    needs.part(Part.SOLVER, unused.containsKey(Part.SOLVER) ? Optional.empty() : solver);
     needs.part(Part.OBJECTIVE, objective);
     needs.part(Part.ARCHITECTURE, architecture);
     needs.check();
     target.ifPresent(data -> split.ifPresent(known -> sides.classes(data, known)));
     coupling.ifPresent(sides::pairs);
-    architecture.filter(net -> net.offers(Trait.INVERSE)).ifPresent(map -> unused.add(Part.SOLVER));
-    unused.forEach(part -> UnusedParts.told(part, partial, problems));
+    unused.forEach((part, by) -> UnusedParts.told(part, by, partial, problems));
     Map<String, String> misfits = new LinkedHashMap<>();
     metrics.forEach(
         (key, metric) -> needs.misfit(key, metric).ifPresent(reason -> misfits.put(key, reason)));
@@ -205,7 +207,10 @@ final class Wiring {
         settled
             .without(misfits.keySet())
             .complete(
-                from.orElseThrow(), unused, sizes.orElseThrow(), start.map(InitialWeights::run));
+                from.orElseThrow(),
+                unused.keySet(),
+                sizes.orElseThrow(),
+                start.map(InitialWeights::run));
     MemoryNeed.of(spec, source.orElseThrow(), target.orElseThrow(), split.orElseThrow(), weights)
         .check(partial.origins(), problems);
     problems.check();

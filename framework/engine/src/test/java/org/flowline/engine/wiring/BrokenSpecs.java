@@ -116,6 +116,17 @@ final class BrokenSpecs {
                 "architecture: {type: deaf}",
                 "condition: labels")
             .told("4:12", "architecture 'deaf' takes no condition"),
+        BrokenSpec.of(
+                "two times for a network of one",
+                "name: broken",
+                "target: {type: moons}",
+                "objective: {type: jumps}",
+                "architecture: {type: deaf}")
+            .told(
+                "4:22",
+                "objective 'jumps' tells the network several times of each point, and architecture"
+                    + " 'deaf' takes one",
+                "use architecture mlp"),
         BrokenSpec.line("tracking", "tracking: {type: mlflow}")
             .told("3:18", "unknown tracker type 'mlflow'"),
         BrokenSpec.line("samples of a source", "source: {type: normal, samples: 5}")

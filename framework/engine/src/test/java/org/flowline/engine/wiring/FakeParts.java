@@ -167,7 +167,7 @@ public final class FakeParts {
 
     @Override
     public Set<Capability> offers() {
-      return Set.of(Trait.VELOCITY, Trait.CONDITION);
+      return Set.of(Trait.VELOCITY, Trait.CONDITION, Trait.SEVERAL_TIMES);
     }
 
     enum Activation {

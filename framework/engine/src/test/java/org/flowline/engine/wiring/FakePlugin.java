@@ -16,6 +16,7 @@ public final class FakePlugin extends FlowPlugin {
     bindCoupling("independent", FakeParts.Independent.class);
     bindCoupling("minibatch_ot", FakeParts.MinibatchOt.class);
     bindObjective("flow_matching", FakeParts.FlowMatching.class);
+    bindObjective("jumps", FakeJumps.class);
     bindArchitecture("mlp", FakeParts.Mlp.class);
     bindArchitecture("deaf", FakeParts.Deaf.class);
     bindOptimizer("adamw", FakeParts.AdamW.class);

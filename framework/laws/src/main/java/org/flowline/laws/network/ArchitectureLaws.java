@@ -50,6 +50,7 @@ public record ArchitectureLaws(
     figures.add(rows());
     figures.add(permutation());
     figures.add(inputs());
+    figures.add(severalTimes());
     if (classes > 0) {
       figures.add(condition());
     }
@@ -136,6 +137,34 @@ public record ArchitectureLaws(
               !Arrays.equals(here, velocities(network, points(), otherTimes)), "not on time");
           breaches.unless(
               !Arrays.equals(here, velocities(network, otherPoints, times())), "not on the point");
+        });
+  }
+
+  /** A network of two times, if it offers that, depends on each by itself. */
+  public Figure severalTimes() {
+    return Breaches.of(
+        "takes several times, if it says so",
+        breaches -> {
+          if (!architectures.get().offers(Trait.SEVERAL_TIMES)) {
+            return;
+          }
+          NetworkShape two = new NetworkShape(shape, 1, classes, 2);
+          FieldNetwork network =
+              FieldNetwork.of(
+                  architectures.get().build(two, DataType.DOUBLE, Randomness.seed(1).stream()));
+          breaches.unless(
+              architectures.get().weights(two).orElse(network.parameters().size())
+                  == network.parameters().size(),
+              "says another number of weights than there are");
+          double[][] here = {times(), Arrays.stream(times()).map(t -> 1 - t).toArray()};
+          double[] velocities = velocities(network, points(), here);
+          for (int k = 0; k < 2; k++) {
+            double[][] there = here.clone();
+            there[k] = Arrays.stream(here[k]).map(t -> t + 0.5).toArray();
+            breaches.unless(
+                !Arrays.equals(velocities, velocities(network, points(), there)),
+                "not on time %d of 2".formatted(k + 1));
+          }
         });
   }
 
@@ -276,15 +305,19 @@ public record ArchitectureLaws(
     return tape.input(points.values(), points.size(), shape.width());
   }
 
-  private Var forward(FieldNetwork network, Tape tape, Batch points, double[] times) {
+  private Var forward(FieldNetwork network, Tape tape, Batch points, double[]... times) {
+    Var columns = tape.input(times[0], points.size(), 1);
+    for (int k = 1; k < times.length; k++) {
+      columns = columns.concatColumns(tape.input(times[k], points.size(), 1));
+    }
     return network.forward(
         tape,
         input(tape, points),
-        tape.input(times, points.size(), 1),
+        columns,
         Condition.of(points.labels()).on(tape, 0, points.size()));
   }
 
-  private double[] velocities(FieldNetwork network, Batch points, double[] times) {
+  private double[] velocities(FieldNetwork network, Batch points, double[]... times) {
     Tape tape = Tape.inference(network.parameters().type());
     double[] out = new double[points.values().length];
     forward(network, tape, points, times).read(out);

@@ -5,7 +5,9 @@ import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
+import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.NetworkShape;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -35,12 +37,22 @@ public record TanhNetwork(Parameters parameters) implements FieldNetwork {
    */
   public static TanhNetwork random(
       int width, int fields, int classes, int hidden, DataType type, RandomGenerator random) {
+    return random(new NetworkShape(Shape.of(width), fields, classes), hidden, type, random);
+  }
+
+  /**
+   * A network of any shape with standard normal weights.
+   *
+   * @param hidden units of the hidden layer
+   */
+  public static TanhNetwork random(
+      NetworkShape shape, int hidden, DataType type, RandomGenerator random) {
     Parameters parameters =
         Parameters.builder(type)
-            .add("hidden.weight", 1 + width + classes, hidden)
+            .add("hidden.weight", shape.times() + shape.point().width() + shape.classes(), hidden)
             .add("hidden.bias", hidden)
-            .add("out.weight", hidden, fields * width)
-            .add("out.bias", fields * width)
+            .add("out.weight", hidden, shape.outputs())
+            .add("out.bias", shape.outputs())
             .build();
     for (int i = 0; i < parameters.size(); i++) {
       double weight = random.nextGaussian();

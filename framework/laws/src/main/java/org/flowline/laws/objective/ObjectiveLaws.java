@@ -17,9 +17,13 @@ import org.flowline.laws.network.TanhNetwork;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.flow.ContinuousFlow;
+import org.flowline.spi.flow.Flow;
+import org.flowline.spi.flow.FlowMap;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.SeparableMinibatch;
@@ -50,10 +54,14 @@ public record ObjectiveLaws(Supplier<Objective> objectives) {
         batches(),
         sizes(),
         classes(),
-        weights());
+        weights(),
+        kind());
   }
 
-  /** The gradient of the loss by the weights, against central differences. */
+  /**
+   * The gradient of the loss by the weights, against central differences; what the loss takes as
+   * given ({@link Var#stopGradient}) is held.
+   */
   public Figure gradient() {
     return gradient("gradient matches central differences", 0, target());
   }
@@ -75,6 +83,7 @@ public record ObjectiveLaws(Supplier<Objective> objectives) {
           Tape tape = Tape.recording(DataType.DOUBLE);
           double[] gradient = new double[network.parameters().size()];
           tape.gradients(minibatch.loss(tape, network), network.parameters(), gradient);
+          tape.hold(true);
           CentralDifferences.compare(
               worst,
               network.parameters(),
@@ -256,16 +265,16 @@ public record ObjectiveLaws(Supplier<Objective> objectives) {
         });
   }
 
-  /** A flow of one class has the velocities that it has in a flow of all of them. */
+  /** Points of one class go where they go in a flow of all of them. */
   public Figure classes() {
     return Breaches.of(
         "the flow follows the class of each row",
         breaches -> {
           FieldNetwork network = network(CLASSES, DataType.DOUBLE);
           Labels labels = labelled().labels().orElseThrow();
-          double[] mixed = velocity(flow(network, labels));
+          double[] mixed = moved(flow(network, labels));
           for (int label = 0; label < CLASSES; label++) {
-            double[] one = velocity(flow(network, Labels.all(CLASSES, label, SIZE)));
+            double[] one = moved(flow(network, Labels.all(CLASSES, label, SIZE)));
             for (int i = 0; i < mixed.length; i++) {
               boolean same = labels.values()[i / WIDTH] == label;
               breaches.unless(
@@ -275,23 +284,46 @@ public record ObjectiveLaws(Supplier<Objective> objectives) {
         });
   }
 
-  private ContinuousFlow flow(FieldNetwork network, Labels labels) {
-    return ContinuousFlow.of(
-        objectives.get().flow(network, Shape.of(WIDTH), Condition.of(Optional.of(labels))));
+  private Flow flow(FieldNetwork network, Labels labels) {
+    return objectives.get().flow(network, Shape.of(WIDTH), Condition.of(Optional.of(labels)));
   }
 
-  /** A changed weight changes the velocity of a flow that was made before. */
+  /** A changed weight changes a flow that was made before. */
   public Figure weights() {
     return Breaches.of(
         "the flow follows the live weights",
         breaches -> {
           FieldNetwork network = network(0, DataType.DOUBLE);
-          ContinuousFlow flow = ContinuousFlow.of(objectives.get().flow(network, Shape.of(WIDTH)));
+          Flow flow = objectives.get().flow(network, Shape.of(WIDTH));
           breaches.unless(
               flow.shape().equals(Shape.of(WIDTH)), "is of points of shape " + flow.shape());
-          double[] before = velocity(flow);
+          double[] before = moved(flow);
           network.parameters().doubles()[0] += 1;
-          breaches.unless(!Arrays.equals(before, velocity(flow)), "the velocity is as before");
+          breaches.unless(!Arrays.equals(before, moved(flow)), "the flow is as before");
+        });
+  }
+
+  /** A flow that jumps from time to time is said to, and stays where it jumps to the same time. */
+  public Figure kind() {
+    return Breaches.of(
+        "the flow is of the kind that it says",
+        breaches -> {
+          Flow flow = objectives.get().flow(network(0, DataType.DOUBLE), Shape.of(WIDTH));
+          boolean says = objectives.get().offers(Trait.FLOW_MAP);
+          breaches.unless(
+              says == flow instanceof FlowMap,
+              says ? "says that it jumps, and does not" : "jumps, and does not say so");
+          if (flow instanceof FlowMap map) {
+            double[] points = source().values();
+            double[] stayed = new double[points.length];
+            double t = map.times().at(0.5);
+            map.transport(t, t, points, SIZE, stayed);
+            for (int i = 0; i < points.length; i++) {
+              breaches.unless(
+                  Math.abs(stayed[i] - points[i]) <= 1e-12,
+                  "a jump to the same time moves point %d".formatted(i / WIDTH));
+            }
+          }
         });
   }
 
@@ -303,9 +335,17 @@ public record ObjectiveLaws(Supplier<Objective> objectives) {
         SIZE, target.shape(), target.values(), Optional.of(new Labels(CLASSES, labels)));
   }
 
-  private static double[] velocity(ContinuousFlow flow) {
+  /**
+   * The velocities of points half way, or where the middle half of the way takes them in a jump.
+   */
+  private static double[] moved(Flow flow) {
     double[] out = new double[SIZE * WIDTH];
-    flow.velocity(flow.times().at(0.5), source().values(), SIZE, out);
+    if (flow instanceof FlowMap map) {
+      map.transport(map.times().at(0.25), map.times().at(0.75), source().values(), SIZE, out);
+    } else {
+      ContinuousFlow velocity = ContinuousFlow.of(flow);
+      velocity.velocity(velocity.times().at(0.5), source().values(), SIZE, out);
+    }
     return out;
   }
 
@@ -325,8 +365,12 @@ public record ObjectiveLaws(Supplier<Objective> objectives) {
   }
 
   private FieldNetwork network(int classes, DataType type) {
+    Objective objective = objectives.get();
     return TanhNetwork.random(
-        WIDTH, objectives.get().fields(), classes, 5, type, Randomness.seed(31).stream());
+        new NetworkShape(Shape.of(WIDTH), objective.fields(), classes, objective.times()),
+        5,
+        type,
+        Randomness.seed(31).stream());
   }
 
   private static Batch source() {

@@ -105,7 +105,7 @@ record EvaluationData(
                   + " has none."
               : "There is no "
                   + EvaluationArray.FIELD.file()
-                  + " (it is written for data of two dimensions).");
+                  + " (it is written of a velocity in two dimensions).");
       return Optional.empty();
     }
     Optional<NpyArray> field = array(directory, EvaluationArray.FIELD, missing);

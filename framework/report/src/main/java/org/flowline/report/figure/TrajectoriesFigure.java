@@ -76,7 +76,7 @@ final class TrajectoriesFigure {
     String caption =
         "The paths of "
             + shown
-            + " points from the source (t = 0) to where the solver takes them (t = 1)."
+            + " points from the source (t = 0) to where the flow takes them (t = 1)."
             + (trajectories.dimension() > 2
                 ? " The first two of " + trajectories.dimension() + " coordinates."
                 : "");

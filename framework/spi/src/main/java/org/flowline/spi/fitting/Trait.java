@@ -13,12 +13,19 @@ public enum Trait implements Capability {
    * equations can sample it.
    */
   SCORE("objective"),
+  /**
+   * The flow is a {@link org.flowline.spi.flow.FlowMap}: nothing is integrated, and metrics that
+   * need {@link #VELOCITY} or {@link #DENSITY} do not apply.
+   */
+  FLOW_MAP("objective"),
   /** The network is a vector field ({@link org.flowline.spi.network.FieldNetwork}). */
   VELOCITY("architecture"),
   /** The network is an invertible map ({@link org.flowline.spi.network.InvertibleNetwork}). */
   INVERSE("architecture"),
   /** The network can be told the class of each point, as a condition. */
   CONDITION("architecture"),
+  /** The network can be told several times of each point ({@code NetworkShape.times}). */
+  SEVERAL_TIMES("architecture"),
   /** The network has a second derivative everywhere. */
   SECOND_DERIVATIVE("architecture"),
   /** The network is the same function in training ({@code Network.inTraining}) as afterwards. */

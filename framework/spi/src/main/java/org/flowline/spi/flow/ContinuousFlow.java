@@ -17,7 +17,10 @@ public non-sealed interface ContinuousFlow extends Flow {
     if (flow instanceof ContinuousFlow continuous) {
       return continuous;
     }
-    throw new IllegalArgumentException("an invertible network has no velocity");
+    throw new IllegalArgumentException(
+        flow instanceof FlowMap
+            ? "a flow that jumps from time to time has no velocity"
+            : "an invertible network has no velocity");
   }
 
   /** The times between which the field transports source to data. */

@@ -11,7 +11,7 @@ public non-sealed interface FieldNetwork extends Network {
    *
    * @param tape where the operations go; of the weights' precision
    * @param points x, {@code [batch, d]}
-   * @param times t, {@code [batch, 1]}
+   * @param times t, {@code [batch, times]}, one column unless it was built for several
    * @param condition the class of each point, one-hot {@code [batch, classes]}; for networks that
    *     were built with classes
    * @return {@code [batch, fields d]}

@@ -8,9 +8,15 @@ import org.flowline.spi.data.Shape;
  * @param point the shape of one point
  * @param fields how many vector fields it stands for, at least 1; an invertible network is one map
  * @param classes columns of the condition, one a class of points; 0 for a network without one
+ * @param times how many times it is told of each point, at least 1
  */
-public record NetworkShape(Shape point, int fields, int classes) {
-  /** One field without a condition. */
+public record NetworkShape(Shape point, int fields, int classes, int times) {
+  /** One time. */
+  public NetworkShape(Shape point, int fields, int classes) {
+    this(point, fields, classes, 1);
+  }
+
+  /** One field of one time without a condition. */
   public static NetworkShape of(Shape point) {
     return new NetworkShape(point, 1, 0);
   }

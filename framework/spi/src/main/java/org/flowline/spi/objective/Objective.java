@@ -43,6 +43,14 @@ public interface Objective extends Fitting {
   }
 
   /**
+   * How many times the network is told of each point; one that trains with several needs an
+   * architecture that offers {@link Trait#SEVERAL_TIMES}, without saying so.
+   */
+  default int times() {
+    return 1;
+  }
+
+  /**
    * A vector field, unless it says otherwise; of the source, the coupling, or what else it needs.
    */
   @Override

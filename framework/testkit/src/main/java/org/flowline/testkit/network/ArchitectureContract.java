@@ -85,6 +85,11 @@ public abstract class ArchitectureContract {
     assertHolds(laws().inputs());
   }
 
+  @Test
+  void takesSeveralTimesIfItSaysSo() {
+    assertHolds(laws().severalTimes());
+  }
+
   /** Each class has another velocity. */
   @Test
   void dependsOnTheCondition() {

@@ -83,10 +83,16 @@ public abstract class ObjectiveContract {
     assertHolds(laws().labels());
   }
 
-  /** A flow of one class has the velocities that it has in a flow of all of them. */
+  /** Points of one class go where they go in a flow of all of them. */
   @Test
   void flowFollowsTheClassOfEachRow() {
     assertHolds(laws().classes());
+  }
+
+  /** A flow that jumps from time to time is said to. */
+  @Test
+  void flowIsOfTheKindThatItSays() {
+    assertHolds(laws().kind());
   }
 
   @Test

@@ -37,6 +37,7 @@ class ArchitectureContractTest {
     CENTRES_THE_BATCH,
     LOOKS_AT_THE_ROW_NUMBER,
     FORGETS_THE_TIME,
+    FORGETS_THE_SECOND_TIME,
     FORGETS_THE_CONDITION,
     COUNTS,
     HIDES_A_WEIGHT,
@@ -74,7 +75,7 @@ class ArchitectureContractTest {
     }
 
     private LinearLayers layers(NetworkShape shape) {
-      int in = 1 + shape.point().width() + shape.classes();
+      int in = shape.times() + shape.point().width() + shape.classes();
       int out = shape.outputs() + (fault == Fault.ADDS_AN_OUTPUT ? 1 : 0);
       return new LinearLayers(0, LinearLayers.widths(in, List.of(5), out), Activation.TANH);
     }
@@ -87,7 +88,7 @@ class ArchitectureContractTest {
 
     @Override
     public Set<Capability> offers() {
-      return Set.of(Trait.VELOCITY, Trait.CONDITION, Trait.STEADY_IN_TRAINING);
+      return Set.of(Trait.VELOCITY, Trait.CONDITION, Trait.SEVERAL_TIMES, Trait.STEADY_IN_TRAINING);
     }
   }
 
@@ -97,6 +98,10 @@ class ArchitectureContractTest {
     public Var forward(Tape tape, Var points, Var times, Optional<Var> condition) {
       int rows = points.shape()[0];
       Var t = fault == Fault.FORGETS_THE_TIME ? times.times(0) : times;
+      int count = times.shape()[1];
+      if (fault == Fault.FORGETS_THE_SECOND_TIME && count > 1) {
+        t = times.columns(0, 1).concatColumns(times.columns(1, count).times(0));
+      }
       Var input = t.concatColumns(points);
       if (condition.isPresent()) {
         Var classes = condition.get();
@@ -192,6 +197,7 @@ class ArchitectureContractTest {
   @Test
   void rejectsOneThatDoesNotLook() {
     assertRejects(Fault.FORGETS_THE_TIME, ArchitectureContract::dependsOnTimeAndOnPoint);
+    assertRejects(Fault.FORGETS_THE_SECOND_TIME, ArchitectureContract::takesSeveralTimesIfItSaysSo);
     assertRejects(Fault.FORGETS_THE_CONDITION, ArchitectureContract::dependsOnTheCondition);
   }
 

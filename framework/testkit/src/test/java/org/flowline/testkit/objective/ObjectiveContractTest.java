@@ -3,6 +3,7 @@ package org.flowline.testkit.objective;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -14,7 +15,10 @@ import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.fitting.Capability;
+import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.flow.Flow;
+import org.flowline.spi.flow.FlowMap;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
@@ -47,7 +51,9 @@ class ObjectiveContractTest {
     AVERAGES_ITS_PARTS,
     DRAWS_OTHERWISE_WITH_LABELS,
     FORGETS_THE_CLASSES_OF_THE_FLOW,
-    COPIES_THE_WEIGHTS
+    COPIES_THE_WEIGHTS,
+    SAYS_THAT_IT_JUMPS,
+    MOVES_WHERE_IT_STAYS
   }
 
   private record AsTheyCome() implements Coupling {
@@ -78,6 +84,9 @@ class ObjectiveContractTest {
     @Override
     public Flow flow(Network trained, Shape shape, Condition condition) {
       FieldNetwork network = FieldNetwork.of(trained);
+      if (fault == Fault.MOVES_WHERE_IT_STAYS) {
+        return new Restless(shape);
+      }
       return new NetworkFlow(
           fault == Fault.COPIES_THE_WEIGHTS
               ? new TanhNetwork(network.parameters().copyAs(DataType.DOUBLE))
@@ -85,6 +94,13 @@ class ObjectiveContractTest {
           shape,
           Interval.UNIT,
           fault == Fault.FORGETS_THE_CLASSES_OF_THE_FLOW ? first(condition) : condition);
+    }
+
+    @Override
+    public Set<Capability> offers() {
+      return fault == Fault.SAYS_THAT_IT_JUMPS || fault == Fault.MOVES_WHERE_IT_STAYS
+          ? Set.of(Trait.FLOW_MAP)
+          : Set.of();
     }
 
     /** The class of the first row for all of them. */
@@ -103,6 +119,21 @@ class ObjectiveContractTest {
                 return Condition.of(Optional.of(Labels.all(classes.length, label, 1_000)));
               })
           .orElse(condition);
+    }
+  }
+
+  /** One to the right, however short the jump. */
+  private record Restless(Shape shape) implements FlowMap {
+    @Override
+    public Interval times() {
+      return Interval.UNIT;
+    }
+
+    @Override
+    public void transport(double from, double to, double[] points, int rows, double[] out) {
+      for (int i = 0; i < rows * shape.width(); i++) {
+        out[i] = points[i] + 1;
+      }
     }
   }
 
@@ -213,6 +244,12 @@ class ObjectiveContractTest {
   void rejectsOneThatDoesNotCareForItsBatches() {
     assertRejects(Fault.MOVES_POINTS, ObjectiveContract::leavesTheBatchesAlone);
     assertRejects(Fault.TAKES_ANY_SIZE, ObjectiveContract::rejectsBatchesOfAnotherSize);
+  }
+
+  @Test
+  void rejectsAFlowOfAnotherKindThanItSays() {
+    assertRejects(Fault.SAYS_THAT_IT_JUMPS, ObjectiveContract::flowIsOfTheKindThatItSays);
+    assertRejects(Fault.MOVES_WHERE_IT_STAYS, ObjectiveContract::flowIsOfTheKindThatItSays);
   }
 
   @Test

@@ -55,18 +55,30 @@ public enum TimeEmbedding {
   }
 
   /**
-   * The features of times.
+   * The features of times, one time after the other.
    *
    * @param tape where the operations go
-   * @param times {@code [batch, 1]}
+   * @param times {@code [batch, times]}
    * @param frequencies those of {@link #frequencies}
-   * @return {@code [batch, width]}
+   * @return {@code [batch, times width]}
    */
   public static Var features(Tape tape, Var times, double[] frequencies) {
     if (frequencies.length == 0) {
       return times;
     }
-    Var angles = times.matmul(tape.input(frequencies, 1, frequencies.length));
+    int count = times.shape()[1];
+    if (count == 1) {
+      return waves(tape, times, frequencies);
+    }
+    Var features = waves(tape, times.columns(0, 1), frequencies);
+    for (int k = 1; k < count; k++) {
+      features = features.concatColumns(waves(tape, times.columns(k, k + 1), frequencies));
+    }
+    return features;
+  }
+
+  private static Var waves(Tape tape, Var time, double[] frequencies) {
+    Var angles = time.matmul(tape.input(frequencies, 1, frequencies.length));
     return angles.sin().concatColumns(angles.cos());
   }
 }

@@ -23,8 +23,8 @@ import org.flowline.toolkit.network.LinearLayers;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A multilayer perceptron on the concatenation of time, point and the one-hot class, if there is a
- * condition, {@code [batch, 1 + d + classes]}, without time embedding: the network of the
+ * A multilayer perceptron on the concatenation of its times, point and the one-hot class, if there
+ * is a condition, {@code [batch, times + d + classes]}, without time embedding: the network of the
  * two-dimensional experiments of Tong et al. 2023.
  *
  * <p>Points of any shape are taken as vectors. Weights {@code [in, out]} and biases {@code [out]}
@@ -61,7 +61,9 @@ public final class Mlp implements Architecture {
     return new LinearLayers(
         0,
         LinearLayers.widths(
-            1 + shape.point().width() + shape.classes(), config.hidden(), shape.outputs()),
+            shape.times() + shape.point().width() + shape.classes(),
+            config.hidden(),
+            shape.outputs()),
         config.activation());
   }
 
@@ -76,6 +78,7 @@ public final class Mlp implements Architecture {
     Set<Capability> offers = new HashSet<>();
     offers.add(Trait.VELOCITY);
     offers.add(Trait.CONDITION);
+    offers.add(Trait.SEVERAL_TIMES);
     offers.add(Trait.STEADY_IN_TRAINING);
     if (config.activation().smooth()) {
       offers.add(Trait.SECOND_DERIVATIVE);

@@ -52,7 +52,8 @@ final class ResidualLayers {
     for (int block = 0; block < config.blocks(); block++) {
       String prefix = "blocks." + block + ".";
       names.add(prefix + "first.weight", width, width).add(prefix + "first.bias", width);
-      names.add(prefix + "time.weight", config.time().width(config.frequencies()), width);
+      names.add(
+          prefix + "time.weight", shape.times() * config.time().width(config.frequencies()), width);
       names.add(prefix + "second.weight", width, width).add(prefix + "second.bias", width);
       if (shape.classes() > 0) {
         names.add(prefix + "condition.weight", shape.classes(), width);
@@ -83,8 +84,8 @@ final class ResidualLayers {
   }
 
   /**
-   * The output, {@code [batch, out]}, at points {@code [batch, in]} and times {@code [batch, 1]},
-   * given classes {@code [batch, classes]}.
+   * The output, {@code [batch, out]}, at points {@code [batch, in]} and times {@code [batch,
+   * times]}, given classes {@code [batch, classes]}.
    *
    * @param dropped decides which units are dropped; none if it is empty
    */

@@ -33,9 +33,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * v  = W_out a(h) + b_out
  * }</pre>
  *
- * <p>The term of the one-hot class c is there if there is a condition. In training each unit of
- * a(...) in a block is dropped with a given probability, and the others are enlarged to the same
- * mean (Srivastava et al. 2014).
+ * <p>Of several times e(t) is the embeddings of all, side by side. The term of the one-hot class c
+ * is there if there is a condition. In training each unit of a(...) in a block is dropped with a
+ * given probability, and the others are enlarged to the same mean (Srivastava et al. 2014).
  *
  * <p>Points of any shape are taken as vectors {@code [batch, d]}. Weights and biases of a layer
  * start uniform on {@code (-1/sqrt(in), 1/sqrt(in))}; the norm (Ba et al. 2016) starts as plain
@@ -81,6 +81,7 @@ public final class ResidualMlp implements Architecture {
     Set<Capability> offers = new HashSet<>();
     offers.add(Trait.VELOCITY);
     offers.add(Trait.CONDITION);
+    offers.add(Trait.SEVERAL_TIMES);
     if (!config.drops()) {
       offers.add(Trait.STEADY_IN_TRAINING);
     }

@@ -154,6 +154,14 @@ class ResidualMlpTest {
     assertEquals(1, values[1], 1e-15);
     assertEquals(Math.sqrt(0.5), values[2], 1e-15);
     assertEquals(0, values[3], 1e-15);
+    Var both = tape.fill(0.25, 1, 1).concatColumns(tape.fill(0.5, 1, 1));
+    double[] of = new double[8];
+    TimeEmbedding.features(tape, both, frequencies).read(of);
+    for (int k = 0; k < 2; k++) {
+      double t = 0.25 * (k + 1);
+      assertEquals(Math.sin(Math.PI * t), of[4 * k], 1e-15);
+      assertEquals(Math.cos(2 * Math.PI * t), of[4 * k + 3], 1e-15);
+    }
     assertEquals(1_000, TimeEmbedding.SINUSOIDAL.frequencies(4)[3], 1e-9);
     assertEquals(10, TimeEmbedding.SINUSOIDAL.frequencies(4)[1], 1e-12);
   }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.flowline.engine.plugin.PluginException;
 import org.flowline.engine.spec.document.Conditioning;
 import org.flowline.engine.spec.document.Part;
@@ -13,9 +14,11 @@ import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.text.Origins;
 import org.flowline.engine.spec.text.Position;
+import org.flowline.spi.fitting.Capability;
 import org.flowline.spi.fitting.Fitting;
 import org.flowline.spi.fitting.Need;
 import org.flowline.spi.fitting.Trait;
+import org.flowline.spi.objective.Objective;
 
 /**
  * The rules by which parts fit together, which are what the parts need of each other; a breach is
@@ -33,6 +36,37 @@ public final class NeedRules {
                   + " are not",
               "leave 'condition' out"),
           Need.of(Trait.CONDITION, "{architecture} takes no condition", "leave 'condition' out"));
+
+  /** What an objective of several times needs. */
+  private static final Need OF_TIMES =
+      Need.of(
+          Trait.SEVERAL_TIMES,
+          "{objective} tells the network several times of each point, and {architecture} takes one",
+          "");
+
+  /** What metrics need of a flow that jumps from time to time, and what it has not. */
+  private static final Map<Capability, Need> OF_JUMPS =
+      Map.of(
+          Trait.VELOCITY,
+          Need.of(
+              new OfFlow(),
+              "metric '{metric}' looks at a velocity, and the flow of {objective} jumps from time to"
+                  + " time",
+              "leave the metric out"),
+          Trait.DENSITY,
+          Need.of(
+              new OfFlow(),
+              "metric '{metric}' looks at a density, and the flow of {objective}, which jumps from"
+                  + " time to time, has none",
+              "leave the metric out"));
+
+  /** What no objective offers: it is the flow that has it. */
+  private record OfFlow() implements Capability {
+    @Override
+    public String part() {
+      return Part.OBJECTIVE.key();
+    }
+  }
 
   private final PartialExperiment partial;
   private final Origins origins;
@@ -70,6 +104,12 @@ public final class NeedRules {
       Optional.ofNullable(parts.get(part.key()))
           .ifPresent(needing -> unmet(needing).forEach(need -> problems.add(breach(part, need))));
     }
+    if (parts.get(Part.OBJECTIVE.key()) instanceof Objective objective
+        && objective.times() > 1
+        && !unmet(Objective.VECTOR_FIELD)
+        && unmet(OF_TIMES)) {
+      problems.add(breach(Part.OBJECTIVE, OF_TIMES));
+    }
     if (partial.condition() == Conditioning.LABELS) {
       OF_LABELS.stream()
           .filter(this::unmet)
@@ -80,7 +120,8 @@ public final class NeedRules {
 
   /** Why a metric does not apply, which is told; empty if it does. */
   public Optional<String> misfit(String key, NamedMetric metric) {
-    Optional<Need> unmet = unmet(metric.metric()).stream().findFirst();
+    Optional<Need> unmet =
+        Stream.concat(unmet(metric.metric()).stream(), jumpedOver(metric.metric())).findFirst();
     if (unmet.isEmpty()) {
       return Optional.empty();
     }
@@ -92,6 +133,14 @@ public final class NeedRules {
             ? error(unmet.get(), names, at)
             : Problem.note(reason + ": left out", at));
     return Optional.of(reason);
+  }
+
+  private Stream<Need> jumpedOver(Fitting needing) {
+    return Optional.ofNullable(parts.get(Part.OBJECTIVE.key()))
+            .filter(objective -> objective.offers(Trait.FLOW_MAP))
+            .isPresent()
+        ? Stream.of(Trait.VELOCITY, Trait.DENSITY).filter(needing::needs).map(OF_JUMPS::get)
+        : Stream.empty();
   }
 
   private List<Need> unmet(Fitting needing) {

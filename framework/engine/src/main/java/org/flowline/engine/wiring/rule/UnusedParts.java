@@ -1,6 +1,6 @@
 package org.flowline.engine.wiring.rule;
 
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,26 +14,48 @@ import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.settings.ComponentSpec;
 import org.flowline.engine.spec.text.Position;
 import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.fitting.Trait;
+import org.flowline.spi.network.Architecture;
+import org.flowline.spi.objective.Objective;
 import org.flowline.spi.path.ProbabilityPath;
+import org.flowline.spi.solver.Solver;
 
 /** Which parts nothing in an experiment asks for. */
 public record UnusedParts(PluginRegistry registry, PartialExperiment partial) {
   private static final Map<Part, Class<?>> ASKED_FOR =
       Map.of(Part.PATH, ProbabilityPath.class, Part.COUPLING, Coupling.class);
 
-  /** Path or coupling, where neither the objective nor a metric takes it. */
-  public Set<Part> ofObjective() {
-    Set<Part> unused = EnumSet.noneOf(Part.class);
+  /** Path or coupling, where neither the objective nor a metric takes it, and who does not. */
+  public Map<Part, Part> ofObjective() {
+    Map<Part, Part> unused = new EnumMap<>(Part.class);
     Optional<ComponentSpec> objective = partial.component(Part.OBJECTIVE);
     if (objective.isPresent()) {
       ASKED_FOR.forEach(
           (part, contract) -> {
             if (asking(objective.get()).noneMatch(needs -> needs.contains(contract))) {
-              unused.add(part);
+              unused.put(part, Part.OBJECTIVE);
             }
           });
     }
     return unused;
+  }
+
+  /**
+   * Who has no use for a solver, if somebody has none: a network that is a map, or an objective
+   * whose flow jumps, where neither it nor a metric takes one.
+   */
+  public Optional<Part> solver(Optional<Architecture> architecture, Optional<Objective> objective) {
+    if (architecture.filter(network -> network.offers(Trait.INVERSE)).isPresent()) {
+      return Optional.of(Part.ARCHITECTURE);
+    }
+    boolean asked =
+        partial
+            .component(Part.OBJECTIVE)
+            .filter(spec -> asking(spec).anyMatch(needs -> needs.contains(Solver.class)))
+            .isPresent();
+    return objective
+        .filter(training -> training.offers(Trait.FLOW_MAP) && !asked)
+        .map(training -> Part.OBJECTIVE);
   }
 
   private Stream<Set<Class<?>>> asking(ComponentSpec objective) {
@@ -42,11 +64,14 @@ public record UnusedParts(PluginRegistry registry, PartialExperiment partial) {
         .map(component -> registry.find(component.key()).orElseThrow().needs());
   }
 
-  /** A part that nothing asks for is left out, which is told if somebody wrote it. */
-  public static void told(Part part, PartialExperiment partial, Problems problems) {
+  /**
+   * A part that nothing asks for is left out, which is told if somebody wrote it.
+   *
+   * @param by who does not ask for it
+   */
+  public static void told(Part part, Part by, PartialExperiment partial, Problems problems) {
     Position written = partial.origins().of(part.key() + ".type");
     if (written.written()) {
-      Part by = part == Part.SOLVER ? Part.ARCHITECTURE : Part.OBJECTIVE;
       String name =
           partial.component(by).map(component -> component.key().toString()).orElse(by.key());
       problems.add(

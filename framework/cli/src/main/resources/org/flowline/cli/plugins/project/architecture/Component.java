@@ -50,7 +50,7 @@ public final class @class@ implements Architecture {
   }
 
   private LinearLayers layers(NetworkShape shape) {
-    int inputs = 3 + shape.point().width() + shape.classes();
+    int inputs = 3 * shape.times() + shape.point().width() + shape.classes();
     List<Integer> hidden = Collections.nCopies(config.depth(), config.width());
     return new LinearLayers(
         0, LinearLayers.widths(inputs, hidden, shape.outputs()), Activation.TANH);
@@ -62,11 +62,15 @@ public final class @class@ implements Architecture {
     return names;
   }
 
-  /** A smooth vector field, the same in training, that takes a class. */
+  /** A smooth vector field, the same in training, that takes a class and any number of times. */
   @Override
   public Set<Capability> offers() {
     return Set.of(
-        Trait.VELOCITY, Trait.CONDITION, Trait.SECOND_DERIVATIVE, Trait.STEADY_IN_TRAINING);
+        Trait.VELOCITY,
+        Trait.CONDITION,
+        Trait.SEVERAL_TIMES,
+        Trait.SECOND_DERIVATIVE,
+        Trait.STEADY_IN_TRAINING);
   }
 
   private record Layers(Parameters parameters, LinearLayers layers) implements FieldNetwork {
