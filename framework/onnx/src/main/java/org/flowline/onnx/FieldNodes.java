@@ -13,33 +13,31 @@ import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 
-/** The velocity of a network that is one or more fields, as it sees points, in nodes. */
+/** A network that is one or more fields, and what follows of it, as it sees points, in nodes. */
 final class FieldNodes {
   private final TracedNetwork network;
-  private final VelocityForm form;
   private final NetworkShape shape;
 
-  private FieldNodes(TracedNetwork network, VelocityForm form, NetworkShape shape) {
+  private FieldNodes(TracedNetwork network, NetworkShape shape) {
     this.network = network;
-    this.form = form;
     this.shape = shape;
   }
 
   /**
    * Those of a run.
    *
+   * @param times of the flow
    * @throws NotExportableException if the network has no form in a graph
    */
-  static FieldNodes of(ExportedRun run) throws NotExportableException {
+  static FieldNodes of(ExportedRun run, Interval times) throws NotExportableException {
     FieldNetwork network = FieldNetwork.of(run.model().network());
     NetworkShape shape = run.network();
-    VelocityForm form =
-        new VelocityForm(run.named(Part.OBJECTIVE), run.experiment().objective(), shape);
     RandomGenerator random = Randomness.seed(0).purpose("trace").stream();
-    Interval times = form.times();
     List<NetworkInput> inputs = new ArrayList<>();
     inputs.add(NetworkInput.points(shape.point().width(), random));
-    inputs.add(new NetworkInput(1, n -> random.doubles(n).map(times::at).toArray()));
+    inputs.add(
+        new NetworkInput(
+            shape.times(), n -> random.doubles((long) n * shape.times()).map(times::at).toArray()));
     if (shape.classes() > 0) {
       inputs.add(NetworkInput.classes(shape.classes(), random));
     }
@@ -52,38 +50,33 @@ final class FieldNodes {
                   given.size() > 2 ? Optional.of(given.get(2)) : Optional.empty();
               return List.of(network.forward(tape, given.get(0), given.get(1), condition));
             });
-    return new FieldNodes(traced, form, shape);
-  }
-
-  /** How the velocity follows from the fields. */
-  VelocityForm form() {
-    return form;
+    return new FieldNodes(traced, shape);
   }
 
   /**
-   * Adds the velocity of points.
+   * Adds {@code a z + sum_k b_k f_k(t, c z)}.
    *
    * @param z the points as the network sees them, {@code [n, k]} in double precision
-   * @param t their times, {@code [n, 1]} in single precision
-   * @param numbers those of {@link VelocityForm#at}, {@code [n, 1]} or one for all
+   * @param t their times, {@code [n, times]} in single precision
+   * @param numbers c, a and the b_k, as in {@link LinearForm}, {@code [n, 1]} or one for all
    * @param condition of the points
-   * @return dz/dt, {@code [n, k]} in double precision
+   * @return {@code [n, k]} in double precision
    */
-  String velocity(
+  String combined(
       GraphBuilder graph, String z, String t, List<Factor> numbers, Optional<String> condition)
       throws NotExportableException {
     List<String> given = new ArrayList<>();
-    given.add(graph.cast(numbers.get(VelocityForm.INPUT).times(graph, z), DataType.FLOAT));
+    given.add(graph.cast(numbers.get(LinearForm.INPUT).times(graph, z), DataType.FLOAT));
     given.add(t);
     condition.ifPresent(given::add);
     String all = network.add(graph, graph.rows(z), given).get(0);
     List<String> terms = new ArrayList<>();
-    if (!numbers.get(VelocityForm.POINT).zero()) {
-      terms.add(numbers.get(VelocityForm.POINT).times(graph, z));
+    if (!numbers.get(LinearForm.POINT).zero()) {
+      terms.add(numbers.get(LinearForm.POINT).times(graph, z));
     }
     int width = shape.point().width();
     for (int k = 0; k < shape.fields(); k++) {
-      Factor factor = numbers.get(VelocityForm.FIRST_FIELD + k);
+      Factor factor = numbers.get(LinearForm.FIRST_FIELD + k);
       if (factor.zero()) {
         continue;
       }

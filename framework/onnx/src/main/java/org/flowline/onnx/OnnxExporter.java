@@ -91,7 +91,7 @@ public final class OnnxExporter implements ModelExporter {
     return new ExportedModel(exported.graphs(), remarks);
   }
 
-  /** Empty where the model needs none: it has fixed steps, or is a map. */
+  /** Empty where the model needs none: it has fixed steps, jumps, or is a map. */
   private Optional<FixedSolver.Steps> standIn(RunDescription description, Experiment experiment)
       throws IOException {
     if (!TrainedModel.exists(description.run())) {
@@ -99,6 +99,7 @@ public final class OnnxExporter implements ModelExporter {
     }
     TrainedModel model = TrainedModel.load(experiment, description.run());
     return model.network() instanceof InvertibleNetwork
+            || experiment.jumps()
             || steps(experiment.solver(), 0, 1).isPresent()
         ? Optional.empty()
         : new FixedSolver(description, registry, model).find();
@@ -120,6 +121,8 @@ public final class OnnxExporter implements ModelExporter {
     Export export = new Export(new ExportedRun(run.id(), experiment, model), directory);
     if (model.network() instanceof InvertibleNetwork map) {
       export.map(map);
+    } else if (experiment.jumps()) {
+      export.jump();
     } else {
       export.field(new RunDescription(run, registry));
     }
@@ -182,21 +185,23 @@ public final class OnnxExporter implements ModelExporter {
     }
 
     void field(RunDescription description) throws IOException {
-      FieldNodes field = FieldNodes.of(run);
+      VelocityForm form =
+          new VelocityForm(run.named(Part.OBJECTIVE), run.experiment().objective(), run.network());
+      FieldNodes field = FieldNodes.of(run, form.times());
       attempt(
           "sampler",
           () ->
               write(
                   "sampler",
                   "Carries points of the source to the data with the solver of the run.",
-                  new SamplerGraph(field, steps(description, field.form().times())).of(run),
+                  new SamplerGraph(field, form, steps(description, form.times())).of(run),
                   Map.of(),
                   examples.conditioned(examples.points("source", examples.source())),
                   samples));
       attempt(
           "velocity",
           () -> {
-            VelocityGraph velocity = VelocityGraph.of(run, field);
+            VelocityGraph velocity = VelocityGraph.of(run, field, form);
             write(
                 "velocity",
                 "The velocity that carries points of the source to the data.",
@@ -206,10 +211,25 @@ public final class OnnxExporter implements ModelExporter {
                         "flowline.table_error", Double.toString(velocity.error().getAsDouble()))
                     : Map.of(),
                 examples.conditioned(
-                    examples.points("x", examples.source()),
-                    examples.times("t", field.form().times())),
+                    examples.points("x", examples.source()), examples.times("t", form.times())),
                 new GraphArray("v", false, examples.source().width(), List.of()));
           });
+    }
+
+    void jump() throws IOException {
+      JumpForm form =
+          JumpForm.of(run.named(Part.OBJECTIVE), run.experiment().objective(), run.network());
+      FieldNodes field = FieldNodes.of(run, form.way());
+      attempt(
+          "sampler",
+          () ->
+              write(
+                  "sampler",
+                  "Takes points of the source to the data in one jump.",
+                  JumpGraph.of(run, field, form),
+                  Map.of(),
+                  examples.conditioned(examples.points("source", examples.source())),
+                  samples));
     }
 
     /** The solver of the run, if its steps are known beforehand. */

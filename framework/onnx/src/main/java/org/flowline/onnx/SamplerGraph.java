@@ -19,6 +19,7 @@ import org.flowline.spi.solver.RungeKutta;
  */
 final class SamplerGraph {
   private final FieldNodes field;
+  private final VelocityForm form;
   private final ButcherTableau tableau;
   private final List<Double> times;
 
@@ -27,10 +28,11 @@ final class SamplerGraph {
    *
    * @param solver one whose steps do not depend on the points
    */
-  SamplerGraph(FieldNodes field, RungeKutta solver) {
+  SamplerGraph(FieldNodes field, VelocityForm form, RungeKutta solver) {
     this.field = field;
+    this.form = form;
     tableau = solver.tableau();
-    Interval way = field.form().times();
+    Interval way = form.times();
     times = solver.times(way.from(), way.to());
   }
 
@@ -73,7 +75,7 @@ final class SamplerGraph {
     List<String> slopes = new ArrayList<>();
     for (int i = 0; i < tableau.size(); i++) {
       String at = stages.combined(state, tableau.stages().get(i), slopes);
-      slopes.add(field.velocity(graph, at, stages.time(i, at), stages.numbers(i), condition));
+      slopes.add(field.combined(graph, at, stages.time(i, at), stages.numbers(i), condition));
     }
     String next = stages.combined(state, tableau.weights(), slopes);
     graph.output("going_on", goesOn, DataType.BOOL, "Always true.", List.of());
@@ -95,7 +97,7 @@ final class SamplerGraph {
       numbers = new double[tableau.size()][steps()][];
       for (int stage = 0; stage < tableau.size(); stage++) {
         for (int step = 0; step < steps(); step++) {
-          numbers[stage][step] = field.form().at(SamplerGraph.this.time(step, stage));
+          numbers[stage][step] = form.at(SamplerGraph.this.time(step, stage));
         }
       }
     }
@@ -139,7 +141,7 @@ final class SamplerGraph {
 
     /** How the velocity follows from the network at a stage. */
     List<Factor> numbers(int stage) {
-      return IntStream.range(0, field.form().size())
+      return IntStream.range(0, form.size())
           .mapToObj(
               q -> {
                 double[] ofSteps =

@@ -29,10 +29,11 @@ record VelocityGraph(GraphProto graph, OptionalDouble error) {
    *
    * @throws NotExportableException if it has none
    */
-  static VelocityGraph of(ExportedRun run, FieldNodes field) throws NotExportableException {
+  static VelocityGraph of(ExportedRun run, FieldNodes field, VelocityForm form)
+      throws NotExportableException {
     GraphBuilder graph = GraphBuilder.named("velocity");
     List<Object> rows = List.of(GraphBuilder.ROWS);
-    Interval times = field.form().times();
+    Interval times = form.times();
     String given = graph.input("x", DataType.FLOAT, "Points.", run.points());
     String time =
         graph.input(
@@ -45,13 +46,13 @@ record VelocityGraph(GraphProto graph, OptionalDouble error) {
     String x = graph.cast(given, DataType.DOUBLE);
     String column = graph.node("Unsqueeze", time, graph.constant(Tensors.longs(1)));
     String t = graph.cast(column, DataType.DOUBLE);
-    Numbers numbers = Numbers.of(graph, field.form(), t);
+    Numbers numbers = Numbers.of(graph, form, t);
     Units units = run.model().units();
     UnitNodes nodes = new UnitNodes(graph, units);
     String v;
     if (units.same()) {
       String z = nodes.seen(x, units.target());
-      v = nodes.velocity(field.velocity(graph, z, column, numbers.factors(), condition));
+      v = nodes.velocity(field.combined(graph, z, column, numbers.factors(), condition));
     } else {
       double duration = times.to() - times.from();
       String share =
@@ -59,7 +60,7 @@ record VelocityGraph(GraphProto graph, OptionalDouble error) {
               "Div", graph.node("Sub", t, graph.scalar(times.from())), graph.scalar(duration));
       UnitNodes.Moving moving = nodes.new Moving(share);
       String z = moving.seen(x);
-      String rates = field.velocity(graph, z, column, numbers.factors(), condition);
+      String rates = field.combined(graph, z, column, numbers.factors(), condition);
       v = moving.velocity(z, rates, duration);
     }
     graph.output("v", graph.cast(v, DataType.FLOAT), DataType.FLOAT, "dx/dt.", run.points());
