@@ -10,6 +10,7 @@ public final class OutsidePlugin extends FlowPlugin {
     bindMetric("coverage", Coverage.class);
     bindCoupling("class_ot", ClassOt.class);
     bindOptimizer("lamb", Lamb.class);
+    bindObjective("mean_flow", MeanFlow.class);
     bindSearch("latin_hypercube", LatinHypercube.class);
   }
 }

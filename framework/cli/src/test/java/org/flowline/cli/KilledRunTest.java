@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.flowline.journal.run.Event;
@@ -29,15 +30,36 @@ class KilledRunTest {
 
   @Test
   void endsWithTheBytesOfAnUndisturbedRun() throws IOException, InterruptedException {
+    endsWithTheSameBytes(List.of("-s", STEPS));
+  }
+
+  /** With an objective of a jar, which draws a second time of each pair. */
+  @Test
+  void endsWithThemWhereAJarTrains() throws IOException, InterruptedException {
+    try (OutsideJar outside = OutsideJar.in(Files.createDirectory(directory.resolve("jar")))) {
+      endsWithTheSameBytes(
+          List.of(
+              "-s",
+              STEPS,
+              "-s",
+              "objective={type: mean_flow}",
+              "-s",
+              "metrics=[{type: wasserstein, samples: 200}]",
+              "--plugins",
+              outside.jar().toString()));
+    }
+  }
+
+  private void endsWithTheSameBytes(List<String> more) throws IOException, InterruptedException {
     JsonNode undisturbed =
-        SmallRun.json(new SmallRun(Files.createDirectory(directory.resolve("a"))).run(STEPS));
+        SmallRun.json(run(new SmallRun(Files.createDirectory(directory.resolve("a"))), more));
     SmallRun killed = new SmallRun(Files.createDirectory(directory.resolve("b")));
     Path journal = killed.runs().resolve(undisturbed.path("id").asText()).resolve("events.jsonl");
     long reached = 0;
     for (int kill = 0; kill < KILLS; kill++) {
-      reached = killAfterStep(killed, reached + 700L * (kill + 1));
+      reached = killAfterStep(killed, more, reached + 700L * (kill + 1));
     }
-    JsonNode finished = SmallRun.json(killed.run(STEPS));
+    JsonNode finished = SmallRun.json(run(killed, more));
     assertEquals("finished", finished.path("state").asText());
     assertArrayEquals(SmallRun.model(undisturbed), SmallRun.model(finished));
     assertEquals(
@@ -47,11 +69,17 @@ class KilledRunTest {
         losses(Path.of(undisturbed.path("dir").asText()).resolve("events.jsonl")), losses(journal));
   }
 
+  private static Invocation run(SmallRun run, List<String> more) {
+    List<String> all = new ArrayList<>(List.of(run.spec().toString(), "--format", "json"));
+    all.addAll(more);
+    return run.command("run", all.toArray(String[]::new));
+  }
+
   @Test
   void savesItsStateWhenToldToStop() throws IOException, InterruptedException {
     SmallRun run = new SmallRun(directory);
     Path log = directory.resolve("log");
-    Process process = start(run, ProcessBuilder.Redirect.to(log.toFile()));
+    Process process = start(run, List.of("-s", STEPS), ProcessBuilder.Redirect.to(log.toFile()));
     Path journal = awaitStep(run, process, 700);
     // SIGTERM rather than SIGINT, which a shell's background jobs, and so this test in one, ignore.
     process.destroy();
@@ -63,9 +91,9 @@ class KilledRunTest {
     assertTrue(last.step() >= 700, last.toString());
   }
 
-  private static long killAfterStep(SmallRun run, long step)
+  private static long killAfterStep(SmallRun run, List<String> more, long step)
       throws IOException, InterruptedException {
-    Process process = start(run, ProcessBuilder.Redirect.DISCARD);
+    Process process = start(run, more, ProcessBuilder.Redirect.DISCARD);
     Path journal = awaitStep(run, process, step);
     assertTrue(process.isAlive(), "the run ended before it could be killed");
     process.destroyForcibly().waitFor();
@@ -73,22 +101,22 @@ class KilledRunTest {
   }
 
   /** Starts the run as the launcher does on a terminal. */
-  private static Process start(SmallRun run, ProcessBuilder.Redirect output) throws IOException {
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "-Dflowline.columns=100",
-            "org.flowline.cli.Flowline",
-            "run",
-            run.spec().toString(),
-            "-s",
-            STEPS,
-            "--runs",
-            run.runs().toString())
-        .redirectErrorStream(true)
-        .redirectOutput(output)
-        .start();
+  private static Process start(SmallRun run, List<String> more, ProcessBuilder.Redirect output)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dflowline.columns=100",
+                "org.flowline.cli.Flowline",
+                "run",
+                run.spec().toString(),
+                "--runs",
+                run.runs().toString()));
+    command.addAll(more);
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
   }
 
   /** Waits until the only run has written that it took a step, and returns its journal. */

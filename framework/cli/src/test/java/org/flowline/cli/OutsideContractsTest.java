@@ -14,6 +14,7 @@ import org.flowline.spi.component.Kind;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.metric.Metric;
+import org.flowline.spi.objective.Objective;
 import org.flowline.spi.optimizer.Optimizer;
 import org.flowline.spi.optimizer.Updater;
 import org.flowline.spi.optimizer.WeightBlock;
@@ -22,6 +23,7 @@ import org.flowline.spi.search.Search;
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.testkit.coupling.CouplingContract;
 import org.flowline.testkit.metric.MetricContract;
+import org.flowline.testkit.objective.ObjectiveContract;
 import org.flowline.testkit.optimizer.OptimizerContract;
 import org.flowline.testkit.search.SearchContract;
 import org.flowline.testkit.solver.AdaptiveContract;
@@ -137,6 +139,14 @@ class OutsideContractsTest {
     @Override
     protected boolean permutes() {
       return true;
+    }
+  }
+
+  @Nested
+  class TheObjective extends ObjectiveContract {
+    @Override
+    protected Objective objective() {
+      return outside.objective("mean_flow");
     }
   }
 

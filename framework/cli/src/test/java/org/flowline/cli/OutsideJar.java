@@ -11,8 +11,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.wiring.ComponentLoader;
+import org.flowline.laws.objective.StandIns;
 import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.component.Kind;
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.objective.Objective;
+import org.flowline.spi.objective.TimeSampling;
+import org.flowline.spi.path.ProbabilityPath;
 
 /**
  * The jar of {@code resources/outside}, built against what jars see of this program, and what is
@@ -30,6 +35,9 @@ final class OutsideJar implements AutoCloseable {
           "CoverageSettings",
           "ClassOt",
           "Lamb",
+          "MeanFlow",
+          "MeanFlowMinibatch",
+          "MeanFlowSettings",
           "LatinHypercube");
 
   private final Path jar;
@@ -71,6 +79,20 @@ final class OutsideJar implements AutoCloseable {
   <T> T load(Kind kind, String type, Class<T> contract, String... settings) {
     return new ComponentLoader(registry)
         .load(new ComponentKey(kind, type), List.of(settings), contract);
+  }
+
+  /** An objective of it on straight lines between points that are paired as they come. */
+  Objective objective(String type, String... settings) {
+    Map<Class<?>, Object> parts =
+        Map.of(
+            ProbabilityPath.class,
+            StandIns.paths().get(0),
+            Coupling.class,
+            StandIns.coupling(),
+            TimeSampling.class,
+            TimeSampling.UNIFORM);
+    return new ComponentLoader(registry)
+        .load(new ComponentKey(Kind.OBJECTIVE, type), List.of(settings), Objective.class, parts);
   }
 
   @Override

@@ -67,6 +67,7 @@ class OutsideJarTest {
     "optimizer,lamb,optimizer.learning_rate=1e-2",
     "metric,coverage,metric.neighbours=5",
     "coupling,class_ot,''",
+    "objective,mean_flow,objective.instants=0.25",
     "search,latin_hypercube,''"
   })
   void keepsTheLawsOfItsKind(String kind, String type, String setting) {
@@ -87,6 +88,7 @@ class OutsideJarTest {
         "solver | bs32 | rtol | a number, at least 0 | 1e-5 | Tolerated error of a step",
         "optimizer | lion | learning_rate | a number, above 0 | 1e-4 | Length of a step",
         "optimizer | lion | beta2 | a number, at least 0 and below 1 | 0.99 | Decay of the mom",
+        "objective | mean_flow | instants | a number, at least 0 and at most 1 | 0.5 | Part of the",
         "metric | coverage | neighbours | a whole number, at least 1 | 5 | Test points that",
       })
   void isDescribed(
@@ -112,6 +114,7 @@ class OutsideJarTest {
         "optimizer: {type: lion, momentum: 0.9} | unknown setting 'momentum' of optimizer 'lion'",
         "solver: {type: bs32, atol: 0} | above 0, got 0",
         "metrics: [{type: coverage, neighbours: 0}] | at least 1, got 0",
+        "objective: {type: mean_flow, instants: 1.5} | at least 0 and at most 1, got 1.5",
       })
   void isCheckedByReaderAndSchema(String line, String message) throws IOException {
     String yaml = "name: one\ntarget: {type: moons, samples: 500}\n" + line + "\n";
