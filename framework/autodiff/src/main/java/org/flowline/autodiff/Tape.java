@@ -136,14 +136,14 @@ public final class Tape {
 
   /** Copies numbers in, row-major, starting at an offset; otherwise like {@link #input}. */
   public Var inputFrom(double[] values, int offset, int... shape) {
-    TapeNode node = leaf(values.length, offset, shape);
+    TapeNode node = nodes.leaf(values.length, offset, shape);
     node.write(values, offset);
     return node.var();
   }
 
   /** Copies numbers in, row-major, starting at an offset; otherwise like {@link #input}. */
   public Var inputFrom(float[] values, int offset, int... shape) {
-    TapeNode node = leaf(values.length, offset, shape);
+    TapeNode node = nodes.leaf(values.length, offset, shape);
     node.write(values, offset);
     return node.var();
   }
@@ -389,22 +389,5 @@ public final class Tape {
     if (!records) {
       throw new IllegalStateException("an inference tape has no derivatives");
     }
-  }
-
-  private TapeNode leaf(int length, int offset, int[] shape) {
-    int size = Shapes.size(shape);
-    if (offset < 0 || length - offset < size) {
-      throw new IllegalArgumentException(
-          "shape "
-              + Arrays.toString(shape)
-              + " needs "
-              + size
-              + " numbers from offset "
-              + offset
-              + " on, but there are "
-              + length
-              + " in all");
-    }
-    return nodes.take(shape).asLeaf();
   }
 }

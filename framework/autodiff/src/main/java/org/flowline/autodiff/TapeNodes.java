@@ -65,6 +65,24 @@ final class TapeNodes {
     };
   }
 
+  /** A node for some of an array's numbers. */
+  TapeNode leaf(int length, int offset, int[] shape) {
+    int size = Shapes.size(shape);
+    if (offset < 0 || length - offset < size) {
+      throw new IllegalArgumentException(
+          "shape "
+              + Arrays.toString(shape)
+              + " needs "
+              + size
+              + " numbers from offset "
+              + offset
+              + " on, but there are "
+              + length
+              + " in all");
+    }
+    return take(shape).asLeaf();
+  }
+
   TapeNode takeScalar() {
     return take(SCALAR);
   }

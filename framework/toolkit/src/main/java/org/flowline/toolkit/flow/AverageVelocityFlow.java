@@ -52,7 +52,6 @@ public final class AverageVelocityFlow implements FlowMap {
         rows,
         (tape, first, size) -> {
           int offset = first * width;
-          tape.reset();
           Var x = tape.inputFrom(points, offset, size, width);
           Var both = tape.fill(from, size, 1).concatColumns(tape.fill(to, size, 1));
           network.forward(tape, x, both, condition.on(tape, first, first + size)).read(out, offset);
