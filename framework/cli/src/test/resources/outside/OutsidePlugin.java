@@ -9,6 +9,7 @@ public final class OutsidePlugin extends FlowPlugin {
     bindOptimizer("lion", Lion.class);
     bindMetric("coverage", Coverage.class);
     bindCoupling("class_ot", ClassOt.class);
+    bindCoupling("partial_ot", PartialOt.class);
     bindOptimizer("lamb", Lamb.class);
     bindObjective("mean_flow", MeanFlow.class);
     bindSearch("latin_hypercube", LatinHypercube.class);

@@ -34,6 +34,8 @@ final class OutsideJar implements AutoCloseable {
           "Coverage",
           "CoverageSettings",
           "ClassOt",
+          "PartialOt",
+          "PartialOtSettings",
           "Lamb",
           "MeanFlow",
           "MeanFlowMinibatch",

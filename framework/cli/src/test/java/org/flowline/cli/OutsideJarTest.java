@@ -68,6 +68,9 @@ class OutsideJarTest {
     "metric,coverage,metric.neighbours=5",
     "coupling,class_ot,''",
     "objective,mean_flow,objective.instants=0.25",
+    "coupling,partial_ot,''",
+    "coupling,partial_ot,coupling.leave_out=both",
+    "coupling,partial_ot,coupling.fraction=1",
     "search,latin_hypercube,''"
   })
   void keepsTheLawsOfItsKind(String kind, String type, String setting) {
@@ -166,6 +169,25 @@ class OutsideJarTest {
     assertEquals(ExitCode.OK.value(), run.exit(), run.printed());
     JsonNode coverage = SmallRun.json(run).path("metrics").path("eval/coverage");
     assertTrue(coverage.asDouble() > 0.5 && coverage.asDouble() <= 1, run.out());
+  }
+
+  /** One study with parts of the jar and those of the program in its axes. */
+  @Test
+  void isSweptBesideTheBundledOnes(@TempDir Path own) throws IOException {
+    SmallSweep small =
+        new SmallSweep(
+            own,
+            """
+            axes:
+              coupling.type: [independent, minibatch_ot, partial_ot]
+            """);
+    Invocation run = small.run("--plugins", jar, "--format", "json", "-s", "training.steps=100");
+    assertEquals(ExitCode.OK.value(), run.exit(), run.printed());
+    JsonNode runs = SmallSweep.runs(run);
+    assertEquals(3, runs.size(), run.out());
+    for (JsonNode one : runs) {
+      assertEquals("finished", one.path("state").asText(), run.out());
+    }
   }
 
   /** Every tenth of the axis is hit once by the ten trials that the budget allows. */

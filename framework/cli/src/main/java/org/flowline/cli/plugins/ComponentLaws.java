@@ -17,6 +17,7 @@ import org.flowline.laws.metric.MetricLaws;
 import org.flowline.laws.network.ArchitectureLaws;
 import org.flowline.laws.network.InvertibleLaws;
 import org.flowline.laws.objective.ObjectiveLaws;
+import org.flowline.laws.objective.PairWeightLaw;
 import org.flowline.laws.objective.StandIns;
 import org.flowline.laws.optimizer.OptimizerLaws;
 import org.flowline.laws.path.PathLaws;
@@ -95,25 +96,32 @@ record ComponentLaws(PluginRegistry registry, List<String> overrides) {
   /** On stand-ins for its parts: the first path that it does not refuse. */
   private List<Figure> objective(ComponentKey key) {
     for (ProbabilityPath path : StandIns.paths()) {
+      Objective one;
       try {
-        objective(key, path);
+        one = objective(key, path, StandIns.coupling());
       } catch (SpecException refused) {
         continue;
       }
-      return new ObjectiveLaws(() -> objective(key, path)).figures();
+      List<Figure> figures =
+          new ArrayList<>(
+              new ObjectiveLaws(() -> objective(key, path, StandIns.coupling())).figures());
+      if (one.offers(Trait.PAIR_WEIGHTS)) {
+        figures.add(new PairWeightLaw(coupling -> objective(key, path, coupling)).figure());
+      }
+      return List.copyOf(figures);
     }
     // None will do, so the reason is told.
-    objective(key, StandIns.paths().get(0));
+    objective(key, StandIns.paths().get(0), StandIns.coupling());
     throw new IllegalStateException(key + " was refused before");
   }
 
-  private Objective objective(ComponentKey key, ProbabilityPath path) {
+  private Objective objective(ComponentKey key, ProbabilityPath path, Coupling coupling) {
     Map<Class<?>, Object> parts =
         Map.of(
             ProbabilityPath.class,
             path,
             Coupling.class,
-            StandIns.coupling(),
+            coupling,
             Solver.class,
             StandIns.solver(),
             TimeSampling.class,

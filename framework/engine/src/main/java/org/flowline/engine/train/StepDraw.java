@@ -1,6 +1,7 @@
 package org.flowline.engine.train;
 
 import org.flowline.engine.data.Splits;
+import org.flowline.spi.coupling.CouplingException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.objective.Minibatch;
@@ -16,6 +17,7 @@ final class StepDraw {
   private final Splits source;
   private final Splits target;
   private final Randomness steps;
+  private final int size;
   private final Batch sourceBatch;
   private final Batch targetBatch;
 
@@ -30,14 +32,25 @@ final class StepDraw {
     this.source = source;
     this.target = target;
     this.steps = steps;
+    this.size = size;
     Shape shape = target.test().shape();
-    sourceBatch = new Batch(size, shape);
-    targetBatch = Batch.labelled(size, shape, target.test().classes());
+    sourceBatch = new Batch(rows("source", objective.sourceRows(size)), shape);
+    targetBatch =
+        Batch.labelled(rows("target", objective.targetRows(size)), shape, target.test().classes());
+  }
+
+  private int rows(String side, int rows) {
+    if (rows < 1) {
+      throw new CouplingException(
+          "objective %s asks for %d %s points for %d pairs"
+              .formatted(objective.getClass().getName(), rows, side, size));
+    }
+    return rows;
   }
 
   /** A minibatch to draw into. */
   Minibatch minibatch() {
-    return objective.minibatch(targetBatch.size(), targetBatch.shape());
+    return objective.minibatch(size, targetBatch.shape());
   }
 
   /** Draws the examples of a minibatch, counted from 1. */

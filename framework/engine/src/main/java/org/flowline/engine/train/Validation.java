@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flowline.autodiff.Tape;
 import org.flowline.engine.data.Splits;
+import org.flowline.spi.coupling.CouplingException;
+import org.flowline.spi.data.Batch;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
@@ -17,35 +19,68 @@ import org.nd4j.linalg.api.buffer.DataType;
 final class Validation {
   private final List<Scored> minibatches = new ArrayList<>();
   private final Tape tape = Tape.inference(DataType.FLOAT);
-  private final int size;
+  private double weight;
 
-  private record Scored(Minibatch minibatch, int size) {}
+  private record Scored(Minibatch minibatch, double weight) {}
 
+  /**
+   * Draws.
+   *
+   * @param batchSize pairs of a minibatch, fewer in the last
+   * @throws CouplingException if the points there are do not make one pair
+   */
   Validation(Objective objective, Splits source, Splits target, int batchSize, Randomness random) {
-    size = target.validation().size();
-    for (int from = 0; from < size; from += batchSize) {
-      int count = Math.min(batchSize, size - from);
-      Minibatch minibatch = objective.minibatch(count, target.validation().shape());
-      minibatch.draw(
-          source.validation().slice(from, count),
-          target.validation().slice(from, count),
-          random.step(from));
-      minibatches.add(new Scored(minibatch, count));
+    Batch sources = source.validation();
+    Batch targets = target.validation();
+    int pairs = 0;
+    int sourceRow = 0;
+    int targetRow = 0;
+    int count = most(objective, batchSize, sources.size(), targets.size());
+    if (count == 0 && targets.size() > 0) {
+      throw new CouplingException(
+          "%d validation points are less than the coupling needs for one pair: %d of the source and"
+                  .formatted(targets.size(), objective.sourceRows(1))
+              + " %d of the target".formatted(objective.targetRows(1)));
     }
+    while (count > 0) {
+      int sourceRows = objective.sourceRows(count);
+      int targetRows = objective.targetRows(count);
+      Minibatch minibatch = objective.minibatch(count, targets.shape());
+      minibatch.draw(
+          sources.slice(sourceRow, sourceRows),
+          targets.slice(targetRow, targetRows),
+          random.step(pairs));
+      minibatches.add(new Scored(minibatch, count * minibatch.meanWeight()));
+      weight += count * minibatch.meanWeight();
+      pairs += count;
+      sourceRow += sourceRows;
+      targetRow += targetRows;
+      count = most(objective, batchSize, sources.size() - sourceRow, targets.size() - targetRow);
+    }
+  }
+
+  /** As many pairs of a minibatch as there are points left for. */
+  private static int most(Objective objective, int batchSize, int sources, int targets) {
+    int pairs = batchSize;
+    while (pairs > 0
+        && (objective.sourceRows(pairs) > sources || objective.targetRows(pairs) > targets)) {
+      pairs--;
+    }
+    return pairs;
   }
 
   /** Whether there is anything to validate on. */
   boolean present() {
-    return size > 0;
+    return !minibatches.isEmpty();
   }
 
-  /** The mean loss over the validation split. */
+  /** The mean loss over the pairs of the validation split, by their weights. */
   double loss(Network network) {
     double sum = 0;
     for (Scored scored : minibatches) {
       tape.reset();
-      sum += scored.minibatch().loss(tape, network).scalar() * scored.size();
+      sum += scored.minibatch().loss(tape, network).scalar() * scored.weight();
     }
-    return sum / size;
+    return sum / weight;
   }
 }

@@ -179,6 +179,7 @@ final class Wiring {
     needs.check();
     target.ifPresent(data -> split.ifPresent(known -> sides.classes(data, known)));
     coupling.ifPresent(sides::pairs);
+    coupling.ifPresent(sides::marginals);
     unused.forEach((part, by) -> UnusedParts.told(part, by, partial, problems));
     Map<String, String> misfits = new LinkedHashMap<>();
     metrics.forEach(

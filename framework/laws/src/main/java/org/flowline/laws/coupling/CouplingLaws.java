@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.flowline.laws.Breaches;
 import org.flowline.laws.Figure;
@@ -37,7 +38,9 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
   public List<Figure> figures() {
     List<Figure> figures = new ArrayList<>();
     figures.add(rows());
+    figures.add(weights());
     figures.add(marginals());
+    leavesOut().ifPresent(figures::add);
     figures.add(dependence());
     withinClasses().ifPresent(figures::add);
     figures.add(function());
@@ -68,15 +71,22 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
         size, points.shape(), points.values(), Optional.of(new Labels(classes, labels)));
   }
 
-  private Batch targets(int size, long seed) {
-    return targets(size, classes, seed);
+  private Batch sourcesFor(Coupling coupling, int pairs, long seed) {
+    return sources(coupling.sourceRows(pairs), seed);
   }
 
-  /** The pairs of two batches, both made from {@code seed}. */
+  private Batch targetsFor(Coupling coupling, int pairs, long seed) {
+    return targets(coupling.targetRows(pairs), classes, seed);
+  }
+
+  /** So many pairs of two batches, both made from {@code seed}. */
   private Assignment couple(Coupling coupling, int size, long seed) {
     Assignment pairs = Assignment.of(size);
     coupling.couple(
-        sources(size, seed), targets(size, seed), Randomness.seed(seed).stream(), pairs);
+        sourcesFor(coupling, size, seed),
+        targetsFor(coupling, size, seed),
+        Randomness.seed(seed).stream(),
+        pairs);
     return pairs;
   }
 
@@ -85,12 +95,38 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
     return Breaches.of(
         "pairs rows of both batches",
         breaches -> {
+          Coupling coupling = couplings.get();
           for (int size : SIZES) {
-            Assignment pairs = couple(couplings.get(), size, size);
+            Assignment pairs = couple(coupling, size, size);
             for (int i = 0; i < size; i++) {
-              breaches.unless(within(pairs.source()[i], size), place("source", pairs, i));
-              breaches.unless(within(pairs.target()[i], size), place("target", pairs, i));
+              breaches.unless(
+                  within(pairs.source()[i], coupling.sourceRows(size)), place("source", pairs, i));
+              breaches.unless(
+                  within(pairs.target()[i], coupling.targetRows(size)), place("target", pairs, i));
             }
+          }
+        });
+  }
+
+  /**
+   * Weights are 1 unless it says that it writes them; then numbers from 0 on, not all of them 0.
+   */
+  public Figure weights() {
+    return Breaches.of(
+        "weighs pairs as it says",
+        breaches -> {
+          Coupling coupling = couplings.get();
+          for (int size : SIZES) {
+            double[] weights = couple(coupling, size, size).weights();
+            double sum = 0;
+            for (int i = 0; i < size; i++) {
+              double weight = weights[i];
+              breaches.unless(
+                  coupling.weighted() ? weight >= 0 && Double.isFinite(weight) : weight == 1,
+                  "weight %s of pair %d of %d".formatted(weight, i, size));
+              sum += weight;
+            }
+            breaches.unless(sum > 0, "the sum of %d weights is %s".formatted(size, sum));
           }
         });
   }
@@ -124,48 +160,25 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
         });
   }
 
-  /** Over 4,000 draws of pairs each row of either side is in one pair on average. */
+  /**
+   * Over 4,000 draws of pairs each row of either side is in one pair on average, or in its share of
+   * the pairs where there are other numbers of rows; a pair counts by its weight. Of a side that
+   * the coupling says it does not keep, nothing is asked.
+   */
   public Figure marginals() {
-    int size = 12;
-    return Worst.of(
-        "each row is in one pair on average",
-        SampleMean.BOUND,
-        Figure.STANDARD_ERRORS,
-        worst -> {
-          Coupling coupling = couplings.get();
-          Batch source = sources(size, 5);
-          Batch target = targets(size, 5);
-          Assignment pairs = Assignment.of(size);
-          SampleMean[] ofSource = means(size);
-          SampleMean[] ofTarget = means(size);
-          for (int batch = 0; batch < 4_000; batch++) {
-            coupling.couple(source, target, Randomness.seed(9).step(batch).stream(), pairs);
-            count(pairs.source(), ofSource);
-            count(pairs.target(), ofTarget);
-          }
-          for (int row = 0; row < size; row++) {
-            add(worst, ofSource[row], "source row " + row);
-            add(worst, ofTarget[row], "target row " + row);
-          }
-        });
+    return new MarginalLaws(couplings, classes).kept();
   }
 
-  private static void add(Worst worst, SampleMean mean, String row) {
-    worst.add(mean.errorsFrom(1), "%s: %.3g pairs".formatted(row, mean.mean()));
+  /**
+   * Of a coupling that says that it does not keep a side: some of its rows are not in their share
+   * of the pairs, over the same draws.
+   */
+  public Optional<Figure> leavesOut() {
+    return new MarginalLaws(couplings, classes).leftOut();
   }
 
   private static SampleMean[] means(int n) {
     return IntStream.range(0, n).mapToObj(i -> new SampleMean()).toArray(SampleMean[]::new);
-  }
-
-  private static void count(int[] rows, SampleMean[] into) {
-    int[] multiplicity = new int[into.length];
-    for (int row : rows) {
-      multiplicity[row]++;
-    }
-    for (int row = 0; row < into.length; row++) {
-      into[row].add(multiplicity[row]);
-    }
   }
 
   /**
@@ -184,8 +197,8 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
           SampleMean distance = new SampleMean();
           Coupling coupling = couplings.get();
           for (int batch = 0; batch < 400; batch++) {
-            Batch source = sources(24, batch);
-            Batch target = targets(24, batch);
+            Batch source = sourcesFor(coupling, 24, batch);
+            Batch target = targetsFor(coupling, 24, batch);
             Assignment pairs = Assignment.of(24);
             coupling.couple(source, target, Randomness.seed(batch).stream(), pairs);
             distance.add(meanSquare(source, target, pairs));
@@ -205,10 +218,10 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
         double difference =
             source.values()[WIDTH * pairs.source()[i] + k]
                 - target.values()[WIDTH * pairs.target()[i] + k];
-        sum += difference * difference;
+        sum += pairs.weights()[i] * difference * difference;
       }
     }
-    return sum / pairs.source().length;
+    return sum / Arrays.stream(pairs.weights()).sum();
   }
 
   /**
@@ -228,8 +241,8 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
               SampleMean[] means = means(WIDTH * CLASSES);
               Coupling coupling = couplings.get();
               for (int batch = 0; batch < 400; batch++) {
-                Batch source = sources(24, batch);
-                Batch target = farClasses(batch);
+                Batch source = sourcesFor(coupling, 24, batch);
+                Batch target = farClasses(coupling.targetRows(24), batch);
                 Assignment pairs = Assignment.of(24);
                 coupling.couple(source, target, Randomness.seed(batch).stream(), pairs);
                 addClassMeans(source, target.labels().orElseThrow(), pairs, means);
@@ -243,8 +256,8 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
             }));
   }
 
-  private static Batch farClasses(long seed) {
-    Batch target = targets(24, CLASSES, seed);
+  private static Batch farClasses(int size, long seed) {
+    Batch target = targets(size, CLASSES, seed);
     for (int i = 0; i < target.size(); i++) {
       target.values()[WIDTH * i] += 4 * (i % CLASSES);
     }
@@ -255,12 +268,13 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
   private static void addClassMeans(
       Batch source, Labels labels, Assignment pairs, SampleMean[] means) {
     double[] sums = new double[means.length];
-    int[] counts = new int[CLASSES];
+    double[] counts = new double[CLASSES];
     for (int i = 0; i < pairs.source().length; i++) {
       int label = labels.values()[pairs.target()[i]];
-      counts[label]++;
+      double weight = pairs.weights()[i];
+      counts[label] += weight;
       for (int k = 0; k < WIDTH; k++) {
-        sums[WIDTH * label + k] += source.values()[WIDTH * pairs.source()[i] + k];
+        sums[WIDTH * label + k] += weight * source.values()[WIDTH * pairs.source()[i] + k];
       }
     }
     for (int i = 0; i < sums.length; i++) {
@@ -281,7 +295,9 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
           Assignment fresh = couple(couplings.get(), 32, 2);
           for (int i = 0; i < 32; i++) {
             breaches.unless(
-                fresh.source()[i] == again.source()[i] && fresh.target()[i] == again.target()[i],
+                fresh.source()[i] == again.source()[i]
+                    && fresh.target()[i] == again.target()[i]
+                    && fresh.weights()[i] == again.weights()[i],
                 "pair %d of 32, asked again".formatted(i));
           }
         });
@@ -294,8 +310,9 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
         "pairs the same for several threads",
         call -> {
           Assignment pairs = couple(coupling, 48, call);
-          return IntStream.concat(Arrays.stream(pairs.source()), Arrays.stream(pairs.target()))
-              .asDoubleStream()
+          IntStream rows =
+              IntStream.concat(Arrays.stream(pairs.source()), Arrays.stream(pairs.target()));
+          return DoubleStream.concat(rows.asDoubleStream(), Arrays.stream(pairs.weights()))
               .toArray();
         });
   }
@@ -305,16 +322,19 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
     return Breaches.of(
         "leaves the batches alone",
         breaches -> {
-          Batch source = sources(32, 3);
-          Batch target = targets(32, 3);
-          couplings.get().couple(source, target, Randomness.seed(3).stream(), Assignment.of(32));
-          for (int i = 0; i < 32 * WIDTH; i++) {
-            breaches.unless(
-                sources(32, 3).values()[i] == source.values()[i], "source row " + i / WIDTH);
-            breaches.unless(
-                targets(32, 3).values()[i] == target.values()[i], "target row " + i / WIDTH);
-          }
+          Coupling coupling = couplings.get();
+          Batch source = sourcesFor(coupling, 32, 3);
+          Batch target = targetsFor(coupling, 32, 3);
+          coupling.couple(source, target, Randomness.seed(3).stream(), Assignment.of(32));
+          same(sourcesFor(coupling, 32, 3), source, "source", breaches);
+          same(targetsFor(coupling, 32, 3), target, "target", breaches);
         });
+  }
+
+  private static void same(Batch before, Batch after, String side, Breaches breaches) {
+    for (int i = 0; i < before.values().length; i++) {
+      breaches.unless(before.values()[i] == after.values()[i], side + " row " + i / WIDTH);
+    }
   }
 
   /** Bytes of heap that a call takes once it is warm, of at most 16. */
@@ -325,8 +345,8 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
         "B",
         worst -> {
           Coupling coupling = couplings.get();
-          Batch source = sources(64, 4);
-          Batch target = targets(64, 4);
+          Batch source = sourcesFor(coupling, 64, 4);
+          Batch target = targetsFor(coupling, 64, 4);
           Assignment pairs = Assignment.of(64);
           RandomGenerator random = Randomness.seed(4).stream();
           Runnable step = () -> coupling.couple(source, target, random, pairs);

@@ -1,5 +1,7 @@
 package org.flowline.spi.coupling;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.data.Batch;
@@ -8,7 +10,10 @@ import org.flowline.spi.fitting.Fitting;
 import org.flowline.spi.fitting.Need;
 import org.flowline.spi.fitting.Trait;
 
-/** A joint law of source and target with the given marginals, realised batch by batch. */
+/**
+ * A joint law of source and target, realised batch by batch: with the marginals that they have,
+ * unless it says that it does not keep them.
+ */
 public interface Coupling extends Fitting {
   /** The need of a path that keeps its law only if pairs are independent. */
   Need INDEPENDENT =
@@ -18,20 +23,66 @@ public interface Coupling extends Fitting {
               + " {coupling} does not do",
           "");
 
+  /** The need of a coupling whose pairs have weights. */
+  Need WEIGHTS =
+      Need.of(
+          Trait.PAIR_WEIGHTS,
+          "{coupling} weighs its pairs, and {objective} counts each of them once",
+          "");
+
+  /** The need of a coupling that is given more points than it makes pairs. */
+  Need ROWS =
+      Need.of(
+          Trait.UNEQUAL_BATCHES,
+          "{coupling} chooses from more points than it makes pairs, and {objective} gives it one"
+              + " of either side for each pair",
+          "");
+
   /**
-   * Pairs the points of two batches of equal size. Several threads may ask at once, for different
-   * steps of one run.
+   * Pairs the points of two batches of {@link #sourceRows} and {@link #targetRows} points. Several
+   * threads may ask at once, for different steps of one run.
    *
-   * @param source points of the source, {@code [batch, d]}
-   * @param target points of the target, {@code [batch, d]}, with their labels where the data has
-   *     classes and the spec says {@code condition: labels}
+   * @param source points of the source, {@code [sourceRows(pairs), d]}
+   * @param target points of the target, {@code [targetRows(pairs), d]}, with their labels where the
+   *     data has classes and the spec says {@code condition: labels}
    * @param random draws, for couplings that are random given the batches
-   * @param out the pairs
+   * @param out the pairs: its length is their number, and its weights are 1
    */
   void couple(Batch source, Batch target, RandomGenerator random, Assignment out);
 
   /** Whether pairs are independent, so that p_t(x | x_1) is what the path says it is. */
   boolean independent();
+
+  /** How many points of the source it needs for so many pairs, one or more. */
+  default int sourceRows(int pairs) {
+    return pairs;
+  }
+
+  /** How many points of the target it needs for so many pairs, one or more. */
+  default int targetRows(int pairs) {
+    return pairs;
+  }
+
+  /**
+   * Whether it writes weights of its pairs. The loss is then the weighted mean over the pairs of a
+   * minibatch, and that of the validation split over all of its pairs.
+   */
+  default boolean weighted() {
+    return false;
+  }
+
+  /**
+   * Whether x_0 of a pair, with its weight, has the law of the source: each point of a source batch
+   * has its share of the pairs on average.
+   */
+  default boolean keepsSource() {
+    return true;
+  }
+
+  /** The same of x_1 and the target. */
+  default boolean keepsTarget() {
+    return true;
+  }
 
   /**
    * Whether the source points that go to each class of the target are draws of the source, as they
@@ -47,5 +98,19 @@ public interface Coupling extends Fitting {
   @Override
   default Set<Capability> offers() {
     return independent() ? Set.of(Trait.INDEPENDENT_PAIRS) : Set.of();
+  }
+
+  /** Weights and rows of the objective, if it has weights or more points than pairs. */
+  @Override
+  default List<Need> needs() {
+    List<Need> needs = new ArrayList<>();
+    if (weighted()) {
+      needs.add(WEIGHTS);
+    }
+    int pairs = 64;
+    if (sourceRows(pairs) != pairs || targetRows(pairs) != pairs) {
+      needs.add(ROWS);
+    }
+    return List.copyOf(needs);
   }
 }

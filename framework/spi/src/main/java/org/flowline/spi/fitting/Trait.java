@@ -18,6 +18,10 @@ public enum Trait implements Capability {
    * need {@link #VELOCITY} or {@link #DENSITY} do not apply.
    */
   FLOW_MAP("objective"),
+  /** The loss counts each pair of a coupling by its weight. */
+  PAIR_WEIGHTS("objective"),
+  /** The coupling is given as many points of either side as it asks for. */
+  UNEQUAL_BATCHES("objective"),
   /** The network is a vector field ({@link org.flowline.spi.network.FieldNetwork}). */
   VELOCITY("architecture"),
   /** The network is an invertible map ({@link org.flowline.spi.network.InvertibleNetwork}). */

@@ -14,12 +14,22 @@ public interface Minibatch {
   /**
    * Draws couplings, times, noise: all that does not depend on the weights.
    *
-   * @param source points of the source, {@code [batch, d]}
-   * @param target points of the target, {@code [batch, d]}; their labels, if they have any, are the
-   *     network's condition
+   * @param source points of the source, {@code [Objective.sourceRows, d]}
+   * @param target points of the target, {@code [Objective.targetRows, d]}; their labels, if they
+   *     have any, are the network's condition
    */
   void draw(Batch source, Batch target, Randomness random);
 
-  /** The mean loss of the drawn examples, a scalar on the tape. */
+  /**
+   * The mean loss of the drawn examples, by their weights if they have any: a scalar on the tape.
+   */
   Var loss(Tape tape, Network network);
+
+  /**
+   * The mean weight of the drawn examples, by which the minibatches of a validation split count,
+   * times their sizes; 1 if examples have none.
+   */
+  default double meanWeight() {
+    return 1;
+  }
 }

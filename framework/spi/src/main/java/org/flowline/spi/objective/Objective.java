@@ -25,6 +25,20 @@ public interface Objective extends Fitting {
   Minibatch minibatch(int size, Shape shape);
 
   /**
+   * How many points of the source a minibatch of so many examples is drawn from. One that takes the
+   * coupling asks it ({@link org.flowline.spi.coupling.Coupling#sourceRows}), and offers {@link
+   * Trait#UNEQUAL_BATCHES}.
+   */
+  default int sourceRows(int examples) {
+    return examples;
+  }
+
+  /** The same of the target. */
+  default int targetRows(int examples) {
+    return examples;
+  }
+
+  /**
    * The flow that a trained network stands for.
    *
    * @param condition the class of each row of points that the flow will be given, if the network

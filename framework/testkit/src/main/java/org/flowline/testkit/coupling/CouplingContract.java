@@ -32,11 +32,14 @@ public abstract class CouplingContract {
     return new CouplingLaws(this::coupling, classes());
   }
 
-  /** The pairs of two normal batches that overlap, without labels, both from {@code seed}. */
+  /** So many pairs of two normal batches that overlap, without labels, from {@code seed}. */
   protected static Assignment couple(Coupling coupling, int size, long seed) {
     Assignment pairs = Assignment.of(size);
     coupling.couple(
-        sources(size, seed), targets(size, seed), Randomness.seed(seed).stream(), pairs);
+        sources(coupling.sourceRows(size), seed),
+        targets(coupling.targetRows(size), seed),
+        Randomness.seed(seed).stream(),
+        pairs);
     return pairs;
   }
 
@@ -60,6 +63,18 @@ public abstract class CouplingContract {
     if (permutes()) {
       assertHolds(laws().permutation());
     }
+  }
+
+  /** Weights are 1, or numbers from 0 on of a coupling that says that it writes them. */
+  @Test
+  void weighsPairsAsItSays() {
+    assertHolds(laws().weights());
+  }
+
+  /** Of a side that the coupling says it does not keep, over 4,000 batches. */
+  @Test
+  void leavesPointsOutIfItSaysSo() {
+    laws().leavesOut().ifPresent(figure -> assertHolds(figure));
   }
 
   /** Over 4,000 batches each row of either side is in one pair on average. */

@@ -2,7 +2,11 @@ package org.flowline.testkit.objective;
 
 import static org.flowline.testkit.Laws.assertHolds;
 
+import java.util.Optional;
 import org.flowline.laws.objective.ObjectiveLaws;
+import org.flowline.laws.objective.PairWeightLaw;
+import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.objective.Objective;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +21,14 @@ public abstract class ObjectiveContract {
   /** Whether it draws random numbers of its own, such as times. */
   protected boolean draws() {
     return true;
+  }
+
+  /**
+   * The same objective on a coupling of the contract's own, whose pairs are independent; empty if
+   * it takes none.
+   */
+  protected Optional<Objective> objective(Coupling coupling) {
+    return Optional.empty();
   }
 
   private ObjectiveLaws laws() {
@@ -93,6 +105,22 @@ public abstract class ObjectiveContract {
   @Test
   void flowIsOfTheKindThatItSays() {
     assertHolds(laws().kind());
+  }
+
+  /** The loss of several pairs is the weighted mean of those of each, if it says that it is. */
+  @Test
+  void countsPairsByTheirWeightsIfItSaysSo() {
+    if (objective().offers(Trait.PAIR_WEIGHTS)) {
+      assertHolds(
+          new PairWeightLaw(
+                  coupling ->
+                      objective(coupling)
+                          .orElseThrow(
+                              () ->
+                                  new AssertionError(
+                                      "objective(coupling) is empty, but pairs have weights")))
+              .figure());
+    }
   }
 
   @Test

@@ -28,7 +28,11 @@ class CouplingContractTest {
     MOVES_POINTS,
     ALLOCATES,
     DENIES_THAT_PAIRS_ARE_INDEPENDENT,
-    FOLLOWS_THE_POINTS
+    FOLLOWS_THE_POINTS,
+    WEIGHS_WITHOUT_A_WORD,
+    WEIGHS_BELOW_ZERO,
+    WEIGHS_THE_FIRST_ROW_MORE,
+    SAYS_THAT_IT_LEAVES_POINTS_OUT
   }
 
   /** Targets in a random order. */
@@ -36,6 +40,16 @@ class CouplingContractTest {
     @Override
     public boolean independent() {
       return fault != Fault.DENIES_THAT_PAIRS_ARE_INDEPENDENT;
+    }
+
+    @Override
+    public boolean weighted() {
+      return fault == Fault.WEIGHS_BELOW_ZERO || fault == Fault.WEIGHS_THE_FIRST_ROW_MORE;
+    }
+
+    @Override
+    public boolean keepsTarget() {
+      return fault != Fault.SAYS_THAT_IT_LEAVES_POINTS_OUT;
     }
 
     @Override
@@ -59,6 +73,8 @@ class CouplingContractTest {
         case MOVES_POINTS -> target.values()[0] += 1;
         case FOLLOWS_THE_POINTS -> sort(source, target, out);
         case ALLOCATES -> System.arraycopy(rows.clone(), 0, rows, 0, rows.length);
+        case WEIGHS_WITHOUT_A_WORD, WEIGHS_THE_FIRST_ROW_MORE -> out.weights()[0] = 1.5;
+        case WEIGHS_BELOW_ZERO -> out.weights()[0] = -1;
         default -> {}
       }
     }
@@ -123,7 +139,16 @@ class CouplingContractTest {
   }
 
   @Test
+  void rejectsWeightsThatAreNoneOrNotSaid() {
+    assertRejects(Fault.WEIGHS_WITHOUT_A_WORD, CouplingContract::weighsPairsAsItSays);
+    assertRejects(Fault.WEIGHS_BELOW_ZERO, CouplingContract::weighsPairsAsItSays);
+    assertRejects(Fault.WEIGHS_THE_FIRST_ROW_MORE, CouplingContract::keepsBothMarginalsOnAverage);
+  }
+
+  @Test
   void rejectsOneThatSaysWhatItIsNot() {
+    assertRejects(
+        Fault.SAYS_THAT_IT_LEAVES_POINTS_OUT, CouplingContract::leavesPointsOutIfItSaysSo);
     assertRejects(
         Fault.DENIES_THAT_PAIRS_ARE_INDEPENDENT,
         CouplingContract::saysWhetherItsPairsAreIndependent);

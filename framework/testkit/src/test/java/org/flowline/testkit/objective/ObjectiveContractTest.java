@@ -53,7 +53,8 @@ class ObjectiveContractTest {
     FORGETS_THE_CLASSES_OF_THE_FLOW,
     COPIES_THE_WEIGHTS,
     SAYS_THAT_IT_JUMPS,
-    MOVES_WHERE_IT_STAYS
+    MOVES_WHERE_IT_STAYS,
+    COUNTS_EACH_PAIR_ONCE
   }
 
   private record AsTheyCome() implements Coupling {
@@ -72,13 +73,23 @@ class ObjectiveContractTest {
   }
 
   /** Regression on the velocities of straight lines. */
-  private record Regression(Fault fault) implements Objective {
+  private record Regression(Fault fault, Coupling coupling) implements Objective {
     @Override
     public Minibatch minibatch(int size, Shape shape) {
       return new Lines(
           fault,
           new CoupledSample(
-              new FaultyLine(1, 0, 1, 0), new AsTheyCome(), TimeSampling.UNIFORM, size, shape));
+              new FaultyLine(1, 0, 1, 0), coupling, TimeSampling.UNIFORM, size, shape));
+    }
+
+    @Override
+    public Set<Capability> offers() {
+      return Set.of(Trait.PAIR_WEIGHTS, Trait.UNEQUAL_BATCHES);
+    }
+
+    @Override
+    public int targetRows(int examples) {
+      return coupling.targetRows(examples);
     }
 
     @Override
@@ -179,7 +190,8 @@ class ObjectiveContractTest {
       Var times = tape.inputFrom(sample.times(), from, rows, 1);
       Var field =
           FieldNetwork.of(network).forward(tape, points, times, sample.condition(tape, from, to));
-      Var error = field.sub(tape.inputFrom(sample.velocities(), from * width, rows, width));
+      Var each = field.sub(tape.inputFrom(sample.velocities(), from * width, rows, width));
+      Var error = fault == Fault.COUNTS_EACH_PAIR_ONCE ? each : sample.weigh(tape, each, from, to);
       Var squares =
           fault == Fault.HIDES_HALF_OF_THE_ERROR
               ? error.times(error.square().mean().scalar()).mean()
@@ -201,7 +213,12 @@ class ObjectiveContractTest {
 
     @Override
     protected Objective objective() {
-      return new Regression(fault);
+      return new Regression(fault, new AsTheyCome());
+    }
+
+    @Override
+    protected Optional<Objective> objective(Coupling coupling) {
+      return Optional.of(new Regression(fault, coupling));
     }
   }
 
@@ -250,6 +267,12 @@ class ObjectiveContractTest {
   void rejectsAFlowOfAnotherKindThanItSays() {
     assertRejects(Fault.SAYS_THAT_IT_JUMPS, ObjectiveContract::flowIsOfTheKindThatItSays);
     assertRejects(Fault.MOVES_WHERE_IT_STAYS, ObjectiveContract::flowIsOfTheKindThatItSays);
+  }
+
+  @Test
+  void rejectsOneThatForgetsTheWeightsOfPairs() {
+    assertRejects(
+        Fault.COUNTS_EACH_PAIR_ONCE, ObjectiveContract::countsPairsByTheirWeightsIfItSaysSo);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.flowline.toolkit.objective;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
@@ -23,6 +24,7 @@ import org.flowline.spi.random.Randomness;
  * sample.draw(sources, targets, random);
  * Var x = tape.inputFrom(sample.points(), from * sample.width(), to - from, sample.width());
  * Var t = tape.inputFrom(sample.times(), from, to - from, 1);
+ * Var error = sample.weigh(tape, ..., from, to);
  * }</pre>
  */
 public final class CoupledSample {
@@ -37,6 +39,8 @@ public final class CoupledSample {
   private final Condition condition = new Condition();
   private final double[] times;
   private final PathSample sample;
+  private final double[] roots;
+  private double meanWeight = 1;
 
   /**
    * Buffers for pairs.
@@ -59,22 +63,30 @@ public final class CoupledSample {
     data = new Batch(size, shape);
     times = new double[size];
     sample = PathSample.of(size, shape);
+    roots = new double[coupling.weighted() ? size : 0];
   }
 
   /**
    * Draws pairs, times and noise, each from a purpose of its own of the randomness.
    *
-   * @param sources {@code [size, width]}
-   * @param targets {@code [size, width]}, whose labels go with the pairs
+   * @param sources as many as the coupling asks for, {@code [rows, width]}
+   * @param targets as many as it asks for, {@code [rows, width]}, whose labels go with the pairs
    * @throws IllegalArgumentException if there are not as many points, or of another shape
-   * @throws CouplingException if the coupling names rows that there are not
+   * @throws CouplingException if the coupling names rows that there are not, or weights that are
+   *     none
    */
   public void draw(Batch sources, Batch targets, Randomness random) {
-    requireSize("source", sources);
-    requireSize("target", targets);
+    requireSize("source", sources, coupling.sourceRows(size));
+    requireSize("target", targets, coupling.targetRows(size));
+    if (weighted()) {
+      Arrays.fill(pairs.weights(), 1);
+    }
     coupling.couple(sources, targets, random.purpose("coupling").stream(), pairs);
-    requireRows("source", pairs.source());
-    requireRows("target", pairs.target());
+    requireRows("source", pairs.source(), sources.size());
+    requireRows("target", pairs.target(), targets.size());
+    if (weighted()) {
+      weigh();
+    }
     source.gather(sources, pairs.source());
     data.gather(targets, pairs.target());
     condition.set(data.labels());
@@ -82,14 +94,59 @@ public final class CoupledSample {
     path.sample(source, data, times, random.purpose("noise").stream(), sample);
   }
 
-  private void requireRows(String side, int[] rows) {
+  private void requireRows(String side, int[] rows, int count) {
     for (int row : rows) {
-      if (row < 0 || row >= size) {
+      if (row < 0 || row >= count) {
         throw new CouplingException(
             "coupling %s pairs row %d of a %s batch of %d rows, from 0"
-                .formatted(coupling.getClass().getName(), row, side, size));
+                .formatted(coupling.getClass().getName(), row, side, count));
       }
     }
+  }
+
+  /** Errors are weighted before they are squared, by weights whose mean is 1. */
+  private void weigh() {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      double weight = pairs.weights()[i];
+      if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+        throw new CouplingException(
+            "coupling %s weighs pair %d of %d, from 0, with %s, which is not a number from 0 on"
+                .formatted(coupling.getClass().getName(), i, size, weight));
+      }
+      sum += weight;
+    }
+    if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
+      throw new CouplingException(
+          "the weights that coupling %s gives %d pairs add up to %s"
+              .formatted(coupling.getClass().getName(), size, sum));
+    }
+    meanWeight = sum / size;
+    for (int i = 0; i < size; i++) {
+      roots[i] = Math.sqrt(pairs.weights()[i] / meanWeight);
+    }
+  }
+
+  private boolean weighted() {
+    return roots.length > 0;
+  }
+
+  /**
+   * Errors of some of the pairs times the square roots of the weights of the pairs, of which the
+   * mean over all pairs is 1: the mean of their squares is then the weighted one. The same errors
+   * if the coupling has no weights.
+   *
+   * @param error {@code [to - from, any]}
+   * @param from the first pair
+   * @param to the one after the last
+   */
+  public Var weigh(Tape tape, Var error, int from, int to) {
+    return weighted() ? error.mulColumn(tape.inputFrom(roots, from, to - from, 1)) : error;
+  }
+
+  /** The mean of the weights that the coupling gave the pairs; 1 if it gives none. */
+  public double meanWeight() {
+    return meanWeight;
   }
 
   /** The number of pairs. */
@@ -138,11 +195,11 @@ public final class CoupledSample {
     return sample.velocities().values();
   }
 
-  private void requireSize(String what, Batch batch) {
-    if (batch.size() != size || batch.width() != width) {
+  private void requireSize(String what, Batch batch, int rows) {
+    if (batch.size() != rows || batch.width() != width) {
       throw new IllegalArgumentException(
-          "a minibatch of %d points of %d coordinates got %d %s points of %d"
-              .formatted(size, width, batch.size(), what, batch.width()));
+          "a minibatch of %d pairs takes %d %s points of %d coordinates, got %d of %d"
+              .formatted(size, rows, what, width, batch.size(), batch.width()));
     }
   }
 }

@@ -65,6 +65,16 @@ public final class FlowMatching implements Objective {
   }
 
   @Override
+  public int sourceRows(int examples) {
+    return coupling.sourceRows(examples);
+  }
+
+  @Override
+  public int targetRows(int examples) {
+    return coupling.targetRows(examples);
+  }
+
+  @Override
   public ContinuousFlow flow(Network trained, Shape shape, Condition condition) {
     NetworkFlow flow =
         new NetworkFlow(FieldNetwork.of(trained), shape, path.samplingTimes(), condition);
@@ -75,7 +85,9 @@ public final class FlowMatching implements Objective {
 
   @Override
   public Set<Capability> offers() {
-    return GaussianLaw.of(path, coupling).isPresent() ? Set.of(Trait.SCORE) : Set.of();
+    return GaussianLaw.of(path, coupling).isPresent()
+        ? Set.of(Trait.SCORE, Trait.PAIR_WEIGHTS, Trait.UNEQUAL_BATCHES)
+        : Set.of(Trait.PAIR_WEIGHTS, Trait.UNEQUAL_BATCHES);
   }
 
   @Override

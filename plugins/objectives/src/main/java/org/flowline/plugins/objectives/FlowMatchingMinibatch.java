@@ -39,6 +39,11 @@ final class FlowMatchingMinibatch implements SeparableMinibatch {
   }
 
   @Override
+  public double meanWeight() {
+    return sample.meanWeight();
+  }
+
+  @Override
   public Var loss(Tape tape, Network network, int from, int to) {
     int rows = to - from;
     int width = sample.width();
@@ -53,6 +58,6 @@ final class FlowMatchingMinibatch implements SeparableMinibatch {
         weighting == TimeWeighting.UNIFORM
             ? error
             : error.mulColumn(tape.inputFrom(weights, from, rows, 1));
-    return weighted.square().mean().times((double) rows / size());
+    return sample.weigh(tape, weighted, from, to).square().mean().times((double) rows / size());
   }
 }

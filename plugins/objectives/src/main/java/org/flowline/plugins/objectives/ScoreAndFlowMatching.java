@@ -61,6 +61,16 @@ public final class ScoreAndFlowMatching implements Objective {
   }
 
   @Override
+  public int sourceRows(int examples) {
+    return coupling.sourceRows(examples);
+  }
+
+  @Override
+  public int targetRows(int examples) {
+    return coupling.targetRows(examples);
+  }
+
+  @Override
   public ContinuousFlow flow(Network trained, Shape shape, Condition condition) {
     return new BridgeFlow(FieldNetwork.of(trained), shape, path, condition);
   }
@@ -73,6 +83,6 @@ public final class ScoreAndFlowMatching implements Objective {
 
   @Override
   public Set<Capability> offers() {
-    return Set.of(Trait.SCORE);
+    return Set.of(Trait.SCORE, Trait.PAIR_WEIGHTS, Trait.UNEQUAL_BATCHES);
   }
 }

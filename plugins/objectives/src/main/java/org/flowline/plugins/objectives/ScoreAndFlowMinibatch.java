@@ -50,6 +50,11 @@ final class ScoreAndFlowMinibatch implements SeparableMinibatch {
   }
 
   @Override
+  public double meanWeight() {
+    return sample.meanWeight();
+  }
+
+  @Override
   public Var loss(Tape tape, Network network, int from, int to) {
     int rows = to - from;
     int width = sample.width();
@@ -62,6 +67,8 @@ final class ScoreAndFlowMinibatch implements SeparableMinibatch {
         both.columns(0, width).sub(tape.inputFrom(sample.velocities(), start, rows, width));
     Var score = both.columns(width, 2 * width).mulColumn(tape.inputFrom(weights, from, rows, 1));
     Var noisy = score.add(tape.inputFrom(noise, start, rows, width));
-    return velocity.square().mean().add(noisy.square().mean()).times((double) rows / size());
+    Var ofVelocity = sample.weigh(tape, velocity, from, to).square().mean();
+    Var ofScore = sample.weigh(tape, noisy, from, to).square().mean();
+    return ofVelocity.add(ofScore).times((double) rows / size());
   }
 }

@@ -73,6 +73,16 @@ public final class ScoreMatching implements Objective {
   }
 
   @Override
+  public int sourceRows(int examples) {
+    return coupling.sourceRows(examples);
+  }
+
+  @Override
+  public int targetRows(int examples) {
+    return coupling.targetRows(examples);
+  }
+
+  @Override
   public ContinuousFlow flow(Network trained, Shape shape, Condition condition) {
     NetworkFlow network =
         new NetworkFlow(FieldNetwork.of(trained), shape, path.samplingTimes(), condition);
@@ -81,7 +91,7 @@ public final class ScoreMatching implements Objective {
 
   @Override
   public Set<Capability> offers() {
-    return Set.of(Trait.SCORE);
+    return Set.of(Trait.SCORE, Trait.PAIR_WEIGHTS, Trait.UNEQUAL_BATCHES);
   }
 
   /** What the network predicts. */

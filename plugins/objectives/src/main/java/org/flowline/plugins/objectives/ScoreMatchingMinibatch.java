@@ -53,6 +53,11 @@ final class ScoreMatchingMinibatch implements SeparableMinibatch {
   }
 
   @Override
+  public double meanWeight() {
+    return sample.meanWeight();
+  }
+
+  @Override
   public Var loss(Tape tape, Network network, int from, int to) {
     int rows = to - from;
     int width = sample.width();
@@ -61,10 +66,7 @@ final class ScoreMatchingMinibatch implements SeparableMinibatch {
     Var said =
         FieldNetwork.of(network).forward(tape, points, times, sample.condition(tape, from, to));
     Var error = said.sub(tape.inputFrom(wanted, from * width, rows, width));
-    return error
-        .mulColumn(tape.inputFrom(weights, from, rows, 1))
-        .square()
-        .mean()
-        .times((double) rows / size());
+    Var weighted = error.mulColumn(tape.inputFrom(weights, from, rows, 1));
+    return sample.weigh(tape, weighted, from, to).square().mean().times((double) rows / size());
   }
 }

@@ -13,6 +13,7 @@ import org.flowline.autodiff.Var;
 import org.flowline.laws.HeapAllocation;
 import org.flowline.laws.NormalPoints;
 import org.flowline.laws.network.TanhNetwork;
+import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
@@ -37,12 +38,18 @@ final class FlowMatchingTest extends ObjectiveContract {
     return matching(new StraightPath(Interval.UNIT, 0.1), Couplings.AS_DRAWN);
   }
 
+  @Override
+  protected Optional<Objective> objective(Coupling coupling) {
+    return Optional.of(
+        matching(TimeWeighting.LOGIT_NORMAL, new StraightPath(Interval.UNIT, 0.1), coupling));
+  }
+
   private static FlowMatching matching(StraightPath path, Couplings coupling) {
     return matching(TimeWeighting.UNIFORM, path, coupling);
   }
 
   private static FlowMatching matching(
-      TimeWeighting weighting, ProbabilityPath path, Couplings coupling) {
+      TimeWeighting weighting, ProbabilityPath path, Coupling coupling) {
     return new FlowMatching(
         new FlowMatching.Config(weighting), path, coupling, TimeSampling.UNIFORM);
   }

@@ -11,6 +11,7 @@ import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.laws.network.TanhNetwork;
+import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.StochasticFlow;
@@ -58,6 +59,11 @@ final class ScoreAndFlowMatchingTest extends ObjectiveContract {
   @Override
   protected Objective objective() {
     return new ScoreAndFlowMatching(new Bridge(), Couplings.AS_DRAWN, TimeSampling.UNIFORM);
+  }
+
+  @Override
+  protected Optional<Objective> objective(Coupling coupling) {
+    return Optional.of(new ScoreAndFlowMatching(new Bridge(), coupling, TimeSampling.UNIFORM));
   }
 
   /**

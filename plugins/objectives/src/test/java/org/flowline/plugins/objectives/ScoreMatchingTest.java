@@ -14,6 +14,7 @@ import org.flowline.laws.NormalPoints;
 import org.flowline.laws.network.TanhNetwork;
 import org.flowline.plugins.objectives.ScoreMatching.Predicted;
 import org.flowline.plugins.objectives.ScoreMatching.Weighting;
+import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.fitting.Trait;
@@ -42,8 +43,13 @@ final class ScoreMatchingTest extends ObjectiveContract {
     return matching(Predicted.NOISE, Weighting.LIKELIHOOD, PATH, Couplings.AS_DRAWN);
   }
 
+  @Override
+  protected Optional<Objective> objective(Coupling coupling) {
+    return Optional.of(matching(Predicted.NOISE, Weighting.LIKELIHOOD, PATH, coupling));
+  }
+
   private static ScoreMatching matching(
-      Predicted predict, Weighting weighting, ProbabilityPath path, Couplings coupling) {
+      Predicted predict, Weighting weighting, ProbabilityPath path, Coupling coupling) {
     return new ScoreMatching(
         new ScoreMatching.Config(predict, weighting), path, coupling, TimeSampling.UNIFORM);
   }

@@ -110,6 +110,24 @@ public record SideRules(PartialExperiment partial, Problems problems) {
     }
   }
 
+  /** A coupling that leaves points out trains a flow of the others. */
+  public void marginals(Coupling coupling) {
+    if (!coupling.keepsTarget()) {
+      problems.add(
+          Problem.note(
+              "%s does not keep the law of the target: samples follow the points that it pairs"
+                  .formatted(name(Part.COUPLING)),
+              type(Part.COUPLING)));
+    }
+    if (!coupling.keepsSource()) {
+      problems.add(
+          Problem.note(
+              "%s does not keep the law of the source, from all of which samples start: the flow is not trained where it leaves points out"
+                  .formatted(name(Part.COUPLING)),
+              type(Part.COUPLING)));
+    }
+  }
+
   private String name(Part part) {
     return partial.component(part).map(component -> component.key().toString()).orElse(part.key());
   }

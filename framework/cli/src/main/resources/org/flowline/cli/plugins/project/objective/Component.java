@@ -1,6 +1,7 @@
 package @package@;
 
 import jakarta.inject.Inject;
+import java.util.Set;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.component.AtLeast;
@@ -9,6 +10,8 @@ import org.flowline.spi.component.Doc;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.fitting.Capability;
+import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
@@ -47,6 +50,23 @@ public final class @class@ implements Objective {
     return new Weighted(late, new CoupledSample(path, coupling, timeSampling, size, shape));
   }
 
+  /** The coupling chooses its pairs from as many points as it asks for. */
+  @Override
+  public int sourceRows(int examples) {
+    return coupling.sourceRows(examples);
+  }
+
+  @Override
+  public int targetRows(int examples) {
+    return coupling.targetRows(examples);
+  }
+
+  /** What {@code sourceRows} and {@code CoupledSample.weigh} do for couplings. */
+  @Override
+  public Set<Capability> offers() {
+    return Set.of(Trait.PAIR_WEIGHTS, Trait.UNEQUAL_BATCHES);
+  }
+
   @Override
   public Flow flow(Network trained, Shape shape, Condition condition) {
     return new NetworkFlow(FieldNetwork.of(trained), shape, path.samplingTimes(), condition);
@@ -83,7 +103,12 @@ public final class @class@ implements Objective {
       Var field =
           FieldNetwork.of(network).forward(tape, points, times, sample.condition(tape, from, to));
       Var error = field.sub(velocities).mulColumn(tape.inputFrom(roots, from, rows, 1));
-      return error.square().mean().times((double) rows / size());
+      return sample.weigh(tape, error, from, to).square().mean().times((double) rows / size());
+    }
+
+    @Override
+    public double meanWeight() {
+      return sample.meanWeight();
     }
   }
 
