@@ -7,6 +7,7 @@ public final class OutsidePlugin extends FlowPlugin {
   protected void configure() {
     bindSolver("bs32", BogackiShampine32.class);
     bindOptimizer("lion", Lion.class);
+    bindArchitecture("fourier", FourierNetwork.class);
     bindMetric("coverage", Coverage.class);
     bindCoupling("class_ot", ClassOt.class);
     bindCoupling("partial_ot", PartialOt.class);

@@ -2,6 +2,7 @@ package org.flowline.autodiff;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -293,6 +294,48 @@ public enum Op {
     if (!n.tape.holds()) {
       (n.tape.type() == DataType.FLOAT ? RESHAPE.single : RESHAPE.plain).compute(n);
     }
+  }
+
+  /** An operation from outside on one to three variables. */
+  static Var apply(Operation operation, Var first, Var... others) {
+    if (others.length > 2) {
+      throw new IllegalArgumentException(
+          "operation '%s': %d inputs, at most 3".formatted(operation.name(), others.length + 1));
+    }
+    Tape tape = first.tape();
+    int[][] shapes = new int[1 + others.length][];
+    shapes[0] = first.shape();
+    for (int k = 0; k < others.length; k++) {
+      tape.require(others[k]);
+      shapes[k + 1] = others[k].shape();
+    }
+    int[] shape = operation.shape(shapes);
+    if (tape.decomposes()) {
+      Var[] inputs = new Var[shapes.length];
+      inputs[0] = first;
+      System.arraycopy(others, 0, inputs, 1, others.length);
+      Optional<Var> parts = operation.decomposed(inputs);
+      if (parts.isPresent()) {
+        return sameShape(operation, parts.get(), shape);
+      }
+    }
+    TapeNode node = tape.nodes().take(shape);
+    node.own = operation;
+    return switch (others.length) {
+      case 0 -> node.compute(CUSTOM, first);
+      case 1 -> node.compute(CUSTOM, first, others[0]);
+      default -> node.compute(CUSTOM, first, others[0], others[1]);
+    };
+  }
+
+  private static Var sameShape(Operation operation, Var parts, int[] shape) {
+    if (!Arrays.equals(parts.node.shape, shape)) {
+      throw new IllegalArgumentException(
+          "operation '%s': its decomposition has shape %s, its result %s"
+              .formatted(
+                  operation.name(), Arrays.toString(parts.node.shape), Arrays.toString(shape)));
+    }
+    return parts;
   }
 
   private static void forward(TapeNode n) {

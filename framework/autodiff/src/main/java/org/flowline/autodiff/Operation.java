@@ -1,5 +1,7 @@
 package org.flowline.autodiff;
 
+import java.util.Optional;
+
 /**
  * An operation that a tape does not have, of one to three inputs: {@link Var#apply}. It keeps no
  * state and is asked by several threads at once.
@@ -35,6 +37,17 @@ public interface Operation {
    */
   default Var vjp(Use use, int i, Var cotangent) {
     throw new IllegalStateException("the operation '" + name() + "' has no derivative");
+  }
+
+  /**
+   * The same result in operations of the tape, for those who write what a network computes in
+   * another form: a model that uses this operation is exported as them. Nothing else computes it so.
+   *
+   * @param inputs as many as {@link Var#apply} was given
+   * @return empty by default: it has no such form, and is not exported
+   */
+  default Optional<Var> decomposed(Var... inputs) {
+    return Optional.empty();
   }
 
   /** One use of an operation: its inputs and its result. Valid during the call only. */

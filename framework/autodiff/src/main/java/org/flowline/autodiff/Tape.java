@@ -26,6 +26,7 @@ public final class Tape {
 
   private final DataType type;
   private final boolean records;
+  private final boolean decomposes;
   private final TapeNodes nodes = new TapeNodes(this);
   private final IdentityHashMap<Parameters, TapeNodes.Uploads> uploads = new IdentityHashMap<>();
   private final IdentityHashMap<Parameters, WeightGradient> gradients = new IdentityHashMap<>();
@@ -38,9 +39,10 @@ public final class Tape {
   private long arrays;
   private boolean held;
 
-  private Tape(DataType type, boolean records, Lanes lanes) {
+  private Tape(DataType type, boolean records, boolean decomposes, Lanes lanes) {
     this.type = Shapes.requireReal(type);
     this.records = records;
+    this.decomposes = decomposes;
     this.lanes = lanes;
     elements = new ElementLoop(lanes);
     products = new ProductBlocks(lanes);
@@ -62,7 +64,7 @@ public final class Tape {
    * @throws IllegalArgumentException unless the type is {@code FLOAT} or {@code DOUBLE}
    */
   public static Tape recording(DataType type, Lanes lanes) {
-    return new Tape(type, true, lanes);
+    return new Tape(type, true, false, lanes);
   }
 
   /**
@@ -71,7 +73,18 @@ public final class Tape {
    * @throws IllegalArgumentException unless the type is {@code FLOAT} or {@code DOUBLE}
    */
   public static Tape inference(DataType type) {
-    return new Tape(type, false, Lanes.alone());
+    return new Tape(type, false, false, Lanes.alone());
+  }
+
+  /**
+   * A tape that can differentiate and on which an operation of one's own is computed in those of
+   * the tape, if it says in which ({@link Operation#decomposed}): for whoever writes a computation
+   * in another form.
+   *
+   * @throws IllegalArgumentException unless the type is {@code FLOAT} or {@code DOUBLE}
+   */
+  public static Tape decomposing(DataType type) {
+    return new Tape(type, true, true, Lanes.alone());
   }
 
   /** The precision of everything on this tape. */
@@ -338,6 +351,11 @@ public final class Tape {
 
   ProductBlocks products() {
     return products;
+  }
+
+  /** Whether operations from outside are those that they are written in. */
+  boolean decomposes() {
+    return decomposes;
   }
 
   void countArray() {

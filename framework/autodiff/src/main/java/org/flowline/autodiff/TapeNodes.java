@@ -44,27 +44,6 @@ final class TapeNodes {
     return use(create(candidates, shape));
   }
 
-  /** An operation from outside on one to three variables. */
-  Var apply(Operation operation, Var first, Var... others) {
-    if (others.length > 2) {
-      throw new IllegalArgumentException(
-          "operation '%s': %d inputs, at most 3".formatted(operation.name(), others.length + 1));
-    }
-    int[][] shapes = new int[1 + others.length][];
-    shapes[0] = first.shape();
-    for (int k = 0; k < others.length; k++) {
-      tape.require(others[k]);
-      shapes[k + 1] = others[k].shape();
-    }
-    TapeNode node = take(operation.shape(shapes));
-    node.own = operation;
-    return switch (others.length) {
-      case 0 -> node.compute(Op.CUSTOM, first);
-      case 1 -> node.compute(Op.CUSTOM, first, others[0]);
-      default -> node.compute(Op.CUSTOM, first, others[0], others[1]);
-    };
-  }
-
   /** A node for some of an array's numbers. */
   TapeNode leaf(int length, int offset, int[] shape) {
     int size = Shapes.size(shape);

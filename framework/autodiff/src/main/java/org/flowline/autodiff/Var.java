@@ -214,7 +214,7 @@ public final class Var {
    */
   public Var apply(Operation operation, Var... others) {
     requireCurrent();
-    return tape().nodes().apply(operation, this, others);
+    return Op.apply(operation, this, others);
   }
 
   /** The same numbers without their history: derivatives take them as given. */

@@ -116,6 +116,14 @@ class OnnxGraphsIT {
       architecture: {type: residual_mlp, width: 16, blocks: 1}
       """;
 
+  /** From a jar, with an operation of its own. */
+  private static final String FOURIER =
+      """
+      target: {type: moons}
+      architecture: {type: fourier, hidden: [32]}
+      solver: {type: rk4, steps: 10}
+      """;
+
   private static final String REST =
       """
       name: exported
@@ -142,7 +150,7 @@ class OnnxGraphsIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {MLP, LABELLED, TWO_FILES, MAP, NOISE_ON_VP, SCORE_ON_VE, TWO_FIELDS, JUMPS})
+      strings = {MLP, LABELLED, TWO_FILES, MAP, NOISE_ON_VP, SCORE_ON_VE, TWO_FIELDS, JUMPS, FOURIER})
   void computeWhatFlowlineComputes(String spec) throws IOException, OrtException {
     writeData();
     RunDirectory run = trained(spec);

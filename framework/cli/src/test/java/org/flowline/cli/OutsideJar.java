@@ -34,6 +34,9 @@ final class OutsideJar implements AutoCloseable {
           "Coverage",
           "CoverageSettings",
           "ClassOt",
+          "FourierFeatures",
+          "FourierNetwork",
+          "FourierSettings",
           "PartialOt",
           "PartialOtSettings",
           "Lamb",
@@ -95,6 +98,16 @@ final class OutsideJar implements AutoCloseable {
             TimeSampling.UNIFORM);
     return new ComponentLoader(registry)
         .load(new ComponentKey(Kind.OBJECTIVE, type), List.of(settings), Objective.class, parts);
+  }
+
+  /** A new one of a class of it that is no component, and has no settings. */
+  <T> T instance(String name, Class<T> type, Object beside) {
+    try {
+      Class<?> found = beside.getClass().getClassLoader().loadClass(PACKAGE + name);
+      return type.cast(found.getConstructor().newInstance());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

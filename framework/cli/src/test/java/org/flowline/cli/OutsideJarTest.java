@@ -68,6 +68,7 @@ class OutsideJarTest {
     "metric,coverage,metric.neighbours=5",
     "coupling,class_ot,''",
     "objective,mean_flow,objective.instants=0.25",
+    "architecture,fourier,''",
     "coupling,partial_ot,''",
     "coupling,partial_ot,coupling.leave_out=both",
     "coupling,partial_ot,coupling.fraction=1",
@@ -180,11 +181,12 @@ class OutsideJarTest {
             """
             axes:
               coupling.type: [independent, minibatch_ot, partial_ot]
+              architecture.type: [mlp, fourier]
             """);
     Invocation run = small.run("--plugins", jar, "--format", "json", "-s", "training.steps=100");
     assertEquals(ExitCode.OK.value(), run.exit(), run.printed());
     JsonNode runs = SmallSweep.runs(run);
-    assertEquals(3, runs.size(), run.out());
+    assertEquals(6, runs.size(), run.out());
     for (JsonNode one : runs) {
       assertEquals("finished", one.path("state").asText(), run.out());
     }

@@ -96,7 +96,7 @@ final class TracedNetwork {
 
   private static Trace trace(int size, List<NetworkInput> inputs, Forward forward) {
     // A network may take derivatives of its own.
-    Tape tape = Tape.recording(DataType.FLOAT);
+    Tape tape = Tape.decomposing(DataType.FLOAT);
     List<Var> given = new ArrayList<>();
     for (NetworkInput input : inputs) {
       given.add(tape.input(input.example().apply(size), size, input.width()));

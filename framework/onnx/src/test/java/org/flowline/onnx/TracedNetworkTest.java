@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.flowline.autodiff.Operation;
 import org.flowline.autodiff.Parameters;
@@ -84,6 +85,30 @@ class TracedNetworkTest {
     assertEquals(
         "architecture 'x' uses the operation 'shift' of its own, which is not exported",
         refusal((tape, x) -> x.apply(new Shift())));
+  }
+
+  /** {@code x + 1} by a sum that a graph has. */
+  private record KnownShift() implements Operation {
+    @Override
+    public String name() {
+      return "known_shift";
+    }
+
+    @Override
+    public void forward(Use use) {
+      new Shift().forward(use);
+    }
+
+    @Override
+    public Optional<Var> decomposed(Var... inputs) {
+      return Optional.of(inputs[0].plus(1));
+    }
+  }
+
+  @Test
+  void anOperationOfItsOwnIsExportedAsWhatItIsWrittenIn() throws NotExportableException {
+    assertEquals(
+        List.of("Add", "Tanh"), operators(graph((tape, x) -> x.apply(new KnownShift()).tanh())));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.flowline.autodiff.Computation;
 import org.flowline.autodiff.Operation;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
@@ -94,6 +95,40 @@ public abstract class OperationContract {
     double[] single = read(result(Tape.recording(DataType.FLOAT)));
     for (int i = 0; i < exact.length; i++) {
       assertEquals(exact[i], single[i], 1e-5 * Math.max(1, Math.abs(exact[i])), "result " + i);
+    }
+  }
+
+  /** What is exported in its place has its results, if it says what that is. */
+  @Test
+  void itsDecompositionComputesTheSame() {
+    for (DataType type : List.of(DataType.DOUBLE, DataType.FLOAT)) {
+      Tape tape = Tape.decomposing(type);
+      Var[] inputs = inputs(tape, values());
+      if (operation().decomposed(inputs).isEmpty()) {
+        return;
+      }
+      double[] found = read(apply(inputs));
+      double[] expected = read(result(Tape.recording(type)));
+      double tolerance = type == DataType.DOUBLE ? 1e-12 : 1e-5;
+      assertEquals(expected.length, found.length, "results of the decomposition");
+      for (int i = 0; i < expected.length; i++) {
+        double error = Math.abs(expected[i] - found[i]) / Math.max(1, Math.abs(expected[i]));
+        int at = i;
+        assertTrue(
+            error <= tolerance,
+            () ->
+                "result %d of operation '%s' is %.9g, that of its decomposition %.9g"
+                    .formatted(at, operation().name(), expected[at], found[at]));
+      }
+      Computation.of(tape)
+          .results()
+          .forEach(
+              result ->
+                  assertTrue(
+                      result.operation().isEmpty(),
+                      () ->
+                          "the decomposition of operation '%s' uses '%s', which has none"
+                              .formatted(operation().name(), result.operation().orElseThrow())));
     }
   }
 

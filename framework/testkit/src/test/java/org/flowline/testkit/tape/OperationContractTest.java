@@ -1,9 +1,11 @@
 package org.flowline.testkit.tape;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.flowline.autodiff.Operation;
 import org.flowline.autodiff.Var;
@@ -18,7 +20,10 @@ class OperationContractTest {
     WRONG_FACTOR,
     WRONG_SECOND_DERIVATIVE,
     REMEMBERS,
-    NO_SECOND_DERIVATIVE
+    NO_SECOND_DERIVATIVE,
+    WRONG_DECOMPOSITION,
+    DECOMPOSITION_OF_ANOTHER_SHAPE,
+    DECOMPOSITION_THAT_IS_NONE
   }
 
   /** {@code a b^2}. */
@@ -59,6 +64,18 @@ class OperationContractTest {
       return fault == Fault.WRONG_SECOND_DERIVATIVE
           ? a.tape().input(constants(a, b), a.shape()).mul(cotangent)
           : a.mul(b).mul(cotangent).times(factor);
+    }
+
+    @Override
+    public Optional<Var> decomposed(Var... inputs) {
+      Var right = inputs[0].mul(inputs[1].square());
+      return switch (fault) {
+        case WRONG_DECOMPOSITION -> Optional.of(right.times(1.001));
+        case DECOMPOSITION_OF_ANOTHER_SHAPE -> Optional.of(right.sumColumns());
+        case DECOMPOSITION_THAT_IS_NONE -> Optional.of(inputs[1].apply(new Flat(), inputs[0]));
+        case NO_SECOND_DERIVATIVE -> Optional.empty();
+        default -> Optional.of(right);
+      };
     }
 
     /** The right slope, which does not follow its inputs. */
@@ -150,6 +167,27 @@ class OperationContractTest {
         Fault.WRONG_SECOND_DERIVATIVE,
         OperationContract::itsGradientHasTheSlopeThatItSays,
         "second derivative of operation 'product'");
+  }
+
+  @Test
+  void aDecompositionIntoSomethingElseIsRejected() {
+    assertRejected(
+        Fault.WRONG_DECOMPOSITION,
+        OperationContract::itsDecompositionComputesTheSame,
+        "of operation 'product' is");
+    assertRejected(
+        Fault.DECOMPOSITION_THAT_IS_NONE,
+        OperationContract::itsDecompositionComputesTheSame,
+        "the decomposition of operation 'product' uses 'flat', which has none");
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new Contract(Fault.DECOMPOSITION_OF_ANOTHER_SHAPE)
+                    .itsDecompositionComputesTheSame());
+    assertEquals(
+        "operation 'product': its decomposition has shape [3, 1], its result [3, 2]",
+        e.getMessage());
   }
 
   @Test
