@@ -41,7 +41,8 @@ public interface Operation {
 
   /**
    * The same result in operations of the tape, for those who write what a network computes in
-   * another form: a model that uses this operation is exported as them. Nothing else computes it so.
+   * another form: a model that uses this operation is exported as them. Nothing else computes it
+   * so.
    *
    * @param inputs as many as {@link Var#apply} was given
    * @return empty by default: it has no such form, and is not exported

@@ -3,12 +3,15 @@ package org.flowline.engine.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.flowline.autodiff.machine.Natives;
+import org.flowline.engine.evaluate.AttachedFiles;
 import org.flowline.engine.evaluate.SplitEvaluation;
+import org.flowline.engine.spec.document.Artifacts;
 import org.flowline.engine.spec.document.MetricSpec;
 import org.flowline.engine.train.DivergedException;
 import org.flowline.engine.train.Trainer;
@@ -23,6 +26,7 @@ import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.StochasticSolver;
+import org.flowline.toolkit.metric.AttachingEvaluation;
 
 /**
  * One try at a run, while its lock is held: from the last checkpoint to the end, a failure or an
@@ -158,7 +162,12 @@ final class RunAttempt {
       throws IOException {
     if (goal.validated() && !history.validated(evaluation)) {
       long started = System.nanoTime();
-      measure(session, session.validation(), RunNames::validationMetric, step);
+      measure(
+          session,
+          session.validation(),
+          RunNames::validationMetric,
+          step,
+          new AttachedFiles(files.directory().evaluation(evaluation)));
       finish(RunHistory.VALIDATION_SECONDS, step, started);
     }
     long started = System.nanoTime();
@@ -168,12 +177,49 @@ final class RunAttempt {
         double cost = test.arrival().evaluations();
         journal.evaluated("eval/function_evaluations", step, cost, evaluation);
       }
-      measure(session, test, RunNames::metric, step);
+      AttachedFiles attached = new AttachedFiles(files.directory().evaluation(evaluation));
+      measure(session, test, RunNames::metric, step, attached);
+      attach(attached);
       keep(test);
       finish(RunHistory.EVALUATION_SECONDS, step, started);
     } else {
+      if (goal.keep() == Artifacts.ALL && attachedIsGone(history)) {
+        attachAnew(session, test);
+      }
       keep(test);
     }
+  }
+
+  /** What metrics attach is kept where all files are. */
+  private void attach(AttachedFiles attached) throws IOException {
+    if (goal.keep() == Artifacts.ALL) {
+      for (AttachedFiles.Written file : attached.write()) {
+        journal.attached(file.file(), evaluation, file.title());
+      }
+    }
+  }
+
+  private boolean attachedIsGone(RunHistory history) {
+    return history.attached(evaluation).stream()
+        .anyMatch(file -> !Files.exists(files.directory().path().resolve(file.path())));
+  }
+
+  /** The numbers are in the journal; what is gone of the rest is measured again. */
+  private void attachAnew(SeededExperiment session, SplitEvaluation test) throws IOException {
+    AttachedFiles attached = new AttachedFiles(files.directory().evaluation(evaluation));
+    for (NamedMetric named : experiment.metrics()) {
+      values(session, test, named, attached);
+    }
+    attach(attached);
+  }
+
+  private static List<MetricValue> values(
+      SeededExperiment session, SplitEvaluation split, NamedMetric named, AttachedFiles attached) {
+    return named
+        .metric()
+        .evaluate(
+            new AttachingEvaluation(split, shown -> attached.take(named.name(), shown)),
+            session.seed().purpose(named.name()));
   }
 
   private void finish(String key, long step, long started) throws IOException {
@@ -184,14 +230,19 @@ final class RunAttempt {
       SeededExperiment session,
       SplitEvaluation split,
       BiFunction<MetricSpec, String, String> key,
-      long step)
+      long step,
+      AttachedFiles attached)
       throws IOException {
     for (int i = 0; i < experiment.metrics().size(); i++) {
       NamedMetric named = experiment.metrics().get(i);
       MetricSpec spec = experiment.spec().metrics().get(i);
-      for (MetricValue value :
-          named.metric().evaluate(split, session.seed().purpose(named.name()))) {
-        journal.evaluated(key.apply(spec, value.name()), step, value.value(), evaluation);
+      for (MetricValue value : values(session, split, named, attached)) {
+        journal.measured(
+            key.apply(spec, value.name()),
+            step,
+            value.value(),
+            evaluation,
+            RunNames.measure(spec, named.metric(), value.name()));
       }
     }
   }

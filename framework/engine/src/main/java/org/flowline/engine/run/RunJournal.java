@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.flowline.journal.run.Event;
 import org.flowline.journal.run.Journal;
+import org.flowline.journal.run.Measure;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
 
@@ -52,6 +53,25 @@ final class RunJournal implements Closeable {
 
   void evaluated(String key, long step, double value, String evaluation) throws IOException {
     journal.append(new Event.MetricLogged(now(), key, step, value, Optional.of(evaluation)));
+  }
+
+  /** A value of a metric, with what it means. */
+  void measured(String key, long step, double value, String evaluation, Measure measure)
+      throws IOException {
+    journal.append(
+        new Event.MetricLogged(
+            now(), key, step, value, Optional.of(evaluation), Optional.of(measure)));
+  }
+
+  /** A file that a metric attached. */
+  void attached(Path file, String evaluation, String title) throws IOException {
+    journal.append(
+        new Event.ArtifactWritten(
+            now(),
+            directory.relative(file),
+            Files.size(file),
+            Optional.of(evaluation),
+            Optional.of(title)));
   }
 
   void artifact(Path file, Optional<String> evaluation) throws IOException {

@@ -3,8 +3,11 @@ package org.flowline.engine.run;
 import java.io.IOException;
 import org.flowline.engine.spec.document.MetricSpec;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.journal.run.Measure;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunIdentity;
+import org.flowline.spi.metric.Goal;
+import org.flowline.spi.metric.Metric;
 
 /** What runs, evaluations and their values are called on disk. */
 public final class RunNames {
@@ -44,7 +47,16 @@ public final class RunNames {
     return "eval/" + metric.prefix() + value;
   }
 
-  /** The same on the validation split: {@code val/wasserstein}. */
+  /** What a value of a metric means; the name of its floor is that in the journal. */
+  public static Measure measure(MetricSpec spec, Metric metric, String value) {
+    return new Measure(
+        metric.goal(value).map(goal -> goal == Goal.MINIMIZE),
+        metric.unit(value),
+        metric.perfect(value),
+        metric.floor(value).map(floor -> spec.prefix() + floor));
+  }
+
+  /** A value of a metric on the validation split: {@code val/wasserstein}. */
   public static String validationMetric(MetricSpec metric, String value) {
     return "val/" + metric.prefix() + value;
   }

@@ -114,7 +114,8 @@ final class StudyLedger implements AutoCloseable {
                 trial.parameters(),
                 runs,
                 trial.inapplicable(),
-                trial.minimized()));
+                trial.minimized(),
+                trial.measures()));
       }
     }
     if (!events.isEmpty()) {

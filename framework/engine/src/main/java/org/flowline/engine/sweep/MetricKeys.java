@@ -3,12 +3,13 @@ package org.flowline.engine.sweep;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.engine.run.RunNames;
 import org.flowline.engine.spec.document.MetricSpec;
 import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.text.Position;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.spi.metric.Goal;
+import org.flowline.journal.run.Measure;
 import org.flowline.spi.metric.Metric;
 
 /** What runs measure on validation points, by the keys of their journals. */
@@ -34,17 +35,17 @@ final class MetricKeys {
     return keys;
   }
 
-  /** Whether lower is better, for each value that has a goal, by the name without its split. */
-  static Map<String, Boolean> minimized(Experiment experiment) {
-    Map<String, Boolean> minimized = new LinkedHashMap<>();
+  /** What each value means, by the name without its split, in the order of the spec. */
+  static Map<String, Measure> measures(Experiment experiment) {
+    Map<String, Measure> measures = new LinkedHashMap<>();
     for (int i = 0; i < experiment.metrics().size(); i++) {
-      String prefix = experiment.spec().metrics().get(i).prefix();
+      MetricSpec spec = experiment.spec().metrics().get(i);
       Metric metric = experiment.metrics().get(i).metric();
       for (String value : metric.values()) {
-        metric.goal(value).ifPresent(goal -> minimized.put(prefix + value, goal == Goal.MINIMIZE));
+        measures.put(spec.prefix() + value, RunNames.measure(spec, metric, value));
       }
     }
-    return minimized;
+    return measures;
   }
 
   /** Whether a search may look at a metric, which is told where it may not. */

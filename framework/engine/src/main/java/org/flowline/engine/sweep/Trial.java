@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.journal.run.Measure;
 
 /**
  * One point of a study's space.
@@ -38,12 +39,18 @@ public record Trial(
         .orElse(Collections.emptyMap());
   }
 
+  /** What each value means, by their names, in the order of the spec. */
+  public Map<String, Measure> measures() {
+    return replicates.stream().findFirst().map(MetricKeys::measures).orElse(Collections.emptyMap());
+  }
+
   /** Whether lower is better, for each value that has a goal, by their names. */
   public Map<String, Boolean> minimized() {
-    return replicates.stream()
-        .findFirst()
-        .map(MetricKeys::minimized)
-        .orElse(Collections.emptyMap());
+    Map<String, Boolean> minimized = new LinkedHashMap<>();
+    measures()
+        .forEach(
+            (name, measure) -> measure.minimize().ifPresent(lower -> minimized.put(name, lower)));
+    return minimized;
   }
 
   /** Why the trial cannot be run, empty if it can. */

@@ -50,11 +50,24 @@ public sealed interface Event {
    * @param step the training step it belongs to
    * @param value the number; NaN and infinities are kept as they are
    * @param evaluation the short key of the evaluation, for {@code eval/*} metrics
+   * @param measure what it means, if that is said
    */
-  record MetricLogged(Instant at, String key, long step, double value, Optional<String> evaluation)
+  record MetricLogged(
+      Instant at,
+      String key,
+      long step,
+      double value,
+      Optional<String> evaluation,
+      Optional<Measure> measure)
       implements Event {
     public MetricLogged {
       at = toMillis(at);
+    }
+
+    /** A number of which nothing is said. */
+    public MetricLogged(
+        Instant at, String key, long step, double value, Optional<String> evaluation) {
+      this(at, key, step, value, evaluation, Optional.empty());
     }
   }
 
@@ -65,9 +78,16 @@ public sealed interface Event {
    * @param path its path relative to the run directory, with {@code /} between names
    * @param bytes its size in bytes
    * @param evaluation the short key of the evaluation it belongs to, if it belongs to one
+   * @param title what a metric says that it shows, if one attached it
    */
-  record ArtifactWritten(Instant at, String path, long bytes, Optional<String> evaluation)
+  record ArtifactWritten(
+      Instant at, String path, long bytes, Optional<String> evaluation, Optional<String> title)
       implements Event {
+    /** A file that no metric attached. */
+    public ArtifactWritten(Instant at, String path, long bytes, Optional<String> evaluation) {
+      this(at, path, bytes, evaluation, Optional.empty());
+    }
+
     public ArtifactWritten {
       at = toMillis(at);
       if (path.isEmpty() || path.startsWith("/") || path.indexOf('\\') >= 0) {

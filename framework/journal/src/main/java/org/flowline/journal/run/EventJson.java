@@ -37,11 +37,13 @@ final class EventJson {
       start(json, "metric", event.at()).put("key", metric.key()).put("step", metric.step());
       putNumber(json, "value", metric.value());
       metric.evaluation().ifPresent(key -> json.put("evaluation", key));
+      metric.measure().ifPresent(measure -> measure.write(json));
     } else if (event instanceof Event.ArtifactWritten artifact) {
       start(json, "artifact", event.at())
           .put("path", artifact.path())
           .put("bytes", artifact.bytes());
       artifact.evaluation().ifPresent(key -> json.put("evaluation", key));
+      artifact.title().ifPresent(title -> json.put("title", title));
     } else if (event instanceof Event.NoteLogged note) {
       start(json, "note", event.at()).put("text", note.text());
     }
@@ -72,7 +74,8 @@ final class EventJson {
               text(json, "key"),
               integer(json, "step"),
               number(json, "value"),
-              optionalText(json, "evaluation"));
+              optionalText(json, "evaluation"),
+              Measure.read(json));
       case "artifact" -> artifact(at, json);
       case "note" -> new Event.NoteLogged(at, text(json, "text"));
       default -> throw new NotAnEventException("unknown event '" + type + "'");
@@ -82,7 +85,11 @@ final class EventJson {
   private static Event artifact(Instant at, JsonNode json) throws NotAnEventException {
     try {
       return new Event.ArtifactWritten(
-          at, text(json, "path"), integer(json, "bytes"), optionalText(json, "evaluation"));
+          at,
+          text(json, "path"),
+          integer(json, "bytes"),
+          optionalText(json, "evaluation"),
+          optionalText(json, "title"));
     } catch (IllegalArgumentException e) {
       throw new NotAnEventException(String.valueOf(e.getMessage()));
     }

@@ -229,6 +229,17 @@ public final class RunHistory {
         .findFirst();
   }
 
+  /** What the values of an evaluation mean, by their keys; none in journals of before. */
+  public Map<String, Measure> measures(String evaluation) {
+    Map<String, Measure> measures = new LinkedHashMap<>();
+    for (Event.MetricLogged metric : measured) {
+      if (metric.evaluation().equals(Optional.of(evaluation))) {
+        metric.measure().ifPresent(measure -> measures.put(metric.key(), measure));
+      }
+    }
+    return measures;
+  }
+
   /** All values of training and of one evaluation, in the order of the journal. */
   public List<Event.MetricLogged> measured(String evaluation) {
     return measured.stream()
@@ -263,6 +274,18 @@ public final class RunHistory {
   /** The files that it wrote, in their order. */
   public List<Written> written() {
     return List.copyOf(written);
+  }
+
+  /** The files that metrics of an evaluation attached, the last of each path. */
+  public List<Event.ArtifactWritten> attached(String evaluation) {
+    Map<String, Event.ArtifactWritten> attached = new LinkedHashMap<>();
+    for (Written file : written) {
+      Event.ArtifactWritten event = file.event();
+      if (event.title().isPresent() && event.evaluation().equals(Optional.of(evaluation))) {
+        attached.put(event.path(), event);
+      }
+    }
+    return List.copyOf(attached.values());
   }
 
   /** The files that one evaluation wrote, relative to the run directory. */

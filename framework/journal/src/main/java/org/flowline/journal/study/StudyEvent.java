@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.flowline.journal.run.Measure;
 import org.flowline.journal.run.RunOutcome;
 
 /** One thing that happened in a study, as one line of its journal. */
@@ -48,6 +49,7 @@ public sealed interface StudyEvent {
    * @param runs one a replicate
    * @param inapplicable why values are not measured that other trials have, by their names
    * @param minimized whether lower is better, for each value that has a goal, by its name
+   * @param measures what each value means, in the order of the spec; none in journals of before
    */
   record TrialProposed(
       Instant at,
@@ -55,9 +57,22 @@ public sealed interface StudyEvent {
       Map<String, String> parameters,
       List<PlannedRun> runs,
       Map<String, String> inapplicable,
-      Map<String, Boolean> minimized)
+      Map<String, Boolean> minimized,
+      Map<String, Measure> measures)
       implements StudyEvent {
+    /** A trial of whose values nothing is said but which are better. */
+    public TrialProposed(
+        Instant at,
+        int trial,
+        Map<String, String> parameters,
+        List<PlannedRun> runs,
+        Map<String, String> inapplicable,
+        Map<String, Boolean> minimized) {
+      this(at, trial, parameters, runs, inapplicable, minimized, Map.of());
+    }
+
     public TrialProposed {
+      measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
       minimized = Map.copyOf(minimized);
       inapplicable = Map.copyOf(inapplicable);
       at = at.truncatedTo(ChronoUnit.MILLIS);

@@ -23,6 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.flowline.journal.json.JsonFields;
 import org.flowline.journal.json.NotAnEventException;
+import org.flowline.journal.run.Measure;
 import org.flowline.journal.run.RunOutcome;
 import org.flowline.journal.run.RunState;
 
@@ -56,6 +57,10 @@ final class StudyEventJson {
       if (!proposed.minimized().isEmpty()) {
         ObjectNode minimize = json.putObject("minimize");
         new TreeMap<>(proposed.minimized()).forEach(minimize::put);
+      }
+      if (!proposed.measures().isEmpty()) {
+        ObjectNode measures = json.putObject("measures");
+        proposed.measures().forEach((name, measure) -> measure.write(measures.putObject(name)));
       }
     } else if (event instanceof StudyEvent.RunEnded ended) {
       start(json, "ended", event.at())
@@ -102,7 +107,8 @@ final class StudyEventJson {
               strings(json.path("parameters")),
               runs(json.path("runs")),
               strings(json.path("not_applicable")),
-              flags(json.path("minimize")));
+              flags(json.path("minimize")),
+              measures(json.path("measures")));
       case "ended" ->
           new StudyEvent.RunEnded(
               instant(json), text(json, "run"), text(json, "evaluation"), outcome(json));
@@ -138,6 +144,17 @@ final class StudyEventJson {
     Map<String, Boolean> flags = new LinkedHashMap<>();
     object.properties().forEach(entry -> flags.put(entry.getKey(), entry.getValue().asBoolean()));
     return flags;
+  }
+
+  private static Map<String, Measure> measures(JsonNode object) {
+    Map<String, Measure> measures = new LinkedHashMap<>();
+    object
+        .properties()
+        .forEach(
+            entry ->
+                Measure.read(entry.getValue())
+                    .ifPresent(measure -> measures.put(entry.getKey(), measure)));
+    return measures;
   }
 
   private static List<PlannedRun> runs(JsonNode array) throws NotAnEventException {

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.flowline.journal.run.Measure;
 import org.flowline.journal.run.RunOutcome;
 
 /**
@@ -36,6 +38,7 @@ public record StudyHistory(
    * @param judgements by the stopping rule, in the order of the rungs
    * @param inapplicable why values are not measured that other trials have, by their names
    * @param minimized whether lower is better, for each value that has a goal, by its name
+   * @param measures what each value means, in the order of the spec; none in journals of before
    */
   public record Trial(
       int number,
@@ -43,8 +46,21 @@ public record StudyHistory(
       List<Replicate> replicates,
       List<StudyEvent.TrialJudged> judgements,
       Map<String, String> inapplicable,
-      Map<String, Boolean> minimized) {
+      Map<String, Boolean> minimized,
+      Map<String, Measure> measures) {
+    /** A trial of whose values nothing is said but which are better. */
+    public Trial(
+        int number,
+        Map<String, String> parameters,
+        List<Replicate> replicates,
+        List<StudyEvent.TrialJudged> judgements,
+        Map<String, String> inapplicable,
+        Map<String, Boolean> minimized) {
+      this(number, parameters, replicates, judgements, inapplicable, minimized, Map.of());
+    }
+
     public Trial {
+      measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
       minimized = Map.copyOf(minimized);
       inapplicable = Map.copyOf(inapplicable);
       replicates = List.copyOf(replicates);
@@ -150,7 +166,8 @@ public record StudyHistory(
                   .toList(),
               List.copyOf(judged.getOrDefault(trial.trial(), Collections.emptyMap()).values()),
               trial.inapplicable(),
-              trial.minimized()));
+              trial.minimized(),
+              trial.measures()));
     }
     Optional<Span> span =
         events.isEmpty()

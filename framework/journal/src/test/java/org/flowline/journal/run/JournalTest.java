@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -44,6 +45,30 @@ class JournalTest {
             new Event.ParameterLogged(NOW, "path.type", "\"ot\"\n\u03c3"),
             loss(100, 0.5),
             new Event.MetricLogged(NOW, "eval/wasserstein", 5000, 0.21, Optional.of("a1b2")),
+            new Event.MetricLogged(
+                NOW,
+                "eval/c2st",
+                5000,
+                0.6,
+                Optional.of("a1b2"),
+                Optional.of(
+                    new Measure(
+                        Optional.of(true), "", OptionalDouble.of(0.5), Optional.of("ground")))),
+            new Event.MetricLogged(
+                NOW,
+                "eval/c2st_se",
+                5000,
+                0.1,
+                Optional.of("a1b2"),
+                Optional.of(
+                    new Measure(
+                        Optional.empty(), "bits", OptionalDouble.empty(), Optional.empty()))),
+            new Event.ArtifactWritten(
+                NOW,
+                "artifacts/evaluation-a1b2/attached/c.png",
+                9,
+                Optional.of("a1b2"),
+                Optional.of("What it shows.")),
             new Event.ArtifactWritten(NOW, "artifacts/model.safetensors", 123, Optional.empty()),
             new Event.ArtifactWritten(
                 NOW, "artifacts/evaluation-a1b2/samples.npy", 9, Optional.of("a1b2")),

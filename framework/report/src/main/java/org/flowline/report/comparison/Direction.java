@@ -18,7 +18,7 @@ public enum Direction {
    */
   NONE;
 
-  /** What journals that name no goals are read by: the metrics of Flowline itself. */
+  /** What journals are read by that do not tell what their values mean. */
   private static final Set<String> LOW =
       Set.of(
           "loss",
@@ -33,21 +33,26 @@ public enum Direction {
 
   /**
    * The direction of a metric: the goal's own for the goal's metric, for others what the metric
-   * says of itself, and for those of a journal that does not tell, what their names say.
+   * says of itself, and for those of a journal that does not tell, what their names say. Losses are
+   * no metric's, and lower is better.
    *
    * @param metric the key in full, such as {@code eval/wasserstein}
    * @param goal what the study optimises
    * @param minimized whether lower is better, for each value that has a goal, by the name without
    *     its split
+   * @param told values of which the journal tells whether one has a goal
    */
   public static Direction of(
-      String metric, Optional<StudyGoal> goal, Map<String, Boolean> minimized) {
+      String metric, Optional<StudyGoal> goal, Map<String, Boolean> minimized, Set<String> told) {
     if (goal.isPresent() && goal.get().metric().equals(metric)) {
       return of(goal.get().minimize());
     }
     String value = metric.substring(metric.indexOf('/') + 1);
     if (minimized.containsKey(value)) {
       return of(minimized.get(value));
+    }
+    if (told.contains(value)) {
+      return NONE;
     }
     String name = metric.substring(metric.lastIndexOf('/') + 1);
     if (name.equals(LIKELIHOOD)) {

@@ -2,9 +2,12 @@ package org.flowline.report.comparison;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.journal.run.Measure;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunOutcome;
@@ -43,6 +46,10 @@ public final class RunsAsStudy {
             .mapToLong(value -> (long) value)
             .findFirst()
             .orElse(0);
+    Map<String, Measure> measures = new LinkedHashMap<>();
+    history
+        .measures(evaluation)
+        .forEach((key, measure) -> measures.put(key.substring(key.indexOf('/') + 1), measure));
     return new StudyHistory.Trial(
         number,
         parameters,
@@ -51,7 +58,15 @@ public final class RunsAsStudy {
                 new PlannedRun(id, evaluation, seed), outcome(history, evaluation))),
         List.of(),
         Map.of(),
-        Map.of());
+        minimized(measures),
+        measures);
+  }
+
+  private static Map<String, Boolean> minimized(Map<String, Measure> measures) {
+    Map<String, Boolean> minimized = new HashMap<>();
+    measures.forEach(
+        (name, measure) -> measure.minimize().ifPresent(lower -> minimized.put(name, lower)));
+    return minimized;
   }
 
   /** How the run ended, empty while it has not. */

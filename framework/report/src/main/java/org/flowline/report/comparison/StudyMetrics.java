@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.flowline.journal.run.Measure;
 import org.flowline.journal.study.StudyEvent;
 import org.flowline.journal.study.StudyGoal;
 import org.flowline.journal.study.StudyHistory;
@@ -19,12 +20,16 @@ import org.flowline.journal.study.StudyHistory;
  * @param goal what the study optimises
  * @param minimized whether lower is better, for each value that says so, by the name without its
  *     split
+ * @param measures what values mean, by the name without its split; none in journals of before
  */
 public record StudyMetrics(
-    SortedSet<String> all, Optional<StudyGoal> goal, Map<String, Boolean> minimized) {
+    SortedSet<String> all,
+    Optional<StudyGoal> goal,
+    Map<String, Boolean> minimized,
+    Map<String, Measure> measures) {
 
-  /** What a second draw of the data would get; named after the metric that it belongs to. */
-  static final String FLOOR = "_floor";
+  /** How the floor of a value is called in journals that do not tell. */
+  private static final String FLOOR = "_floor";
 
   private static final String TEST = "eval/";
 
@@ -32,13 +37,16 @@ public record StudyMetrics(
   public static StudyMetrics of(StudyHistory history) {
     SortedSet<String> all = new TreeSet<>();
     Map<String, Boolean> minimized = new HashMap<>();
+    Map<String, Measure> measures = new HashMap<>();
     for (StudyHistory.Trial trial : history.trials()) {
       minimized.putAll(trial.minimized());
+      measures.putAll(trial.measures());
       for (StudyHistory.Replicate replicate : trial.replicates()) {
         replicate.outcome().ifPresent(outcome -> all.addAll(outcome.metrics().keySet()));
       }
     }
-    return new StudyMetrics(all, history.opened().flatMap(StudyEvent.Opened::goal), minimized);
+    return new StudyMetrics(
+        all, history.opened().flatMap(StudyEvent.Opened::goal), minimized, measures);
   }
 
   /** What a table shows unless asked for something else: the goal's metric, then the test split. */
@@ -56,14 +64,20 @@ public record StudyMetrics(
    */
   public Optional<String> main() {
     return goal.map(StudyGoal::metric)
-        .or(() -> first(key -> key.startsWith(TEST) && all.contains(key + FLOOR)))
+        .or(() -> first(key -> key.startsWith(TEST) && all.contains(floor(key))))
         .or(() -> first(key -> key.startsWith(TEST) && direction(key) != Direction.NONE))
         .or(() -> first(key -> key.equals("val/loss")));
   }
 
   /** Which values of a metric are the better ones. */
   public Direction direction(String metric) {
-    return Direction.of(metric, goal, minimized);
+    return Direction.of(metric, goal, minimized, measures.keySet());
+  }
+
+  /** The key of the noise floor of a metric of the test split; empty if it has none. */
+  private String floor(String key) {
+    Measure measure = measures.get(key.substring(TEST.length()));
+    return measure == null ? key + FLOOR : measure.floor().map(name -> TEST + name).orElse("");
   }
 
   private Optional<String> first(Predicate<String> condition) {

@@ -22,6 +22,7 @@ final class RunSection {
   private final ReportedRun run;
   private final RunHistory history;
   private final EvaluationFigures figures;
+  private final AttachedSection attached;
 
   /**
    * The page of a run.
@@ -29,11 +30,14 @@ final class RunSection {
    * @param run the run
    * @param history what its journal says
    * @param figures its pictures
+   * @param attached what its metrics show
    */
-  RunSection(ReportedRun run, RunHistory history, EvaluationFigures figures) {
+  RunSection(
+      ReportedRun run, RunHistory history, EvaluationFigures figures, AttachedSection attached) {
     this.run = run;
     this.history = history;
     this.figures = figures;
+    this.attached = attached;
   }
 
   /** Reads the journal and draws the pictures. */
@@ -41,7 +45,10 @@ final class RunSection {
     RunHistory history = RunHistory.read(run.directory());
     Path arrays = run.directory().evaluation(run.evaluation());
     return new RunSection(
-        run, history, EvaluationFigures.draw(arrays, run.evaluation(), history, pictures));
+        run,
+        history,
+        EvaluationFigures.draw(arrays, run.evaluation(), history, pictures),
+        AttachedSection.read(run, history, pictures));
   }
 
   void write(Html page) throws IOException {
@@ -49,6 +56,7 @@ final class RunSection {
     writeClasses(page);
     writeMetrics(page);
     writeFigures(page);
+    attached.write(page);
     writeNotes(page);
     writeReproduction(page);
     writeFile(page, "Resolved spec", run.directory().spec());
@@ -134,15 +142,28 @@ final class RunSection {
     }
     page.open("div", "scroll").open("table", "").open("thead", "").open("tr", "");
     page.element("th", "Metric").element("th", "number", "Value");
+    if (table.hasUnits()) {
+      page.element("th", "Unit");
+    }
     if (table.hasFloors()) {
       page.element("th", "number", "Noise floor");
+    }
+    if (table.hasPerfect()) {
+      page.element("th", "number", "Perfect model");
     }
     page.close("tr").close("thead").open("tbody", "");
     for (MetricTable.Row row : table.rows()) {
       page.open("tr", "").element("td", "text", row.key());
       page.element("td", "number", NumberText.of(row.value()));
+      if (table.hasUnits()) {
+        page.element("td", row.unit());
+      }
       if (table.hasFloors()) {
         page.element("td", "number", row.floor().map(NumberText::of).orElse(""));
+      }
+      if (table.hasPerfect()) {
+        page.element(
+            "td", "number", row.perfect().stream().mapToObj(NumberText::of).findFirst().orElse(""));
       }
       page.close("tr");
     }

@@ -66,7 +66,8 @@ public final class RunsReport {
         trial.replicates(),
         trial.judgements(),
         trial.inapplicable(),
-        trial.minimized());
+        trial.minimized(),
+        trial.measures());
   }
 
   private static String id(StudyHistory.Trial trial) {

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import org.flowline.journal.run.Measure;
 import org.flowline.journal.study.StudyGoal;
 import org.flowline.journal.study.StudyHistory;
 import org.flowline.report.statistics.PairedTest;
@@ -106,9 +110,11 @@ class ComparisonTest {
             "eval/path_energy",
             "eval/straightness",
             "eval/transport_cost")) {
-      assertEquals(Direction.NONE, Direction.of(metric, Optional.empty(), Map.of()), metric);
+      assertEquals(
+          Direction.NONE, Direction.of(metric, Optional.empty(), Map.of(), Set.of()), metric);
       StudyGoal goal = new StudyGoal(metric, false);
-      assertEquals(Direction.HIGHER, Direction.of(metric, Optional.of(goal), Map.of()), metric);
+      assertEquals(
+          Direction.HIGHER, Direction.of(metric, Optional.of(goal), Map.of(), Set.of()), metric);
     }
   }
 
@@ -224,7 +230,8 @@ class ComparisonTest {
     assertEquals(List.of("val/loss", "eval/npe", W, W + "_floor"), metrics.shown());
     assertEquals(Optional.of("val/loss"), metrics.main());
     assertEquals(
-        Optional.of(W), new StudyMetrics(metrics.all(), Optional.empty(), Map.of()).main());
+        Optional.of(W),
+        new StudyMetrics(metrics.all(), Optional.empty(), Map.of(), Map.of()).main());
   }
 
   private static StudyEvents problems() {
@@ -325,9 +332,29 @@ class ComparisonTest {
   @Test
   void aMetricSaysItsGoalItself() {
     Map<String, Boolean> told = Map.of("novelty", false, "spread", true);
-    assertEquals(Direction.HIGHER, Direction.of("eval/novelty", Optional.empty(), told));
-    assertEquals(Direction.LOWER, Direction.of("val/spread", Optional.empty(), told));
-    assertEquals(Direction.NONE, Direction.of("eval/other", Optional.empty(), told));
+    assertEquals(Direction.HIGHER, Direction.of("eval/novelty", Optional.empty(), told, Set.of()));
+    assertEquals(Direction.LOWER, Direction.of("val/spread", Optional.empty(), told, Set.of()));
+    assertEquals(Direction.NONE, Direction.of("eval/other", Optional.empty(), told, Set.of()));
+  }
+
+  /** A value of a plugin's may have any name; a journal that says what values mean is believed. */
+  @Test
+  void noNameDecidesWhereTheJournalTells() {
+    Measure none = new Measure(Optional.empty(), "", OptionalDouble.empty(), Optional.empty());
+    Measure floored =
+        new Measure(Optional.of(true), "", OptionalDouble.empty(), Optional.of("ground"));
+    StudyMetrics told =
+        new StudyMetrics(
+            new TreeSet<>(
+                Set.of("eval/npe", "eval/npe_floor", "eval/wasserstein", "eval/z", "eval/ground")),
+            Optional.empty(),
+            Map.of("z", true),
+            Map.of("npe", none, "npe_floor", none, "wasserstein", none, "z", floored));
+    assertEquals(Direction.NONE, told.direction("eval/npe"));
+    assertEquals(Direction.NONE, told.direction("eval/wasserstein"));
+    assertEquals(Direction.LOWER, told.direction("eval/z"));
+    assertEquals(Direction.LOWER, told.direction("val/loss"));
+    assertEquals(Optional.of("eval/z"), told.main());
   }
 
   private static List<Boolean> best(Comparison.Row row) {

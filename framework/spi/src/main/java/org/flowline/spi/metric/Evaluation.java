@@ -45,4 +45,10 @@ public interface Evaluation {
    * @param source {@code [n, d]}
    */
   Arrival carry(Batch source);
+
+  /**
+   * Takes something that the metric has to show beside its numbers. It is dropped where nobody
+   * keeps it: on the validation split, and in studies that keep samples only.
+   */
+  default void attach(Attachment attachment) {}
 }

@@ -2,6 +2,7 @@ package org.flowline.spi.metric;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.flowline.spi.fitting.Fitting;
 import org.flowline.spi.fitting.Need;
 import org.flowline.spi.fitting.Trait;
@@ -41,6 +42,27 @@ public interface Metric extends Fitting {
    * @param value one of {@link #values}
    */
   default Optional<Goal> goal(String value) {
+    return Optional.empty();
+  }
+
+  /** The unit of one of its numbers, such as {@code bits}; empty if it has none, or the data's. */
+  default String unit(String value) {
+    return "";
+  }
+
+  /**
+   * What one of its numbers is on average for a model that is perfect, such as 1/2 for the accuracy
+   * of a classifier; empty if that depends on the data.
+   */
+  default OptionalDouble perfect(String value) {
+    return OptionalDouble.empty();
+  }
+
+  /**
+   * Which other of its numbers is the noise floor of one: what a second draw of the target gets in
+   * place of samples; empty if it measures none.
+   */
+  default Optional<String> floor(String value) {
     return Optional.empty();
   }
 

@@ -47,6 +47,18 @@ public abstract class MetricContract {
     assertHolds(laws().goals());
   }
 
+  /** Floors are others of its values, and what a perfect model has is a number. */
+  @Test
+  void saysWhatItsValuesMean() {
+    assertHolds(laws().meanings());
+  }
+
+  /** Tables and pictures that it attaches, if any. */
+  @Test
+  void attachesTheSameUnderNamesOfTheirOwn() {
+    assertHolds(laws().attachments());
+  }
+
   @Test
   void isAFunctionOfEvaluationAndRandomness() {
     assertHolds(laws().function());

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.metric.Attachment;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.metric.MetricValue;
@@ -33,7 +35,10 @@ class MetricContractTest {
     COUNTS_PROCESSORS,
     ASKS_FOR_TOO_MUCH,
     HIDES_DIVERGENCE,
-    LOOKS_AT_THE_FIRST
+    LOOKS_AT_THE_FIRST,
+    FLOOR_THAT_IS_NONE,
+    ATTACHES_ONE_NAME_TWICE,
+    ATTACHES_WHAT_IT_COUNTS
   }
 
   /** The mean of the first coordinate of the samples less that of the test points. */
@@ -76,10 +81,26 @@ class MetricContractTest {
                             : 0));
             default -> List.of(new MetricValue("shift", shift));
           };
+      attach(evaluation);
       if (first.isEmpty()) {
         first.addAll(values);
       }
       return fault == Fault.REMEMBERS ? List.copyOf(first) : values;
+    }
+
+    private void attach(Evaluation evaluation) {
+      int count = fault == Fault.ATTACHES_WHAT_IT_COUNTS ? CALLS.incrementAndGet() : 0;
+      Attachment table =
+          new Attachment.Table("shifts", "Shifts.", List.of("shift"), List.of(List.of("" + count)));
+      evaluation.attach(table);
+      if (fault == Fault.ATTACHES_ONE_NAME_TWICE) {
+        evaluation.attach(table);
+      }
+    }
+
+    @Override
+    public Optional<String> floor(String value) {
+      return fault == Fault.FLOOR_THAT_IS_NONE ? Optional.of("ground") : Optional.empty();
     }
 
     private static double mean(Batch points) {
@@ -153,6 +174,15 @@ class MetricContractTest {
   @Test
   void rejectsOneThatNeedsTooManyPoints() {
     assertRejects(Fault.ASKS_FOR_TOO_MUCH, MetricContract::needsNoMoreTestPointsThanThereAre);
+  }
+
+  @Test
+  void rejectsWhatItSaysOrShowsAmiss() {
+    assertRejects(Fault.FLOOR_THAT_IS_NONE, MetricContract::saysWhatItsValuesMean);
+    assertRejects(
+        Fault.ATTACHES_ONE_NAME_TWICE, MetricContract::attachesTheSameUnderNamesOfTheirOwn);
+    assertRejects(
+        Fault.ATTACHES_WHAT_IT_COUNTS, MetricContract::attachesTheSameUnderNamesOfTheirOwn);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.flowline.toolkit.metric;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.metric.Evaluation;
 import org.flowline.spi.metric.Goal;
@@ -77,6 +78,12 @@ public abstract class TwoSampleMetric implements Metric {
   @Override
   public final Optional<Goal> goal(String value) {
     return value.equals(name) ? Optional.of(Goal.MINIMIZE) : Optional.empty();
+  }
+
+  /** Unbiased, so that it is 0 on average for samples of the target's law. */
+  @Override
+  public final OptionalDouble perfect(String value) {
+    return value.equals(name) ? OptionalDouble.of(0) : OptionalDouble.empty();
   }
 
   @Override

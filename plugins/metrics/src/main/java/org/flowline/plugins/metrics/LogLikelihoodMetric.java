@@ -101,6 +101,11 @@ public final class LogLikelihoodMetric implements Metric {
   }
 
   @Override
+  public String unit(String value) {
+    return value.equals("bits_per_dim") ? "bits" : "nats";
+  }
+
+  @Override
   public Optional<Goal> goal(String value) {
     return switch (value) {
       case NAME -> Optional.of(Goal.MAXIMIZE);

@@ -107,6 +107,13 @@ public final class SlicedWassersteinMetric implements Metric {
   }
 
   @Override
+  public Optional<String> floor(String value) {
+    return value.equals("sliced_wasserstein")
+        ? Optional.of("sliced_wasserstein_floor")
+        : Optional.empty();
+  }
+
+  @Override
   public int testPoints() {
     return config.samples().orElse(2);
   }

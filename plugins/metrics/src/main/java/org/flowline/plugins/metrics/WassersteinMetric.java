@@ -82,6 +82,11 @@ public final class WassersteinMetric implements Metric {
   }
 
   @Override
+  public Optional<String> floor(String value) {
+    return value.equals("wasserstein") ? Optional.of("wasserstein_floor") : Optional.empty();
+  }
+
+  @Override
   public int testPoints() {
     return config.samples().orElse(1);
   }

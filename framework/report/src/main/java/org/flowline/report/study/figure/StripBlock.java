@@ -61,7 +61,8 @@ record StripBlock(
         List.of(run.replicate()),
         List.of(),
         run.trial().inapplicable(),
-        run.trial().minimized());
+        run.trial().minimized(),
+        run.trial().measures());
   }
 
   /** All settings, where they are few, then each key with names, one block each. */

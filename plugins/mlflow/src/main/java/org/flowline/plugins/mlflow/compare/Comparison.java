@@ -12,15 +12,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import org.flowline.journal.run.Measure;
 import org.flowline.journal.run.RunOutcome;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.StudyEvent;
 import org.flowline.journal.study.StudyGoal;
 import org.flowline.journal.study.StudyHistory;
+import org.jspecify.annotations.Nullable;
 
 /** What of a study is compared: what varies, by which metric, and where each setting stands. */
 public final class Comparison {
   private static final String MEASURED = "eval/";
+
+  /** What comes first where journals do not tell the order of the spec. */
   private static final String USUAL = "wasserstein";
 
   /** How many runs the page of the server loads at first. */
@@ -66,18 +70,32 @@ public final class Comparison {
     return history.trials().stream().anyMatch(trial -> trial.replicates().size() > 1);
   }
 
-  /** The metrics that say which setting is better, the most important one first. */
+  /**
+   * The metrics that say which setting is better, the most important one first: what is optimised,
+   * then in the order of the spec those of which it is known what a perfect model has.
+   */
   public List<StudyGoal> goals() {
     Set<StudyGoal> goals = new LinkedHashSet<>();
     history.opened().flatMap(StudyEvent.Opened::goal).ifPresent(goals::add);
     Map<String, Boolean> minimized = new HashMap<>();
     history.trials().forEach(trial -> minimized.putAll(trial.minimized()));
+    Map<String, Measure> measures = new LinkedHashMap<>();
+    history.trials().forEach(trial -> trial.measures().forEach(measures::putIfAbsent));
+    List<String> told = List.copyOf(measures.keySet());
     minimized.keySet().stream()
         .sorted(
-            Comparator.comparing((String name) -> !name.equals(USUAL)).thenComparing(name -> name))
+            Comparator.comparing((String name) -> !calibrated(measures.get(name)))
+                .thenComparing(told::indexOf)
+                .thenComparing(name -> !name.equals(USUAL))
+                .thenComparing(name -> name))
         .map(name -> new StudyGoal(MEASURED + name, minimized.getOrDefault(name, true)))
         .forEach(goals::add);
     return List.copyOf(goals);
+  }
+
+  /** Whether it is known what a perfect model has, or a second draw of the data. */
+  private static boolean calibrated(@Nullable Measure measure) {
+    return measure != null && (measure.floor().isPresent() || measure.perfect().isPresent());
   }
 
   /** The finished runs of a trial. */

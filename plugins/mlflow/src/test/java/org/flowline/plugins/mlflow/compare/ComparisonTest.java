@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.flowline.journal.run.Measure;
 import org.flowline.journal.run.RunOutcome;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.PlannedRun;
@@ -136,6 +138,29 @@ class ComparisonTest {
     assertEquals(
         List.of(new StudyGoal("eval/wasserstein", true), new StudyGoal("eval/npe", true)),
         TWO_PROBLEMS.goals());
+  }
+
+  /** Names decide nothing where the journal tells what values mean. */
+  @Test
+  void comparesByTheFirstOfTheSpecWithAConstantWhereTheJournalTells() {
+    Measure plain = new Measure(Optional.of(true), "", OptionalDouble.empty(), Optional.empty());
+    Measure perfect = new Measure(Optional.of(true), "", OptionalDouble.of(0.5), Optional.empty());
+    Map<String, Measure> measures = new LinkedHashMap<>();
+    measures.put("npe", plain);
+    measures.put("c2st", perfect);
+    measures.put("wasserstein", plain);
+    StudyHistory.Trial trial =
+        new StudyHistory.Trial(
+            0,
+            Map.of("path.type", "ot"),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of("wasserstein", true, "npe", true, "c2st", true),
+            measures);
+    assertEquals(
+        List.of("eval/c2st", "eval/npe", "eval/wasserstein"),
+        of(trial).goals().stream().map(StudyGoal::metric).toList());
   }
 
   @Test
