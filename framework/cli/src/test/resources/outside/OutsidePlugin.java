@@ -8,6 +8,7 @@ public final class OutsidePlugin extends FlowPlugin {
     bindSolver("bs32", BogackiShampine32.class);
     bindOptimizer("lion", Lion.class);
     bindArchitecture("fourier", FourierNetwork.class);
+    bindPath("quarter_circle", QuarterCircle.class);
     bindMetric("c2st", C2st.class);
     bindMetric("coverage", Coverage.class);
     bindCoupling("class_ot", ClassOt.class);

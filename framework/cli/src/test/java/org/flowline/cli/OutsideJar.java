@@ -37,6 +37,7 @@ final class OutsideJar implements AutoCloseable {
           "C2stPicture",
           "C2stSettings",
           "ClassOt",
+          "QuarterCircle",
           "FourierFeatures",
           "FourierNetwork",
           "FourierSettings",

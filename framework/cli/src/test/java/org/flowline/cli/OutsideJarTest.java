@@ -69,6 +69,7 @@ class OutsideJarTest {
     "metric,c2st,metric.steps=20",
     "coupling,class_ot,''",
     "objective,mean_flow,objective.instants=0.25",
+    "path,quarter_circle,''",
     "architecture,fourier,''",
     "coupling,partial_ot,''",
     "coupling,partial_ot,coupling.leave_out=both",
