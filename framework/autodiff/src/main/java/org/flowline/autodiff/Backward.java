@@ -90,6 +90,26 @@ final class Backward {
     }
   }
 
+  /** Copies the cotangent of a variable of some shape out: zeros where there is none. */
+  void read(@Nullable Var var, float[] into, int offset, int... shape) {
+    Var found = var == null ? null : cotangent(var);
+    if (found == null) {
+      Arrays.fill(into, offset, offset + Shapes.size(shape), 0);
+    } else {
+      found.node.read(into, offset);
+    }
+  }
+
+  /** The same in double precision. */
+  void read(@Nullable Var var, double[] into, int offset, int... shape) {
+    Var found = var == null ? null : cotangent(var);
+    if (found == null) {
+      Arrays.fill(into, offset, offset + Shapes.size(shape), 0);
+    } else {
+      found.node.read(into, offset);
+    }
+  }
+
   /** The cotangent found, or null where the output does not depend on the variable. */
   @Nullable Var cotangent(Var var) {
     return cotangents[var.node.position];

@@ -270,13 +270,7 @@ public final class Tape {
   public void gradients(Var loss, Parameters source, float[] into) {
     differentiate(loss, source, into.length);
     for (int i = 0; i < source.count(); i++) {
-      Var found = parameterCotangent(source, i);
-      int offset = source.offset(i);
-      if (found == null) {
-        Arrays.fill(into, offset, offset + Shapes.size(source.liveShape(i)), 0);
-      } else {
-        found.node.read(into, offset);
-      }
+      backward.read(parameterVar(source, i), into, source.offset(i), source.liveShape(i));
     }
   }
 
@@ -284,13 +278,7 @@ public final class Tape {
   public void gradients(Var loss, Parameters source, double[] into) {
     differentiate(loss, source, into.length);
     for (int i = 0; i < source.count(); i++) {
-      Var found = parameterCotangent(source, i);
-      int offset = source.offset(i);
-      if (found == null) {
-        Arrays.fill(into, offset, offset + Shapes.size(source.liveShape(i)), 0);
-      } else {
-        found.node.read(into, offset);
-      }
+      backward.read(parameterVar(source, i), into, source.offset(i), source.liveShape(i));
     }
   }
 
@@ -305,7 +293,8 @@ public final class Tape {
     differentiate(loss, source, source.size());
     WeightGradient gradient = gradients.computeIfAbsent(source, WeightGradient::new);
     for (int i = 0; i < source.count(); i++) {
-      gradient.set(i, parameterVar(source, i), parameterCotangent(source, i));
+      Var var = parameterVar(source, i);
+      gradient.set(i, var, var == null ? null : backward.cotangent(var));
     }
     return gradient;
   }
@@ -319,13 +308,10 @@ public final class Tape {
     }
     Var one = constant(1);
     backward.begin();
-    TapeNodes.Uploads known = uploads.get(source);
-    if (known != null) {
-      for (int i = 0; i < source.count(); i++) {
-        Var var = known.find(i, step);
-        if (var != null) {
-          backward.want(var);
-        }
+    for (int i = 0; i < source.count(); i++) {
+      Var var = parameterVar(source, i);
+      if (var != null) {
+        backward.want(var);
       }
     }
     backward.run(loss, one);
@@ -334,11 +320,6 @@ public final class Tape {
   private @Nullable Var parameterVar(Parameters source, int index) {
     TapeNodes.Uploads known = uploads.get(source);
     return known == null ? null : known.find(index, step);
-  }
-
-  private @Nullable Var parameterCotangent(Parameters source, int index) {
-    Var var = parameterVar(source, index);
-    return var == null ? null : backward.cotangent(var);
   }
 
   Lanes lanes() {

@@ -150,7 +150,17 @@ class OnnxGraphsIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {MLP, LABELLED, TWO_FILES, MAP, NOISE_ON_VP, SCORE_ON_VE, TWO_FIELDS, JUMPS, FOURIER})
+      strings = {
+        MLP,
+        LABELLED,
+        TWO_FILES,
+        MAP,
+        NOISE_ON_VP,
+        SCORE_ON_VE,
+        TWO_FIELDS,
+        JUMPS,
+        FOURIER
+      })
   void computeWhatFlowlineComputes(String spec) throws IOException, OrtException {
     writeData();
     RunDirectory run = trained(spec);
