@@ -84,7 +84,9 @@ class ObjectiveContractTest {
 
     @Override
     public Set<Capability> offers() {
-      return Set.of(Trait.PAIR_WEIGHTS, Trait.UNEQUAL_BATCHES);
+      return fault == Fault.SAYS_THAT_IT_JUMPS || fault == Fault.MOVES_WHERE_IT_STAYS
+          ? Set.of(Trait.PAIR_WEIGHTS, Trait.UNEQUAL_BATCHES, Trait.FLOW_MAP)
+          : Set.of(Trait.PAIR_WEIGHTS, Trait.UNEQUAL_BATCHES);
     }
 
     @Override
@@ -105,13 +107,6 @@ class ObjectiveContractTest {
           shape,
           Interval.UNIT,
           fault == Fault.FORGETS_THE_CLASSES_OF_THE_FLOW ? first(condition) : condition);
-    }
-
-    @Override
-    public Set<Capability> offers() {
-      return fault == Fault.SAYS_THAT_IT_JUMPS || fault == Fault.MOVES_WHERE_IT_STAYS
-          ? Set.of(Trait.FLOW_MAP)
-          : Set.of();
     }
 
     /** The class of the first row for all of them. */
