@@ -11,7 +11,6 @@ import java.util.function.BooleanSupplier;
 import org.flowline.autodiff.machine.Natives;
 import org.flowline.engine.evaluate.AttachedFiles;
 import org.flowline.engine.evaluate.SplitEvaluation;
-import org.flowline.engine.spec.document.Artifacts;
 import org.flowline.engine.spec.document.MetricSpec;
 import org.flowline.engine.train.DivergedException;
 import org.flowline.engine.train.Trainer;
@@ -183,19 +182,17 @@ final class RunAttempt {
       keep(test);
       finish(RunHistory.EVALUATION_SECONDS, step, started);
     } else {
-      if (goal.keep() == Artifacts.ALL && attachedIsGone(history)) {
+      if (attachedIsGone(history)) {
         attachAnew(session, test);
       }
       keep(test);
     }
   }
 
-  /** What metrics attach is kept where all files are. */
+  /** What metrics attach is kept whatever else is: no later command could make it of the rest. */
   private void attach(AttachedFiles attached) throws IOException {
-    if (goal.keep() == Artifacts.ALL) {
-      for (AttachedFiles.Written file : attached.write()) {
-        journal.attached(file.file(), evaluation, file.title());
-      }
+    for (AttachedFiles.Written file : attached.write()) {
+      journal.attached(file.file(), evaluation, file.title());
     }
   }
 

@@ -47,8 +47,8 @@ public interface Evaluation {
   Arrival carry(Batch source);
 
   /**
-   * Takes something that the metric has to show beside its numbers. It is dropped where nobody
-   * keeps it: on the validation split, and in studies that keep samples only.
+   * Takes something that the metric has to show beside its numbers. It is dropped on the validation
+   * split.
    */
   default void attach(Attachment attachment) {}
 }
