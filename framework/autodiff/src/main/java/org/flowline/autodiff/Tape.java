@@ -284,12 +284,16 @@ public final class Tape {
 
   /**
    * The gradient of a loss in parameters, left where it was computed, to be read and followed piece
-   * by piece on several threads. In single precision.
+   * by piece on several threads.
    *
-   * @throws IllegalArgumentException if the loss is not a scalar
+   * @throws IllegalArgumentException if the loss is not a scalar, or the tape is in double
+   *     precision
    * @throws IllegalStateException on an inference tape
    */
   public WeightGradient gradient(Var loss, Parameters source) {
+    if (type != DataType.FLOAT) {
+      throw new IllegalArgumentException("gradients stay on tapes in single precision only");
+    }
     differentiate(loss, source, source.size());
     WeightGradient gradient = gradients.computeIfAbsent(source, WeightGradient::new);
     for (int i = 0; i < source.count(); i++) {

@@ -3,6 +3,7 @@ package org.flowline.autodiff;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
@@ -178,5 +179,13 @@ class WideOperationsTest {
     float[] all = {9, 9, 9, 9, 9};
     gradient.read(0, 5, all);
     assertArrayEquals(new float[] {2, 2, 0, 0, 0}, all);
+  }
+
+  @Test
+  void gradientsStayInSinglePrecisionOnly() {
+    Parameters weights = Parameters.builder(DataType.DOUBLE).add("w", 2).build();
+    Tape tape = Tape.recording(DataType.DOUBLE);
+    Var loss = tape.parameter(weights, 0).square().sum();
+    assertThrows(IllegalArgumentException.class, () -> tape.gradient(loss, weights));
   }
 }

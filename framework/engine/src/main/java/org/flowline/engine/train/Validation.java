@@ -77,9 +77,11 @@ final class Validation {
   /** The mean loss over the pairs of the validation split, by their weights. */
   double loss(Network network) {
     double sum = 0;
+    tape.reset();
     for (Scored scored : minibatches) {
-      tape.reset();
       sum += scored.minibatch().loss(tape, network).scalar() * scored.weight();
+      // The weights do not change between two minibatches.
+      tape.again();
     }
     return sum / weight;
   }

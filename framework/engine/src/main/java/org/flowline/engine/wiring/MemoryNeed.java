@@ -30,6 +30,11 @@ public record MemoryNeed(List<Share> shares) {
   /** Examples of a step whose gradient is computed in one piece. */
   private static final double PART = 128;
 
+  /** The same of a network that has a wide layer, as one of so many weights may. */
+  private static final double WIDE_PART = 1024;
+
+  private static final double WIDE = 1 << 16;
+
   /** Whole numbers up to here are doubles. */
   private static final double EXACT = 1L << 53;
 
@@ -79,7 +84,8 @@ public record MemoryNeed(List<Share> shares) {
     shares.add(rows("source", source));
     shares.add(rows("target", target));
     // Both ends of the pairs, where they are and their velocity; a gradient a part.
-    double gradients = Math.ceil(batch / PART) * parameters * Float.BYTES;
+    double part = parameters < WIDE ? PART : WIDE_PART;
+    double gradients = Math.ceil(batch / part) * parameters * Float.BYTES;
     shares.add(
         new Share(
             "training.batch_size", batch * width, 4 * batch * width * Double.BYTES + gradients));
