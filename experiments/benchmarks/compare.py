@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Runs `flowline bench` and its peers in turns and prints a table of ratios (Markdown).
 
-  .venv/bin/python experiments/benchmarks/compare.py [step] [plan] [wasserstein] [sample] [--repeats 3]
-  .venv/bin/python experiments/benchmarks/compare.py wide [--widths 64,256,512,1024] [--batches 128,512,1024]
-                                                         [--dimensions 2,64,784]
+  .venv/bin/python experiments/benchmarks/compare.py                # step, plan, wasserstein and sample, three turns
+  .venv/bin/python experiments/benchmarks/compare.py wide --widths 256,1024 --batches 128 --dimensions 64
 
-The interpreter needs what peer.py and peer_wide.py need. Both sides get the same number of threads; of a training step the
-better of one and two, of PyTorch and JAX; `wide` takes the better of ours and the best of PyTorch (eager and compiled) and
-JAX. The machine should have nothing else to do.
+The interpreter needs what peer.py and peer_wide.py need: pip install torch torchcfm torchdiffeq pot scikit-learn jax optax.
+A training step is compared with the fastest of PyTorch and JAX on one and two threads, `wide` also with compiled PyTorch;
+of `wide` the faster of our one and two threads counts. Everything else runs on as many threads on both sides. A cell of
+`wide` takes about two minutes a turn; what runs is told on standard error. The machine should have nothing else to do.
 """
 import argparse
 import json
@@ -21,11 +21,16 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 FLOWLINE = os.path.join(HERE, "..", "..", "flowline")
 
 
+def tell(command):
+    print("  " + " ".join([os.path.basename(command[0]), *command[1:]]), file=sys.stderr, flush=True)
+
+
 def flowline(threads, *arguments):
     environment = dict(os.environ)
     environment["FLOWLINE_JAVA_OPTIONS"] = (
         f"-Djava.util.concurrent.ForkJoinPool.common.parallelism={threads - 1}")
     command = [FLOWLINE, "bench", *arguments, "--format", "json"]
+    tell(command)
     return json.loads(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)
 
 
@@ -34,6 +39,7 @@ def peer(threads, *arguments, script="peer.py"):
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         environment[variable] = str(threads)
     command = [sys.executable, os.path.join(HERE, script), *arguments, "--threads", str(threads)]
+    tell(command)
     return json.loads(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)
 
 
@@ -115,11 +121,14 @@ def numbers(text):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of {', '.join(PARTS)}, wide; all but wide")
-    parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--widths", type=numbers, default=[64, 256, 512, 1024])
-    parser.add_argument("--batches", type=numbers, default=[128, 512, 1024])
-    parser.add_argument("--dimensions", type=numbers, default=[2, 64, 784])
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of {', '.join(PARTS)}, wide (default: all but wide)")
+    parser.add_argument("--repeats", type=int, default=3, help="turns (default: 3)")
+    parser.add_argument("--widths", type=numbers, default=[64, 256, 512, 1024],
+                        help="wide: of the hidden layers (default: 64,256,512,1024)")
+    parser.add_argument("--batches", type=numbers, default=[128, 512, 1024],
+                        help="wide: examples of a step (default: 128,512,1024)")
+    parser.add_argument("--dimensions", type=numbers, default=[2, 64, 784],
+                        help="wide: of the points (default: 2,64,784)")
     args = parser.parse_args()
     for part in args.parts:
         if part not in PARTS and part != "wide":

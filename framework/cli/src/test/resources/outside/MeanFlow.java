@@ -40,7 +40,17 @@ public record MeanFlow(
 
   @Override
   public Set<Capability> offers() {
-    return Set.of(Trait.FLOW_MAP);
+    return Set.of(Trait.FLOW_MAP, Trait.PAIR_WEIGHTS, Trait.UNEQUAL_BATCHES);
+  }
+
+  @Override
+  public int sourceRows(int examples) {
+    return coupling.sourceRows(examples);
+  }
+
+  @Override
+  public int targetRows(int examples) {
+    return coupling.targetRows(examples);
   }
 
   @Override

@@ -43,6 +43,12 @@ record MeanFlowMinibatch(CoupledSample sample, double end, double instants, doub
             .forward(tape, x, t.concatColumns(s), sample.condition(tape, from, to));
     Var rate = tape.jvp(u, new Var[] {x, t}, new Var[] {v, tape.fill(1, rows, 1)});
     Var average = v.add(rate.mulColumn(s.sub(t))).stopGradient();
-    return u.sub(average).square().mean().times((double) rows / size());
+    Var error = sample.weigh(tape, u.sub(average), from, to);
+    return error.square().mean().times((double) rows / size());
+  }
+
+  @Override
+  public double meanWeight() {
+    return sample.meanWeight();
   }
 }

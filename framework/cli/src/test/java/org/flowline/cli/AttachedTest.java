@@ -3,12 +3,14 @@ package org.flowline.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.flowline.cli.output.ExitCode;
@@ -16,6 +18,7 @@ import org.flowline.journal.run.AttachedTable;
 import org.flowline.journal.run.Measure;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHistory;
+import org.flowline.spi.metric.Attachment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,5 +152,15 @@ class AttachedTest {
       assertEquals(2, files.filter(file -> file.endsWith("c2st_certainty.png")).count());
     }
     assertTrue(study.history().trials().get(0).measures().containsKey("c2st"));
+  }
+
+  @Test
+  void aTableHasNoTextThatIsNull() {
+    List<List<String>> rows = List.of(List.of("1"), Arrays.asList((String) null));
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new Attachment.Table("folds", "Folds", List.of("fold"), rows));
+    assertTrue(refused.getMessage().contains("row 1 of table 'folds'"), refused.getMessage());
   }
 }

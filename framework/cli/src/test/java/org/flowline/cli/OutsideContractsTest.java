@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.flowline.laws.NormalPoints;
 import org.flowline.laws.flow.LinearFlow;
 import org.flowline.laws.metric.FixedEvaluation;
@@ -147,6 +148,11 @@ class OutsideContractsTest {
     @Override
     protected Objective objective() {
       return outside.objective("mean_flow");
+    }
+
+    @Override
+    protected Optional<Objective> objective(Coupling coupling) {
+      return Optional.of(outside.objective("mean_flow", coupling));
     }
   }
 

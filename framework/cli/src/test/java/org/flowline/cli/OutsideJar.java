@@ -92,12 +92,17 @@ final class OutsideJar implements AutoCloseable {
 
   /** An objective of it on straight lines between points that are paired as they come. */
   Objective objective(String type, String... settings) {
+    return objective(type, StandIns.coupling(), settings);
+  }
+
+  /** The same with a coupling. */
+  Objective objective(String type, Coupling coupling, String... settings) {
     Map<Class<?>, Object> parts =
         Map.of(
             ProbabilityPath.class,
             StandIns.paths().get(0),
             Coupling.class,
-            StandIns.coupling(),
+            coupling,
             TimeSampling.class,
             TimeSampling.UNIFORM);
     return new ComponentLoader(registry)

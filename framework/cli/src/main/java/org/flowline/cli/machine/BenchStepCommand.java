@@ -25,7 +25,10 @@ import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The time of one training step on the published protocol. */
 @Command(
@@ -65,6 +68,9 @@ public final class BenchStepCommand implements Callable<Integer> {
 
   private static final double PROTOCOL_COST = multiplications(64, 512, 2);
   private static final int FEWEST = 50;
+
+  /** More only wait for each other on any machine of today. */
+  private static final int MOST_THREADS = 256;
 
   /** The methods by the peers' names. */
   enum Method {
@@ -143,6 +149,8 @@ public final class BenchStepCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
+  @Spec private CommandSpec command = CommandSpec.create();
+
   @Option(
       names = "--threads",
       defaultValue = "1",
@@ -210,6 +218,11 @@ public final class BenchStepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (threads > MOST_THREADS) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--threads must be at most %d, got %d".formatted(MOST_THREADS, threads));
+    }
     Map<String, Double> micros = new LinkedHashMap<>();
     for (Method method : methods) {
       micros.put(method.name().toLowerCase(Locale.ROOT) + "_step_us", median(method));

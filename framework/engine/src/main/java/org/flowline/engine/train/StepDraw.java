@@ -42,8 +42,8 @@ final class StepDraw {
   private int rows(String side, int rows) {
     if (rows < 1) {
       throw new CouplingException(
-          "objective %s asks for %d %s points for %d pairs"
-              .formatted(objective.getClass().getName(), rows, side, size));
+          "%d %s points are asked for %d pairs, by objective %s or the coupling that it asks"
+              .formatted(rows, side, size, objective.getClass().getName()));
     }
     return rows;
   }

@@ -12,6 +12,7 @@ import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.FieldNetwork;
+import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.random.Randomness;
@@ -70,7 +71,10 @@ public record PairWeightLaw(Function<Coupling, Objective> objectives) {
         Randomness.seed(36));
     FieldNetwork network =
         TanhNetwork.random(
-            2, objective.fields(), 0, 5, DataType.DOUBLE, Randomness.seed(31).stream());
+            new NetworkShape(Shape.of(2), objective.fields(), 0, objective.times()),
+            5,
+            DataType.DOUBLE,
+            Randomness.seed(31).stream());
     return minibatch.loss(Tape.inference(DataType.DOUBLE), network).scalar();
   }
 

@@ -1,6 +1,7 @@
 package org.flowline.spi.metric;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Something that a metric has to show beside its numbers: {@link Evaluation#attach}. It is kept
@@ -32,14 +33,18 @@ public sealed interface Attachment {
     public Table {
       requireName(name);
       columns = List.copyOf(columns);
-      rows = rows.stream().map(List::copyOf).toList();
       for (int i = 0; i < rows.size(); i++) {
+        if (rows.get(i).stream().anyMatch(Objects::isNull)) {
+          throw new IllegalArgumentException(
+              "row %d of table '%s' has a text that is null".formatted(i, name));
+        }
         if (rows.get(i).size() != columns.size()) {
           throw new IllegalArgumentException(
               "row %d of table '%s' has %d texts for %d columns"
                   .formatted(i, name, rows.get(i).size(), columns.size()));
         }
       }
+      rows = rows.stream().map(List::copyOf).toList();
     }
   }
 

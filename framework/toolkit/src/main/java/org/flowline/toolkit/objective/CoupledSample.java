@@ -86,6 +86,8 @@ public final class CoupledSample {
     requireRows("target", pairs.target(), targets.size());
     if (weighted()) {
       weigh();
+    } else {
+      requireNoWeights();
     }
     source.gather(sources, pairs.source());
     data.gather(targets, pairs.target());
@@ -100,6 +102,16 @@ public final class CoupledSample {
         throw new CouplingException(
             "coupling %s pairs row %d of a %s batch of %d rows, from 0"
                 .formatted(coupling.getClass().getName(), row, side, count));
+      }
+    }
+  }
+
+  private void requireNoWeights() {
+    for (double weight : pairs.weights()) {
+      if (weight != 1) {
+        throw new CouplingException(
+            "coupling %s weighs a pair with %s, but does not say that it has weights: weighted()"
+                .formatted(coupling.getClass().getName(), weight));
       }
     }
   }

@@ -160,6 +160,30 @@ class WeightedPairsTest {
     assertTrue(String.valueOf(refused.getMessage()).contains(expected), refused.getMessage());
   }
 
+  /** Weights that are written and not declared would be dropped without a word. */
+  @Test
+  void refusesWeightsThatAreNotDeclared() {
+    Coupling undeclared =
+        new Coupling() {
+          @Override
+          public void couple(Batch source, Batch target, RandomGenerator random, Assignment out) {
+            for (int i = 0; i < SIZE; i++) {
+              out.source()[i] = i;
+              out.target()[i] = i;
+              out.weights()[i] = 1 + i;
+            }
+          }
+
+          @Override
+          public boolean independent() {
+            return true;
+          }
+        };
+    Objective objective = Trained.VELOCITY.on(undeclared);
+    CouplingException refused = assertThrows(CouplingException.class, () -> drawn(objective, SIZE));
+    assertTrue(String.valueOf(refused.getMessage()).contains("weighted()"), refused.getMessage());
+  }
+
   @Test
   void allocatesNothingInASteadyDraw() {
     Objective objective = Trained.VELOCITY.on(new Weighing(WEIGHTS));
