@@ -163,4 +163,16 @@ class NestedSettingsTest {
             .getMessage();
     assertEquals("setting 'second' was added later without a default", message);
   }
+
+  /** A setting of a type that no YAML is bound to. */
+  record WithMap(@Doc("Anything.") Map<String, String> any) {}
+
+  @Test
+  void aTypeThatNoSettingHasIsToldWithThoseThatOneCanHave() {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> SettingsRecord.of(WithMap.class));
+    String message = String.valueOf(refused.getMessage());
+    assertTrue(message.startsWith("setting 'any' has the type java.util.Map"), message);
+    assertTrue(message.contains("it can be a double, int, long, boolean, String"), message);
+  }
 }
