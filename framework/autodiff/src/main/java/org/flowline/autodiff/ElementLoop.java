@@ -2,7 +2,7 @@ package org.flowline.autodiff;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import org.flowline.autodiff.machine.Lanes;
+import org.flowline.autodiff.machine.ThreadTeam;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +15,14 @@ final class ElementLoop implements IntConsumer {
   /** Fewer elements are done before another thread has heard of them. */
   private static final int SHARED = 1 << 15;
 
-  private final Lanes threads;
+  private final ThreadTeam threads;
   private @Nullable Kernel kernel;
   private @Nullable TapeNode node;
 
   /** The chunk that the next free lane takes: one that is held up leaves its share to others. */
   private final AtomicInteger next = new AtomicInteger();
 
-  ElementLoop(Lanes threads) {
+  ElementLoop(ThreadTeam threads) {
     this.threads = threads;
   }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
-import org.flowline.autodiff.machine.Lanes;
+import org.flowline.autodiff.machine.ThreadTeam;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ final class ProductBlocks implements IntConsumer {
   /** Blocks begin at multiples of it, which is what a kernel of OpenBLAS takes at once. */
   private static final int STEP = 16;
 
-  private final Lanes threads;
+  private final ThreadTeam threads;
   private @Nullable TapeNode a;
   private @Nullable TapeNode b;
   private @Nullable TapeNode into;
@@ -43,7 +43,7 @@ final class ProductBlocks implements IntConsumer {
 
   private @Nullable FloatPointer ones;
 
-  ProductBlocks(Lanes threads) {
+  ProductBlocks(ThreadTeam threads) {
     this.threads = threads;
   }
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.flowline.autodiff.machine.Lanes;
+import org.flowline.autodiff.machine.ThreadTeam;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -31,7 +31,7 @@ public final class Tape {
   private final IdentityHashMap<Parameters, TapeNodes.Uploads> uploads = new IdentityHashMap<>();
   private final IdentityHashMap<Parameters, WeightGradient> gradients = new IdentityHashMap<>();
   private final Backward backward = new Backward(nodes.used());
-  private final Lanes lanes;
+  private final ThreadTeam lanes;
   private final ElementLoop elements;
   private final ProductBlocks products;
   private long step;
@@ -39,7 +39,7 @@ public final class Tape {
   private long arrays;
   private boolean held;
 
-  private Tape(DataType type, boolean records, boolean decomposes, Lanes lanes) {
+  private Tape(DataType type, boolean records, boolean decomposes, ThreadTeam lanes) {
     this.type = Shapes.requireReal(type);
     this.records = records;
     this.decomposes = decomposes;
@@ -54,7 +54,7 @@ public final class Tape {
    * @throws IllegalArgumentException unless the type is {@code FLOAT} or {@code DOUBLE}
    */
   public static Tape recording(DataType type) {
-    return recording(type, Lanes.alone());
+    return recording(type, ThreadTeam.alone());
   }
 
   /**
@@ -63,7 +63,7 @@ public final class Tape {
    *
    * @throws IllegalArgumentException unless the type is {@code FLOAT} or {@code DOUBLE}
    */
-  public static Tape recording(DataType type, Lanes lanes) {
+  public static Tape recording(DataType type, ThreadTeam lanes) {
     return new Tape(type, true, false, lanes);
   }
 
@@ -73,7 +73,7 @@ public final class Tape {
    * @throws IllegalArgumentException unless the type is {@code FLOAT} or {@code DOUBLE}
    */
   public static Tape inference(DataType type) {
-    return new Tape(type, false, false, Lanes.alone());
+    return new Tape(type, false, false, ThreadTeam.alone());
   }
 
   /**
@@ -84,7 +84,7 @@ public final class Tape {
    * @throws IllegalArgumentException unless the type is {@code FLOAT} or {@code DOUBLE}
    */
   public static Tape decomposing(DataType type) {
-    return new Tape(type, true, true, Lanes.alone());
+    return new Tape(type, true, true, ThreadTeam.alone());
   }
 
   /** The precision of everything on this tape. */
@@ -326,7 +326,7 @@ public final class Tape {
     return known == null ? null : known.find(index, step);
   }
 
-  Lanes lanes() {
+  ThreadTeam lanes() {
     return lanes;
   }
 

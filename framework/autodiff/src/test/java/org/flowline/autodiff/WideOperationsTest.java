@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.flowline.autodiff.machine.Lanes;
+import org.flowline.autodiff.machine.ThreadTeam;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 /** Operations that are large enough for several lanes to share. */
 class WideOperationsTest {
   /** Threads that begin and end with each task. */
-  private record Threads(int count) implements Lanes {
+  private record Threads(int count) implements ThreadTeam {
     @Override
     public void run(int lanes, IntConsumer task) {
       IntStream.range(0, lanes).mapToObj(lane -> thread(task, lane)).toList().forEach(this::join);

@@ -3,7 +3,7 @@ package org.flowline.autodiff.machine;
 import java.util.function.IntConsumer;
 
 /** One lane, which is whoever asks. */
-enum Alone implements Lanes {
+enum Alone implements ThreadTeam {
   /** The only one, which has no state. */
   LANE;
 

@@ -7,7 +7,7 @@ import java.util.function.IntConsumer;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.autodiff.WeightGradient;
-import org.flowline.autodiff.machine.Lanes;
+import org.flowline.autodiff.machine.ThreadTeam;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.SeparableMinibatch;
@@ -146,7 +146,7 @@ final class LossGradient implements GradientView {
   private void reserve(int lanes, int parts, int length, StepThreads threads) {
     lent.threads = threads;
     while (tapes.size() < lanes) {
-      tapes.add(Tape.recording(DataType.FLOAT, wide ? lent : Lanes.alone()));
+      tapes.add(Tape.recording(DataType.FLOAT, wide ? lent : ThreadTeam.alone()));
     }
     while (gradients.size() < parts) {
       gradients.add(new float[length]);
@@ -195,8 +195,8 @@ final class LossGradient implements GradientView {
   }
 
   /** The threads of the current step, for a tape that outlives them. */
-  private static final class Lent implements Lanes {
-    private Lanes threads = Lanes.alone();
+  private static final class Lent implements ThreadTeam {
+    private ThreadTeam threads = ThreadTeam.alone();
 
     @Override
     public int count() {

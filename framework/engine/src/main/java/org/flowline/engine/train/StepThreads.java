@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
-import org.flowline.autodiff.machine.Lanes;
+import org.flowline.autodiff.machine.ThreadTeam;
 
 /**
  * A few threads that do the lanes of one task after the other. A task takes a fraction of a
  * millisecond, so a thread that waits for the next one spins for about as long before it sleeps:
  * waking it up would cost a good part of what it saves.
  */
-final class StepThreads implements Lanes, AutoCloseable {
+final class StepThreads implements ThreadTeam, AutoCloseable {
   private static final int SPINS = 4_000;
 
   private final List<Helper> helpers = new ArrayList<>();

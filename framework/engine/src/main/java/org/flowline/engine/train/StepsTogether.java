@@ -1,7 +1,7 @@
 package org.flowline.engine.train;
 
 import java.util.List;
-import org.flowline.autodiff.machine.Lanes;
+import org.flowline.autodiff.machine.ThreadTeam;
 import org.flowline.spi.objective.Minibatch;
 
 /**
@@ -10,7 +10,7 @@ import org.flowline.spi.objective.Minibatch;
  * wait for the other at every operation.
  */
 final class StepsTogether implements StepSupply {
-  private final Lanes lanes;
+  private final ThreadTeam lanes;
   private final List<StepDraw> draws;
   private final List<Minibatch> minibatches;
   private final long last;
@@ -25,7 +25,7 @@ final class StepsTogether implements StepSupply {
    * @param last the one after which nothing is drawn
    * @param draws one a lane, at most
    */
-  StepsTogether(long first, long last, List<StepDraw> draws, Lanes lanes) {
+  StepsTogether(long first, long last, List<StepDraw> draws, ThreadTeam lanes) {
     this.lanes = lanes;
     this.draws = draws;
     this.last = last;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.autodiff.Parameters;
-import org.flowline.autodiff.machine.Lanes;
+import org.flowline.autodiff.machine.ThreadTeam;
 import org.flowline.engine.spec.document.TrainingSettings;
 import org.flowline.spi.optimizer.SeparableUpdater;
 import org.flowline.spi.optimizer.Updater;
@@ -125,7 +125,7 @@ public final class TrainingState {
    * The same of a rule that is separable, in pieces that stay in the cache from the gradient to the
    * moved weight, by all lanes.
    */
-  void share(GradientView gradient, double loss, TrainingSettings settings, Lanes lanes) {
+  void share(GradientView gradient, double loss, TrainingSettings settings, ThreadTeam lanes) {
     if (!(updater instanceof SeparableUpdater separable)) {
       throw new IllegalStateException("the optimizer is not separable");
     }

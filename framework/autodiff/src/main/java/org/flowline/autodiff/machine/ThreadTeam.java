@@ -6,7 +6,7 @@ import java.util.function.IntConsumer;
  * Threads that share the work of one large operation. What each of them does depends on its number
  * and theirs; what comes of it must not.
  */
-public interface Lanes {
+public interface ThreadTeam {
   /** How many there are, the caller's own among them. */
   int count();
 
@@ -20,7 +20,7 @@ public interface Lanes {
   void run(int lanes, IntConsumer task);
 
   /** The caller's thread alone. */
-  static Lanes alone() {
+  static ThreadTeam alone() {
     return Alone.LANE;
   }
 }
