@@ -1,5 +1,6 @@
 package org.flowline.autodiff;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.flowline.autodiff.machine.ThreadTeam;
@@ -61,11 +62,8 @@ final class ElementLoop implements IntConsumer {
 
   @Override
   public void accept(int lane) {
-    TapeNode n = node;
-    Kernel each = kernel;
-    if (n == null || each == null) {
-      return;
-    }
+    TapeNode n = Objects.requireNonNull(node);
+    Kernel each = Objects.requireNonNull(kernel);
     for (int from = next.getAndAdd(CHUNK); from < n.size; from = next.getAndAdd(CHUNK)) {
       int to = Math.min(from + CHUNK, n.size);
       for (int i = 0; i < n.inputCount; i++) {

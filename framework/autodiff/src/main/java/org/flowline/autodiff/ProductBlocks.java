@@ -2,6 +2,7 @@ package org.flowline.autodiff;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -136,12 +137,9 @@ final class ProductBlocks implements IntConsumer {
 
   @Override
   public void accept(int lane) {
-    TapeNode result = into;
-    TapeNode left = a;
+    TapeNode result = Objects.requireNonNull(into);
+    TapeNode left = Objects.requireNonNull(a);
     TapeNode right = b;
-    if (result == null || left == null) {
-      return;
-    }
     int blocks = rowBlocks * columnBlocks;
     for (int block = next.getAndIncrement(); block < blocks; block = next.getAndIncrement()) {
       int column = block / rowBlocks;

@@ -15,6 +15,7 @@ import org.flowline.engine.train.TrainingListener;
 import org.flowline.engine.train.TrainingState;
 import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,20 @@ final class ThreadsTest {
       assertArrayEquals(alone.weights(), trained.weights(), threads + " threads");
       assertEquals(alone.losses(), trained.losses());
     }
+  }
+
+  /** A limit that no gradient reaches only makes the gradient a whole array first. */
+  @Test
+  void theGradientThatStaysOnTheTapeIsTheOneThatIsCopied() throws IOException {
+    String lines =
+        """
+        architecture: {type: mlp, hidden: [256, 256], activation: selu}
+        training: {batch_size: 200, steps: 6, ema: 0.9%s}
+        """;
+    Trained onTape = trainOn(lines.formatted(""), 2);
+    Trained copied = trainOn(lines.formatted(", gradient_clip: 1e30"), 2);
+    assertArrayEquals(copied.weights(), onTape.weights());
+    assertEquals(copied.losses(), onTape.losses());
   }
 
   @SuppressWarnings("ArrayRecordComponent") // compared as what they are

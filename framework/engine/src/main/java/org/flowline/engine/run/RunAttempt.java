@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.flowline.autodiff.machine.Natives;
 import org.flowline.engine.evaluate.AttachedFiles;
 import org.flowline.engine.evaluate.SplitEvaluation;
+import org.flowline.engine.plugin.PluginException;
 import org.flowline.engine.spec.document.MetricSpec;
 import org.flowline.engine.train.DivergedException;
 import org.flowline.engine.train.Trainer;
@@ -22,6 +24,7 @@ import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunState;
 import org.flowline.spi.coupling.CouplingException;
 import org.flowline.spi.fitting.Trait;
+import org.flowline.spi.metric.Attachment;
 import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.StochasticSolver;
@@ -162,11 +165,7 @@ final class RunAttempt {
     if (goal.validated() && !history.validated(evaluation)) {
       long started = System.nanoTime();
       measure(
-          session,
-          session.validation(),
-          RunNames::validationMetric,
-          step,
-          new AttachedFiles(files.directory().evaluation(evaluation)));
+          session, session.validation(), RunNames::validationMetric, step, (metric, shown) -> {});
       finish(RunHistory.VALIDATION_SECONDS, step, started);
     }
     long started = System.nanoTime();
@@ -177,7 +176,7 @@ final class RunAttempt {
         journal.evaluated("eval/function_evaluations", step, cost, evaluation);
       }
       AttachedFiles attached = new AttachedFiles(files.directory().evaluation(evaluation));
-      measure(session, test, RunNames::metric, step, attached);
+      measure(session, test, RunNames::metric, step, attached::take);
       attach(attached);
       keep(test);
       finish(RunHistory.EVALUATION_SECONDS, step, started);
@@ -205,17 +204,20 @@ final class RunAttempt {
   private void attachAnew(SeededExperiment session, SplitEvaluation test) throws IOException {
     AttachedFiles attached = new AttachedFiles(files.directory().evaluation(evaluation));
     for (NamedMetric named : experiment.metrics()) {
-      values(session, test, named, attached);
+      values(session, test, named, attached::take);
     }
     attach(attached);
   }
 
   private static List<MetricValue> values(
-      SeededExperiment session, SplitEvaluation split, NamedMetric named, AttachedFiles attached) {
+      SeededExperiment session,
+      SplitEvaluation split,
+      NamedMetric named,
+      BiConsumer<String, Attachment> attached) {
     return named
         .metric()
         .evaluate(
-            new AttachingEvaluation(split, shown -> attached.take(named.name(), shown)),
+            new AttachingEvaluation(split, shown -> attached.accept(named.name(), shown)),
             session.seed().purpose(named.name()));
   }
 
@@ -228,12 +230,13 @@ final class RunAttempt {
       SplitEvaluation split,
       BiFunction<MetricSpec, String, String> key,
       long step,
-      AttachedFiles attached)
+      BiConsumer<String, Attachment> attached)
       throws IOException {
     for (int i = 0; i < experiment.metrics().size(); i++) {
       NamedMetric named = experiment.metrics().get(i);
       MetricSpec spec = experiment.spec().metrics().get(i);
       for (MetricValue value : values(session, split, named, attached)) {
+        requireNamed(named, value.name());
         journal.measured(
             key.apply(spec, value.name()),
             step,
@@ -241,6 +244,14 @@ final class RunAttempt {
             evaluation,
             RunNames.measure(spec, named.metric(), value.name()));
       }
+    }
+  }
+
+  private static void requireNamed(NamedMetric named, String value) {
+    if (!named.metric().values().contains(value)) {
+      throw new PluginException(
+          "metric '%s' gives a value '%s', which is none of those that it names: %s"
+              .formatted(named.name(), value, String.join(", ", named.metric().values())));
     }
   }
 

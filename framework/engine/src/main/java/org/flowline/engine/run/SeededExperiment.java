@@ -6,12 +6,15 @@ import org.flowline.autodiff.machine.Processors;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.data.Units;
 import org.flowline.engine.evaluate.SplitEvaluation;
+import org.flowline.engine.plugin.PluginException;
+import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.flow.Flow;
+import org.flowline.spi.flow.FlowMap;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.random.Randomness;
@@ -87,8 +90,10 @@ public record SeededExperiment(
    * The same.
    *
    * @param threads how many compute
+   * @throws PluginException if the flow is of another kind than its objective says
    */
   public Trainer trainer(int threads) {
+    requireSaidKind(flow(target.test().labels()));
     return new Trainer(
         network,
         experiment.objective(),
@@ -140,6 +145,19 @@ public record SeededExperiment(
 
   static Flow flow(Experiment experiment, Network network, Optional<Labels> labels) {
     return experiment.objective().flow(network, experiment.columns().seen(), Condition.of(labels));
+  }
+
+  /** The spec was checked for what the objective says of its flow. */
+  private void requireSaidKind(Flow flow) {
+    if (flow instanceof FlowMap != experiment.jumps()) {
+      throw new PluginException(
+          "%s says that its flow %s, and gives a %s: Trait.FLOW_MAP among what %s offers"
+              .formatted(
+                  experiment.spec().component(Part.OBJECTIVE).key(),
+                  experiment.jumps() ? "jumps from time to time" : "does not jump",
+                  flow.getClass().getName(),
+                  experiment.objective().getClass().getName()));
+    }
   }
 
   private Optional<Density> sourceDensity() {

@@ -20,21 +20,13 @@ import org.nd4j.linalg.api.buffer.DataType;
  * The loss of a minibatch and its gradient. A separable minibatch is taken in parts, which are
  * added in their order, so the number of lanes changes no bit.
  *
- * <p>Of a narrow network a part has {@value #PART} examples, whose arrays stay in the cache, and
- * lanes share the parts, each with a tape of its own. Of a wide one, whose weights are many beside
- * the examples, a part has {@value #WIDE_PART}, and lanes share the operations of one tape: so the
- * weights are read once, and there is one gradient.
+ * <p>Of a narrow network lanes share the parts ({@link MinibatchParts}), each with a tape of its
+ * own. Of a wide one lanes share the operations of one tape: so the weights are read once, and
+ * there is one gradient.
  */
-final class LossGradient implements GradientView {
-  private static final int PART = 128;
-  private static final int WIDE_PART = 1024;
-
-  /** Weights of a layer from which on a network is wide. */
-  private static final int WIDE_LAYER = 1 << 16;
-
+final class LossGradient {
   private final Network network;
-  private final boolean wide;
-  private final int part;
+  private final MinibatchParts division;
   private final List<Tape> tapes = new ArrayList<>();
   private final List<float[]> gradients = new ArrayList<>();
   private double[] losses = new double[1];
@@ -44,13 +36,14 @@ final class LossGradient implements GradientView {
 
   LossGradient(Network network) {
     this.network = network;
-    wide = WeightBlock.of(network.parameters()).stream().anyMatch(b -> b.size() >= WIDE_LAYER);
-    part = wide ? WIDE_PART : PART;
+    division =
+        MinibatchParts.ofLayers(
+            WeightBlock.of(network.parameters()).stream().mapToInt(WeightBlock::size).max());
   }
 
   /** Whether lanes share the operations, and not the parts. */
   boolean wide() {
-    return wide;
+    return division.wide();
   }
 
   /**
@@ -91,7 +84,7 @@ final class LossGradient implements GradientView {
 
   /** Whether {@link #leave} can be asked. */
   boolean leaves(Minibatch minibatch) {
-    return wide && parts(minibatch) == 1;
+    return division.wide() && parts(minibatch) == 1;
   }
 
   /** Forgets the weights that the tape has: they have changed otherwise. */
@@ -99,24 +92,15 @@ final class LossGradient implements GradientView {
     followed = false;
   }
 
-  @Override
-  public void read(int from, int to, float[] into) {
-    left().read(from, to, into);
+  /** The gradient that was left. */
+  WeightGradient left() {
+    return Objects.requireNonNull(left, "no gradient was left on the tape");
   }
 
-  @Override
-  public void moved(int from, int to) {
-    left().follow(from, to);
-  }
-
-  @Override
-  public void done() {
+  /** Hears that all weights have followed it. */
+  void followed() {
     left().followed();
     followed = left().complete();
-  }
-
-  private WeightGradient left() {
-    return Objects.requireNonNull(left, "no gradient was left on the tape");
   }
 
   /** The same, where the gradient is added to what {@code sum} has. */
@@ -129,12 +113,12 @@ final class LossGradient implements GradientView {
 
   private int parts(Minibatch minibatch) {
     int size = minibatch instanceof SeparableMinibatch separable ? separable.size() : 1;
-    return (size + part - 1) / part;
+    return (int) division.count(size);
   }
 
   private void compute(
       Minibatch minibatch, int parts, StepThreads threads, Randomness random, int length) {
-    int lanes = wide ? 1 : Math.min(parts, threads.count());
+    int lanes = division.wide() ? 1 : Math.min(parts, threads.count());
     reserve(lanes, parts, length, threads);
     if (lanes == 1) {
       lane(minibatch, 0, 1, parts, random);
@@ -146,7 +130,7 @@ final class LossGradient implements GradientView {
   private void reserve(int lanes, int parts, int length, StepThreads threads) {
     lent.threads = threads;
     while (tapes.size() < lanes) {
-      tapes.add(Tape.recording(DataType.FLOAT, wide ? lent : ThreadTeam.alone()));
+      tapes.add(Tape.recording(DataType.FLOAT, division.wide() ? lent : ThreadTeam.alone()));
     }
     while (gradients.size() < parts) {
       gradients.add(new float[length]);
@@ -168,8 +152,9 @@ final class LossGradient implements GradientView {
     Network training = network.inTraining(random.step(number));
     Var loss;
     if (parts > 1 && minibatch instanceof SeparableMinibatch separable) {
-      int from = number * part;
-      loss = separable.loss(tape, training, from, Math.min(from + part, separable.size()));
+      int from = number * division.examples();
+      int to = Math.min(from + division.examples(), separable.size());
+      loss = separable.loss(tape, training, from, to);
     } else {
       loss = minibatch.loss(tape, training);
     }

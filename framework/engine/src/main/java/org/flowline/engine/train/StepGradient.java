@@ -84,8 +84,8 @@ final class StepGradient {
     return loss;
   }
 
-  /** Its gradient, where it is still on the tape, in pieces. */
-  Optional<GradientView> onTape() {
+  /** Its gradient, where it is still on the tape. */
+  Optional<LossGradient> onTape() {
     return left ? Optional.of(ofMinibatch) : Optional.empty();
   }
 

@@ -139,9 +139,10 @@ public final class Trainer {
               : "the loss is " + value;
       throw new DivergedException(state.step() + 1, what);
     }
-    Optional<GradientView> onTape = gradient.onTape();
+    Optional<LossGradient> onTape = gradient.onTape();
     if (onTape.isPresent()) {
-      state.share(onTape.get(), value, settings, lanes);
+      state.share(onTape.get().left(), value, settings, lanes);
+      onTape.get().followed();
     } else {
       settings.gradientClip().ifPresent(this::clip);
       state.advance(gradient.mean(), value, settings);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.autodiff.Parameters;
+import org.flowline.autodiff.WeightGradient;
 import org.flowline.autodiff.machine.ThreadTeam;
 import org.flowline.engine.spec.document.TrainingSettings;
 import org.flowline.spi.optimizer.SeparableUpdater;
@@ -125,7 +126,7 @@ public final class TrainingState {
    * The same of a rule that is separable, in pieces that stay in the cache from the gradient to the
    * moved weight, by all lanes.
    */
-  void share(GradientView gradient, double loss, TrainingSettings settings, ThreadTeam lanes) {
+  void share(WeightGradient gradient, double loss, TrainingSettings settings, ThreadTeam lanes) {
     if (!(updater instanceof SeparableUpdater separable)) {
       throw new IllegalStateException("the optimizer is not separable");
     }
@@ -143,13 +144,12 @@ public final class TrainingState {
             piece(k, separable, gradient, pieces.get(lane), rate, decay);
           }
         });
-    gradient.done();
   }
 
   private void piece(
       int k,
       SeparableUpdater rule,
-      GradientView gradient,
+      WeightGradient gradient,
       float[] part,
       double rate,
       double decay) {
@@ -161,7 +161,7 @@ public final class TrainingState {
     if (average.isPresent()) {
       average(average.get(), weights, from, to, decay);
     }
-    gradient.moved(from, to);
+    gradient.follow(from, to);
   }
 
   /** The mean loss since the last call. */

@@ -12,6 +12,7 @@ import org.flowline.engine.spec.document.TrainingSettings;
 import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.text.Origins;
+import org.flowline.engine.train.MinibatchParts;
 import org.flowline.engine.wiring.rule.Split;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
@@ -26,14 +27,6 @@ import org.flowline.spi.data.Dataset;
 public record MemoryNeed(List<Share> shares) {
   /** An array has no more elements. */
   public static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
-
-  /** Examples of a step whose gradient is computed in one piece. */
-  private static final double PART = 128;
-
-  /** The same of a network that has a wide layer, as one of so many weights may. */
-  private static final double WIDE_PART = 1024;
-
-  private static final double WIDE = 1 << 16;
 
   /** Whole numbers up to here are doubles. */
   private static final double EXACT = 1L << 53;
@@ -84,8 +77,7 @@ public record MemoryNeed(List<Share> shares) {
     shares.add(rows("source", source));
     shares.add(rows("target", target));
     // Both ends of the pairs, where they are and their velocity; a gradient a part.
-    double part = parameters < WIDE ? PART : WIDE_PART;
-    double gradients = Math.ceil(batch / part) * parameters * Float.BYTES;
+    double gradients = MinibatchParts.fewest(parameters).count(batch) * parameters * Float.BYTES;
     shares.add(
         new Share(
             "training.batch_size", batch * width, 4 * batch * width * Double.BYTES + gradients));
