@@ -11,13 +11,13 @@ import org.flowline.spi.network.*;
 import org.flowline.spi.objective.*;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.toolkit.flow.AverageVelocityFlow;
-import org.flowline.toolkit.objective.CoupledSample;
+import org.flowline.toolkit.objective.*;
 
 /** The average velocity u from a time t to a later s, by {@code u = v + (s - t) du/dt}. */
 @Doc("Mean flow: the average velocity between two times, so that one jump makes a sample.")
 public record MeanFlow(
     MeanFlowSettings settings, ProbabilityPath path, Coupling coupling, TimeSampling timeSampling)
-    implements Objective {
+    implements CoupledObjective {
   @Inject
   public MeanFlow {}
 
@@ -44,22 +44,12 @@ public record MeanFlow(
   }
 
   @Override
-  public int sourceRows(int examples) {
-    return coupling.sourceRows(examples);
-  }
-
-  @Override
-  public int targetRows(int examples) {
-    return coupling.targetRows(examples);
-  }
-
-  @Override
   public List<Need> needs() {
     return List.of(
         VECTOR_FIELD,
         Need.of(
             Trait.SECOND_DERIVATIVE,
-            "{objective} needs a smooth network, and the slope of this {architecture} jumps",
+            "{objective} needs a network with second derivatives, which {architecture} has not",
             ""));
   }
 }

@@ -1,5 +1,7 @@
 package org.flowline.laws.metric;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -9,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.flowline.laws.Breaches;
 import org.flowline.laws.Figure;
 import org.flowline.laws.NormalPoints;
@@ -159,8 +162,21 @@ public record MetricLaws(Supplier<Metric> metrics) {
           for (int i = 0; i < Math.min(once.size(), again.size()); i++) {
             breaches.unless(
                 same(once.get(i), again.get(i)), "another '" + once.get(i).name() + "'");
+            breaches.unless(drawn(once.get(i)), "no picture in '" + once.get(i).name() + "'");
           }
         });
+  }
+
+  /** A picture can be decoded to its end. */
+  private static boolean drawn(Attachment attachment) {
+    if (!(attachment instanceof Attachment.Picture picture)) {
+      return true;
+    }
+    try {
+      return ImageIO.read(new ByteArrayInputStream(picture.png())) != null;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private List<Attachment> attached() {

@@ -1,13 +1,11 @@
 package org.flowline.laws.objective;
 
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Tape;
 import org.flowline.laws.Figure;
 import org.flowline.laws.NormalPoints;
 import org.flowline.laws.Worst;
 import org.flowline.laws.network.TanhNetwork;
-import org.flowline.spi.coupling.Assignment;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
@@ -63,7 +61,7 @@ public record PairWeightLaw(Function<Coupling, Objective> objectives) {
 
   private double loss(double[] weights) {
     int size = weights.length;
-    Objective objective = objectives.apply(new Weighing(weights));
+    Objective objective = objectives.apply(new WeighingCoupling(weights));
     Minibatch minibatch = objective.minibatch(size, Shape.of(2));
     minibatch.draw(
         points(objective.sourceRows(size), 0, 34),
@@ -80,33 +78,5 @@ public record PairWeightLaw(Function<Coupling, Objective> objectives) {
 
   private static Batch points(int size, double mean, long seed) {
     return NormalPoints.of(size, 2, mean, 1, Randomness.seed(seed).stream());
-  }
-
-  /** Row i to row i + 1 of one more. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Weighing(double... weights) implements Coupling {
-    @Override
-    public void couple(Batch source, Batch target, RandomGenerator random, Assignment out) {
-      for (int i = 0; i < out.source().length; i++) {
-        out.source()[i] = i;
-        out.target()[i] = i + 1;
-        out.weights()[i] = weights[i % weights.length];
-      }
-    }
-
-    @Override
-    public boolean independent() {
-      return true;
-    }
-
-    @Override
-    public boolean weighted() {
-      return true;
-    }
-
-    @Override
-    public int targetRows(int pairs) {
-      return pairs + 1;
-    }
   }
 }

@@ -14,12 +14,12 @@ import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
-import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.path.Prediction;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.toolkit.flow.NetworkFlow;
 import org.flowline.toolkit.flow.PredictionFlow;
+import org.flowline.toolkit.objective.CoupledObjective;
 import org.flowline.toolkit.objective.CoupledSample;
 import org.flowline.toolkit.objective.GaussianLaw;
 
@@ -34,7 +34,7 @@ import org.flowline.toolkit.objective.GaussianLaw;
 @Doc(
     value = "Regression of the network on the conditional velocities of the path.",
     formula = "E w(t) |v(t, x_t) - u_t|^2")
-public final class FlowMatching implements Objective {
+public final class FlowMatching implements CoupledObjective {
   private final TimeWeighting weighting;
   private final ProbabilityPath path;
   private final Coupling coupling;
@@ -65,13 +65,8 @@ public final class FlowMatching implements Objective {
   }
 
   @Override
-  public int sourceRows(int examples) {
-    return coupling.sourceRows(examples);
-  }
-
-  @Override
-  public int targetRows(int examples) {
-    return coupling.targetRows(examples);
+  public Coupling coupling() {
+    return coupling;
   }
 
   @Override
@@ -87,7 +82,7 @@ public final class FlowMatching implements Objective {
   public Set<Capability> offers() {
     return GaussianLaw.of(path, coupling).isPresent()
         ? Set.of(Trait.SCORE, Trait.PAIR_WEIGHTS, Trait.UNEQUAL_BATCHES)
-        : Set.of(Trait.PAIR_WEIGHTS, Trait.UNEQUAL_BATCHES);
+        : CoupledObjective.super.offers();
   }
 
   @Override

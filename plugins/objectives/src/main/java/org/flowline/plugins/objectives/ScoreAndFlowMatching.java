@@ -12,10 +12,10 @@ import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
-import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.path.BridgePath;
 import org.flowline.spi.path.ProbabilityPath;
+import org.flowline.toolkit.objective.CoupledObjective;
 import org.flowline.toolkit.objective.CoupledSample;
 
 /**
@@ -30,7 +30,7 @@ import org.flowline.toolkit.objective.CoupledSample;
     value = "[SF]2M: velocity and score of a stochastic path together.",
     formula =
         "E |v(t, x_t) - u_t|^2 + E lambda(t)^2 |s(t, x_t) - grad log p_t(x_t | x_0, " + "x_1)|^2")
-public final class ScoreAndFlowMatching implements Objective {
+public final class ScoreAndFlowMatching implements CoupledObjective {
   private final BridgePath path;
   private final Coupling coupling;
   private final TimeSampling timeSampling;
@@ -61,13 +61,8 @@ public final class ScoreAndFlowMatching implements Objective {
   }
 
   @Override
-  public int sourceRows(int examples) {
-    return coupling.sourceRows(examples);
-  }
-
-  @Override
-  public int targetRows(int examples) {
-    return coupling.targetRows(examples);
+  public Coupling coupling() {
+    return coupling;
   }
 
   @Override

@@ -13,7 +13,6 @@ import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
-import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.path.GaussianMoments;
 import org.flowline.spi.path.GaussianPath;
@@ -21,6 +20,7 @@ import org.flowline.spi.path.Prediction;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.toolkit.flow.NetworkFlow;
 import org.flowline.toolkit.flow.PredictionFlow;
+import org.flowline.toolkit.objective.CoupledObjective;
 import org.flowline.toolkit.objective.CoupledSample;
 import org.flowline.toolkit.objective.GaussianLaw;
 
@@ -37,7 +37,7 @@ import org.flowline.toolkit.objective.GaussianLaw;
 @Doc(
     value = "Denoising score matching on a diffusion path.",
     formula = "E lambda(t) |s(t, x_t) + eps / sigma_t|^2")
-public final class ScoreMatching implements Objective {
+public final class ScoreMatching implements CoupledObjective {
   private final Config config;
   private final GaussianPath path;
   private final Coupling coupling;
@@ -73,13 +73,8 @@ public final class ScoreMatching implements Objective {
   }
 
   @Override
-  public int sourceRows(int examples) {
-    return coupling.sourceRows(examples);
-  }
-
-  @Override
-  public int targetRows(int examples) {
-    return coupling.targetRows(examples);
+  public Coupling coupling() {
+    return coupling;
   }
 
   @Override

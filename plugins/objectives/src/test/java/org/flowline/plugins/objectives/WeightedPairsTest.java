@@ -12,6 +12,7 @@ import org.flowline.laws.HeapAllocation;
 import org.flowline.laws.NormalPoints;
 import org.flowline.laws.network.TanhNetwork;
 import org.flowline.laws.objective.StandIns;
+import org.flowline.laws.objective.WeighingCoupling;
 import org.flowline.spi.coupling.Assignment;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.coupling.CouplingException;
@@ -67,34 +68,6 @@ class WeightedPairsTest {
     abstract Objective on(Coupling coupling);
   }
 
-  /** Row i to row i + 1 of batches of one more. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Weighing(double... weights) implements Coupling {
-    @Override
-    public void couple(Batch source, Batch target, RandomGenerator random, Assignment out) {
-      for (int i = 0; i < out.source().length; i++) {
-        out.source()[i] = i;
-        out.target()[i] = i + 1;
-        out.weights()[i] = weights[i % weights.length];
-      }
-    }
-
-    @Override
-    public boolean independent() {
-      return true;
-    }
-
-    @Override
-    public boolean weighted() {
-      return true;
-    }
-
-    @Override
-    public int targetRows(int pairs) {
-      return pairs + 1;
-    }
-  }
-
   private static Minibatch drawn(Objective objective, int size) {
     Minibatch minibatch = objective.minibatch(size, Shape.of(2));
     minibatch.draw(
@@ -123,23 +96,23 @@ class WeightedPairsTest {
     for (int i = 0; i < SIZE; i++) {
       double[] one = new double[SIZE];
       one[i] = 5;
-      single[i] = loss(drawn(trained.on(new Weighing(one)), SIZE));
+      single[i] = loss(drawn(trained.on(new WeighingCoupling(one)), SIZE));
       sum += WEIGHTS[i] * single[i];
     }
     assertNotEquals(single[0], single[1]);
     double expected = sum / Arrays.stream(WEIGHTS).sum();
-    Minibatch weighted = drawn(trained.on(new Weighing(WEIGHTS)), SIZE);
+    Minibatch weighted = drawn(trained.on(new WeighingCoupling(WEIGHTS)), SIZE);
     assertEquals(expected, loss(weighted), 1e-12 * expected);
     assertEquals(Arrays.stream(WEIGHTS).average().orElseThrow(), weighted.meanWeight(), 1e-15);
     double mean = Arrays.stream(single).average().orElseThrow();
-    assertEquals(mean, loss(drawn(trained.on(new Weighing(1)), SIZE)), 1e-12 * mean);
+    assertEquals(mean, loss(drawn(trained.on(new WeighingCoupling(1)), SIZE)), 1e-12 * mean);
   }
 
   @ParameterizedTest
   @EnumSource
   void partsAddUpToTheWhole(Trained trained) {
     SeparableMinibatch minibatch =
-        (SeparableMinibatch) drawn(trained.on(new Weighing(WEIGHTS)), SIZE);
+        (SeparableMinibatch) drawn(trained.on(new WeighingCoupling(WEIGHTS)), SIZE);
     Tape tape = Tape.inference(DataType.DOUBLE);
     FieldNetwork network = network(minibatch);
     double sum = 0;
@@ -154,7 +127,7 @@ class WeightedPairsTest {
   @ParameterizedTest
   @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY, 0})
   void refusesWeightsThatAreNone(double weight) {
-    Objective objective = Trained.VELOCITY.on(new Weighing(weight));
+    Objective objective = Trained.VELOCITY.on(new WeighingCoupling(weight));
     CouplingException refused = assertThrows(CouplingException.class, () -> drawn(objective, SIZE));
     String expected = weight == 0 ? "add up to 0.0" : "weighs pair 0 of 10, from 0, with " + weight;
     assertTrue(String.valueOf(refused.getMessage()).contains(expected), refused.getMessage());
@@ -186,7 +159,7 @@ class WeightedPairsTest {
 
   @Test
   void allocatesNothingInASteadyDraw() {
-    Objective objective = Trained.VELOCITY.on(new Weighing(WEIGHTS));
+    Objective objective = Trained.VELOCITY.on(new WeighingCoupling(WEIGHTS));
     Minibatch minibatch = objective.minibatch(SIZE, Shape.of(2));
     Batch source = NormalPoints.of(SIZE, 2, 0, 1, Randomness.seed(1).stream());
     Batch target = NormalPoints.of(SIZE + 1, 2, 1, 2, Randomness.seed(2).stream());

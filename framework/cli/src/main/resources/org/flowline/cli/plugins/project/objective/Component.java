@@ -1,7 +1,6 @@
 package @package@;
 
 import jakarta.inject.Inject;
-import java.util.Set;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.component.AtLeast;
@@ -10,26 +9,24 @@ import org.flowline.spi.component.Doc;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
-import org.flowline.spi.fitting.Capability;
-import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
-import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.SeparableMinibatch;
 import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.random.Randomness;
 import org.flowline.toolkit.flow.NetworkFlow;
+import org.flowline.toolkit.objective.CoupledObjective;
 import org.flowline.toolkit.objective.CoupledSample;
 
 /** Flow matching in which late times count more: {@code E (1 + late t) |v(t, x_t) - u_t|^2}. */
 @Doc(
     value = "Flow matching in which late times count more.",
     formula = "E (1 + late t) |v(t, x_t) - u_t|^2")
-public final class @class@ implements Objective {
+public final class @class@ implements CoupledObjective {
   private final double late;
   private final ProbabilityPath path;
   private final Coupling coupling;
@@ -52,19 +49,8 @@ public final class @class@ implements Objective {
 
   /** The coupling chooses its pairs from as many points as it asks for. */
   @Override
-  public int sourceRows(int examples) {
-    return coupling.sourceRows(examples);
-  }
-
-  @Override
-  public int targetRows(int examples) {
-    return coupling.targetRows(examples);
-  }
-
-  /** What {@code sourceRows} and {@code CoupledSample.weigh} do for couplings. */
-  @Override
-  public Set<Capability> offers() {
-    return Set.of(Trait.PAIR_WEIGHTS, Trait.UNEQUAL_BATCHES);
+  public Coupling coupling() {
+    return coupling;
   }
 
   @Override
