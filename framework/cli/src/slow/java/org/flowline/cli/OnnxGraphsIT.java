@@ -26,8 +26,6 @@ import org.flowline.spi.data.Labels;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.spi.random.Randomness;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * log-densities, each relative to the largest number of its column.
  */
 @Tag("slow")
-class OnnxGraphsIT {
+class OnnxGraphsIT extends WithOutsideJar {
   /** Single precision, and what a few dozen steps make of it. */
   private static final double ACCURACY = 1e-5;
 
@@ -132,21 +130,7 @@ class OnnxGraphsIT {
       metrics: []
       """;
 
-  @TempDir private static Path jars;
-
-  private static OutsideJar outside;
-
   @TempDir private Path directory;
-
-  @BeforeAll
-  static void build() throws IOException {
-    outside = OutsideJar.in(jars);
-  }
-
-  @AfterAll
-  static void close() {
-    outside.close();
-  }
 
   @ParameterizedTest
   @ValueSource(

@@ -19,23 +19,18 @@ import org.flowline.journal.run.Measure;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHistory;
 import org.flowline.spi.metric.Attachment;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a metric from outside says of its values, and shows beside them. */
-class AttachedTest {
-  @TempDir private static Path directory;
-
-  private static OutsideJar outside;
+class AttachedTest extends WithOutsideJar {
   private static SmallRun small;
   private static RunDirectory run;
 
   @BeforeAll
   static void build() throws IOException {
-    outside = OutsideJar.in(Files.createDirectory(directory.resolve("jars")));
-    small = new SmallRun(Files.createDirectory(directory.resolve("work")));
+    small = new SmallRun(Files.createDirectory(jars.resolve("work")));
     Invocation invocation = run();
     assertEquals(ExitCode.OK.value(), invocation.exit(), invocation.printed());
     run = new RunDirectory(Path.of(SmallRun.json(invocation).path("dir").asText()));
@@ -53,11 +48,6 @@ class AttachedTest {
         "training.steps=100",
         "-s",
         "metrics=[{type: c2st, samples: 50, steps: 20}, {type: wasserstein, samples: 50}]");
-  }
-
-  @AfterAll
-  static void close() {
-    outside.close();
   }
 
   private static Path attached(String name) throws IOException {

@@ -3,8 +3,6 @@ package org.flowline.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.flowline.laws.NormalPoints;
 import org.flowline.laws.flow.LinearFlow;
@@ -17,28 +15,11 @@ import org.flowline.spi.metric.MetricValue;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.metric.MetricContract;
 import org.flowline.toolkit.metric.PointMean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A metric from outside that trains a classifier of its own on the tape. */
-class ClassifierTest {
-  @TempDir private static Path directory;
-
-  private static OutsideJar outside;
-
-  @BeforeAll
-  static void build() throws IOException {
-    outside = OutsideJar.in(directory);
-  }
-
-  @AfterAll
-  static void close() {
-    outside.close();
-  }
-
+class ClassifierTest extends WithOutsideJar {
   private static Metric metric(String... settings) {
     return outside.load(Kind.METRIC, "c2st", Metric.class, settings);
   }

@@ -16,29 +16,13 @@ import org.flowline.spi.component.Kind;
 import org.flowline.spi.network.Architecture;
 import org.flowline.testkit.network.ArchitectureContract;
 import org.flowline.testkit.tape.OperationContract;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** A network from outside with an operation of its own, which says how it is exported. */
-class FourierNetworkTest {
-  @TempDir private static Path directory;
-
-  private static OutsideJar outside;
-
-  @BeforeAll
-  static void build() throws IOException {
-    outside = OutsideJar.in(directory);
-  }
-
-  @AfterAll
-  static void close() {
-    outside.close();
-  }
-
+class FourierNetworkTest extends WithOutsideJar {
   private static Architecture network(String... settings) {
     return outside.load(Kind.ARCHITECTURE, "fourier", Architecture.class, settings);
   }

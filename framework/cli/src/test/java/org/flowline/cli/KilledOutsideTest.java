@@ -19,8 +19,6 @@ import org.flowline.journal.run.Event;
 import org.flowline.journal.run.JournalReader;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,24 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * bytes of a run that nobody disturbed.
  */
 @Tag("slow")
-class KilledOutsideTest {
+class KilledOutsideTest extends WithOutsideJar {
   private static final String STEPS = "training.steps=4000";
 
-  @TempDir private static Path jars;
-
-  private static OutsideJar outside;
-
   @TempDir private Path directory;
-
-  @BeforeAll
-  static void build() throws IOException {
-    outside = OutsideJar.in(jars);
-  }
-
-  @AfterAll
-  static void close() {
-    outside.close();
-  }
 
   @ParameterizedTest
   @ValueSource(

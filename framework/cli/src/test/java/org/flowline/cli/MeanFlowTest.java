@@ -24,8 +24,6 @@ import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.random.Randomness;
 import org.flowline.toolkit.metric.PointMean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,23 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Mean flow, whose samples are one jump, from a jar that somebody else wrote. */
-class MeanFlowTest {
+class MeanFlowTest extends WithOutsideJar {
   private static final String OBJECTIVE = "objective={type: mean_flow}";
   private static final String NO_VELOCITY = "metrics=[{type: wasserstein, samples: 200}]";
-
-  @TempDir private static Path directory;
-
-  private static OutsideJar outside;
-
-  @BeforeAll
-  static void build() throws IOException {
-    outside = OutsideJar.in(directory);
-  }
-
-  @AfterAll
-  static void close() {
-    outside.close();
-  }
 
   /** The average velocity, times 1 + the first weight, and the second added. */
   private record Closed(Parameters parameters, boolean average) implements FieldNetwork {

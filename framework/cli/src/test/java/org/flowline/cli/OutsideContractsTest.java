@@ -3,8 +3,6 @@ package org.flowline.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.laws.NormalPoints;
@@ -29,30 +27,13 @@ import org.flowline.testkit.optimizer.OptimizerContract;
 import org.flowline.testkit.search.SearchContract;
 import org.flowline.testkit.solver.AdaptiveContract;
 import org.flowline.toolkit.metric.PointMean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody else wrote keeps the contracts of its kinds, and what only it promises. */
-class OutsideContractsTest {
-  @TempDir private static Path directory;
-
-  private static OutsideJar outside;
-
-  @BeforeAll
-  static void build() throws IOException {
-    outside = OutsideJar.in(directory);
-  }
-
-  @AfterAll
-  static void close() {
-    outside.close();
-  }
-
+class OutsideContractsTest extends WithOutsideJar {
   @Nested
   class TheSolver extends AdaptiveContract {
     @Override

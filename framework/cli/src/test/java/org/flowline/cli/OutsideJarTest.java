@@ -16,7 +16,6 @@ import org.flowline.cli.output.ExitCode;
 import org.flowline.engine.sweep.StudyLoader;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.engine.wiring.SpecContext;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,23 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Components of several kinds that somebody else wrote in a few lines, from one jar that was built
  * against what jars see of this program.
  */
-class OutsideJarTest {
+class OutsideJarTest extends WithOutsideJar {
   @TempDir private static Path directory;
 
-  private static OutsideJar outside;
   private static String jar;
   private static PrintedSchema schema;
 
   @BeforeAll
   static void build() throws IOException {
-    outside = OutsideJar.in(directory);
     jar = outside.jar().toString();
     schema = PrintedSchema.read("--plugins", jar);
-  }
-
-  @AfterAll
-  static void close() {
-    outside.close();
   }
 
   /** Beside its settings, imports and comments. */

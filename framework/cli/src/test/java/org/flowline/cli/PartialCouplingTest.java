@@ -16,8 +16,6 @@ import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.coupling.CouplingContract;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,22 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A coupling from outside that is given more points than it makes pairs, and leaves some out. */
-class PartialCouplingTest {
+class PartialCouplingTest extends WithOutsideJar {
   private static final int PAIRS = 64;
-
-  @TempDir private static Path directory;
-
-  private static OutsideJar outside;
-
-  @BeforeAll
-  static void build() throws IOException {
-    outside = OutsideJar.in(directory);
-  }
-
-  @AfterAll
-  static void close() {
-    outside.close();
-  }
 
   private static Coupling partial(String... settings) {
     return outside.load(Kind.COUPLING, "partial_ot", Coupling.class, settings);

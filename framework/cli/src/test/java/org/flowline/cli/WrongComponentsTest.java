@@ -36,7 +36,9 @@ class WrongComponentsTest {
           "Crowd",
           "Hasty",
           "Simpler",
-          "Clumped");
+          "Clumped",
+          "Surprise",
+          "Silent");
 
   @TempDir private static Path directory;
 
@@ -89,6 +91,32 @@ class WrongComponentsTest {
     JsonNode figure = law(kind, type, law);
     assertEquals(false, figure.path("holds").asBoolean(true), figure.toString());
     assertTrue(figure.path("largest").asText().contains(where), figure.toString());
+  }
+
+  /** What a component says of itself is what specs are checked by, so a run holds it to that. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "metrics=[{type: surprise}] | metric 'surprise' gives a value 'surprise', which is none",
+        "objective={type: silent} | objective 'silent' says that its flow does not jump",
+      })
+  void areRefusedByARun(String change, String sentence, @TempDir Path own) throws IOException {
+    SmallRun run = new SmallRun(own);
+    Invocation refused =
+        run.command(
+            "run",
+            run.spec().toString(),
+            "--plugins",
+            jar.toString(),
+            "-s",
+            "training.steps=10",
+            "-s",
+            "metrics=[{type: wasserstein, samples: 50}]",
+            "-s",
+            change);
+    assertEquals(ExitCode.PLUGIN_BROKEN.value(), refused.exit(), refused.printed());
+    assertTrue(refused.err().contains(sentence), refused.printed());
   }
 
   @Test
