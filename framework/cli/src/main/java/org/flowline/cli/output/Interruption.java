@@ -25,11 +25,6 @@ public final class Interruption implements AutoCloseable {
     this.second = second;
   }
 
-  /** Listens from now on, for somebody who asks whether to stop. */
-  public static Interruption listen() {
-    return listen(() -> {}, () -> {});
-  }
-
   /**
    * Listens from now on.
    *

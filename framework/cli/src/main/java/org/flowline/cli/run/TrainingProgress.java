@@ -24,6 +24,7 @@ final class TrainingProgress implements RunListener, AutoCloseable {
   private int steps;
   private long started;
   private long spoken;
+  private volatile boolean measuring;
 
   TrainingProgress(Terminal terminal) {
     this.terminal = terminal;
@@ -88,9 +89,18 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     }
   }
 
+  /** Training stops after its step, and says so; what is measured is measured to its end. */
+  void interrupted() {
+    if (measuring) {
+      terminal.say(
+          "this is finished first; Ctrl-C again ends at once, and keeps the trained model");
+    }
+  }
+
   @Override
   public void evaluating() {
     close();
+    measuring = true;
     terminal.say("sampling and measuring");
   }
 

@@ -60,9 +60,10 @@ public final class WatchedRun {
         new TrackingSubject.OfRun(directory.path(), RunNames.evaluation(experiment));
     Optional<Publication> publication =
         loaded.tracker().map(tracker -> tracker.begin(subject, terminal::say));
-    try (Interruption interruption = Interruption.listen()) {
+    TrainingProgress progress = new TrainingProgress(terminal);
+    try (Interruption interruption = Interruption.listen(progress::interrupted, () -> {})) {
       RunResult result;
-      try (TrainingProgress progress = new TrainingProgress(terminal)) {
+      try (progress) {
         result =
             executor.run(
                 directory, experiment, origin, RunGoal.WHOLE, progress, interruption::requested);

@@ -22,8 +22,11 @@ import org.flowline.report.page.PageTable;
 record AttachedSection(List<DrawnFigure> pictures, List<Shown> tables) {
   private static final int WIDTH = 640;
 
-  /** A table and what it shows. */
-  record Shown(String title, AttachedTable table) {}
+  /** Rows of a table that somebody reads on a page. */
+  private static final int MOST_ROWS = 100;
+
+  /** A table, what it shows, and where all of it is in the run. */
+  record Shown(String title, AttachedTable table, String path) {}
 
   AttachedSection {
     pictures = List.copyOf(pictures);
@@ -43,7 +46,7 @@ record AttachedSection(List<DrawnFigure> pictures, List<Shown> tables) {
       }
       String name = String.valueOf(file.getFileName());
       if (name.endsWith(AttachedTable.END)) {
-        tables.add(new Shown(title, AttachedTable.read(file)));
+        tables.add(new Shown(title, AttachedTable.read(file), event.path()));
       } else {
         Path beside = directory.resolve(name);
         byte[] png = Files.readAllBytes(file);
@@ -69,11 +72,17 @@ record AttachedSection(List<DrawnFigure> pictures, List<Shown> tables) {
       page.element("p", shown.title());
       PageTable table =
           new PageTable(shown.table().columns().stream().map(PageTable.Entry::text).toList());
-      shown
-          .table()
-          .rows()
+      List<List<String>> rows = shown.table().rows();
+      rows.stream()
+          .limit(MOST_ROWS)
           .forEach(row -> table.row(row.stream().map(PageTable.Entry::text).toList()));
       table.write(page, shown.title());
+      if (rows.size() > MOST_ROWS) {
+        page.element(
+            "p",
+            "The first %,d of %,d rows; all are in %s."
+                .formatted(MOST_ROWS, rows.size(), shown.path()));
+      }
     }
   }
 }
