@@ -191,7 +191,7 @@ class MeanFlowTest extends WithOutsideJar {
         "metrics=[{type: straightness}] | metric 'straightness' looks at a velocity",
         "metrics=[{type: log_likelihood}] | metric 'log_likelihood' looks at a density, and the"
             + " flow of objective 'mean_flow', which jumps from time to time, has none",
-        "architecture={type: mlp, activation: selu} | the slope of this architecture 'mlp' jumps",
+        "architecture={type: mlp, activation: selu} | second derivatives, which architecture 'mlp' has not",
         "architecture={type: realnvp} | trains a vector field, but architecture 'realnvp'",
       })
   void tellsBeforeTrainingWhatItCannotHave(String change, String message, @TempDir Path own)
