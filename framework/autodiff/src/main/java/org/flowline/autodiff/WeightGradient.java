@@ -50,7 +50,7 @@ public final class WeightGradient {
    *
    * @param from the first weight
    * @param to the one after the last
-   * @param into where the part goes, from the start on
+   * @param into a flat vector of all weights, in which the part goes to its own place
    */
   public void read(int from, int to, float[] into) {
     for (int i = first(from); i < source.count() && source.offset(i) < to; i++) {
@@ -58,9 +58,9 @@ public final class WeightGradient {
       int length = Math.min(to, end(i)) - start;
       TapeNode slope = slopes[i];
       if (slope == null) {
-        Arrays.fill(into, start - from, start - from + length, 0);
+        Arrays.fill(into, start, start + length, 0);
       } else {
-        slope.floats.buffer().get(start - source.offset(i), into, start - from, length);
+        slope.floats.buffer().get(start - source.offset(i), into, start, length);
       }
     }
   }

@@ -22,7 +22,7 @@ public final class TrainingState {
   private final Updater updater;
   private final Optional<float[]> average;
   private final float[] best;
-  private final List<float[]> pieces = new ArrayList<>();
+  private float[] slopes = new float[0];
 
   private long step;
   private double bestLoss = Double.POSITIVE_INFINITY;
@@ -131,8 +131,8 @@ public final class TrainingState {
       throw new IllegalStateException("the optimizer is not separable");
     }
     count(loss);
-    while (pieces.size() < lanes.count()) {
-      pieces.add(new float[PIECE]);
+    if (slopes.length == 0) {
+      slopes = new float[parameters.size()];
     }
     double rate = settings.rate(step);
     double decay = average.isPresent() ? settings.decay(step) : 0;
@@ -141,23 +141,18 @@ public final class TrainingState {
         lanes.count(),
         lane -> {
           for (int k = lane; k < count; k += lanes.count()) {
-            piece(k, separable, gradient, pieces.get(lane), rate, decay);
+            piece(k, separable, gradient, rate, decay);
           }
         });
   }
 
   private void piece(
-      int k,
-      SeparableUpdater rule,
-      WeightGradient gradient,
-      float[] part,
-      double rate,
-      double decay) {
+      int k, SeparableUpdater rule, WeightGradient gradient, double rate, double decay) {
     float[] weights = parameters.floats();
     int from = k * PIECE;
     int to = Math.min(from + PIECE, weights.length);
-    gradient.read(from, to, part);
-    rule.update(weights, from, to, part, 0, step, rate);
+    gradient.read(from, to, slopes);
+    rule.update(weights, slopes, from, to, step, rate);
     if (average.isPresent()) {
       average(average.get(), weights, from, to, decay);
     }

@@ -1,5 +1,6 @@
 package org.flowline.laws.optimizer;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -259,10 +260,11 @@ public record OptimizerLaws(Supplier<Optimizer> optimizers, int steps) {
               float[] gradient = gradient(SIZE, step);
               int[] bounds = {130, SIZE, 7, 130, 0, 7};
               for (int k = 0; k < bounds.length; k += 2) {
-                float[] shifted = new float[SIZE];
+                float[] known = new float[SIZE];
+                Arrays.fill(known, Float.NaN);
                 int length = bounds[k + 1] - bounds[k];
-                System.arraycopy(gradient, bounds[k], shifted, 3, length);
-                separable.update(weights, bounds[k], bounds[k + 1], shifted, 3, step, 1);
+                System.arraycopy(gradient, bounds[k], known, bounds[k], length);
+                separable.update(weights, known, bounds[k], bounds[k + 1], step, 1);
               }
             }
             same(breaches, expected, weights);

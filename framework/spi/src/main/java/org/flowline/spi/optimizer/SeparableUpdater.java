@@ -6,20 +6,14 @@ package org.flowline.spi.optimizer;
  */
 public interface SeparableUpdater extends Updater {
   /**
-   * Moves some of the weights by one step, in place; otherwise like {@link Updater#update}.
+   * Moves some of the weights by one step, in place; otherwise like {@link Updater#update}. All
+   * arrays have the weight's own index: where one is shifted against another, the JIT compiler
+   * gives up on vector instructions.
    *
    * @param weights the flat vector of all weights
+   * @param gradient as long; only that of these weights may be read
    * @param from the first weight that moves
    * @param to the one after the last
-   * @param gradient that of these weights, from {@code gradientFrom} on
-   * @param gradientFrom where it begins
    */
-  void update(
-      float[] weights,
-      int from,
-      int to,
-      float[] gradient,
-      int gradientFrom,
-      long step,
-      double rate);
+  void update(float[] weights, float[] gradient, int from, int to, long step, double rate);
 }

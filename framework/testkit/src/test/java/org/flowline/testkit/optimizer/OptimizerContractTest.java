@@ -64,16 +64,10 @@ class OptimizerContractTest {
 
     @Override
     public void update(
-        float[] weights,
-        int from,
-        int to,
-        float[] gradient,
-        int gradientFrom,
-        long step,
-        double rate) {
-      int begin = fault == Fault.TAKES_PIECES_FROM_THE_START ? 0 : gradientFrom;
+        float[] weights, float[] gradient, int from, int to, long step, double rate) {
+      int shift = fault == Fault.TAKES_PIECES_FROM_THE_START ? from : 0;
       for (int i = from; i < to; i++) {
-        momentum[i] = 0.9f * momentum[i] + gradient[begin + i - from];
+        momentum[i] = 0.9f * momentum[i] + gradient[i - shift];
         weights[i] -= 0.03f * (float) rate * momentum[i];
       }
     }

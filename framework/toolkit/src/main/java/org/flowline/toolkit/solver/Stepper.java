@@ -1,5 +1,6 @@
 package org.flowline.toolkit.solver;
 
+import java.util.Arrays;
 import java.util.List;
 import org.flowline.spi.solver.ButcherTableau;
 import org.flowline.spi.solver.Dynamics;
@@ -93,11 +94,11 @@ public final class Stepper {
     double step = next - t;
     slope(t);
     for (int i = 1; i < weights.length; i++) {
-      combine(stages[i], i, step, argument, 0);
+      combine(stages[i], i, step, argument);
       // Rounding must not take the last stage past the end of the step.
       evaluate(nodes[i] == 1 ? next : t + nodes[i] * step, argument, slopes[i]);
     }
-    combine(weights, weights.length, step, trial, 0);
+    combine(weights, weights.length, step, trial);
   }
 
   /**
@@ -108,31 +109,37 @@ public final class Stepper {
    * @param at where it goes in {@code out}
    */
   public void between(double[] within, double step, double[] out, int at) {
-    combine(within, within.length, step, out, at);
+    combine(within, within.length, step, argument);
+    System.arraycopy(argument, 0, out, at, argument.length);
   }
 
-  private void combine(double[] coefficients, int count, double step, double[] out, int at) {
-    int size = state.length;
-    System.arraycopy(state, 0, out, at, size);
+  /** All arrays have one index: the JIT compiler turns no loop with another into vector code. */
+  private void combine(double[] coefficients, int count, double step, double[] out) {
+    System.arraycopy(state, 0, out, 0, out.length);
     for (int i = 0; i < count; i++) {
       if (coefficients[i] != 0) {
-        double factor = step * coefficients[i];
-        double[] slope = slopes[i];
-        for (int k = 0; k < size; k++) {
-          out[at + k] += factor * slope[k];
-        }
+        add(step * coefficients[i], slopes[i], out);
       }
     }
   }
 
-  /** The live error estimate of the step on trial: its end less that of the embedded method. */
+  private static void add(double factor, double[] slope, double[] out) {
+    for (int k = 0; k < out.length; k++) {
+      out[k] += factor * slope[k];
+    }
+  }
+
+  /**
+   * The live error estimate of the step on trial, until the next call: its end less that of the
+   * embedded method.
+   */
   public double[] error(double step) {
+    Arrays.fill(argument, 0);
+    for (int i = 0; i < errorWeights.length; i++) {
+      add(errorWeights[i], slopes[i], argument);
+    }
     for (int k = 0; k < argument.length; k++) {
-      double sum = 0;
-      for (int i = 0; i < errorWeights.length; i++) {
-        sum += errorWeights[i] * slopes[i][k];
-      }
-      argument[k] = step * sum;
+      argument[k] = step * argument[k];
     }
     return argument;
   }

@@ -40,27 +40,19 @@ final class AdamUpdater implements SeparableUpdater {
   @Override
   public void update(float[] weights, float[] gradient, long step, double rate) {
     StepCheck.of(mean.length, weights, gradient, step);
-    update(weights, 0, weights.length, gradient, 0, step, rate);
+    update(weights, gradient, 0, weights.length, step, rate);
   }
 
   @Override
-  public void update(
-      float[] weights,
-      int from,
-      int to,
-      float[] gradient,
-      int gradientFrom,
-      long step,
-      double rate) {
+  public void update(float[] weights, float[] gradient, int from, int to, long step, double rate) {
     double length = rate * learningRate;
     double meanMass = 1 - Math.pow(decay.beta1(), (double) step);
     double squareMass = 1 - Math.pow(decay.beta2(), (double) step);
     advance(
         weights,
+        gradient,
         from,
         to,
-        gradient,
-        gradientFrom - from,
         (float) (1 - length * weightDecay),
         (float) (length / meanMass),
         (float) (1 / Math.sqrt(squareMass)));
@@ -68,7 +60,7 @@ final class AdamUpdater implements SeparableUpdater {
 
   /** One pass without branches over flat arrays, which the JIT compiler turns into vector code. */
   private void advance(
-      float[] w, int from, int to, float[] g, int shift, float keep, float rate, float scale) {
+      float[] w, float[] g, int from, int to, float keep, float rate, float scale) {
     float[] m = mean;
     float[] v = square;
     float added = penalty;
@@ -77,7 +69,7 @@ final class AdamUpdater implements SeparableUpdater {
     float newSquare = (float) (1 - decay.beta2());
     float epsilon = (float) decay.epsilon();
     for (int i = from; i < to; i++) {
-      float gi = g[i + shift] + added * w[i];
+      float gi = g[i] + added * w[i];
       float mi = m[i] + newMean * (gi - m[i]);
       float vi = oldSquare * v[i] + newSquare * gi * gi;
       m[i] = mi;

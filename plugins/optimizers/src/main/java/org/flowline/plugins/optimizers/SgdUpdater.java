@@ -17,18 +17,11 @@ final class SgdUpdater implements SeparableUpdater {
   @Override
   public void update(float[] weights, float[] gradient, long step, double rate) {
     StepCheck.of(momentum.length, weights, gradient, step);
-    update(weights, 0, weights.length, gradient, 0, step, rate);
+    update(weights, gradient, 0, weights.length, step, rate);
   }
 
   @Override
-  public void update(
-      float[] weights,
-      int from,
-      int to,
-      float[] gradient,
-      int gradientFrom,
-      long step,
-      double rate) {
+  public void update(float[] weights, float[] gradient, int from, int to, long step, double rate) {
     float length = (float) (rate * config.learningRate());
     float keep = (float) config.momentum();
     float penalty = (float) config.weightDecay();
@@ -36,9 +29,8 @@ final class SgdUpdater implements SeparableUpdater {
     float ahead = config.nesterov() ? 1 : 0;
     float behind = config.nesterov() ? keep : 1;
     float[] b = momentum;
-    int shift = gradientFrom - from;
     for (int i = from; i < to; i++) {
-      float g = gradient[i + shift] + penalty * weights[i];
+      float g = gradient[i] + penalty * weights[i];
       float bi = keep * b[i] + g;
       b[i] = bi;
       weights[i] -= length * (ahead * g + behind * bi);
