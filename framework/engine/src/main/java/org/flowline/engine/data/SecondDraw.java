@@ -3,6 +3,7 @@ package org.flowline.engine.data;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Labels;
+import org.flowline.spi.data.Rows;
 import org.flowline.spi.random.Randomness;
 
 /**
@@ -57,7 +58,7 @@ final class SecondDraw {
    *
    * @param rows to choose from
    */
-  static Batch of(Batch rows, Batch held, Randomness randomness) {
+  static Batch of(Rows rows, Batch held, Randomness randomness) {
     if (held.classes() == 0) {
       Batch out = new Batch(held.size(), rows.shape());
       new ShuffledEpochs(rows, randomness).fill(1, out);
@@ -74,9 +75,7 @@ final class SecondDraw {
       next[wanted[i]] = at + 1;
       chosen[i] = order[at % order.length];
     }
-    Batch out = new Batch(held.size(), rows.shape());
-    out.gather(rows, chosen);
-    return out;
+    return rows.take(chosen);
   }
 
   /** The first place from {@code at} on, going round, whose row has the label; else the place. */

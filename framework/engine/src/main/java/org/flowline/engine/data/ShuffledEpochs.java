@@ -2,6 +2,7 @@ package org.flowline.engine.data;
 
 import java.util.random.RandomGenerator;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Rows;
 import org.flowline.spi.random.Randomness;
 
 /**
@@ -12,12 +13,12 @@ final class ShuffledEpochs implements PointSupply {
   /** Orders that are kept: minibatches that are filled side by side may be of two epochs. */
   private static final int KEPT = 2;
 
-  private final Batch rows;
+  private final Rows rows;
   private final Randomness randomness;
   private final int[][] orders;
   private final long[] epochs = {-1, -1};
 
-  ShuffledEpochs(Batch rows, Randomness randomness) {
+  ShuffledEpochs(Rows rows, Randomness randomness) {
     this.rows = rows;
     this.randomness = randomness;
     orders = new int[KEPT][rows.size()];
@@ -36,7 +37,7 @@ final class ShuffledEpochs implements PointSupply {
         at = 0;
       }
       int row = order[at];
-      System.arraycopy(rows.values(), row * width, out.values(), i * width, width);
+      rows.read(row, out.values(), i * width);
       if (out.labels().isPresent()) {
         out.labels().get().values()[i] = rows.labels().orElseThrow().values()[row];
       }

@@ -1,5 +1,6 @@
 package org.flowline.engine.data;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.flowline.spi.data.Batch;
@@ -7,6 +8,7 @@ import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Labels;
+import org.flowline.spi.data.Rows;
 import org.flowline.spi.random.Randomness;
 
 /**
@@ -71,12 +73,11 @@ public record Splits(
       return drawn(distribution, labelled ? data.classes() : 0, samples, sizes, fixed, run);
     }
     Dataset dataset = (Dataset) data;
-    Batch rows = labelled ? dataset.rows() : dataset.rows().withoutLabels();
-    Function<Batch, Standardisation> units =
+    Function<Rows, Standardisation> units =
         dataset.standardise()
             ? training -> Standardisation.of(training, columns)
             : training -> Standardisation.identity(training.width());
-    return cut(rows, units, sizes, fixed, run);
+    return cut(dataset.rows(), labelled, units, sizes, fixed, run);
   }
 
   private static Splits drawn(
@@ -110,18 +111,19 @@ public record Splits(
   }
 
   private static Splits cut(
-      Batch rows,
-      Function<Batch, Standardisation> map,
+      Rows rows,
+      boolean labelled,
+      Function<Rows, Standardisation> map,
       Sizes sizes,
       Randomness fixed,
       Randomness run) {
     int[] order = order(rows, fixed);
     int held = sizes.validation() + sizes.test();
-    Batch validation = take(rows, order, 0, sizes.validation());
-    Batch test = take(rows, order, sizes.validation(), sizes.test());
-    Batch training = take(rows, order, held, rows.size() - held);
+    Batch validation = take(rows, labelled, order, 0, sizes.validation());
+    Batch test = take(rows, labelled, order, sizes.validation(), sizes.test());
+    Rows training = new ChosenRows(rows, Arrays.copyOfRange(order, held, order.length), labelled);
     Standardisation units = map.apply(training);
-    Batch seen = units.apply(training);
+    Rows seen = new SeenRows(training, units);
     return new Splits(
         new ShuffledEpochs(seen, run.purpose("order")),
         units.apply(validation),
@@ -137,7 +139,7 @@ public record Splits(
    * @param rows with their labels
    * @param fixed as for {@link #of}
    */
-  public static int[] trainingClasses(Batch rows, Sizes sizes, Randomness fixed) {
+  public static int[] trainingClasses(Rows rows, Sizes sizes, Randomness fixed) {
     int[] order = order(rows, fixed);
     Labels labels = rows.labels().orElseThrow();
     int[] counts = new int[labels.classes()];
@@ -147,16 +149,14 @@ public record Splits(
     return counts;
   }
 
-  private static int[] order(Batch rows, Randomness fixed) {
+  private static int[] order(Rows rows, Randomness fixed) {
     int[] order = new int[rows.size()];
     ShuffledEpochs.shuffle(order, fixed.purpose("rows").stream());
     return order;
   }
 
-  private static Batch take(Batch rows, int[] order, int from, int size) {
-    int[] chosen = java.util.Arrays.copyOfRange(order, from, from + size);
-    Batch out = new Batch(size, rows.shape());
-    out.gather(rows, chosen);
-    return out;
+  private static Batch take(Rows rows, boolean labelled, int[] order, int from, int size) {
+    Batch out = rows.take(Arrays.copyOfRange(order, from, from + size));
+    return labelled ? out : out.withoutLabels();
   }
 }

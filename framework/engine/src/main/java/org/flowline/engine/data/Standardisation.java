@@ -3,6 +3,7 @@ package org.flowline.engine.data;
 import java.util.Arrays;
 import java.util.List;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Rows;
 import org.flowline.spi.data.Shape;
 
 /**
@@ -39,50 +40,45 @@ public final class Standardisation {
   }
 
   /** The map of all coordinates that gives these rows mean 0 and standard deviation 1. */
-  public static Standardisation of(Batch rows) {
+  public static Standardisation of(Rows rows) {
     return of(rows, LearnedColumns.all(rows.shape()));
   }
 
   /**
    * The map that gives what is learned of these rows mean 0 and standard deviation 1; a constant
-   * coordinate is only centred.
+   * coordinate is only centred. The rows are read twice, in their order.
    */
-  public static Standardisation of(Batch rows, LearnedColumns columns) {
+  public static Standardisation of(Rows rows, LearnedColumns columns) {
     int width = rows.width();
     int n = rows.size();
-    double[] x = rows.values();
+    double[] x = new double[width];
+    double[] first = new double[width];
+    rows.read(0, first, 0);
+    boolean[] varies = new boolean[width];
     double[] mean = new double[width];
-    double[] deviation = new double[width];
+    for (int row = 0; row < n; row++) {
+      rows.read(row, x, 0);
+      for (int j = 0; j < width; j++) {
+        mean[j] += x[j];
+        varies[j] |= x[j] != first[j];
+      }
+    }
     for (int j = 0; j < width; j++) {
-      if (constant(rows, j)) {
-        // The rounding of a mean must not pass for a spread.
-        mean[j] = x[j];
-        deviation[j] = 0;
-        continue;
+      // The rounding of a mean must not pass for a spread.
+      mean[j] = varies[j] ? mean[j] / n : first[j];
+    }
+    double[] deviation = new double[width];
+    for (int row = 0; row < n; row++) {
+      rows.read(row, x, 0);
+      for (int j = 0; j < width; j++) {
+        deviation[j] += (x[j] - mean[j]) * (x[j] - mean[j]);
       }
-      double sum = 0;
-      for (int i = j; i < x.length; i += width) {
-        sum += x[i];
-      }
-      mean[j] = sum / n;
-      double squares = 0;
-      for (int i = j; i < x.length; i += width) {
-        squares += (x[i] - mean[j]) * (x[i] - mean[j]);
-      }
-      double spread = Math.sqrt(squares / n);
-      deviation[j] = spread > 0 ? spread : 1;
+    }
+    for (int j = 0; j < width; j++) {
+      double spread = Math.sqrt(deviation[j] / n);
+      deviation[j] = !varies[j] ? 0 : spread > 0 ? spread : 1;
     }
     return new Standardisation(columns, mean, deviation);
-  }
-
-  private static boolean constant(Batch rows, int j) {
-    double[] x = rows.values();
-    for (int i = j; i < x.length; i += rows.width()) {
-      if (x[i] != x[j]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The map of all coordinates with these means and deviations. */
@@ -175,8 +171,12 @@ public final class Standardisation {
   public Batch apply(Batch points) {
     double[] out = new double[points.size() * learned.length];
     apply(points.values(), points.size(), out);
-    Shape seen = columns.leftOut().isEmpty() ? points.shape() : columns.seen();
-    return new Batch(points.size(), seen, out, points.labels());
+    return new Batch(points.size(), seen(points.shape()), out, points.labels());
+  }
+
+  /** The shape in which the network sees points of a shape. */
+  Shape seen(Shape points) {
+    return columns.leftOut().isEmpty() ? points : columns.seen();
   }
 
   /** The points in the user's units, with their labels. */

@@ -13,6 +13,7 @@ import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.text.Origins;
 import org.flowline.engine.train.MinibatchParts;
+import org.flowline.engine.wiring.rule.RecordedDataset;
 import org.flowline.engine.wiring.rule.Split;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
@@ -91,10 +92,13 @@ public record MemoryNeed(List<Share> shares) {
     return new Share(setting, count * width, arrays * count * width * Double.BYTES);
   }
 
-  /** Rows of a file as they are, and once more as the network sees them. */
+  /** Rows of a file as the data set keeps them; those that a run knows are not read. */
   private static Share rows(String part, Data data) {
-    double count = data instanceof Dataset dataset ? dataset.size() : 0;
-    return points(part, count, data.shape().width(), 2);
+    if (!(data instanceof Dataset dataset) || dataset instanceof RecordedDataset) {
+      return points(part, 0, 1, 1);
+    }
+    // What lies in a file is read a row at a time.
+    return new Share(part, dataset.rows().width(), dataset.rows().heapBytes());
   }
 
   /** How many bytes are needed at the least. */

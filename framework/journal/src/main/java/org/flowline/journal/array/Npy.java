@@ -3,7 +3,6 @@ package org.flowline.journal.array;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -84,15 +83,6 @@ public final class Npy {
               file.toString(), new BufferedInputStream(in, CHUNK_BYTES), Files.size(file))
           .read();
     }
-  }
-
-  /**
-   * The same of the bytes of a file.
-   *
-   * @param name of the file, for messages
-   */
-  public static NpyArray read(String name, byte[] content) throws IOException {
-    return new NpyReader(name, new ByteArrayInputStream(content), content.length).read();
   }
 
   /** Everything before the data: magic string, version, length and padded dictionary. */

@@ -44,6 +44,23 @@ final class NpyReader {
    * @throws IOException where it cannot be read, is no such array, or is not as long as it says
    */
   NpyArray read() throws IOException {
+    NpyHeader header = header();
+    try {
+      double[] values = values(header.type(), header.count());
+      return new NpyArray(
+          header.shape(), header.fortran() ? rowMajor(header.shape(), values) : values);
+    } catch (EOFException e) {
+      throw new IOException(name + ": shorter than its header says", e);
+    }
+  }
+
+  /**
+   * Reads what stands before the elements.
+   *
+   * @throws IOException where it cannot be read, is of no such array, or the file is not as long as
+   *     it says
+   */
+  NpyHeader header() throws IOException {
     try {
       byte[] magic = in.readNBytes(Npy.MAGIC.length);
       if (!Arrays.equals(magic, Npy.MAGIC)) {
@@ -70,8 +87,7 @@ final class NpyReader {
       long before = Npy.MAGIC.length + 2L + lengthBytes + header.length();
       // A broken header must not claim memory that the file could never fill.
       checkLength(size - before, (long) count * type.width(), shape, descr);
-      double[] values = values(type, count);
-      return new NpyArray(shape, fortran ? rowMajor(shape, values) : values);
+      return new NpyHeader(type, fortran, shape, count, before);
     } catch (EOFException e) {
       throw new IOException(name + ": shorter than its header says", e);
     }

@@ -64,6 +64,25 @@ record NpyType(char kind, int width, ByteOrder order) {
     };
   }
 
+  /**
+   * Writes elements that lie one after the other, as doubles.
+   *
+   * @param bytes in the order of this type
+   * @param from the place of the first
+   * @param count of them
+   */
+  void read(ByteBuffer bytes, int from, double[] out, int at, int count) {
+    if (kind == 'f' && width == Float.BYTES) {
+      for (int i = 0; i < count; i++) {
+        out[at + i] = bytes.getFloat(from + i * Float.BYTES);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        out[at + i] = get(bytes, from + i * width);
+      }
+    }
+  }
+
   private long signed(ByteBuffer bytes, int at) {
     return switch (width) {
       case 1 -> bytes.get(at);

@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 import org.flowline.laws.Breaches;
 import org.flowline.laws.Figure;
 import org.flowline.laws.SeveralThreads;
-import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Labels;
+import org.flowline.spi.data.Rows;
 
 /**
  * The laws of a data set.
@@ -30,7 +30,7 @@ public record DatasetLaws(Supplier<Dataset> datasets) {
         "has rows of its shape",
         breaches -> {
           Dataset dataset = datasets.get();
-          Batch rows = dataset.rows();
+          Rows rows = dataset.rows();
           breaches.unless(rows.size() >= 1, rows.size() + " rows");
           breaches.unless(
               dataset.size() == rows.size(),
@@ -38,7 +38,7 @@ public record DatasetLaws(Supplier<Dataset> datasets) {
           breaches.unless(
               dataset.shape().equals(rows.shape()),
               "shape %s, not %s".formatted(rows.shape(), dataset.shape()));
-          double[] values = rows.values();
+          double[] values = values(dataset);
           for (int i = 0; i < values.length; i++) {
             breaches.unless(
                 Double.isFinite(values[i]), "row %d has %s".formatted(i / rows.width(), values[i]));
@@ -52,7 +52,7 @@ public record DatasetLaws(Supplier<Dataset> datasets) {
         "labels each row with a class or none",
         breaches -> {
           Dataset dataset = datasets.get();
-          Batch rows = dataset.rows();
+          Rows rows = dataset.rows();
           breaches.unless(
               dataset.classes() == rows.classes(),
               "%d classes of rows, %d stated".formatted(rows.classes(), dataset.classes()));
@@ -67,13 +67,21 @@ public record DatasetLaws(Supplier<Dataset> datasets) {
         breaches -> {
           Dataset first = datasets.get();
           Dataset again = datasets.get();
-          breaches.unless(
-              Arrays.equals(first.rows().values(), again.rows().values()), "other rows");
+          breaches.unless(Arrays.equals(values(first), values(again)), "other rows");
           breaches.unless(Arrays.equals(labels(first), labels(again)), "other labels");
           breaches.unless(first.classNames().equals(again.classNames()), "other classes");
           breaches.unless(first.columns().equals(again.columns()), "other columns");
           breaches.unless(first.digest().equals(again.digest()), "another digest");
         });
+  }
+
+  private static double[] values(Dataset dataset) {
+    Rows rows = dataset.rows();
+    double[] values = new double[rows.size() * rows.width()];
+    for (int row = 0; row < rows.size(); row++) {
+      rows.read(row, values, row * rows.width());
+    }
+    return values;
   }
 
   private static int[] labels(Dataset dataset) {
@@ -86,8 +94,8 @@ public record DatasetLaws(Supplier<Dataset> datasets) {
         "hands out the same rows each time",
         breaches -> {
           Dataset dataset = datasets.get();
-          double[] rows = dataset.rows().values().clone();
-          breaches.unless(Arrays.equals(rows, dataset.rows().values()), "other rows");
+          double[] rows = values(dataset);
+          breaches.unless(Arrays.equals(rows, values(dataset)), "other rows");
         });
   }
 
@@ -95,7 +103,7 @@ public record DatasetLaws(Supplier<Dataset> datasets) {
   public Figure threads() {
     Dataset dataset = datasets.get();
     return SeveralThreads.figure(
-        "hands out the same rows to several threads", call -> dataset.rows().values());
+        "hands out the same rows to several threads", call -> values(dataset));
   }
 
   /** 64 hexadecimal digits. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>Everything outside the network computes in double on the heap: a crossing to native memory
  * costs microseconds in bulk, an ND4J call on a small array tens of them.
  */
-public final class Batch {
+public final class Batch implements Rows {
   private final int size;
   private final Shape shape;
   private final double[] values;
@@ -63,17 +63,17 @@ public final class Batch {
     return batch;
   }
 
-  /** The number of points. */
+  @Override
   public int size() {
     return size;
   }
 
-  /** The shape of one point. */
+  @Override
   public Shape shape() {
     return shape;
   }
 
-  /** The number of coordinates of one point. */
+  @Override
   public int width() {
     return size == 0 ? shape.width() : values.length / size;
   }
@@ -83,12 +83,18 @@ public final class Batch {
     return values;
   }
 
-  /** The live classes of the points, where they have any. */
+  @Override
   public Optional<Labels> labels() {
     return labels;
   }
 
-  /** The number of classes that its points are labelled with; 0 if they are not. */
+  @Override
+  public void read(int row, double[] out, int at) {
+    int width = width();
+    System.arraycopy(values, row * width, out, at, width);
+  }
+
+  @Override
   public int classes() {
     return labels.isPresent() ? labels.get().classes() : 0;
   }
@@ -118,17 +124,17 @@ public final class Batch {
    * Copies point {@code rows[i]} of {@code from} to point i of this batch, for every i, and its
    * label, if it has one; this batch has labels from then on.
    */
-  public void gather(Batch from, int[] rows) {
+  public void gather(Rows from, int[] rows) {
     int width = width();
     for (int i = 0; i < size; i++) {
-      System.arraycopy(from.values, rows[i] * width, values, i * width, width);
+      from.read(rows[i], values, i * width);
     }
     if (from.classes() != classes()) {
       labels = labelled(size, shape, from.classes()).labels;
     }
     if (labels.isPresent()) {
       int[] to = labels.get().values();
-      int[] all = from.labels.orElseThrow().values();
+      int[] all = from.labels().orElseThrow().values();
       for (int i = 0; i < size; i++) {
         to[i] = all[rows[i]];
       }

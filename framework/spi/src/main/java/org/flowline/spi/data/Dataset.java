@@ -5,8 +5,8 @@ package org.flowline.spi.data;
  * test.
  */
 public non-sealed interface Dataset extends Data {
-  /** All rows in the user's units, with their labels, if they have any. */
-  Batch rows();
+  /** All rows in the user's units, with their labels, if they have any; often a {@link Batch}. */
+  Rows rows();
 
   /** The number of rows. */
   default int size() {

@@ -1,8 +1,9 @@
 package org.flowline.toolkit.file;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.flowline.spi.component.SettingException;
-import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Rows;
 
 /**
  * Refuses columns of finite numbers that cannot be learned from all the same: numbers without
@@ -35,16 +36,23 @@ public final class ColumnRange {
    * @param standardise whether training sees them with mean 0 and deviation 1
    * @throws SettingException if a column is out of range
    */
-  public static void check(String file, Names names, Batch rows, boolean standardise) {
+  public static void check(String file, Names names, Rows rows, boolean standardise) {
     int width = rows.width();
-    double[] x = rows.values();
-    for (int j = 0; j < width; j++) {
-      double low = x[j];
-      double high = x[j];
-      for (int i = j; i < x.length; i += width) {
-        low = Math.min(low, x[i]);
-        high = Math.max(high, x[i]);
+    double[] x = new double[width];
+    double[] lows = new double[width];
+    double[] highs = new double[width];
+    Arrays.fill(lows, Double.POSITIVE_INFINITY);
+    Arrays.fill(highs, Double.NEGATIVE_INFINITY);
+    for (int i = 0; i < rows.size(); i++) {
+      rows.read(i, x, 0);
+      for (int j = 0; j < width; j++) {
+        lows[j] = x[j] < lows[j] ? x[j] : lows[j];
+        highs[j] = x[j] > highs[j] ? x[j] : highs[j];
       }
+    }
+    for (int j = 0; j < width; j++) {
+      double low = lows[j];
+      double high = highs[j];
       double size = Math.max(Math.abs(low), Math.abs(high));
       double most = standardise ? LARGEST : LARGEST_SINGLE;
       if (size > most) {

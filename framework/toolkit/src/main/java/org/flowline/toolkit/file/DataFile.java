@@ -22,17 +22,27 @@ public final class DataFile {
    * @throws SettingException if it cannot be read
    */
   public static byte[] read(Path path, String ending) {
+    check(path, ending);
+    try {
+      return RegularFile.read(path, RegularFile.MOST_BYTES);
+    } catch (IOException e) {
+      throw new SettingException("file", path + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Checks that there is such a file, a regular one.
+   *
+   * @param ending of the names that are proposed if there is none
+   * @throws SettingException otherwise
+   */
+  public static void check(Path path, String ending) {
     if (!Files.exists(path)) {
       throw new SettingException("file", path + " does not exist" + neighbours(path, ending));
     }
     Optional<String> flaw = RegularFile.flaw(path);
     if (flaw.isPresent()) {
       throw new SettingException("file", path + " " + flaw.get());
-    }
-    try {
-      return RegularFile.read(path, RegularFile.MOST_BYTES);
-    } catch (IOException e) {
-      throw new SettingException("file", path + " cannot be read: " + e.getMessage(), e);
     }
   }
 

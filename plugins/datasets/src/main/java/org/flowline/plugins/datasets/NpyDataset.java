@@ -4,17 +4,16 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
-import org.flowline.journal.array.Npy;
-import org.flowline.journal.array.NpyArray;
+import java.util.Optional;
+import org.flowline.journal.array.NpyRows;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
 import org.flowline.spi.component.SettingException;
-import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Dataset;
+import org.flowline.spi.data.Labels;
+import org.flowline.spi.data.Rows;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.toolkit.file.ColumnRange;
@@ -30,7 +29,7 @@ import org.flowline.toolkit.file.DataFile;
     value = "Points of a numpy file, one along its first dimension.",
     example = "{type: npy, file: points.npy}")
 public final class NpyDataset implements Dataset {
-  private final Batch rows;
+  private final Rows rows;
   private final boolean standardise;
   private final String digest;
 
@@ -49,46 +48,28 @@ public final class NpyDataset implements Dataset {
   @Inject
   public NpyDataset(Config config, SpecDirectory directory) {
     Path path = directory.resolve(config.file());
-    byte[] content = DataFile.read(path, ".npy");
-    rows = rows(path, content);
-    standardise = config.standardise();
-    ColumnRange.check(
-        path.toString(), j -> "coordinate " + j + " (from 0)", rows, config.standardise());
-    digest = ContentDigest.of(content);
-  }
-
-  private static Batch rows(Path path, byte[] content) {
-    NpyArray array;
+    DataFile.check(path, ".npy");
     try {
-      array = Npy.read(path.toString(), content);
+      rows = new Points(NpyRows.of(path));
+      digest = ContentDigest.of(path);
     } catch (IOException e) {
       throw new SettingException("file", String.valueOf(e.getMessage()), e);
     }
-    int[] shape = array.shape();
-    if (shape.length == 0 || array.values().length == 0) {
-      throw new SettingException(
-          "file", path + " holds no points: its shape is " + Arrays.toString(shape));
-    }
-    List<Integer> point =
-        shape.length == 1
-            ? List.of(1)
-            : IntStream.range(1, shape.length).mapToObj(k -> shape[k]).toList();
-    Batch rows = new Batch(shape[0], new Shape(point), array.values());
+    standardise = config.standardise();
     requireFinite(path, rows);
-    return rows;
+    ColumnRange.check(
+        path.toString(), j -> "coordinate " + j + " (from 0)", rows, config.standardise());
   }
 
-  private static void requireFinite(Path path, Batch rows) {
-    for (int i = 0; i < rows.values().length; i++) {
-      if (!Double.isFinite(rows.values()[i])) {
-        throw new SettingException(
-            "file",
-            path
-                + ", row "
-                + i / rows.width()
-                + " (from 0): "
-                + rows.values()[i]
-                + " is not finite");
+  private static void requireFinite(Path path, Rows rows) {
+    double[] x = new double[rows.width()];
+    for (int i = 0; i < rows.size(); i++) {
+      rows.read(i, x, 0);
+      for (double value : x) {
+        if (!Double.isFinite(value)) {
+          throw new SettingException(
+              "file", path + ", row " + i + " (from 0): " + value + " is not finite");
+        }
       }
     }
   }
@@ -99,7 +80,7 @@ public final class NpyDataset implements Dataset {
   }
 
   @Override
-  public Batch rows() {
+  public Rows rows() {
     return rows;
   }
 
@@ -111,5 +92,47 @@ public final class NpyDataset implements Dataset {
   @Override
   public String digest() {
     return digest;
+  }
+
+  /** The rows of the file as points. */
+  private static final class Points implements Rows {
+    private final NpyRows file;
+    private final int size;
+    private final Shape shape;
+
+    Points(NpyRows file) {
+      this.file = file;
+      int[] lengths = file.shape();
+      size = lengths[0];
+      shape =
+          lengths.length == 1
+              ? Shape.of(1)
+              : new Shape(Arrays.stream(lengths).skip(1).boxed().toList());
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public Shape shape() {
+      return shape;
+    }
+
+    @Override
+    public Optional<Labels> labels() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void read(int row, double[] out, int at) {
+      file.read(row, out, at);
+    }
+
+    @Override
+    public long heapBytes() {
+      return file.heapBytes();
+    }
   }
 }

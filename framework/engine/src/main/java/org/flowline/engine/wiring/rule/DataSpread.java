@@ -1,11 +1,12 @@
 package org.flowline.engine.wiring.rule;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Rows;
 import org.flowline.spi.random.Randomness;
 
 /** How wide data are as the network sees them. */
@@ -66,26 +67,24 @@ final class DataSpread {
   }
 
   /** The coordinates that have one value, from 0. */
-  static List<Integer> constant(Batch rows) {
+  static List<Integer> constant(Rows rows) {
     int width = rows.width();
-    double[] x = rows.values();
-    List<Integer> constant = new ArrayList<>();
-    for (int j = 0; j < width; j++) {
-      int i = j;
-      while (i < x.length && x[i] == x[j]) {
-        i += width;
-      }
-      if (i >= x.length) {
-        constant.add(j);
+    double[] first = new double[width];
+    double[] x = new double[width];
+    boolean[] varies = new boolean[width];
+    rows.read(0, first, 0);
+    for (int i = 1; i < rows.size(); i++) {
+      rows.read(i, x, 0);
+      for (int j = 0; j < width; j++) {
+        varies[j] |= x[j] != first[j];
       }
     }
-    return constant;
+    return IntStream.range(0, width).filter(j -> !varies[j]).boxed().toList();
   }
 
-  private static Moments farthest(Batch points) {
+  private static Moments farthest(Rows points) {
     Moments farthest = new Moments(0, 0, 1);
-    for (int j = 0; j < points.width(); j++) {
-      Moments moments = moments(points, j);
+    for (Moments moments : moments(points)) {
       if (moments.offset() > farthest.offset()) {
         farthest = moments;
       }
@@ -93,23 +92,25 @@ final class DataSpread {
     return farthest;
   }
 
-  private static double largest(Batch points) {
-    double largest = 0;
-    for (int j = 0; j < points.width(); j++) {
-      largest = Math.max(largest, moments(points, j).deviation());
-    }
-    return largest;
+  private static double largest(Rows points) {
+    return moments(points).stream().mapToDouble(Moments::deviation).max().orElse(0);
   }
 
-  private static Moments moments(Batch points, int j) {
-    double mean = 0;
-    double squares = 0;
-    int n = 0;
-    for (int i = j; i < points.values().length; i += points.width()) {
-      double delta = points.values()[i] - mean;
-      mean += delta / ++n;
-      squares += delta * (points.values()[i] - mean);
+  private static List<Moments> moments(Rows points) {
+    int width = points.width();
+    double[] x = new double[width];
+    double[] mean = new double[width];
+    double[] squares = new double[width];
+    for (int i = 0; i < points.size(); i++) {
+      points.read(i, x, 0);
+      for (int j = 0; j < width; j++) {
+        double delta = x[j] - mean[j];
+        mean[j] += delta / (i + 1);
+        squares[j] += delta * (x[j] - mean[j]);
+      }
     }
-    return new Moments(j, mean, Math.sqrt(squares / n));
+    return IntStream.range(0, width)
+        .mapToObj(j -> new Moments(j, mean[j], Math.sqrt(squares[j] / points.size())))
+        .toList();
   }
 }

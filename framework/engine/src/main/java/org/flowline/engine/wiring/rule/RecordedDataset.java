@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.flowline.engine.data.LearnedColumns;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.journal.run.RunData;
-import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Dataset;
+import org.flowline.spi.data.Rows;
 import org.flowline.spi.data.Shape;
 
 /**
@@ -46,7 +46,7 @@ public final class RecordedDataset implements Dataset {
    * @throws ChangedDataException if the file has changed, or is not there any more
    */
   @Override
-  public Batch rows() {
+  public Rows rows() {
     Dataset found = today.get();
     if (!found.digest().equals(file.digest())) {
       throw ChangedDataException.changed(name, file.digest(), found.digest());

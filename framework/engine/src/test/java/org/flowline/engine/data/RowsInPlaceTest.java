@@ -1,0 +1,123 @@
+package org.flowline.engine.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Dataset;
+import org.flowline.spi.data.Labels;
+import org.flowline.spi.data.Rows;
+import org.flowline.spi.data.Shape;
+import org.flowline.spi.random.Randomness;
+import org.junit.jupiter.api.Test;
+
+/** Rows that lie elsewhere are trained on where they lie. */
+class RowsInPlaceTest {
+  private static final int SIZE = 90;
+  private static final Shape SHAPE = Shape.of(3);
+  private static final Splits.Sizes SIZES = new Splits.Sizes(10, 20);
+
+  private final AtomicInteger reads = new AtomicInteger();
+
+  private static double value(int row, int column) {
+    return column == 1 ? 2.5 : Math.sin(7 * row + column);
+  }
+
+  private static Labels labels() {
+    int[] values = new int[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      values[i] = i % 4;
+    }
+    return new Labels(4, values);
+  }
+
+  /** Computed when it is read. */
+  private final class Elsewhere implements Rows {
+    @Override
+    public int size() {
+      return SIZE;
+    }
+
+    @Override
+    public Shape shape() {
+      return SHAPE;
+    }
+
+    @Override
+    public Optional<Labels> labels() {
+      return Optional.of(RowsInPlaceTest.labels());
+    }
+
+    @Override
+    public void read(int row, double[] out, int at) {
+      reads.incrementAndGet();
+      for (int j = 0; j < SHAPE.width(); j++) {
+        out[at + j] = value(row, j);
+      }
+    }
+  }
+
+  private record File(Rows rows) implements Dataset {
+    @Override
+    public Shape shape() {
+      return SHAPE;
+    }
+
+    @Override
+    public boolean standardise() {
+      return true;
+    }
+
+    @Override
+    public String digest() {
+      return "";
+    }
+  }
+
+  private static Splits splits(Rows rows) {
+    return Splits.of(
+        new File(rows), true, OptionalInt.empty(), SIZES, Randomness.seed(3), Randomness.seed(4));
+  }
+
+  private static Batch minibatch(Splits splits, int number) {
+    Batch out = Batch.labelled(16, SHAPE, 4);
+    splits.training().fill(number, out);
+    return out;
+  }
+
+  private static void assertSame(Batch expected, Batch actual) {
+    assertArrayEquals(expected.values(), actual.values());
+    assertArrayEquals(
+        expected.labels().orElseThrow().values(), actual.labels().orElseThrow().values());
+  }
+
+  @Test
+  void aMinibatchReadsItsRowsAndNoOthers() {
+    Splits splits = splits(new Elsewhere());
+    int before = reads.get();
+    minibatch(splits, 1);
+    assertEquals(16, reads.get() - before);
+  }
+
+  @Test
+  void givesThePointsOfACopy() {
+    Batch copy = Batch.labelled(SIZE, SHAPE, 4);
+    for (int row = 0; row < SIZE; row++) {
+      for (int j = 0; j < SHAPE.width(); j++) {
+        copy.values()[row * SHAPE.width() + j] = value(row, j);
+      }
+      copy.labels().orElseThrow().values()[row] = row % 4;
+    }
+    Splits expected = splits(copy);
+    Splits actual = splits(new Elsewhere());
+    assertEquals(expected.units(), actual.units());
+    assertSame(expected.test(), actual.test());
+    assertSame(expected.second(), actual.second());
+    for (int number = 1; number < 9; number++) {
+      assertSame(minibatch(expected, number), minibatch(actual, number));
+    }
+  }
+}

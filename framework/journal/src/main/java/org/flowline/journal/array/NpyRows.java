@@ -1,0 +1,138 @@
+package org.flowline.journal.array;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import org.flowline.journal.file.RegularFile;
+
+/**
+ * The rows of an array in a file, what is behind its first dimension: in the type that the file
+ * has, and of a large one in the file itself, which is mapped into memory. Reading from one that
+ * has shrunk since is an {@code InternalError}. A file in Fortran order is read whole, as doubles.
+ */
+public final class NpyRows {
+  /** Bytes from which on a file is mapped. */
+  private static final long LARGE = 1L << 26;
+
+  /** Bytes of a piece of a file, at most: a buffer has an int for its places. */
+  private static final long PIECE = 1L << 30;
+
+  private final int[] shape;
+  private final int width;
+  private final NpyType type;
+  private final ByteBuffer[] pieces;
+  private final int rowsOfPiece;
+
+  /** All elements in C order, of a file that has another. */
+  private final double[] whole;
+
+  private NpyRows(
+      int[] shape, int width, NpyType type, ByteBuffer[] pieces, int rowsOfPiece, double[] whole) {
+    this.shape = shape;
+    this.width = width;
+    this.type = type;
+    this.pieces = pieces;
+    this.rowsOfPiece = rowsOfPiece;
+    this.whole = whole;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws IOException where it cannot be read, is no array of real numbers, is not as long as it
+   *     says, or has no dimension or no elements
+   */
+  public static NpyRows of(Path file) throws IOException {
+    return of(file, LARGE, PIECE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param large bytes from which on a file is mapped
+   * @param piece bytes of a piece, at most, but a row at the least
+   */
+  static NpyRows of(Path file, long large, long piece) throws IOException {
+    NpyHeader header;
+    long size;
+    try (InputStream in = RegularFile.open(file)) {
+      size = Files.size(file);
+      header = new NpyReader(file.toString(), new BufferedInputStream(in), size).header();
+    }
+    int[] shape = header.shape();
+    if (shape.length == 0 || header.count() == 0) {
+      throw new IOException(file + " holds no points: its shape is " + Arrays.toString(shape));
+    }
+    int width = header.count() / shape[0];
+    if (header.fortran()) {
+      double[] values = Npy.read(file).values();
+      return new NpyRows(shape, width, header.type(), new ByteBuffer[0], shape[0], values);
+    }
+    long rowBytes = (long) width * header.type().width();
+    int rows = (int) Math.max(1, Math.min(shape[0], piece / rowBytes));
+    ByteBuffer[] pieces = new ByteBuffer[(shape[0] + rows - 1) / rows];
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      for (int i = 0; i < pieces.length; i++) {
+        long from = header.bytes() + i * rows * rowBytes;
+        long length = Math.min(rows, shape[0] - (long) i * rows) * rowBytes;
+        pieces[i] = piece(channel, from, length, size >= large).order(header.type().order());
+      }
+    }
+    return new NpyRows(shape, width, header.type(), pieces, rows, new double[0]);
+  }
+
+  private static ByteBuffer piece(FileChannel channel, long from, long length, boolean mapped)
+      throws IOException {
+    if (mapped) {
+      return channel.map(FileChannel.MapMode.READ_ONLY, from, length);
+    }
+    ByteBuffer read = ByteBuffer.allocate((int) length);
+    while (read.hasRemaining()) {
+      if (channel.read(read, from + read.position()) < 0) {
+        throw new IOException("the file has become shorter while it was read");
+      }
+    }
+    return read;
+  }
+
+  /** The length of each dimension, at least one. */
+  public int[] shape() {
+    return shape.clone();
+  }
+
+  /** Elements of a row. */
+  public int width() {
+    return width;
+  }
+
+  /** How much of the heap the elements take, in bytes; 0 where they are in the file. */
+  public long heapBytes() {
+    long bytes = (long) whole.length * Double.BYTES;
+    for (ByteBuffer piece : pieces) {
+      bytes += piece.isDirect() ? 0 : piece.capacity();
+    }
+    return bytes;
+  }
+
+  /**
+   * Writes the elements of a row, as doubles.
+   *
+   * @param row from 0
+   * @param out where they go
+   * @param at the place of the first
+   */
+  public void read(int row, double[] out, int at) {
+    if (whole.length > 0) {
+      System.arraycopy(whole, row * width, out, at, width);
+      return;
+    }
+    int from = row % rowsOfPiece * width * type.width();
+    type.read(pieces[row / rowsOfPiece], from, out, at, width);
+  }
+}
