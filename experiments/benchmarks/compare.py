@@ -6,7 +6,7 @@
 
 The interpreter needs what peer.py and peer_wide.py need: pip install torch torchcfm torchdiffeq pot scikit-learn jax optax.
 A training step is compared with the fastest of PyTorch and JAX on one and two threads, `wide` also with compiled PyTorch;
-of `wide` the faster of our one and two threads counts. Everything else runs on as many threads on both sides. A cell of
+of `wide` the faster of our one and two threads counts; Euler's samples with the faster of PyTorch and JAX. Everything else runs on as many threads on both sides. A cell of
 `wide` takes about two minutes a turn; what runs is told on standard error. The machine should have nothing else to do.
 """
 import argparse
@@ -91,7 +91,9 @@ def sample(add):
             suffix = f"{name}, {threads} thread{'s' if threads > 1 else ''}"
             network = ["sample", "--activation", activation, "--weights", os.path.join(directory, "weights.safetensors")]
             ours, theirs = flowline(threads, *network), peer(threads, *network)
-            add(f"10,000 samples, Euler 100, {suffix}", ours["euler_sample_us"], theirs["euler_sample_us"])
+            jax = peer(threads, "jax", "--sample", "10000", "--activation", activation, script="peer_wide.py")
+            add(f"10,000 samples, Euler 100, {suffix}", ours["euler_sample_us"],
+                min(theirs["euler_sample_us"], jax["sample_us"]))
             add(f"10,000 samples, dopri5 1e-5, {suffix}", ours["dopri5_sample_us"], theirs["dopri5_sample_us"])
             exacter = peer(threads, *network, "--error", str(ours["dopri5_error"]))
             add(f"10,000 samples, dopri5 of the same error, {suffix}", ours["dopri5_sample_us"], exacter["dopri5_sample_us"])

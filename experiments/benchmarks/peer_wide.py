@@ -3,10 +3,12 @@
 
   peer_wide.py torch --threads 2 --width 512 --batch 128 --dimension 64 [--compile]
   peer_wide.py jax   --threads 2 --width 512 --batch 128 --dimension 64
+  peer_wide.py jax   --threads 2 --sample 10000 [--activation silu]
 
 Needs: pip install torch numpy, or pip install jax optax numpy. Prints JSON: step_us, the median of ten groups of steps.
 A step draws rows of 10,000 points, noise and times, and follows the gradient of a linear path with sigma 0.1 through an
-MLP of three equal layers with SELU by AdamW.
+MLP of three equal layers with SELU by AdamW. With --sample it prints sample_us, the median of seven: so many points by
+100 Euler steps in one compiled loop, of a network that is not trained, whose time is that of a trained one.
 """
 import argparse
 import json
@@ -27,8 +29,13 @@ def parse():
     parser.add_argument("--width", type=int, default=64)
     parser.add_argument("--batch", type=int, default=512)
     parser.add_argument("--dimension", type=int, default=2)
+    parser.add_argument("--sample", type=int, metavar="N", help="jax: samples N points instead")
+    parser.add_argument("--activation", choices=["selu", "silu"], default="selu", help="of --sample")
     parser.add_argument("--compile", action="store_true", help="torch.compile of the loss")
-    return parser.parse_args()
+    args = parser.parse_args()
+    if args.sample and args.library != "jax":
+        parser.error("--sample is of jax; peer.py samples with torch")
+    return args
 
 
 def layer_sizes(args):
@@ -69,6 +76,43 @@ def torch_steps(args, group):
     return steps
 
 
+def jax_weights(args):
+    import jax
+    import jax.numpy as jnp
+
+    keys = jax.random.split(jax.random.PRNGKey(1), 4)
+    return [(jax.random.normal(key, size) / size[0] ** 0.5, jnp.zeros(size[1]))
+            for key, size in zip(keys, layer_sizes(args))]
+
+
+def jax_network(activation):
+    import jax
+
+    activate = getattr(jax.nn, activation)
+
+    def network(layers, x):
+        for w, b in layers[:-1]:
+            x = activate(x @ w + b)
+        return x @ layers[-1][0] + layers[-1][1]
+
+    return network
+
+
+def jax_sample(args):
+    import jax
+    import jax.numpy as jnp
+
+    layers, network = jax_weights(args), jax_network(args.activation)
+
+    def euler(i, x):
+        t = jnp.full((args.sample, 1), 0.01) * i
+        return x + 0.01 * network(layers, jnp.concatenate([t, x], 1))
+
+    run = jax.jit(lambda x: jax.lax.fori_loop(0, 100, euler, x))
+    start = jax.random.normal(jax.random.PRNGKey(3), (args.sample, args.dimension))
+    return lambda: run(start).block_until_ready()
+
+
 def jax_steps(args, group):
     import jax
     import jax.numpy as jnp
@@ -76,15 +120,8 @@ def jax_steps(args, group):
 
     batch, dimension = args.batch, args.dimension
     data = 3 * jax.random.normal(jax.random.PRNGKey(0), (POINTS, dimension))
-    keys = jax.random.split(jax.random.PRNGKey(1), 4)
-    weights = [(jax.random.normal(key, size) / size[0] ** 0.5, jnp.zeros(size[1]))
-               for key, size in zip(keys, layer_sizes(args))]
+    weights, network = jax_weights(args), jax_network("selu")
     rule = optax.adamw(RATE, weight_decay=DECAY)
-
-    def network(layers, x):
-        for w, b in layers[:-1]:
-            x = jax.nn.selu(x @ w + b)
-        return x @ layers[-1][0] + layers[-1][1]
 
     def step(carry, key):
         layers, state = carry
@@ -108,20 +145,28 @@ def jax_steps(args, group):
     return steps
 
 
+def timed(work, times):
+    """Seconds of each time, after one that compiles."""
+    work()
+    spent = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        spent.append(time.perf_counter() - start)
+    return spent
+
+
 def main():
     args = parse()
     os.environ["OMP_NUM_THREADS"] = os.environ["MKL_NUM_THREADS"] = str(args.threads)
     os.environ["XLA_FLAGS"] = (f"--xla_cpu_multi_thread_eigen={'true' if args.threads > 1 else 'false'} "
                                f"intra_op_parallelism_threads={args.threads}")
+    if args.sample:
+        print(json.dumps({"sample_us": round(1e6 * statistics.median(timed(jax_sample(args), 7)), 1)}))
+        return
     group = steps_in_a_group(args)
     steps = (torch_steps if args.library == "torch" else jax_steps)(args, group)
-    steps()
-    spent = []
-    for _ in range(GROUPS):
-        start = time.perf_counter()
-        steps()
-        spent.append(time.perf_counter() - start)
-    print(json.dumps({"step_us": round(1e6 * statistics.median(spent) / group, 1)}))
+    print(json.dumps({"step_us": round(1e6 * statistics.median(timed(steps, GROUPS)) / group, 1)}))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import org.bytedeco.openblas.global.openblas;
 
 /** Matrix products and moves of columns in single precision; the products are OpenBLAS's own. */
 final class FloatMatrix {
-  /** So few columns, or rows, of a product are taken one by one, which OpenBLAS does faster. */
+  /** So few columns, or rows, are taken one by one: of a product OpenBLAS does that faster. */
   private static final int THIN = 4;
 
   /** Of a layer, from which on no transposed copy is made. */
@@ -137,8 +137,15 @@ final class FloatMatrix {
   private static void copyColumns(
       float[] x, int xWidth, int xFrom, float[] y, int yWidth, int yFrom, int width) {
     int rows = x.length / xWidth;
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < width; j++) {
+    if (width > THIN) {
+      for (int i = 0; i < rows; i++) {
+        System.arraycopy(x, i * xWidth + xFrom, y, i * yWidth + yFrom, width);
+      }
+      return;
+    }
+    // Column by column: a loop over so few elements costs more than they do.
+    for (int j = 0; j < width; j++) {
+      for (int i = 0; i < rows; i++) {
         y[i * yWidth + yFrom + j] = x[i * xWidth + xFrom + j];
       }
     }
