@@ -183,7 +183,7 @@ class InitializeFromTest {
             new WorkingCopy(),
             (arrays, file) -> false,
             Clock.systemUTC());
-    RunGoal goal = new RunGoal(OptionalLong.empty(), false, Artifacts.SAMPLES);
+    RunGoal goal = new RunGoal(OptionalLong.empty(), false, Artifacts.SAMPLES, 0);
     var result =
         executor.run(
             experiment, new SpecDirectory(directory), goal, steps, () -> reached[0] >= last);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.flowline.journal.run.Event;
 import org.flowline.journal.run.JournalReader;
 import org.flowline.journal.run.RunDirectory;
@@ -31,6 +32,33 @@ class KilledRunTest {
   @Test
   void endsWithTheBytesOfAnUndisturbedRun() throws IOException, InterruptedException {
     endsWithTheSameBytes(List.of("-s", STEPS));
+  }
+
+  /** Beside its last state, which is not the last at a kill. */
+  @Test
+  void keepsTheCheckpointsOfAnUndisturbedRun() throws IOException, InterruptedException {
+    endsWithTheSameBytes(
+        List.of(
+            "-s",
+            STEPS,
+            "-s",
+            "training.checkpoint_every=500",
+            "-s",
+            "tracking={type: mlflow, uri: 'http://127.0.0.1:1', checkpoints: 4}"));
+    List<Path> kept = kept("a");
+    assertEquals(4, kept.size(), kept.toString());
+    List<Path> again = kept("b");
+    for (int i = 0; i < kept.size(); i++) {
+      assertEquals(kept.get(i).getFileName(), again.get(i).getFileName());
+      assertArrayEquals(Files.readAllBytes(kept.get(i)), Files.readAllBytes(again.get(i)));
+    }
+  }
+
+  private List<Path> kept(String name) throws IOException {
+    RunDirectory run = new SmallRun(directory.resolve(name)).directories().get(0);
+    try (Stream<Path> files = Files.list(run.keptCheckpoints())) {
+      return files.sorted().toList();
+    }
   }
 
   /** With an objective of a jar, which draws a second time of each pair. */

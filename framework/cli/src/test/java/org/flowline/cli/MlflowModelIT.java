@@ -14,6 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.array.Npy;
+import org.flowline.journal.run.KeptCheckpoint;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunIdentity;
+import org.flowline.journal.run.RunProvenance;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +39,17 @@ class MlflowModelIT {
       tracking: {type: mlflow, uri: "%s", register: %s}
       """;
 
+  private static final String CHECKPOINTS =
+      """
+      name: checkpoints
+      target: {type: mixture, means: [[3, 0], [-3, 1]], samples: 1000}
+      architecture: {type: mlp, hidden: [16]}
+      training: {steps: 200, batch_size: 64, evaluate_every: 20}
+      data: {validation: 200, test: 100}
+      solver: {type: euler, steps: 5}
+      tracking: {type: mlflow, uri: "%s", checkpoints: 3}
+      """;
+
   private static final String PREDICT =
       """
       import sys
@@ -48,6 +63,27 @@ class MlflowModelIT {
           "source": source, "condition": np.full(len(source), int(sys.argv[5]))}
       samples = model.predict(inputs)["samples"]
       np.save(sys.argv[4], samples.astype(np.float64))
+      """;
+
+  private static final String RANKED =
+      """
+      import sys
+      import mlflow
+      import numpy as np
+
+      mlflow.set_tracking_uri(sys.argv[1])
+      experiment = mlflow.get_experiment_by_name("checkpoints").experiment_id
+      models = mlflow.search_logged_models(
+          experiment_ids=[experiment],
+          filter_string="name LIKE '%step%'",
+          order_by=[{"field_name": "metrics.val/loss", "ascending": True}],
+          output_format="list")
+      source = np.load(sys.argv[2]).astype(np.float32)
+      for model in models:
+          samples = mlflow.pyfunc.load_model(model.model_uri).predict(source)["samples"]
+          loss = [metric.value for metric in model.metrics if metric.key == "val/loss"]
+          print(model.tags["flowline.place"], model.tags["flowline.step"], *loss,
+                float(np.abs(samples).sum()))
       """;
 
   /** Numbers near 3, rounded to single precision at both ends. */
@@ -72,6 +108,34 @@ class MlflowModelIT {
           "maximum_likelihood",
           "{type: realnvp, layers: 4, hidden: [16]}");
       latestFollowsEarlierOfTheSameStore(server);
+    }
+  }
+
+  /** MLflow's own ranking is ours, and each is another model. */
+  @Test
+  void rankCheckpointsAndLoadThem() throws IOException, InterruptedException {
+    try (RealMlflow server = RealMlflow.start(directory, RealMlflow.freePort())) {
+      Path spec =
+          Files.writeString(
+              directory.resolve("checkpoints.yaml"), CHECKPOINTS.formatted(server.address()));
+      JsonNode run = run(spec);
+      RunDirectory of = new RunDirectory(Path.of(run.path("dir").asText()));
+      String key = RunProvenance.read(of).trainingKey().orElseThrow();
+      List<KeptCheckpoint> kept =
+          KeptCheckpoint.of(of, new RunIdentity(key, 0), damaged -> {});
+      assertEquals(3, kept.size(), run.toString());
+      Path source = directory.resolve("source.npy");
+      Npy.write(source, new int[] {3, 2}, new double[] {1, 2, -1, 0, 0.5, -2});
+      List<String[]> lines =
+          python(server, RANKED, source.toString()).lines().map(line -> line.split(" ")).toList();
+      assertEquals(3, lines.size());
+      for (int i = 0; i < kept.size(); i++) {
+        String[] told = lines.get(i);
+        assertEquals(Integer.toString(i + 1), told[0]);
+        assertEquals(Long.toString(kept.get(i).step()), told[1]);
+        assertEquals(kept.get(i).loss(), Double.parseDouble(told[2]), 1e-12);
+      }
+      assertEquals(3, lines.stream().map(told -> told[3]).distinct().count());
     }
   }
 
@@ -141,22 +205,27 @@ class MlflowModelIT {
 
   private void predict(RealMlflow server, String model, Path source, Path to, String label)
       throws IOException, InterruptedException {
-    Path script = Files.writeString(directory.resolve("predict.py"), PREDICT);
-    Path said = directory.resolve("predict.txt");
+    python(server, PREDICT, model, source.toString(), to.toString(), label);
+  }
+
+  /** What a script says that is given the server's address and more. */
+  private String python(RealMlflow server, String program, String... more)
+      throws IOException, InterruptedException {
+    Path script = Files.writeString(directory.resolve("script.py"), program);
+    Path said = directory.resolve("script.txt");
+    Path failed = directory.resolve("script.err");
+    List<String> command =
+        new ArrayList<>(
+            List.of(RealMlflow.python().toString(), script.toString(), server.address()));
+    command.addAll(List.of(more));
     Process process =
-        new ProcessBuilder(
-                RealMlflow.python().toString(),
-                script.toString(),
-                server.address(),
-                model,
-                source.toString(),
-                to.toString(),
-                label)
-            .redirectErrorStream(true)
+        new ProcessBuilder(command)
             .redirectOutput(said.toFile())
+            .redirectError(failed.toFile())
             .start();
     assertTrue(process.waitFor(2, TimeUnit.MINUTES), "does not end");
-    assertEquals(0, process.exitValue(), Files.readString(said, UTF_8));
+    assertEquals(0, process.exitValue(), Files.readString(failed, UTF_8));
+    return Files.readString(said, UTF_8);
   }
 
   private void latestFollowsEarlierOfTheSameStore(RealMlflow server)

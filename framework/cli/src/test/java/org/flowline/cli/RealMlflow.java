@@ -39,7 +39,7 @@ final class RealMlflow implements AutoCloseable {
 
   private static MlflowTracker tracker() {
     return new MlflowTracker(
-        new MlflowTracker.Config("http://127.0.0.1:5000", Optional.empty(), Optional.empty()));
+        new MlflowTracker.Config("http://127.0.0.1:5000", Optional.empty(), Optional.empty(), 0));
   }
 
   static int freePort() throws IOException {

@@ -58,8 +58,13 @@ public final class OnnxExporter implements ModelExporter {
    */
   @Override
   public ExportedModel export(Path run, Path directory) throws IOException {
+    return export(run, new RunDirectory(run).model(), directory);
+  }
+
+  @Override
+  public ExportedModel export(Path run, Path checkpoint, Path directory) throws IOException {
     try {
-      return asKept(run, directory);
+      return asKept(new RunDirectory(run), checkpoint, directory);
     } catch (SpecException e) {
       throw new NotExportableException(e.problems().get(0).sentence(), e);
     } catch (PluginException | ChangedDataException e) {
@@ -67,17 +72,17 @@ public final class OnnxExporter implements ModelExporter {
     }
   }
 
-  private ExportedModel asKept(Path run, Path directory) throws IOException {
-    RunDirectory known = new RunDirectory(run);
-    RunDescription description = new RunDescription(known, registry);
+  private ExportedModel asKept(RunDirectory run, Path weights, Path directory) throws IOException {
+    RunDescription description = new RunDescription(run, registry);
     Experiment experiment = description.checked(List.of(), notes);
-    Optional<FixedSolver.Steps> instead = standIn(description, experiment);
+    Optional<FixedSolver.Steps> instead = standIn(description, experiment, weights);
     if (instead.isEmpty()) {
-      return export(experiment, known, directory);
+      return export(experiment, run, weights, directory);
     }
     FixedSolver.Steps steps = instead.get();
     ExportedModel exported =
-        export(description.checked(List.of(steps.change()), unused -> {}), known, directory);
+        export(
+            description.checked(List.of(steps.change()), unused -> {}), run, weights, directory);
     List<String> remarks = new ArrayList<>(exported.leftOut());
     remarks.add(
         "sampler.onnx takes %d steps of '%s', for the solver of the run has none that are known beforehand%s"
@@ -92,12 +97,12 @@ public final class OnnxExporter implements ModelExporter {
   }
 
   /** Empty where the model needs none: it has fixed steps, jumps, or is a map. */
-  private Optional<FixedSolver.Steps> standIn(RunDescription description, Experiment experiment)
-      throws IOException {
+  private Optional<FixedSolver.Steps> standIn(
+      RunDescription description, Experiment experiment, Path weights) throws IOException {
     if (!TrainedModel.exists(description.run())) {
       return Optional.empty();
     }
-    TrainedModel model = TrainedModel.load(experiment, description.run());
+    TrainedModel model = TrainedModel.load(experiment, description.run(), weights);
     return model.network() instanceof InvertibleNetwork
             || experiment.jumps()
             || steps(experiment.solver(), 0, 1).isPresent()
@@ -113,10 +118,15 @@ public final class OnnxExporter implements ModelExporter {
    */
   public ExportedModel export(Experiment experiment, RunDirectory run, Path directory)
       throws IOException {
+    return export(experiment, run, run.model(), directory);
+  }
+
+  private ExportedModel export(
+      Experiment experiment, RunDirectory run, Path weights, Path directory) throws IOException {
     if (!TrainedModel.exists(run)) {
       throw new NotExportableException(run.id() + " has no trained model yet");
     }
-    TrainedModel model = TrainedModel.load(experiment, run);
+    TrainedModel model = TrainedModel.load(experiment, run, weights);
     model.note().ifPresent(notes);
     Export export = new Export(new ExportedRun(run.id(), experiment, model), directory);
     if (model.network() instanceof InvertibleNetwork map) {

@@ -66,7 +66,12 @@ public final class WatchedRun {
       try (progress) {
         result =
             executor.run(
-                directory, experiment, origin, RunGoal.WHOLE, progress, interruption::requested);
+                directory,
+                experiment,
+                origin,
+                RunGoal.WHOLE.keepingFor(loaded.tracker()),
+                progress,
+                interruption::requested);
       }
       RunResultOutput outcome = new RunResultOutput(terminal, reports, asWritten);
       int code = outcome.tell(experiment, result, format, interruption);

@@ -27,16 +27,29 @@ public final class Model {
    */
   public static void write(Path file, Parameters parameters, RunIdentity run, long step)
       throws IOException {
+    write(file, parameters, parameters.floats(), run, Map.of(STEP, Long.toString(step)));
+  }
+
+  /**
+   * The same of other weights of the network.
+   *
+   * @param shapes the parameters that they are weights of
+   * @param weights one after another, as in the parameters
+   * @param said what the file says of them beside whose they are
+   */
+  static void write(
+      Path file, Parameters shapes, float[] weights, RunIdentity run, Map<String, String> said)
+      throws IOException {
     List<Tensor> tensors = new ArrayList<>();
-    for (int i = 0; i < parameters.count(); i++) {
-      int from = parameters.offset(i);
-      int[] shape = parameters.shape(i);
+    for (int i = 0; i < shapes.count(); i++) {
+      int from = shapes.offset(i);
+      int[] shape = shapes.shape(i);
       int size = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
-      float[] values = Arrays.copyOfRange(parameters.floats(), from, from + size);
-      tensors.add(new Tensor(parameters.name(i), shape, values));
+      float[] values = Arrays.copyOfRange(weights, from, from + size);
+      tensors.add(new Tensor(shapes.name(i), shape, values));
     }
     Map<String, String> metadata = new HashMap<>(run.metadata());
-    metadata.put(STEP, Long.toString(step));
+    metadata.putAll(said);
     Safetensors.write(file, tensors, metadata);
   }
 

@@ -62,7 +62,7 @@ final class RunAttempt {
     this.picture = picture;
     this.listener = listener;
     this.stop = stop;
-    training = new RunTraining(experiment, files, journal, listener);
+    training = new RunTraining(experiment, files, journal, listener, goal.checkpoints());
     evaluation = RunNames.evaluation(experiment);
   }
 

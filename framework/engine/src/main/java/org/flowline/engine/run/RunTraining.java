@@ -28,13 +28,20 @@ final class RunTraining {
   private final RunJournal journal;
   private final RunListener listener;
   private final Checkpoint checkpoint;
+  private final BestCheckpoints best;
 
-  RunTraining(Experiment experiment, RunFiles files, RunJournal journal, RunListener listener) {
+  RunTraining(
+      Experiment experiment,
+      RunFiles files,
+      RunJournal journal,
+      RunListener listener,
+      int checkpoints) {
     this.experiment = experiment;
     this.files = files;
     this.journal = journal;
     this.listener = listener;
     checkpoint = files.checkpoint(experiment);
+    best = new BestCheckpoints(files.directory(), RunNames.identity(experiment), checkpoints);
   }
 
   /** A trainer in the state of the last checkpoint that is whole, or before its first step. */
@@ -118,6 +125,15 @@ final class RunTraining {
     @Override
     public void metric(String key, long step, double value) {
       journal.training(key, step, value);
+    }
+
+    @Override
+    public void validated(TrainingState state, double loss) {
+      try {
+        best.offer(state.parameters(), state.evaluated(), state.step(), loss);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.flowline.engine.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -71,9 +72,19 @@ public final class TrainedModel {
    * @throws IOException if it cannot be read
    */
   public static TrainedModel load(Experiment experiment, RunDirectory run) throws IOException {
+    return load(experiment, run, run.model());
+  }
+
+  /**
+   * The same with other weights of the run.
+   *
+   * @param weights their file
+   */
+  public static TrainedModel load(Experiment experiment, RunDirectory run, Path weights)
+      throws IOException {
     Network network = SeededExperiment.network(experiment);
     Optional<String> note =
-        Model.read(run.model(), RunNames.identity(run, experiment), network.parameters());
+        Model.read(weights, RunNames.identity(run, experiment), network.parameters());
     return new TrainedModel(experiment, network, note);
   }
 

@@ -31,6 +31,7 @@ record RunRequest(
     json.put("run", run).put("evaluation", evaluation);
     goal.pauseAt().ifPresent(step -> json.put("pause_at", step));
     json.put("validated", goal.validated());
+    json.put("checkpoints", goal.checkpoints());
     json.put("keep", goal.keep().name().toLowerCase(Locale.ROOT));
     json.put("directory", directory.toAbsolutePath().normalize().toString());
     json.put("runs", runs.toAbsolutePath().normalize().toString());
@@ -51,7 +52,8 @@ record RunRequest(
                 ? OptionalLong.of(json.path("pause_at").asLong())
                 : OptionalLong.empty(),
             json.path("validated").asBoolean(),
-            Artifacts.valueOf(json.path("keep").asText().toUpperCase(Locale.ROOT)));
+            Artifacts.valueOf(json.path("keep").asText().toUpperCase(Locale.ROOT)),
+            json.path("checkpoints").asInt());
     return new RunRequest(
         json.path("spec").asText(),
         Path.of(json.path("directory").asText()),

@@ -171,6 +171,7 @@ public final class Trainer {
       double loss = validationLoss();
       state.validated(loss);
       listener.metric("val/loss", step, loss);
+      listener.validated(state, loss);
     }
     if (last || step % settings.checkpointEvery() == 0) {
       keep(listener);

@@ -54,12 +54,12 @@ public final class TrainingState {
   }
 
   /** The network's parameters, live. */
-  Parameters parameters() {
+  public Parameters parameters() {
     return parameters;
   }
 
-  /** The weights that are evaluated: their running average where there is one. */
-  float[] evaluated() {
+  /** The weights that are evaluated: their running average where there is one; live. */
+  public float[] evaluated() {
     return average.orElseGet(parameters::floats);
   }
 

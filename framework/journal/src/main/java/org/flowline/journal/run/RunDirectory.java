@@ -91,6 +91,11 @@ public record RunDirectory(Path path) {
     return path.resolve("checkpoints");
   }
 
+  /** The directory of those that are kept beside the last one: {@link KeptCheckpoint}. */
+  public Path keptCheckpoints() {
+    return checkpoints().resolve("kept");
+  }
+
   /** The directory of what the run made. */
   public Path artifacts() {
     return path.resolve("artifacts");

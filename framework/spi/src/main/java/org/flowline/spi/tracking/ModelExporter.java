@@ -14,4 +14,16 @@ public interface ModelExporter {
    *     sentence
    */
   ExportedModel export(Path run, Path directory) throws IOException;
+
+  /**
+   * The same of a checkpoint that the run has kept; by default refused.
+   *
+   * @param run the directory of the run
+   * @param checkpoint the file of its weights
+   * @param directory an existing one, for the files
+   * @throws IOException if it cannot be read, or nothing of it can be exported, in one sentence
+   */
+  default ExportedModel export(Path run, Path checkpoint, Path directory) throws IOException {
+    throw new IOException("only the model of a run is exported, and no checkpoint of it");
+  }
 }

@@ -4,4 +4,12 @@ package org.flowline.spi.tracking;
 public interface ModelTracker extends Tracker {
   /** The same tracker, which exports the models that it publishes. */
   Tracker exporting(ModelExporter exporter);
+
+  /**
+   * How many checkpoints of each run it asks to be kept, those of the lowest validation loss, to
+   * make models of them, too; by default none.
+   */
+  default int checkpoints() {
+    return 0;
+  }
 }

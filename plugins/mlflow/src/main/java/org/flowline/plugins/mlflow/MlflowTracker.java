@@ -14,6 +14,7 @@ import org.flowline.plugins.mlflow.publish.StudySubject;
 import org.flowline.plugins.mlflow.publish.Subject;
 import org.flowline.plugins.mlflow.publish.Timing;
 import org.flowline.plugins.mlflow.server.Access;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
@@ -44,7 +45,7 @@ public final class MlflowTracker implements HostedTracker, ModelTracker, ProbedT
         Access.of(config.uri(), name -> Optional.ofNullable(System.getenv(name))),
         config.experiment(),
         Timing.USUAL,
-        new ModelSettings(Optional.empty(), config.register()));
+        new ModelSettings(Optional.empty(), config.register(), config.checkpoints()));
   }
 
   MlflowTracker(Access access, Optional<String> experiment, Timing timing, ModelSettings models) {
@@ -66,13 +67,17 @@ public final class MlflowTracker implements HostedTracker, ModelTracker, ProbedT
 
   @Override
   public MlflowTracker at(String address, Optional<String> name) {
-    return new MlflowTracker(new Config(address, name, models.register()));
+    return new MlflowTracker(new Config(address, name, models.register(), models.checkpoints()));
   }
 
   @Override
   public MlflowTracker exporting(ModelExporter exporter) {
-    return new MlflowTracker(
-        access, experiment, timing, new ModelSettings(Optional.of(exporter), models.register()));
+    return new MlflowTracker(access, experiment, timing, models.exporting(exporter));
+  }
+
+  @Override
+  public int checkpoints() {
+    return models.checkpoints();
   }
 
   @Override
@@ -114,6 +119,7 @@ public final class MlflowTracker implements HostedTracker, ModelTracker, ProbedT
    * @param uri the address of the server, http or https
    * @param experiment where the runs go on it
    * @param register the name of the models of this spec in its registry
+   * @param checkpoints how many of each run are kept and become models, too
    */
   public record Config(
       @Default("http://127.0.0.1:5000") @Doc("The address of the server, http or https.")
@@ -123,7 +129,13 @@ public final class MlflowTracker implements HostedTracker, ModelTracker, ProbedT
       @NotEmpty @Doc(
               "The name under which the model, of a study the best one, is registered there; the"
                   + " best so far has the alias 'champion'.")
-          Optional<String> register) {
+          Optional<String> register,
+      @Default("0")
+          @AtLeast(0)
+          @Doc(
+              "How many checkpoints of each run are kept, those of the lowest validation loss; of a"
+                  + " single run, and of the best of a study, each is a model there.")
+          int checkpoints) {
     /**
      * Checks the address and the name.
      *

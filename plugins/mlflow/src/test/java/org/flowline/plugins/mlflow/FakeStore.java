@@ -234,6 +234,10 @@ final class FakeStore {
     info.put("status", "LOGGED_MODEL_PENDING");
     info.put("source_run_id", text(request, "source_run_id"));
     info.put("artifact_uri", root + "/1/models/" + id + "/artifacts");
+    request
+        .path("tags")
+        .forEach(tag -> info.put("tag " + text(tag, "key"), text(tag, "value").strip()));
+    info.computeIfPresent("tag flowline.store", (key, store) -> "<store>");
     models.put(id, info);
     return Map.of("model", Map.of("info", info));
   }
@@ -279,6 +283,13 @@ final class FakeStore {
               text.append(info).append('\n');
             });
     return text.toString();
+  }
+
+  /** The models in the order in which they were made: their names, and a tag of each. */
+  synchronized List<String> models(String tag) {
+    return models.values().stream()
+        .map(info -> info.get("name") + ": " + info.getOrDefault("tag " + tag, "none"))
+        .toList();
   }
 
   /** The description of an experiment. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyGoal;
 import org.flowline.plugins.mlflow.model.ChosenModel;
 import org.flowline.plugins.mlflow.model.Merit;
@@ -132,7 +133,7 @@ class RegistrationTest {
             SettingException.class,
             () ->
                 new MlflowTracker.Config(
-                    "http://127.0.0.1:5000", Optional.empty(), Optional.of("two/moons")));
+                    "http://127.0.0.1:5000", Optional.empty(), Optional.of("two/moons"), 0));
     assertEquals("register", failure.setting());
   }
 
@@ -142,7 +143,7 @@ class RegistrationTest {
         "best of study on target=-type- csv, file- -a-csv-}",
         new ChosenModel(
                 "best of study on target=%type: csv, file: 'a.csv'}",
-                Path.of("runs/a"), Optional.empty(), "")
+                new RunDirectory(Path.of("runs/a")), 1, Optional.empty(), "", Optional.empty())
             .name());
   }
 }

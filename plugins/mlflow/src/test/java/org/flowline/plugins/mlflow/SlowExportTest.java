@@ -46,7 +46,7 @@ class SlowExportTest {
             Access.of(server.address(), name -> Optional.empty()),
             Optional.empty(),
             Timing.USUAL,
-            new ModelSettings(Optional.of(exporter), Optional.of("flow")));
+            new ModelSettings(Optional.of(exporter), Optional.of("flow"), 0));
     SmallStudy study = new SmallStudy(runs, "study").complete();
     try (Publication publication = tracker.begin(study.subject(), line -> {})) {
       return publication.finish(List.of(), IMPATIENT);

@@ -49,8 +49,7 @@ final class ExperimentPublication {
     if (models.register().isPresent()) {
       Receipts.register(subject.receipts(), models.register().get());
     }
-    ModelSettings wanted =
-        new ModelSettings(models.exporter(), Receipts.registered(subject.receipts()));
+    ModelSettings wanted = models.registering(Receipts.registered(subject.receipts()));
     String address = server.access().toString();
     Optional<String> before = Receipts.experiment(subject.receipts(), address);
     String chosen = name.or(() -> before).orElse(own.get());

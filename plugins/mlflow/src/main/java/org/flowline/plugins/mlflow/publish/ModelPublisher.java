@@ -42,8 +42,18 @@ final class ModelPublisher {
   }
 
   /** What is marked in a receipt once a model is there, with its name in the registry. */
-  String mark(String name) {
-    return "model:" + name + settings.register().map(" as "::concat).orElse("");
+  String mark(ChosenModel chosen) {
+    return "model:" + chosen.name() + registered(chosen).map(" as "::concat).orElse("");
+  }
+
+  /** Checkpoints have no name there. */
+  private Optional<String> registered(ChosenModel chosen) {
+    return settings.register().filter(name -> chosen.checkpoint().isEmpty());
+  }
+
+  /** How many checkpoints of each run were asked for. */
+  int checkpoints() {
+    return settings.checkpoints();
   }
 
   /**
@@ -55,12 +65,11 @@ final class ModelPublisher {
    */
   void publish(ChosenModel chosen, RunImage image, MlflowServer.RemoteRun run, Path weights)
       throws TrackingException, IOException {
-    Map<String, String> tags = new LinkedHashMap<>();
-    tags.put("flowline.run", String.valueOf(chosen.directory().getFileName()));
+    String description = chosen.description(image.name());
+    Map<String, String> tags = new LinkedHashMap<>(chosen.tags());
     tags.put(RunPublisher.STORE, image.tags().getOrDefault(RunPublisher.STORE, ""));
-    chosen.merit().ifPresent(known -> tags.putAll(known.tags()));
     Map<String, String> described = new LinkedHashMap<>(tags);
-    described.put("mlflow.note.content", description(chosen, image));
+    described.put("mlflow.note.content", description);
     LoggedModels models = server.models();
     Optional<LoggedModels.Model> before = models.find(experiment, run, chosen.name());
     LoggedModels.Model model =
@@ -69,21 +78,13 @@ final class ModelPublisher {
             : models.create(experiment, run, chosen.name(), image.parameters(), described);
     progress.made();
     if (!model.ready()) {
-      complete(models, model, image, run, weights, chosen.directory());
+      complete(models, model, image, run, weights, chosen);
     }
-    if (settings.register().isPresent()) {
-      new Registration(
-              server.registry(), settings.register().get() + chosen.suffix(), progress::note)
-          .register(model, run, chosen.merit(), tags, description(chosen, image));
+    Optional<String> name = registered(chosen);
+    if (name.isPresent()) {
+      new Registration(server.registry(), name.get() + chosen.suffix(), progress::note)
+          .register(model, run, chosen.merit(), tags, description);
     }
-  }
-
-  private static String description(ChosenModel chosen, RunImage image) {
-    return "%s, run %s%s"
-        .formatted(
-            image.name(),
-            chosen.directory().getFileName(),
-            chosen.merit().map(merit -> ": " + merit.sentence()).orElse(""));
   }
 
   private void complete(
@@ -92,14 +93,13 @@ final class ModelPublisher {
       RunImage image,
       MlflowServer.RemoteRun run,
       Path weights,
-      Path directory)
+      ChosenModel chosen)
       throws TrackingException, IOException {
     models.upload(model, WEIGHTS, weights);
     if (settings.exporter().isPresent()) {
-      upload(settings.exporter().get(), models, model, image, run, directory);
+      upload(settings.exporter().get(), models, model, image, run, chosen, weights);
     }
-    long step = image.metrics().stream().mapToLong(Service.Metric::getStep).max().orElse(0);
-    models.complete(run, model, step, ofModel(image.metrics()), image.input());
+    models.complete(run, model, chosen.step(), ofModel(image.metrics(), chosen), image.input());
     progress.made();
   }
 
@@ -109,11 +109,12 @@ final class ModelPublisher {
       LoggedModels.Model model,
       RunImage image,
       MlflowServer.RemoteRun run,
-      Path directory)
+      ChosenModel chosen,
+      Path weights)
       throws TrackingException, IOException {
     Path work = Files.createTempDirectory("flowline-model");
     try {
-      Optional<ExportedModel> exported = exported(exporter, directory, work, image.name());
+      Optional<ExportedModel> exported = exported(exporter, chosen, weights, work);
       if (exported.isPresent()) {
         Map<String, Path> files =
             new ModelDirectory(exported.get(), work)
@@ -135,26 +136,35 @@ final class ModelPublisher {
 
   /** Empty where a model has no graph, which is no failure of publishing. */
   private Optional<ExportedModel> exported(
-      ModelExporter exporter, Path directory, Path work, String name) {
+      ModelExporter exporter, ChosenModel chosen, Path weights, Path work) {
     progress.computing(true);
     try {
-      ExportedModel exported = exporter.export(directory, work);
-      exported.leftOut().forEach(what -> progress.note("the model of " + name + ": " + what));
+      Path run = chosen.run().path();
+      ExportedModel exported =
+          chosen.checkpoint().isEmpty()
+              ? exporter.export(run, work)
+              : exporter.export(run, weights, work);
+      exported.leftOut().forEach(what -> progress.note("'" + chosen.name() + "': " + what));
       return Optional.of(exported);
     } catch (IOException e) {
       progress.note(
-          "the model of %s is published as weights alone: %s".formatted(name, e.getMessage()));
+          "'%s' is published as weights alone: %s".formatted(chosen.name(), e.getMessage()));
       return Optional.empty();
     } finally {
       progress.computing(false);
     }
   }
 
-  /** The last value of each metric that says something of the model, not of the machine. */
-  private static List<Service.Metric> ofModel(List<Service.Metric> metrics) {
+  /**
+   * The values that say something of the weights, not of the machine: of what was measured while
+   * they were trained the last before their step, and of the model what was measured in the end.
+   */
+  private static List<Service.Metric> ofModel(List<Service.Metric> metrics, ChosenModel chosen) {
     Map<String, Service.Metric> latest = new TreeMap<>();
     metrics.stream()
         .filter(metric -> !metric.getKey().matches("(system|time)/.*"))
+        .filter(metric -> metric.getStep() <= chosen.step())
+        .filter(metric -> metric.getStep() > 0 || chosen.checkpoint().isEmpty())
         .forEach(
             metric ->
                 latest.merge(

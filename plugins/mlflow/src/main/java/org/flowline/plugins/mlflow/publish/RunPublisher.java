@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.flowline.journal.array.Safetensors;
 import org.flowline.journal.file.DamagedFileException;
+import org.flowline.journal.run.KeptCheckpoint;
 import org.flowline.plugins.mlflow.model.ChosenModel;
 import org.flowline.plugins.mlflow.model.Registration;
 import org.flowline.plugins.mlflow.server.LogBatch;
@@ -342,12 +343,38 @@ final class RunPublisher {
     return keep(receipt.withStatus(now));
   }
 
-  /** Makes the network of a published run a model, once. */
-  void model(RunImage image, ChosenModel chosen) throws TrackingException, IOException {
-    Receipt receipt = receipts.of(image.key()).orElseThrow();
+  /**
+   * Makes the network of a published run a model, once, and before it the checkpoints that the run
+   * has kept, the worst of them first: the page shows the newest first.
+   */
+  void models(RunImage image, ChosenModel chosen) throws TrackingException, IOException {
+    if (image.owner().isPresent()) {
+      List<KeptCheckpoint> kept =
+          KeptCheckpoint.of(chosen.run(), image.owner().get(), progress::leftOut);
+      if (kept.isEmpty() && models.checkpoints() > 0) {
+        progress.note(
+            "run %s has kept no checkpoints: it was trained before they were asked for, or without a validation split (data.validation)"
+                .formatted(chosen.run().id()));
+      }
+      for (int number = kept.size(); number > 0; number--) {
+        KeptCheckpoint checkpoint = kept.get(number - 1);
+        model(
+            image,
+            chosen.checkpoint(new ChosenModel.Place(checkpoint, number, kept.size())),
+            checkpoint.file());
+      }
+    }
     Path file = image.files().get(WEIGHTS);
-    String mark = models.mark(chosen.name());
-    if (file == null || !Files.exists(file) || receipt.files().containsKey(mark)) {
+    if (file != null && Files.exists(file)) {
+      model(image, chosen, file);
+    }
+  }
+
+  private void model(RunImage image, ChosenModel chosen, Path file)
+      throws TrackingException, IOException {
+    Receipt receipt = receipts.of(image.key()).orElseThrow();
+    String mark = models.mark(chosen);
+    if (receipt.files().containsKey(mark)) {
       return;
     }
     Optional<String> flaw = flaw(image, file);

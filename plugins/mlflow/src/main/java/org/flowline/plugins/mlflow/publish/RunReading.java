@@ -77,6 +77,11 @@ final class RunReading {
     return history.state().orElse(RunState.STARTED);
   }
 
+  /** The step of the weights of its model; that of its last event where the journal has none. */
+  long trainedAt() {
+    return history.trainedAt().orElse(history.step());
+  }
+
   Optional<String> reason() {
     return history.reason();
   }

@@ -81,13 +81,15 @@ public final class RunSubject implements Subject {
       RunImage image = image(reading.get(), ended, page);
       publisher.publish(image);
       if (ended && image.status() == RunStatus.FINISHED) {
-        publisher.model(
+        publisher.models(
             image,
             new ChosenModel(
                 "model of " + reading.get().spec().orElse(run.id()),
-                run.path(),
+                run,
+                reading.get().trainedAt(),
                 Optional.empty(),
-                ""));
+                "",
+                Optional.empty()));
       }
     }
     published = size;

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunOutcome;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.run.RunStore;
+import org.flowline.journal.study.PlannedRun;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyEvent;
 import org.flowline.journal.study.StudyGoal;
@@ -259,18 +261,38 @@ public final class StudySubject implements Subject {
         continue;
       }
       StudyHistory.Trial best = ranked.get(0);
-      Optional<RunImage> image = image(parent, best, 0, tags.of(best), true);
-      if (image.isPresent()) {
+      int first = firstFinished(best);
+      PlannedRun planned = best.replicates().get(first).planned();
+      Optional<RunImage> image = image(parent, best, first, tags.of(best), true);
+      Optional<RunReading> reading = RunReading.of(study.run(planned), planned.evaluation());
+      if (image.isPresent() && reading.isPresent()) {
         String on = problem.name();
-        publisher.model(
+        publisher.models(
             image.get(),
             new ChosenModel(
                 "best of " + study.name() + (on.isEmpty() ? "" : " on " + on),
-                study.run(best.replicates().get(0).planned()).path(),
+                study.run(planned),
+                reading.get().trainedAt(),
                 Optional.of(Merit.of(goal.get(), ranked, digest(image.get()))),
-                on.isEmpty() ? "" : "-" + on.replaceAll("[^\\p{Alnum}_.-]+", "-")));
+                on.isEmpty() ? "" : "-" + on.replaceAll("[^\\p{Alnum}_.-]+", "-"),
+                Optional.empty()));
       }
     }
+  }
+
+  /** The first of the runs of a trial that has finished, where one has. */
+  private static int firstFinished(StudyHistory.Trial trial) {
+    return IntStream.range(0, trial.replicates().size())
+        .filter(
+            seed ->
+                trial
+                    .replicates()
+                    .get(seed)
+                    .outcome()
+                    .filter(end -> end.state() == RunState.FINISHED)
+                    .isPresent())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** What the metrics of a run were measured on. */

@@ -41,7 +41,9 @@ public final class LoggedModels {
                 "filter",
                 "name = '%s'".formatted(name.replace("'", "\\'"))));
     for (JsonNode model : found.path("models")) {
-      if (model.path("info").path("source_run_id").asText().equals(run.id())) {
+      JsonNode info = model.path("info");
+      if (info.path("source_run_id").asText().equals(run.id())
+          && info.path("name").asText().equals(name)) {
         return Optional.of(model(model));
       }
     }
