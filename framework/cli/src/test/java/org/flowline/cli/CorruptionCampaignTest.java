@@ -25,8 +25,8 @@ import org.flowline.engine.run.RunListener;
 import org.flowline.engine.run.WorkingCopy;
 import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
+import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.journal.run.RunDirectory;
-import org.flowline.spi.data.SpecDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -124,7 +124,7 @@ class CorruptionCampaignTest {
               Clock.systemUTC())
           .run(
               new SpecLoader(SpecContext.ofProcess(registry)).load(cutOff.spec(), overrides),
-              new SpecDirectory(cutOff.spec().getParent()),
+              SpecOrigin.of(cutOff.spec()),
               RunGoal.WHOLE,
               steps,
               () -> reached[0] >= CUT_OFF_AT);

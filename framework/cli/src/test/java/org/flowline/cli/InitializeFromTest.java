@@ -23,12 +23,12 @@ import org.flowline.engine.spec.document.Artifacts;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
+import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.engine.wiring.weights.FinishedRuns;
 import org.flowline.journal.array.Safetensors;
 import org.flowline.journal.array.Tensor;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
-import org.flowline.spi.data.SpecDirectory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -186,7 +186,7 @@ class InitializeFromTest {
     RunGoal goal = new RunGoal(OptionalLong.empty(), false, Artifacts.SAMPLES, 0);
     var result =
         executor.run(
-            experiment, new SpecDirectory(directory), goal, steps, () -> reached[0] >= last);
+            experiment, SpecOrigin.of(small.spec()), goal, steps, () -> reached[0] >= last);
     assertEquals(last == Long.MAX_VALUE ? RunState.FINISHED : RunState.INTERRUPTED, result.state());
     return result.directory().path();
   }

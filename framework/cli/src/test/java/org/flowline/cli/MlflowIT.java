@@ -171,6 +171,7 @@ class MlflowIT {
     Map<String, JsonNode> byKey = new TreeMap<>();
     for (JsonNode run : runs.path("runs")) {
       byKey.put(entries(run, "tags").get("flowline.run_key"), run);
+      assertEquals(sweep.spec().toString(), entries(run, "tags").get("mlflow.source.name"));
     }
     assertEquals(RUNS, runs.path("runs").size());
     assertEquals(RUNS, byKey.size());

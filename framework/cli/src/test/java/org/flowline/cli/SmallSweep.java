@@ -43,6 +43,10 @@ final class SmallSweep {
     return directory.resolve("runs");
   }
 
+  Path spec() {
+    return spec;
+  }
+
   StudyDirectory study() {
     return StudyDirectory.of(runs(), "small-study");
   }

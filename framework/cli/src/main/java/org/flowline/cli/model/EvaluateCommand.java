@@ -120,7 +120,7 @@ public final class EvaluateCommand implements Callable<Integer> {
               executor,
               new LoadedSpec(experiment, Optional.empty()),
               directory,
-              ExperimentProvenance.specDirectory(directory));
+              ExperimentProvenance.origin(directory));
     }
   }
 }

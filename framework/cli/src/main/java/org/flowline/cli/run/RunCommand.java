@@ -23,10 +23,10 @@ import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.StudyLoader;
 import org.flowline.engine.wiring.LoadedSpec;
+import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.report.figure.EvaluationFigures;
 import org.flowline.spi.component.AlsoCalled;
-import org.flowline.spi.data.SpecDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,8 +86,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (PluginRegistry registry = plugins.load(spec, overrides())) {
-      SpecDirectory origin =
-          new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
+      SpecOrigin origin = SpecOrigin.of(spec);
       StudyLoader studies = new StudyLoader(runs.specs(registry));
       try {
         return studies.isStudy(spec, overrides(), axes)
@@ -99,7 +98,7 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int experiment(PluginRegistry registry, SpecDirectory origin)
+  private int experiment(PluginRegistry registry, SpecOrigin origin)
       throws IOException, InterruptedException {
     // The natives take as long to load as the spec does to read, so they start beside it.
     Thread natives = new Thread(Natives::start, "natives");
@@ -123,7 +122,7 @@ public final class RunCommand implements Callable<Integer> {
         .execute(executor, tracked, executor.directory(loaded.experiment()), origin);
   }
 
-  private int study(Study study, PluginRegistry registry, SpecDirectory origin)
+  private int study(Study study, PluginRegistry registry, SpecOrigin origin)
       throws IOException, InterruptedException {
     SpecOptions.tell(study.notes(), terminal);
     return new WatchedStudy(terminal, reports, format, tracking, program)

@@ -13,8 +13,8 @@ import org.flowline.engine.run.RunNames;
 import org.flowline.engine.run.RunResult;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.LoadedSpec;
+import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.journal.run.RunDirectory;
-import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.tracking.Publication;
 import org.flowline.spi.tracking.TrackingSubject;
 
@@ -53,7 +53,7 @@ public final class WatchedRun {
 
   /** Runs, tells the outcome and returns the exit code. */
   public int execute(
-      RunExecutor executor, LoadedSpec loaded, RunDirectory directory, SpecDirectory origin)
+      RunExecutor executor, LoadedSpec loaded, RunDirectory directory, SpecOrigin origin)
       throws IOException, InterruptedException {
     Experiment experiment = loaded.experiment();
     TrackingSubject subject =

@@ -15,9 +15,9 @@ import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.study.StudyResult;
 import org.flowline.engine.study.StudyRunner;
 import org.flowline.engine.sweep.Study;
+import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyHistory;
-import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.tracking.Publication;
 import org.flowline.spi.tracking.TrackingSubject;
 
@@ -62,7 +62,7 @@ final class WatchedStudy {
   int execute(
       Study study,
       StudyDirectory directory,
-      SpecDirectory origin,
+      SpecOrigin origin,
       PluginRegistry registry,
       boolean again)
       throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import org.flowline.autodiff.machine.Natives;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.plugin.RecordedPlugins;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.engine.wiring.rule.ChangedDataException;
 import org.flowline.engine.wiring.rule.RecordedDataset;
 import org.flowline.engine.wiring.weights.InitialWeights;
@@ -27,7 +28,7 @@ public final class ExperimentProvenance {
   public static RunProvenance of(
       Experiment experiment,
       RunDirectory run,
-      SpecDirectory origin,
+      SpecOrigin origin,
       PluginRegistry registry,
       WorkingCopy copy) {
     Map<String, String> versions = new TreeMap<>();
@@ -35,7 +36,8 @@ public final class ExperimentProvenance {
         .filter(plugin -> !plugin.outside())
         .forEach(plugin -> versions.put(plugin.plugin(), plugin.version()));
     return RunProvenance.of(
-        fromRun(run, origin.path()),
+        fromRun(run, origin.directory().path()),
+        origin.file(),
         experiment.keys().training(),
         experiment
             .initialWeights()
@@ -79,6 +81,11 @@ public final class ExperimentProvenance {
 
   private static Optional<String> digest(Data data) {
     return data instanceof Dataset dataset ? Optional.of(dataset.digest()) : Optional.empty();
+  }
+
+  /** Where the spec of a run comes from, as its provenance says. */
+  public static SpecOrigin origin(RunDirectory run) throws IOException {
+    return new SpecOrigin(specDirectory(run), RunProvenance.read(run).specFile());
   }
 
   /** The directory that files in a run's spec are relative to, as its provenance says. */

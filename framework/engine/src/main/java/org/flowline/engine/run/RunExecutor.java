@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunLock;
 import org.flowline.journal.run.RunState;
-import org.flowline.spi.data.SpecDirectory;
 
 /**
  * Runs one experiment to its end, from wherever it was cut off: trains, writes the model,
@@ -47,7 +47,7 @@ public final class RunExecutor {
   /**
    * Runs.
    *
-   * @param origin the directory that files in its spec are relative to
+   * @param origin where its spec comes from
    * @param goal how far it is taken
    * @param stop asked after every step; once true, the state is saved and the run ends as
    *     interrupted
@@ -57,7 +57,7 @@ public final class RunExecutor {
    */
   public RunResult run(
       Experiment experiment,
-      SpecDirectory origin,
+      SpecOrigin origin,
       RunGoal goal,
       RunListener listener,
       BooleanSupplier stop)
@@ -74,7 +74,7 @@ public final class RunExecutor {
   public RunResult run(
       RunDirectory directory,
       Experiment experiment,
-      SpecDirectory origin,
+      SpecOrigin origin,
       RunGoal goal,
       RunListener listener,
       BooleanSupplier stop)

@@ -9,19 +9,19 @@ import java.util.Optional;
 import org.flowline.autodiff.Parameters;
 import org.flowline.engine.train.Checkpoint;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.journal.file.AtomicFile;
 import org.flowline.journal.file.IOConsumer;
 import org.flowline.journal.run.RunDirectory;
-import org.flowline.spi.data.SpecDirectory;
 
 /**
  * The files of a run besides its journal.
  *
  * @param description what they say of the run
- * @param origin the directory that files in the spec are relative to
+ * @param origin where the spec comes from
  * @param copy whose commit the provenance names
  */
-record RunFiles(RunDescription description, SpecDirectory origin, WorkingCopy copy) {
+record RunFiles(RunDescription description, SpecOrigin origin, WorkingCopy copy) {
   private static final String CHECKPOINT = "last.safetensors";
 
   /** Where they are. */

@@ -1,7 +1,5 @@
 package org.flowline.engine.study;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -26,12 +24,13 @@ import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.MemoryNeed;
 import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
+import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.engine.wiring.weights.FinishedRuns;
 import org.flowline.journal.file.AtomicFile;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHeldException;
 import org.flowline.journal.run.RunHistory;
-import org.flowline.spi.data.SpecDirectory;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Computes a request in this process, whatever becomes of it.
@@ -86,12 +85,12 @@ record RequestedRun(
   private RunAnswer compute(Path file, RunRequest request, long started) throws IOException {
     Path spec = file.resolveSibling(file.getFileName() + ".yaml");
     AtomicFile.write(spec, out -> out.write(request.spec().getBytes(UTF_8)));
-    SpecDirectory origin = new SpecDirectory(request.directory());
+    SpecOrigin origin = request.origin();
     Experiment experiment;
     try {
       experiment =
           new SpecLoader(SpecContext.ofProcess(registry, new FinishedRuns(request.runs())))
-              .load(spec, List.of(), origin);
+              .load(spec, List.of(), origin.directory());
     } finally {
       Files.delete(spec);
     }
@@ -118,7 +117,7 @@ record RequestedRun(
    * it was told to stop while it waited.
    */
   private Optional<RunResult> run(
-      RunExecutor executor, Experiment experiment, SpecDirectory origin, RunRequest request)
+      RunExecutor executor, Experiment experiment, SpecOrigin origin, RunRequest request)
       throws IOException {
     ProgressLines progress = new ProgressLines(out, training);
     boolean said = false;

@@ -7,23 +7,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.flowline.engine.run.RunGoal;
 import org.flowline.engine.spec.document.Artifacts;
+import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.journal.file.AtomicFile;
+import org.flowline.spi.data.SpecDirectory;
 
 /**
  * A run to be computed, as a plain JSON file that any launcher can carry to a worker.
  *
  * @param spec the resolved spec, in YAML
- * @param directory what file names in the spec are relative to
+ * @param origin where the spec of the study comes from
  * @param runs the directory of all runs
  * @param run the id that the run has to have; another one means that plugins or data have changed
  * @param evaluation the short key of its evaluation
  * @param goal how far it is taken
  */
 record RunRequest(
-    String spec, Path directory, Path runs, String run, String evaluation, RunGoal goal) {
+    String spec, SpecOrigin origin, Path runs, String run, String evaluation, RunGoal goal) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   void write(Path file) throws IOException {
@@ -33,7 +36,8 @@ record RunRequest(
     json.put("validated", goal.validated());
     json.put("checkpoints", goal.checkpoints());
     json.put("keep", goal.keep().name().toLowerCase(Locale.ROOT));
-    json.put("directory", directory.toAbsolutePath().normalize().toString());
+    json.put("directory", origin.directory().path().toAbsolutePath().normalize().toString());
+    origin.file().ifPresent(name -> json.put("file", name));
     json.put("runs", runs.toAbsolutePath().normalize().toString());
     json.put("spec", spec);
     AtomicFile.write(file, out -> out.write(JSON.writeValueAsBytes(json)));
@@ -56,7 +60,9 @@ record RunRequest(
             json.path("checkpoints").asInt());
     return new RunRequest(
         json.path("spec").asText(),
-        Path.of(json.path("directory").asText()),
+        new SpecOrigin(
+            new SpecDirectory(Path.of(json.path("directory").asText())),
+            json.has("file") ? Optional.of(json.path("file").asText()) : Optional.empty()),
         Path.of(json.path("runs").asText()),
         json.path("run").asText(),
         json.path("evaluation").asText(),

@@ -5,17 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyDirectory;
-import org.flowline.spi.data.SpecDirectory;
 
 /**
  * The request files of a study.
  *
  * @param study where they lie
- * @param origin what file names in its specs are relative to
+ * @param origin where its spec comes from
  */
-record RunRequests(StudyDirectory study, SpecDirectory origin) {
+record RunRequests(StudyDirectory study, SpecOrigin origin) {
 
   /** Removes what a study that was cut off left behind. */
   void clear() throws IOException {
@@ -35,7 +35,7 @@ record RunRequests(StudyDirectory study, SpecDirectory origin) {
     Files.deleteIfExists(RunAnswer.file(file));
     new RunRequest(
             task.experiment().resolvedYaml(),
-            origin.path(),
+            origin,
             study.runs(),
             task.planned().run(),
             task.planned().evaluation(),

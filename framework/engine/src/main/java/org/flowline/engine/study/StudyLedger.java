@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.Trial;
+import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunOutcome;
@@ -46,9 +47,11 @@ final class StudyLedger implements AutoCloseable {
   /**
    * Opens the journal of a study.
    *
+   * @param origin where its spec comes from
    * @param forget whether outcomes that are known shall not count
    */
-  StudyLedger(StudyDirectory directory, Study study, boolean forget, Clock clock)
+  StudyLedger(
+      StudyDirectory directory, Study study, SpecOrigin origin, boolean forget, Clock clock)
       throws IOException {
     this.directory = directory;
     this.clock = clock;
@@ -62,7 +65,12 @@ final class StudyLedger implements AutoCloseable {
       append(
           List.of(
               new StudyEvent.Opened(
-                  now(), study.digest(), study.description(), study.keys(), study.goal())));
+                  now(),
+                  study.digest(),
+                  study.description(),
+                  study.keys(),
+                  study.goal(),
+                  origin.file())));
     }
     for (StudyHistory.Trial trial : before.trials()) {
       remember(trial, same, forget);

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.Trial;
+import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.journal.run.RunLock;
 import org.flowline.journal.study.StudyDirectory;
-import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.launch.Launcher;
 import org.flowline.spi.launch.Slot;
 import org.flowline.spi.launch.WorkerCommand;
@@ -24,7 +24,7 @@ import org.flowline.spi.launch.WorkerCommand;
 public final class StudyRunner {
   private final StudyDirectory directory;
   private final PluginRegistry registry;
-  private final SpecDirectory origin;
+  private final SpecOrigin origin;
   private final WorkerCommand command;
   private final SerialListener listener;
   private final Clock clock;
@@ -35,7 +35,7 @@ public final class StudyRunner {
    *
    * @param directory of the study
    * @param registry the plugins of its runs
-   * @param origin what file names in its specs are relative to
+   * @param origin where its spec comes from
    * @param command starts a worker
    * @param listener hears how it goes on
    * @param clock stamps the events
@@ -43,7 +43,7 @@ public final class StudyRunner {
   public StudyRunner(
       StudyDirectory directory,
       PluginRegistry registry,
-      SpecDirectory origin,
+      SpecOrigin origin,
       WorkerCommand command,
       StudyListener listener,
       Clock clock) {
@@ -74,7 +74,7 @@ public final class StudyRunner {
    */
   public StudyResult run(Study study, boolean again) throws IOException, InterruptedException {
     RunLock lock = directory.lock();
-    try (StudyLedger ledger = new StudyLedger(directory, study, again, clock)) {
+    try (StudyLedger ledger = new StudyLedger(directory, study, origin, again, clock)) {
       RunRequests requests = new RunRequests(directory, origin);
       requests.clear();
       Launcher launcher = study.execution().launcher();

@@ -26,6 +26,7 @@ public final class RunProvenance {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private static final String SPEC_DIRECTORY = "spec_directory";
+  private static final String SPEC_FILE = "spec_file";
   private static final String INITIALIZE_FROM = "initialize_from";
   private static final String TRAINING_KEY = "training_key";
   private static final String PLUGINS = "plugins";
@@ -105,11 +106,13 @@ public final class RunProvenance {
    * Of a run that is about to begin.
    *
    * @param specDirectory what files in the spec are relative to, seen from the run directory
+   * @param specFile the spec, as whoever ran it named it
    * @param plugins the version of each that this program brings, by the name of its class
    * @param outside the others
    */
   public static RunProvenance of(
       String specDirectory,
+      Optional<String> specFile,
       String trainingKey,
       Optional<Start> start,
       Optional<Commit> commit,
@@ -119,6 +122,7 @@ public final class RunProvenance {
       Machine machine) {
     ObjectNode facts = MAPPER.createObjectNode();
     facts.put(SPEC_DIRECTORY, specDirectory);
+    specFile.ifPresent(file -> facts.put(SPEC_FILE, file));
     facts.put(TRAINING_KEY, trainingKey);
     start.ifPresent(
         of ->
@@ -169,6 +173,11 @@ public final class RunProvenance {
   /** What files in the run's spec are relative to, seen from the run directory. */
   public Optional<String> specDirectory() {
     return text(facts.path(SPEC_DIRECTORY));
+  }
+
+  /** The spec, as whoever ran it named it; empty where an earlier version wrote it. */
+  public Optional<String> specFile() {
+    return text(facts.path(SPEC_FILE));
   }
 
   /** The training key. */

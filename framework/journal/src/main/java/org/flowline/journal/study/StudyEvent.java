@@ -32,8 +32,19 @@ public sealed interface StudyEvent {
       String digest,
       Optional<String> description,
       List<String> axes,
-      Optional<StudyGoal> goal)
+      Optional<StudyGoal> goal,
+      Optional<String> specFile)
       implements StudyEvent {
+    /** One of which nobody says where its spec is. */
+    public Opened(
+        Instant at,
+        String digest,
+        Optional<String> description,
+        List<String> axes,
+        Optional<StudyGoal> goal) {
+      this(at, digest, description, axes, goal, Optional.empty());
+    }
+
     public Opened {
       at = at.truncatedTo(ChronoUnit.MILLIS);
       axes = List.copyOf(axes);

@@ -41,6 +41,7 @@ final class StudyEventJson {
       opened
           .goal()
           .ifPresent(goal -> json.put("metric", goal.metric()).put("minimize", goal.minimize()));
+      opened.specFile().ifPresent(file -> json.put("spec_file", file));
     } else if (event instanceof StudyEvent.TrialProposed proposed) {
       start(json, "proposed", event.at()).put("trial", proposed.trial());
       proposed.parameters().forEach(json.putObject("parameters")::put);
@@ -99,7 +100,8 @@ final class StudyEventJson {
               text(json, "digest"),
               optionalText(json, "description"),
               texts(json.path("axes")),
-              goal(json));
+              goal(json),
+              optionalText(json, "spec_file"));
       case "proposed" ->
           new StudyEvent.TrialProposed(
               instant(json),

@@ -44,6 +44,7 @@ class RunProvenanceTest {
     byte[] json =
         RunProvenance.of(
                 "../..",
+                Optional.of("experiments/a.yaml"),
                 "key",
                 Optional.of(start),
                 Optional.of(new RunProvenance.Commit("c0ffee", true)),
@@ -54,6 +55,7 @@ class RunProvenanceTest {
             .json();
     RunProvenance read = written(new String(json, UTF_8));
     assertEquals(Optional.of("../.."), read.specDirectory());
+    assertEquals(Optional.of("experiments/a.yaml"), read.specFile());
     assertEquals(Optional.of("key"), read.trainingKey());
     assertEquals(Optional.of(start), read.start());
     assertEquals(data, read.data());
@@ -63,6 +65,7 @@ class RunProvenanceTest {
     assertEquals(
         List.of(
             "spec_directory",
+            "spec_file",
             "training_key",
             "initialize_from.run",
             "initialize_from.model",

@@ -20,6 +20,7 @@ import org.flowline.plugins.mlflow.publish.Timing;
 import org.flowline.plugins.mlflow.server.Access;
 import org.flowline.spi.tracking.Publication;
 import org.flowline.spi.tracking.Published;
+import org.flowline.spi.tracking.TrackingSubject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,13 +38,18 @@ class SettingsTest {
 
   private static Published publish(FakeServer server, SmallStudy study)
       throws InterruptedException {
+    return publish(server, study.subject());
+  }
+
+  private static Published publish(FakeServer server, TrackingSubject subject)
+      throws InterruptedException {
     MlflowTracker tracker =
         new MlflowTracker(
             Access.of(server.address(), name -> Optional.empty()),
             Optional.empty(),
             QUICK,
             ModelSettings.PLAIN);
-    try (Publication publication = tracker.begin(study.subject(), line -> {})) {
+    try (Publication publication = tracker.begin(subject, line -> {})) {
       // A look while there may be work.
       Thread.sleep(100);
       Published published = publication.finish(List.of(), Duration.ofSeconds(20));
@@ -78,6 +84,29 @@ class SettingsTest {
       List<String> before = server.writes();
       publish(server, study("ann"));
       assertEquals(before, server.writes());
+    }
+  }
+
+  /** A run is that of the study which shows it, whoever has computed it first. */
+  @Test
+  void nameTheSpecThatTheyAreFrom() throws IOException, InterruptedException {
+    try (FakeServer server = new FakeServer()) {
+      SmallStudy study = study("ann").replicated();
+      publish(server, study);
+      for (String kind : List.of("sweep", "setting", "trial")) {
+        List<String> tags = server.store().tags(KIND, kind);
+        assertFalse(tags.isEmpty());
+        assertTrue(
+            tags.stream()
+                .allMatch(text -> text.contains("mlflow.source.name=experiments/study.yaml,")),
+            tags.toString());
+      }
+      publish(
+          server,
+          new TrackingSubject.OfRun(study.runs().resolve(SmallStudy.run(0)), SmallStudy.EVALUATION));
+      List<String> run = server.store().tags(KIND, "run");
+      assertEquals(1, run.size());
+      assertTrue(run.get(0).contains("mlflow.source.name=single.yaml,"), run.toString());
     }
   }
 

@@ -71,7 +71,8 @@ public record SmallStudy(Path runs, String name, Instant begin) {
             "digest",
             Optional.of("Why, since " + begin + "."),
             List.of("path.type"),
-            Optional.of(new StudyGoal("val/wasserstein", true))));
+            Optional.of(new StudyGoal("val/wasserstein", true)),
+            Optional.of("experiments/study.yaml")));
     for (int trial = 0; trial < trials; trial++) {
       events.add(
           new StudyEvent.TrialProposed(
@@ -187,7 +188,7 @@ public record SmallStudy(Path runs, String name, Instant begin) {
     Files.writeString(run.spec(), "name: " + name + "\n");
     Files.writeString(
         run.provenance(),
-        "{\"training_key\": \"t%d\", \"git\": {\"commit\": \"abc\", \"dirty\": true}}"
+        "{\"training_key\": \"t%d\", \"spec_file\": \"single.yaml\", \"git\": {\"commit\": \"abc\", \"dirty\": true}}"
             .formatted(trial));
     append(
         List.of(

@@ -22,6 +22,7 @@ final class RunFiles {
   /** Facts of a provenance, and the tags that tell them. */
   private static final Map<String, String> TAGS =
       Map.of(
+          "spec_file", "mlflow.source.name",
           "git.commit", "mlflow.source.git.commit",
           "git.dirty", "flowline.git_dirty",
           "java", "flowline.java",

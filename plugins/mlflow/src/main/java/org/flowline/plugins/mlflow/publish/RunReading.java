@@ -113,10 +113,10 @@ final class RunReading {
     boolean ended = status != Service.RunStatus.RUNNING;
     List<Event.MetricLogged> measured = history.measured(evaluation);
     Map<String, String> all = new TreeMap<>(infinite(measured));
+    all.put("mlflow.source.name", spec().orElse(run.id()));
     all.putAll(files.provenance());
     all.put("flowline.run", run.id());
     all.put("flowline.seed", seed());
-    all.put("mlflow.source.name", spec().orElse(run.id()));
     if (written().anyMatch(file -> file.event().path().endsWith(".png"))) {
       all.put("mlflow.loggedImages", "True");
     }

@@ -69,7 +69,7 @@ final class SettingRun {
     tags.put("flowline.kind", "setting");
     tags.put("flowline.sweep", study.name());
     tags.put("flowline.trial", Integer.toString(trial.number()));
-    tags.put("mlflow.source.name", study.name());
+    tags.putIfAbsent("mlflow.source.name", study.name());
     return Optional.of(
         new RunImage(
             key(),

@@ -66,7 +66,9 @@ final class StudyParentRun {
     Map<String, String> tags = new TreeMap<>();
     tags.put("flowline.kind", "sweep");
     tags.put("flowline.sweep", study.name());
-    tags.put("mlflow.source.name", study.name());
+    tags.put(
+        "mlflow.source.name",
+        history.opened().flatMap(StudyEvent.Opened::specFile).orElse(study.name()));
     history
         .opened()
         .flatMap(StudyEvent.Opened::description)

@@ -100,8 +100,7 @@ public final class StudySubject implements Subject {
         publisher.receipt(begun.key()).filter(receipt -> receipt.start() == begun.start());
     Receipt above = ended && known.isPresent() ? known.get() : publisher.publish(begun);
     StudyTags tags =
-        new StudyTags(
-            new Comparison(history), shared(history), ended || StudyParentRun.complete(history));
+        new StudyTags(history, shared(history), ended || StudyParentRun.complete(history));
     for (StudyHistory.Trial trial : history.trials()) {
       for (int replicate = 0; replicate < trial.replicates().size(); replicate++) {
         child(publisher, above, trial, replicate, tags, ended);

@@ -3,23 +3,26 @@ package org.flowline.plugins.mlflow.publish;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.flowline.journal.study.StudyEvent;
 import org.flowline.journal.study.StudyHistory;
 import org.flowline.plugins.mlflow.compare.Comparison;
 import org.flowline.plugins.mlflow.compare.TagName;
 
 /**
- * What a study says of its runs: the colour of a setting, and what follows from swept values; its
+ * What a study says of its runs: their spec, the colour of a setting, and what follows from swept values; its
  * place once all is settled.
  */
 final class StudyTags {
   private final Comparison comparison;
+  private final Optional<String> specFile;
   private final StudySettings settings;
   private final Map<Integer, String> places;
   private final Map<Integer, String> results;
   private final Map<Integer, String> colours;
 
-  StudyTags(Comparison comparison, StudySettings settings, boolean settled) {
-    this.comparison = comparison;
+  StudyTags(StudyHistory history, StudySettings settings, boolean settled) {
+    comparison = new Comparison(history);
+    specFile = history.opened().flatMap(StudyEvent.Opened::specFile);
     this.settings = settings;
     places = settled ? comparison.places() : Map.of();
     results = settled ? comparison.results() : Map.of();
@@ -33,6 +36,7 @@ final class StudyTags {
   /** Of every run of a trial. */
   Map<String, String> of(StudyHistory.Trial trial) {
     Map<String, String> tags = new TreeMap<>();
+    specFile.ifPresent(file -> tags.put("mlflow.source.name", file));
     Optional.ofNullable(places.get(trial.number()))
         .ifPresent(place -> tags.put(TagName.PLACE.key(), place));
     Optional.ofNullable(colours.get(trial.number()))
