@@ -121,8 +121,7 @@ class MlflowModelIT {
       JsonNode run = run(spec);
       RunDirectory of = new RunDirectory(Path.of(run.path("dir").asText()));
       String key = RunProvenance.read(of).trainingKey().orElseThrow();
-      List<KeptCheckpoint> kept =
-          KeptCheckpoint.of(of, new RunIdentity(key, 0), damaged -> {});
+      List<KeptCheckpoint> kept = KeptCheckpoint.of(of, new RunIdentity(key, 0), damaged -> {});
       assertEquals(3, kept.size(), run.toString());
       Path source = directory.resolve("source.npy");
       Npy.write(source, new int[] {3, 2}, new double[] {1, 2, -1, 0, 0.5, -2});

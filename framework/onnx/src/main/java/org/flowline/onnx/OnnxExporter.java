@@ -81,8 +81,7 @@ public final class OnnxExporter implements ModelExporter {
     }
     FixedSolver.Steps steps = instead.get();
     ExportedModel exported =
-        export(
-            description.checked(List.of(steps.change()), unused -> {}), run, weights, directory);
+        export(description.checked(List.of(steps.change()), unused -> {}), run, weights, directory);
     List<String> remarks = new ArrayList<>(exported.leftOut());
     remarks.add(
         "sampler.onnx takes %d steps of '%s', for the solver of the run has none that are known beforehand%s"

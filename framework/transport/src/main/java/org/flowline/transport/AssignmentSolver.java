@@ -34,7 +34,7 @@ public final class AssignmentSolver {
    *     PointAssignment#TREE_DIMENSIONS} dimensions
    */
   public AssignmentResult solve(double[] source, double[] target, int n, int dimension) {
-    Problem.checkPoints(source, target, n, dimension);
+    AssignmentProblem.checkPoints(source, target, n, dimension);
     if (dimension > PointAssignment.TREE_DIMENSIONS && n > MATRIX_ROWS) {
       throw new IllegalArgumentException(
           "at most %d points can be assigned in %d dimensions, not %d"
@@ -55,7 +55,7 @@ public final class AssignmentSolver {
    *     beyond 1e200
    */
   public AssignmentResult solve(double[] costs, int n) {
-    Problem.checkCosts(costs, n);
+    AssignmentProblem.checkCosts(costs, n);
     if (matrix.isEmpty() || matrix.get().n != n) {
       matrix = Optional.of(new MatrixAssignment(n));
     }

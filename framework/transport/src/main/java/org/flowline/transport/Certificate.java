@@ -23,8 +23,9 @@ public record Certificate(
    */
   public static Certificate ofPoints(
       AssignmentResult result, double[] source, double[] target, int n, int dimension) {
-    Problem.checkPoints(source, target, n, dimension);
-    return check(result, n, (i, j) -> Problem.squaredDistance(source, i, target, j, dimension));
+    AssignmentProblem.checkPoints(source, target, n, dimension);
+    return check(
+        result, n, (i, j) -> AssignmentProblem.squaredDistance(source, i, target, j, dimension));
   }
 
   /**
@@ -34,7 +35,7 @@ public record Certificate(
    * @throws IllegalArgumentException if the lengths do not fit together
    */
   public static Certificate ofCosts(AssignmentResult result, double[] costs, int n) {
-    Problem.checkCosts(costs, n);
+    AssignmentProblem.checkCosts(costs, n);
     return check(result, n, (i, j) -> costs[i * n + j]);
   }
 

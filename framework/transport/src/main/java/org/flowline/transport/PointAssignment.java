@@ -57,7 +57,7 @@ final class PointAssignment {
       int row = arrangement.row(i);
       int place = exact.columnOf[i];
       int column = arrangement.column(place);
-      double cost = Problem.squaredDistance(source, row, target, column, dimension);
+      double cost = AssignmentProblem.squaredDistance(source, row, target, column, dimension);
       result.assign(row, column, cost, matched.columnTerm(column) - columns.prices[place]);
     }
     return result;

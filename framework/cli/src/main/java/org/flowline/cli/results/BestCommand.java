@@ -29,7 +29,7 @@ import org.flowline.report.comparison.ProblemKeys;
 import org.flowline.report.comparison.RankedTrial;
 import org.flowline.report.comparison.RunCounts;
 import org.flowline.report.comparison.StudyMetrics;
-import org.flowline.report.statistics.NumberText;
+import org.flowline.report.statistics.ReadableNumber;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -220,7 +220,7 @@ public final class BestCommand implements Callable<Integer> {
                 chosen.metric(),
                 chosen.minimize() ? "lower is better" : "higher is better",
                 terminal.marked("bold", "trial " + best.trial().number()),
-                NumberText.of(best.score()),
+                ReadableNumber.of(best.score()),
                 best.score().n()));
     best.trial().parameters().forEach((key, value) -> terminal.say("  " + key + ": " + value));
     RunCounts counts = RunCounts.of(List.of(best.trial()));

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.flowline.report.comparison.Cell;
 import org.flowline.report.comparison.Comparison;
-import org.flowline.report.statistics.Interval;
+import org.flowline.report.statistics.ConfidenceInterval;
 import org.flowline.report.statistics.Summary;
 
 /**
@@ -58,8 +58,8 @@ final class ComparisonCsv {
         Double.toString(summary.mean()),
         deviation.isPresent() ? Double.toString(deviation.getAsDouble()) : "",
         Integer.toString(summary.n()),
-        summary.interval().map(Interval::low).map(Object::toString).orElse(""),
-        summary.interval().map(Interval::high).map(Object::toString).orElse(""),
+        summary.interval().map(ConfidenceInterval::low).map(Object::toString).orElse(""),
+        summary.interval().map(ConfidenceInterval::high).map(Object::toString).orElse(""),
         notFinite);
   }
 

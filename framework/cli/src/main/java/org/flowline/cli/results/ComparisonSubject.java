@@ -9,8 +9,8 @@ import org.flowline.journal.study.StudyHistory;
 import org.flowline.report.comparison.Comparison;
 import org.flowline.report.comparison.MetricTest;
 import org.flowline.report.comparison.ParameterText;
-import org.flowline.report.statistics.NumberText;
 import org.flowline.report.statistics.PairedTest;
+import org.flowline.report.statistics.ReadableNumber;
 
 /**
  * What is compared.
@@ -114,10 +114,10 @@ record ComparisonSubject(Optional<String> study, Comparison comparison) {
     if (test.test() instanceof PairedTest.Tested tested) {
       return "%s [%s, %s], p %s, n = %d"
           .formatted(
-              NumberText.of(tested.difference()),
-              NumberText.of(tested.interval().low()),
-              NumberText.of(tested.interval().high()),
-              NumberText.probability(tested.p()),
+              ReadableNumber.of(tested.difference()),
+              ReadableNumber.of(tested.interval().low()),
+              ReadableNumber.of(tested.interval().high()),
+              ReadableNumber.probability(tested.p()),
               tested.pairs());
     }
     PairedTest.Undefined undefined = (PairedTest.Undefined) test.test();

@@ -96,7 +96,7 @@ final class PluginFinder {
       return false;
     }
     try {
-      String digest = ContentDigest.of(place);
+      String digest = PluginDigest.of(place);
       if (!digest.startsWith(stated.text())) {
         problems.error(
             "'%s' has another content: its digest is %s".formatted(place, digest),
@@ -136,7 +136,7 @@ final class PluginFinder {
       }
       URLClassLoader loader = new PluginLoader(place, new HostClasses(host));
       loaders.add(loader);
-      String version = ContentDigest.of(place);
+      String version = PluginDigest.of(place);
       List<FlowPlugin> found = load(loader, "'" + place + "'");
       if (found.isEmpty()) {
         throw new PluginException("'" + place + "' has no plugin: there is no " + SERVICE);

@@ -47,8 +47,7 @@ final class BestCheckpoints {
     List<KeptCheckpoint> worse = kept.subList(Math.min(most, kept.size()), kept.size());
     if (!worse.contains(offered)) {
       Files.createDirectories(run.keptCheckpoints());
-      Model.write(
-          offered.file(), shapes, weights, identity, KeptCheckpoint.metadata(step, loss));
+      Model.write(offered.file(), shapes, weights, identity, KeptCheckpoint.metadata(step, loss));
     }
     for (KeptCheckpoint other : worse) {
       Files.deleteIfExists(other.file());

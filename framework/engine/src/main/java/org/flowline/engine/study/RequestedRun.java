@@ -1,5 +1,7 @@
 package org.flowline.engine.study;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -30,7 +32,6 @@ import org.flowline.journal.file.AtomicFile;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHeldException;
 import org.flowline.journal.run.RunHistory;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Computes a request in this process, whatever becomes of it.

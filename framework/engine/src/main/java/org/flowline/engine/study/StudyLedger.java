@@ -50,8 +50,7 @@ final class StudyLedger implements AutoCloseable {
    * @param origin where its spec comes from
    * @param forget whether outcomes that are known shall not count
    */
-  StudyLedger(
-      StudyDirectory directory, Study study, SpecOrigin origin, boolean forget, Clock clock)
+  StudyLedger(StudyDirectory directory, Study study, SpecOrigin origin, boolean forget, Clock clock)
       throws IOException {
     this.directory = directory;
     this.clock = clock;

@@ -92,7 +92,8 @@ final class StudyRuns {
     Experiment experiment = trial.replicates().get(replicate);
     PlannedRun run = RunTask.plan(experiment);
     if (ledger.finished(run).isEmpty() || !complete(experiment, run)) {
-      RunGoal goal = new RunGoal(pauseAt, validated(), experiment.spec().artifacts(), 0)
+      RunGoal goal =
+          new RunGoal(pauseAt, validated(), experiment.spec().artifacts(), 0)
               .keepingFor(study.tracker());
       pool.submit(new RunTask(trial.number(), trial.parameters(), run, experiment, goal));
     }

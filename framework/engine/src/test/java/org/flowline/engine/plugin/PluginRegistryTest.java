@@ -160,7 +160,7 @@ class PluginRegistryTest {
       PluginOrigin origin = registry.describe(OUTSIDE).orElseThrow().origin();
 
       assertEquals(jar.toString(), origin.place());
-      assertEquals(ContentDigest.of(jar), origin.version());
+      assertEquals(PluginDigest.of(jar), origin.version());
     }
   }
 
@@ -175,12 +175,12 @@ class PluginRegistryTest {
       Files.createDirectories(file.getParent());
       Files.write(file, classFile(type));
     }
-    String before = ContentDigest.of(root);
+    String before = PluginDigest.of(root);
     try (PluginRegistry registry = PluginRegistry.load(List.of(root))) {
       assertEquals(before, registry.describe(OUTSIDE).orElseThrow().origin().version());
     }
     Files.writeString(service, OutsidePlugin.class.getName() + "\n");
-    assertNotEquals(before, ContentDigest.of(root));
+    assertNotEquals(before, PluginDigest.of(root));
   }
 
   @Test

@@ -3,7 +3,7 @@ package org.flowline.report.comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.flowline.report.statistics.NumberText;
+import org.flowline.report.statistics.ReadableNumber;
 
 /** Marks the best setting of each metric. */
 public final class BestCells {
@@ -38,7 +38,7 @@ public final class BestCells {
 
   /** Means that are shown alike are told apart by nobody. */
   public static boolean tied(double mean, double best) {
-    return mean == best || NumberText.of(mean).equals(NumberText.of(best));
+    return mean == best || ReadableNumber.of(mean).equals(ReadableNumber.of(best));
   }
 
   private static Comparison.Row mark(Comparison.Row row, List<OptionalDouble> best) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.flowline.journal.study.StudyHistory;
-import org.flowline.report.statistics.NumberText;
+import org.flowline.report.statistics.ReadableNumber;
 import org.flowline.report.statistics.Summary;
 
 /**
@@ -119,7 +119,7 @@ public record Cell(
 
   /** The value alone, for a table in which every cell is of one run. */
   public String single() {
-    return summary.map(of -> NumberText.of(of.mean())).orElseGet(this::text);
+    return summary.map(of -> ReadableNumber.of(of.mean())).orElseGet(this::text);
   }
 
   /**
@@ -129,7 +129,7 @@ public record Cell(
   public String text() {
     String numbers =
         summary
-            .map(of -> NumberText.of(of) + " (" + of.n() + ")")
+            .map(of -> ReadableNumber.of(of) + " (" + of.n() + ")")
             .orElse(notFinite > 0 ? "" : inapplicable.isPresent() ? "n/a" : "\u2013");
     return notFinite == 0 ? numbers : (numbers + " " + notFinite + " not finite").strip();
   }

@@ -15,7 +15,7 @@ import org.flowline.journal.run.RunState;
 import org.flowline.report.figure.DrawnFigure;
 import org.flowline.report.figure.EvaluationFigures;
 import org.flowline.report.page.Html;
-import org.flowline.report.statistics.NumberText;
+import org.flowline.report.statistics.ReadableNumber;
 
 /** What the page says about one run. */
 final class RunSection {
@@ -154,16 +154,18 @@ final class RunSection {
     page.close("tr").close("thead").open("tbody", "");
     for (MetricTable.Row row : table.rows()) {
       page.open("tr", "").element("td", "text", row.key());
-      page.element("td", "number", NumberText.of(row.value()));
+      page.element("td", "number", ReadableNumber.of(row.value()));
       if (table.hasUnits()) {
         page.element("td", row.unit());
       }
       if (table.hasFloors()) {
-        page.element("td", "number", row.floor().map(NumberText::of).orElse(""));
+        page.element("td", "number", row.floor().map(ReadableNumber::of).orElse(""));
       }
       if (table.hasPerfect()) {
         page.element(
-            "td", "number", row.perfect().stream().mapToObj(NumberText::of).findFirst().orElse(""));
+            "td",
+            "number",
+            row.perfect().stream().mapToObj(ReadableNumber::of).findFirst().orElse(""));
       }
       page.close("tr");
     }

@@ -19,7 +19,7 @@ public sealed interface PairedTest {
    * @param t the statistic, difference / (s / sqrt(n)) with the sample standard deviation s of d_i
    * @param p the two-sided probability of such a statistic were there no difference, in [0, 1]
    */
-  record Tested(int pairs, double difference, Interval interval, double t, double p)
+  record Tested(int pairs, double difference, ConfidenceInterval interval, double t, double p)
       implements PairedTest {}
 
   /**

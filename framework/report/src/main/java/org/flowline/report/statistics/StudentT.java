@@ -15,9 +15,9 @@ final class StudentT {
   private StudentT() {}
 
   /** The interval of 95 % around a mean whose standard error was estimated from n values. */
-  static Interval interval(double mean, double standardError, int n) {
+  static ConfidenceInterval interval(double mean, double standardError, int n) {
     double half = standardError * (n - 1 <= FEW.length ? FEW[n - 2] : solve(n - 1));
-    return new Interval(mean - half, mean + half);
+    return new ConfidenceInterval(mean - half, mean + half);
   }
 
   private static double solve(int degrees) {

@@ -36,7 +36,7 @@ public record Summary(int n, double mean, OptionalDouble deviation) {
    * The 95 % confidence interval of the mean by Student's t with n - 1 degrees of freedom (Student
    * 1908, <i>The probable error of a mean</i>): mean ± t s / sqrt(n); one value has none.
    */
-  public Optional<Interval> interval() {
+  public Optional<ConfidenceInterval> interval() {
     return deviation.isEmpty()
         ? Optional.empty()
         : Optional.of(StudentT.interval(mean, deviation.getAsDouble() / Math.sqrt(n), n));

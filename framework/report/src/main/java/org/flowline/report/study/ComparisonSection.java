@@ -10,8 +10,8 @@ import org.flowline.report.comparison.ParameterText;
 import org.flowline.report.comparison.StudyView;
 import org.flowline.report.page.Html;
 import org.flowline.report.page.PageTable;
-import org.flowline.report.statistics.NumberText;
 import org.flowline.report.statistics.PairedTest;
+import org.flowline.report.statistics.ReadableNumber;
 
 /** The table of settings, and for two of them the tests. */
 final class ComparisonSection {
@@ -102,14 +102,14 @@ final class ComparisonSection {
     if (test.test() instanceof PairedTest.Tested tested) {
       return List.of(
           PageTable.Entry.text(test.metric()),
-          PageTable.Entry.number(NumberText.of(tested.difference())),
+          PageTable.Entry.number(ReadableNumber.of(tested.difference())),
           PageTable.Entry.number(
               "["
-                  + NumberText.of(tested.interval().low())
+                  + ReadableNumber.of(tested.interval().low())
                   + ", "
-                  + NumberText.of(tested.interval().high())
+                  + ReadableNumber.of(tested.interval().high())
                   + "]"),
-          PageTable.Entry.number(NumberText.probability(tested.p()).replace("= ", "")),
+          PageTable.Entry.number(ReadableNumber.probability(tested.p()).replace("= ", "")),
           PageTable.Entry.number(Integer.toString(tested.pairs())));
     }
     PairedTest.Undefined undefined = (PairedTest.Undefined) test.test();

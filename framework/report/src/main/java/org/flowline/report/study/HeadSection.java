@@ -9,7 +9,7 @@ import org.flowline.report.comparison.RankedTrial;
 import org.flowline.report.comparison.RunCounts;
 import org.flowline.report.comparison.StudyView;
 import org.flowline.report.page.Html;
-import org.flowline.report.statistics.NumberText;
+import org.flowline.report.statistics.ReadableNumber;
 
 /** What a study is about, how far it is, and what came out. */
 final class HeadSection {
@@ -100,7 +100,7 @@ final class HeadSection {
         + best.trial().number()
         + (parameters.isEmpty() ? "" : ", " + parameters)
         + ", with "
-        + NumberText.of(best.score())
+        + ReadableNumber.of(best.score())
         + " (n = "
         + best.score().n()
         + ")"

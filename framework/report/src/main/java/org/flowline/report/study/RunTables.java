@@ -15,7 +15,7 @@ import org.flowline.report.comparison.ParameterText;
 import org.flowline.report.comparison.StudyView;
 import org.flowline.report.page.Html;
 import org.flowline.report.page.PageTable;
-import org.flowline.report.statistics.NumberText;
+import org.flowline.report.statistics.ReadableNumber;
 
 /** Every failure, every trial that was stopped, and every run, as tables. */
 final class RunTables {
@@ -100,7 +100,7 @@ final class RunTables {
                       PageTable.Entry.number(Long.toString(end.step())),
                       PageTable.Entry.number(
                           end.score().isPresent()
-                              ? NumberText.of(end.score().getAsDouble())
+                              ? ReadableNumber.of(end.score().getAsDouble())
                               : NONE)));
             });
     table.write(page, "All " + ends.size() + " stopped trials");
@@ -149,7 +149,7 @@ final class RunTables {
           PageTable.Entry.number(
               outcome
                   .flatMap(of -> Optional.ofNullable(of.metrics().get(metric)))
-                  .map(NumberText::of)
+                  .map(ReadableNumber::of)
                   .orElse(NONE)));
     }
     return row;

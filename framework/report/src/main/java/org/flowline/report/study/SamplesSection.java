@@ -15,7 +15,7 @@ import org.flowline.report.comparison.StudyView;
 import org.flowline.report.figure.DrawnFigure;
 import org.flowline.report.figure.EvaluationFigures;
 import org.flowline.report.page.Html;
-import org.flowline.report.statistics.NumberText;
+import org.flowline.report.statistics.ReadableNumber;
 import org.flowline.report.study.figure.DataAndSamplesFigure;
 import org.flowline.report.study.figure.StudyFigures;
 
@@ -114,7 +114,7 @@ final class SamplesSection {
     return run.value().isPresent()
         ? study.goal().orElseThrow().metric()
             + " = "
-            + NumberText.of(run.value().getAsDouble())
+            + ReadableNumber.of(run.value().getAsDouble())
             + ". "
         : "";
   }

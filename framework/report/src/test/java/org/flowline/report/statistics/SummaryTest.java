@@ -33,7 +33,7 @@ class SummaryTest {
       Summary summary = Summary.of(values);
       // The variance of 0 ... n-1 is n (n+1) / 12, so that of the mean is (n+1) / 12.
       double error = Math.sqrt((n + 1) / 12.0);
-      Interval interval = summary.interval().orElseThrow();
+      ConfidenceInterval interval = summary.interval().orElseThrow();
       assertEquals(
           quantiles[n - 3], (interval.high() - interval.low()) / 2 / error, 5e-4, "n = " + n);
     }
@@ -52,7 +52,7 @@ class SummaryTest {
     Summary summary = Summary.of(List.of(0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1));
     assertEquals(0.1, summary.mean());
     assertEquals(0, summary.deviation().orElseThrow());
-    assertEquals(new Interval(0.1, 0.1), summary.interval().orElseThrow());
+    assertEquals(new ConfidenceInterval(0.1, 0.1), summary.interval().orElseThrow());
   }
 
   @Test
@@ -86,7 +86,7 @@ class SummaryTest {
     int held = 0;
     for (int i = 0; i < n; i++) {
       List<Double> values = random.doubles(4).map(u -> random.nextGaussian()).boxed().toList();
-      Interval interval = Summary.of(values).interval().orElseThrow();
+      ConfidenceInterval interval = Summary.of(values).interval().orElseThrow();
       held += interval.low() <= 0 && 0 <= interval.high() ? 1 : 0;
     }
     assertEquals(0.95, held / (double) n, 4 * Math.sqrt(0.95 * 0.05 / n));

@@ -74,7 +74,7 @@ public final class CsvDataset implements Dataset {
     byte[] content = DataFile.read(path, ".csv");
     table = CsvFile.of(path.toString(), content).table(config.format(), config.standardise());
     standardise = config.standardise();
-    digest = ContentDigest.of(content);
+    digest = FileDigest.of(content);
   }
 
   @Override

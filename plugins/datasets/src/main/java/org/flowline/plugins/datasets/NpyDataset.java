@@ -51,7 +51,7 @@ public final class NpyDataset implements Dataset {
     DataFile.check(path, ".npy");
     try {
       rows = new Points(NpyRows.of(path));
-      digest = ContentDigest.of(path);
+      digest = FileDigest.of(path);
     } catch (IOException e) {
       throw new SettingException("file", String.valueOf(e.getMessage()), e);
     }

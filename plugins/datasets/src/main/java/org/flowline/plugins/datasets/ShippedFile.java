@@ -34,7 +34,7 @@ record ShippedFile(Batch rows, List<String> columns, String digest) {
     return new ShippedFile(
         new Batch(rows.size(), rows.shape(), rows.values(), Optional.of(labels)),
         table.columns(),
-        ContentDigest.of(content));
+        FileDigest.of(content));
   }
 
   private static String text(byte[] content) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowline.autodiff.Parameters;
-import org.flowline.engine.plugin.ContentDigest;
+import org.flowline.engine.plugin.PluginDigest;
 import org.flowline.journal.array.Safetensors;
 import org.flowline.journal.array.Tensor;
 
@@ -81,7 +81,7 @@ public record InitialWeights(String run, Path file, String digest) {
   }
 
   private static String digest(List<Tensor> tensors) {
-    MessageDigest digest = ContentDigest.sha256();
+    MessageDigest digest = PluginDigest.sha256();
     for (Tensor tensor : tensors) {
       digest.update((tensor.name() + Arrays.toString(tensor.shape()) + "\n").getBytes(UTF_8));
       ByteBuffer bytes =

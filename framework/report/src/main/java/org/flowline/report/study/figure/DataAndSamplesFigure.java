@@ -21,7 +21,7 @@ import org.flowline.report.plot.Panel;
 import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.Points;
 import org.flowline.report.plot.Style;
-import org.flowline.report.statistics.NumberText;
+import org.flowline.report.statistics.ReadableNumber;
 
 /** The data of each trial above the samples of its first finished run, one column a trial. */
 public final class DataAndSamplesFigure {
@@ -114,7 +114,7 @@ public final class DataAndSamplesFigure {
 
   private static String measured(StudyView study, StudyView.Run run) {
     return run.value().isPresent()
-        ? shortName(study.goal().orElseThrow()) + " " + NumberText.of(run.value().getAsDouble())
+        ? shortName(study.goal().orElseThrow()) + " " + ReadableNumber.of(run.value().getAsDouble())
         : "";
   }
 

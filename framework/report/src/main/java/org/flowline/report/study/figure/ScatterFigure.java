@@ -18,7 +18,7 @@ import org.flowline.report.plot.Axis;
 import org.flowline.report.plot.Panel;
 import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.Style;
-import org.flowline.report.statistics.Interval;
+import org.flowline.report.statistics.ConfidenceInterval;
 import org.flowline.report.statistics.Summary;
 
 /** Runs over the numbers that were tried, one panel an axis, all with one axis of the metric. */
@@ -160,7 +160,7 @@ final class ScatterFigure {
     for (List<StudyView.Run> runs : means(axis)) {
       Summary summary = Summary.of(runs.stream().map(run -> run.value().getAsDouble()).toList());
       double x = panel.px(axis.number(runs.get(0).trial()).orElseThrow()) + SPREAD / 2;
-      Interval interval = summary.interval().orElseThrow();
+      ConfidenceInterval interval = summary.interval().orElseThrow();
       double low = Math.max(interval.low(), y.min());
       double high = Math.min(interval.high(), y.max());
       marks.interval(x, panel.py(low), x, panel.py(high));

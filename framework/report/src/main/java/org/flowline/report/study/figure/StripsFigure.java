@@ -12,7 +12,7 @@ import org.flowline.report.figure.DrawnFigure;
 import org.flowline.report.plot.Axis;
 import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.Style;
-import org.flowline.report.statistics.Interval;
+import org.flowline.report.statistics.ConfidenceInterval;
 import org.flowline.report.statistics.Summary;
 
 /** Runs by the names that were tried, a strip for each, all along one axis of the metric. */
@@ -43,7 +43,7 @@ final class StripsFigure {
 
   /** Runs set the axis, intervals stretch it. */
   private static Axis axis(double[] values, List<StripBlock> blocks) {
-    List<Interval> intervals =
+    List<ConfidenceInterval> intervals =
         blocks.stream()
             .flatMap(block -> block.strips().stream())
             .filter(strip -> strip.values().size() > 1)
@@ -51,8 +51,8 @@ final class StripsFigure {
             .toList();
     Axis axis = Axis.covering(values);
     return axis.stretched(
-        intervals.stream().mapToDouble(Interval::low).min().orElse(axis.min()),
-        intervals.stream().mapToDouble(Interval::high).max().orElse(axis.max()));
+        intervals.stream().mapToDouble(ConfidenceInterval::low).min().orElse(axis.min()),
+        intervals.stream().mapToDouble(ConfidenceInterval::high).max().orElse(axis.max()));
   }
 
   DrawnFigure draw(Path file) throws IOException {
@@ -133,7 +133,7 @@ final class StripsFigure {
     }
     if (values.size() > 1) {
       Summary summary = Summary.of(values);
-      Interval interval = summary.interval().orElseThrow();
+      ConfidenceInterval interval = summary.interval().orElseThrow();
       double low = x.log() ? Math.max(interval.low(), x.min()) : interval.low();
       marks.interval(px(area, low), middle, px(area, interval.high()), middle);
       marks.mean(px(area, summary.mean()), middle);

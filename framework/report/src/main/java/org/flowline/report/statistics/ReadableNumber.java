@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Numbers as people read them. */
-public final class NumberText {
+public final class ReadableNumber {
 
   private static final int DIGITS = 4;
   private static final int MORE_DIGITS = 3;
 
-  private NumberText() {}
+  private ReadableNumber() {}
 
   /** Four significant digits; whole numbers as they are. */
   public static String of(double value) {

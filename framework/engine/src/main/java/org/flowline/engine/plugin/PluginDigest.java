@@ -10,8 +10,8 @@ import java.util.HexFormat;
  * The SHA-256 of what a plugin from outside computes with, {@link PluginContent}: the same for a
  * jar, for another jar of the same classes and resources, and for a directory of them.
  */
-public final class ContentDigest {
-  private ContentDigest() {}
+public final class PluginDigest {
+  private PluginDigest() {}
 
   /**
    * The digest in hexadecimal.

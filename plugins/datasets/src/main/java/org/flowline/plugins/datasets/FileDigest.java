@@ -9,10 +9,10 @@ import java.util.HexFormat;
 import org.flowline.journal.file.RegularFile;
 
 /** What tells one content from another. */
-final class ContentDigest {
+final class FileDigest {
   private static final int PIECE = 1 << 16;
 
-  private ContentDigest() {}
+  private FileDigest() {}
 
   /** SHA-256 in hexadecimal. */
   static String of(byte[] content) {

@@ -6,4 +6,4 @@ package org.flowline.report.statistics;
  * @param low its lower end
  * @param high its upper end
  */
-public record Interval(double low, double high) {}
+public record ConfidenceInterval(double low, double high) {}

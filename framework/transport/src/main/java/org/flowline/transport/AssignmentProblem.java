@@ -1,14 +1,14 @@
 package org.flowline.transport;
 
 /** What makes an assignment problem well posed, and the cost of a pair of points. */
-final class Problem {
+final class AssignmentProblem {
 
   /** Squares and sums of n of them stay far from overflow. */
   private static final double LARGEST_COORDINATE = 1e100;
 
   private static final double LARGEST_COST = 1e200;
 
-  private Problem() {}
+  private AssignmentProblem() {}
 
   static double squaredDistance(
       double[] source, int row, double[] target, int column, int dimension) {

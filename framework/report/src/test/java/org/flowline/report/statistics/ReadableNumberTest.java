@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class NumberTextTest {
+class ReadableNumberTest {
 
   @Test
   void numbersHaveFourSignificantDigits() {
-    assertEquals("0.2144", NumberText.of(0.21437));
-    assertEquals("31.52", NumberText.of(31.5171));
-    assertEquals("86", NumberText.of(86));
-    assertEquals("-1.235e-07", NumberText.of(-1.2346e-7));
-    assertEquals("123457", NumberText.of(123456.7));
-    assertEquals("\u2212\u221e", NumberText.of(Double.NEGATIVE_INFINITY));
+    assertEquals("0.2144", ReadableNumber.of(0.21437));
+    assertEquals("31.52", ReadableNumber.of(31.5171));
+    assertEquals("86", ReadableNumber.of(86));
+    assertEquals("-1.235e-07", ReadableNumber.of(-1.2346e-7));
+    assertEquals("123457", ReadableNumber.of(123456.7));
+    assertEquals("\u2212\u221e", ReadableNumber.of(Double.NEGATIVE_INFINITY));
   }
 
   @Test
@@ -31,13 +31,13 @@ class NumberTextTest {
 
   @Test
   void probabilitiesClaimNoMoreThanTheyCan() {
-    assertEquals("= 0.037", NumberText.probability(0.03712));
-    assertEquals("= 0.52", NumberText.probability(0.5191));
-    assertEquals("= 1.00", NumberText.probability(1));
-    assertEquals("< 0.0001", NumberText.probability(3e-9));
+    assertEquals("= 0.037", ReadableNumber.probability(0.03712));
+    assertEquals("= 0.52", ReadableNumber.probability(0.5191));
+    assertEquals("= 1.00", ReadableNumber.probability(1));
+    assertEquals("< 0.0001", ReadableNumber.probability(3e-9));
   }
 
   private static String text(Double... values) {
-    return NumberText.of(Summary.of(List.of(values)));
+    return ReadableNumber.of(Summary.of(List.of(values)));
   }
 }

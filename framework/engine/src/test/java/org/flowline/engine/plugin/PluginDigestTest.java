@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What changes the digest of a plugin from outside, and what does not. */
-class ContentDigestTest {
+class PluginDigestTest {
   private static final Map<String, String> PLAIN =
       Map.of("a/A.class", "one", "a/words.txt", "two", "numbers.npy", "three");
 
@@ -43,11 +43,11 @@ class ContentDigestTest {
   private String with(String name, String content) throws IOException {
     Map<String, String> entries = new LinkedHashMap<>(PLAIN);
     entries.put(name, content);
-    return ContentDigest.of(jar("with.jar", entries, 0));
+    return PluginDigest.of(jar("with.jar", entries, 0));
   }
 
   private String plain() throws IOException {
-    return ContentDigest.of(jar("plain.jar", PLAIN, 0));
+    return PluginDigest.of(jar("plain.jar", PLAIN, 0));
   }
 
   @ParameterizedTest
@@ -101,7 +101,7 @@ class ContentDigestTest {
         .sorted(Comparator.reverseOrder())
         .forEach(name -> backwards.put(name, PLAIN.get(name)));
 
-    assertEquals(plain(), ContentDigest.of(jar("rebuilt.jar", backwards, 1_700_000_000_000L)));
+    assertEquals(plain(), PluginDigest.of(jar("rebuilt.jar", backwards, 1_700_000_000_000L)));
   }
 
   @Test
@@ -114,7 +114,7 @@ class ContentDigestTest {
     }
     Files.writeString(root.resolve("README.md"), "documentation");
 
-    assertEquals(plain(), ContentDigest.of(root));
+    assertEquals(plain(), PluginDigest.of(root));
   }
 
   /** A class loader takes classes from there, too. */
@@ -126,12 +126,12 @@ class ContentDigestTest {
         "Manifest-Version: 1.0\nClass-Path: library.jar missing.jar http://127.0.0.1/x.jar\n\n");
     entries.putAll(PLAIN);
     jar("library.jar", Map.of("b/B.class", "one"), 0);
-    String before = ContentDigest.of(jar("with.jar", entries, 0));
+    String before = PluginDigest.of(jar("with.jar", entries, 0));
     assertNotEquals(plain(), before);
     jar("library.jar", Map.of("b/B.class", "one", "LICENSE", "free"), 0);
-    assertEquals(before, ContentDigest.of(directory.resolve("with.jar")));
+    assertEquals(before, PluginDigest.of(directory.resolve("with.jar")));
     jar("library.jar", Map.of("b/B.class", "two"), 0);
-    assertNotEquals(before, ContentDigest.of(directory.resolve("with.jar")));
+    assertNotEquals(before, PluginDigest.of(directory.resolve("with.jar")));
   }
 
   /** Java reads classes for its version where the manifest says so. */
@@ -140,11 +140,11 @@ class ContentDigestTest {
     Map<String, String> entries = new LinkedHashMap<>();
     entries.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nMulti-Release: true\n\n");
     entries.putAll(PLAIN);
-    assertEquals(plain(), ContentDigest.of(jar("no-versions.jar", entries, 0)));
+    assertEquals(plain(), PluginDigest.of(jar("no-versions.jar", entries, 0)));
     entries.put("META-INF/versions/17/a/A.class", "two");
-    String read = ContentDigest.of(jar("with.jar", entries, 0));
+    String read = PluginDigest.of(jar("with.jar", entries, 0));
     entries.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n\n");
-    assertNotEquals(read, ContentDigest.of(jar("with.jar", entries, 0)));
+    assertNotEquals(read, PluginDigest.of(jar("with.jar", entries, 0)));
   }
 
   /** So that nothing which is left out can shape what a plugin computes. */
