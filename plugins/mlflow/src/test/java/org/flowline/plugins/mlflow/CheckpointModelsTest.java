@@ -73,8 +73,7 @@ class CheckpointModelsTest {
     Published published = publish();
     assertTrue(published.complete(), published.toString());
     assertEquals(
-        List.of(
-            "best of study, step 30: 2", "best of study, step 60: 1", "best of study: none"),
+        List.of("best of study, step 30: 2", "best of study, step 60: 1", "best of study: none"),
         server.store().models("flowline.place"));
     assertEquals(1, server.store().registry().count("flow"));
     List<String> metrics = server.store().metrics("flowline.run_key", "study/t1-s0/e0");
@@ -86,6 +85,29 @@ class CheckpointModelsTest {
     }
     int writes = server.writes().size();
     assertTrue(publish().complete());
+    assertEquals(writes, server.writes().size());
+  }
+
+  /** Not reported as success: told, and made again. */
+  @Test
+  void thatWereDeletedThereAreToldAndPublishedAnew() throws IOException, InterruptedException {
+    new SmallStudy(runs, "study").complete();
+    keep(1, 30, 0.3);
+    keep(1, 60, 0.2);
+    publish();
+    server.store().deleteModels("step 60");
+    server.store().deleteModels("best of study");
+    Published again = publish();
+    assertTrue(again.complete(), again.toString());
+    assertTrue(
+        again.notes().contains("2 models were deleted there, and are published anew"),
+        again.toString());
+    assertEquals(
+        List.of("best of study, step 30: 2", "best of study, step 60: 1", "best of study: none"),
+        server.store().models("flowline.place"));
+    assertEquals("2", server.store().registry().aliased("flow", "champion"));
+    int writes = server.writes().size();
+    assertEquals(List.of(), publish().notes());
     assertEquals(writes, server.writes().size());
   }
 

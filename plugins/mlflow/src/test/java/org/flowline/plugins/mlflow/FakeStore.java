@@ -53,6 +53,7 @@ final class FakeStore {
   private final Map<String, Map<String, String>> experimentTags = new TreeMap<>();
   private final Map<String, byte[]> artifacts = new TreeMap<>();
   private final Map<String, Map<String, String>> models = new TreeMap<>();
+  private int made;
   private final FakeRegistry registry = new FakeRegistry();
 
   FakeStore(String root) {
@@ -227,7 +228,7 @@ final class FakeStore {
   }
 
   private Map<String, Object> model(JsonNode request) {
-    String id = "m" + models.size();
+    String id = "m" + made++;
     Map<String, String> info = new TreeMap<>();
     info.put("model_id", id);
     info.put("name", text(request, "name"));
@@ -290,6 +291,11 @@ final class FakeStore {
     return models.values().stream()
         .map(info -> info.get("name") + ": " + info.getOrDefault("tag " + tag, "none"))
         .toList();
+  }
+
+  /** Deletes the models whose names end so, as a user of the page does. */
+  synchronized void deleteModels(String end) {
+    models.values().removeIf(info -> info.getOrDefault("name", "").endsWith(end));
   }
 
   /** The description of an experiment. */

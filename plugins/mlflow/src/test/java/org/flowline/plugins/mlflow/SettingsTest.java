@@ -103,7 +103,8 @@ class SettingsTest {
       }
       publish(
           server,
-          new TrackingSubject.OfRun(study.runs().resolve(SmallStudy.run(0)), SmallStudy.EVALUATION));
+          new TrackingSubject.OfRun(
+              study.runs().resolve(SmallStudy.run(0)), SmallStudy.EVALUATION));
       List<String> run = server.store().tags(KIND, "run");
       assertEquals(1, run.size());
       assertTrue(run.get(0).contains("mlflow.source.name=single.yaml,"), run.toString());

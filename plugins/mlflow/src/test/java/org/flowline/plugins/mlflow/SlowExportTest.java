@@ -92,6 +92,21 @@ class SlowExportTest {
         published.toString());
   }
 
+  /** Nor where a part of a plugin fails: the study ends on the server all the same. */
+  @Test
+  void isNoFailureWhereAPartOfItFails() throws IOException, InterruptedException {
+    Published published =
+        publish(
+            (run, directory) -> {
+              throw new IllegalStateException("a mistake of a plugin");
+            });
+    assertTrue(published.complete(), published.toString());
+    assertTrue(
+        published.notes().stream().anyMatch(note -> note.endsWith("a mistake of a plugin")),
+        published.toString());
+    assertEquals("FINISHED", server.store().status("study"));
+  }
+
   private static void pause(Duration time) throws IOException {
     try {
       Thread.sleep(time.toMillis());

@@ -21,7 +21,7 @@ public final class MeansTable {
     SortedSet<String> swept = new TreeSet<>();
     for (StudyHistory.Trial trial : history.trials()) {
       swept.addAll(trial.parameters().keySet());
-      Comparison.finished(trial).forEach(outcome -> keys.addAll(outcome.metrics().keySet()));
+      StudyComparison.finished(trial).forEach(outcome -> keys.addAll(outcome.metrics().keySet()));
     }
     keys.removeIf(key -> !key.startsWith("eval/") && !key.startsWith("val/"));
     List<String> columns = new ArrayList<>(List.of("trial"));
@@ -41,9 +41,9 @@ public final class MeansTable {
       StudyHistory.Trial trial, SortedSet<String> swept, SortedSet<String> keys) {
     List<Object> row = new ArrayList<>(List.of(trial.number()));
     swept.forEach(key -> row.add(trial.parameters().getOrDefault(key, "")));
-    row.add(Comparison.finished(trial).size());
+    row.add(StudyComparison.finished(trial).size());
     for (String key : keys) {
-      Optional<Spread> spread = Comparison.spread(trial, key);
+      Optional<Spread> spread = StudyComparison.spread(trial, key);
       row.add(spread.isEmpty() ? "" : number(spread.get().mean()));
       OptionalDouble deviation =
           spread.isEmpty() ? OptionalDouble.empty() : spread.get().deviation();

@@ -32,7 +32,7 @@ public final class SettingMetrics {
 
   private SettingMetrics(StudyHistory history, StudyHistory.Trial trial) {
     this.trial = trial;
-    goals = new Comparison(history).goals().stream().map(StudyGoal::metric).toList();
+    goals = new StudyComparison(history).goals().stream().map(StudyGoal::metric).toList();
   }
 
   /** The name of the deviation of a metric. */

@@ -20,7 +20,7 @@ public final class StudyViews {
   private static final int METRIC_WIDTH = 150;
   private static final int CARD_HEIGHT = 400;
 
-  private final Comparison comparison;
+  private final StudyComparison comparison;
   private final String study;
   private final String store;
   private final long created;
@@ -32,7 +32,7 @@ public final class StudyViews {
    * @param store that publishes it: what another one publishes has views of its own
    * @param created when the study began, in milliseconds
    */
-  public StudyViews(Comparison comparison, String study, String store, long created) {
+  public StudyViews(StudyComparison comparison, String study, String store, long created) {
     this.comparison = comparison;
     this.study = study;
     this.store = store;
@@ -163,12 +163,13 @@ public final class StudyViews {
     return view("charts", "Charts", true, state);
   }
 
-  private static Map<String, Object> curve(String metric) {
+  /** A loss falls by orders of magnitude, where it is no logarithm itself. */
+  private Map<String, Object> curve(String metric) {
     Map<String, Object> line = chart("LINE", CURVES, metric, metric);
     line.put("selectedMetricKeys", List.of(metric));
     line.put("xAxisKey", "step");
     line.put("xAxisScaleType", "linear");
-    line.put("scaleType", "linear");
+    line.put("scaleType", comparison.positive(metric) ? "log" : "linear");
     line.put("lineSmoothness", 0);
     line.put("yAxisKey", "metric");
     line.put("yAxisExpressions", List.of());

@@ -56,7 +56,7 @@ public record ChosenModel(
   /** What tells it from other models, as tags of it. */
   public Map<String, String> tags() {
     Map<String, String> tags = new TreeMap<>();
-    tags.put("flowline.run", run.id());
+    tags.put(Registration.RUN, run.id());
     merit.ifPresent(known -> tags.putAll(known.tags()));
     checkpoint.ifPresent(
         place -> {

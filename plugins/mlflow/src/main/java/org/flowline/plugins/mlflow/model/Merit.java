@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.flowline.journal.study.StudyGoal;
 import org.flowline.journal.study.StudyHistory;
-import org.flowline.plugins.mlflow.compare.Comparison;
 import org.flowline.plugins.mlflow.compare.RunName;
+import org.flowline.plugins.mlflow.compare.StudyComparison;
 
 /**
  * Why a model was chosen.
@@ -60,7 +60,7 @@ public record Merit(StudyGoal goal, double value, String problem, Optional<Runne
   }
 
   private static double mean(StudyGoal goal, StudyHistory.Trial trial) {
-    return Comparison.spread(trial, goal.metric()).orElseThrow().mean();
+    return StudyComparison.spread(trial, goal.metric()).orElseThrow().mean();
   }
 
   /** As tags of a model. */

@@ -2,6 +2,7 @@ package org.flowline.plugins.mlflow.model;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.flowline.plugins.mlflow.server.LoggedModels;
@@ -17,6 +18,9 @@ import org.flowline.plugins.mlflow.server.TrackingException;
 public final class Registration {
   /** The tag of a version that says who has published it. */
   public static final String STORE = "flowline.store";
+
+  /** The tag of a version that says which run it is of. */
+  static final String RUN = "flowline.run";
 
   private static final String CHAMPION = "champion";
 
@@ -61,6 +65,13 @@ public final class Registration {
     }
   }
 
+  /** A run is published again where its model was deleted, which the champion then lacks. */
+  private static boolean sameRun(Map<String, String> champion, Map<String, String> tags) {
+    return champion.containsKey(RUN)
+        && Objects.equals(champion.get(RUN), tags.get(RUN))
+        && Objects.equals(champion.get(STORE), tags.get(STORE));
+  }
+
   private void challenge(
       ModelRegistry.Version champion,
       ModelRegistry.Version version,
@@ -72,7 +83,9 @@ public final class Registration {
         merit.isEmpty()
             && !Merit.measured(champion.tags())
             && tags.getOrDefault(STORE, "").equals(champion.tags().get(STORE));
-    if (successor || (compared && merit.get().betterThan(champion.tags()))) {
+    if (successor
+        || sameRun(champion.tags(), tags)
+        || (compared && merit.get().betterThan(champion.tags()))) {
       registry.alias(name, CHAMPION, version);
       told.accept(
           "model '%s': the champion is version %s now, before it was version %s"

@@ -3,6 +3,7 @@ package org.flowline.plugins.mlflow.publish;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,13 +103,19 @@ final class ExperimentPublication {
 
   /** What was found there that a reader would not expect. */
   List<String> notes() {
-    int deleted = runs.deleted();
-    return deleted == 0
-        ? List.of()
-        : List.of(
-            "%d %s deleted there, and %s published anew; flowline rm removes runs here"
-                .formatted(
-                    deleted, deleted == 1 ? "run was" : "runs were", deleted == 1 ? "is" : "are"));
+    List<String> notes = new ArrayList<>();
+    if (runs.deleted() > 0) {
+      notes.add(anew(runs.deleted(), "run") + "; flowline rm removes runs here");
+    }
+    if (runs.deletedModels() > 0) {
+      notes.add(anew(runs.deletedModels(), "model"));
+    }
+    return notes;
+  }
+
+  private static String anew(int count, String noun) {
+    return "%d %s deleted there, and %s published anew"
+        .formatted(count, count == 1 ? noun + " was" : noun + "s were", count == 1 ? "is" : "are");
   }
 
   /** Where a browser shows it: in the view that answers first, if it has views. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.flowline.plugins.mlflow.model.ChosenModel;
@@ -16,6 +17,7 @@ import org.flowline.plugins.mlflow.model.ModelSettings;
 import org.flowline.plugins.mlflow.model.Registration;
 import org.flowline.plugins.mlflow.server.LoggedModels;
 import org.flowline.plugins.mlflow.server.MlflowServer;
+import org.flowline.plugins.mlflow.server.NoAnswer;
 import org.flowline.plugins.mlflow.server.TrackingException;
 import org.flowline.spi.tracking.ExportedModel;
 import org.flowline.spi.tracking.ModelExporter;
@@ -43,12 +45,17 @@ final class ModelPublisher {
 
   /** What is marked in a receipt once a model is there, with its name in the registry. */
   String mark(ChosenModel chosen) {
-    return "model:" + chosen.name() + registered(chosen).map(" as "::concat).orElse("");
+    return Receipt.model(chosen.name(), registered(chosen));
   }
 
   /** Checkpoints have no name there. */
   private Optional<String> registered(ChosenModel chosen) {
     return settings.register().filter(name -> chosen.checkpoint().isEmpty());
+  }
+
+  /** The names of the models that are there, by their run. */
+  Map<String, Set<String>> names() throws TrackingException {
+    return server.models().names(experiment);
   }
 
   /** How many checkpoints of each run were asked for. */
@@ -67,6 +74,9 @@ final class ModelPublisher {
       throws TrackingException, IOException {
     String description = chosen.description(image.name());
     Map<String, String> tags = new LinkedHashMap<>(chosen.tags());
+    if (chosen.merit().isEmpty() && chosen.checkpoint().isEmpty()) {
+      tags.putAll(measured(image.metrics()));
+    }
     tags.put(RunPublisher.STORE, image.tags().getOrDefault(RunPublisher.STORE, ""));
     Map<String, String> described = new LinkedHashMap<>(tags);
     described.put("mlflow.note.content", description);
@@ -146,13 +156,25 @@ final class ModelPublisher {
               : exporter.export(run, weights, work);
       exported.leftOut().forEach(what -> progress.note("'" + chosen.name() + "': " + what));
       return Optional.of(exported);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Whatever a plugin's part does wrong here, the run and its study are published whole.
       progress.note(
-          "'%s' is published as weights alone: %s".formatted(chosen.name(), e.getMessage()));
+          "'%s' is published as weights alone: %s".formatted(chosen.name(), NoAnswer.inWords(e)));
       return Optional.empty();
     } finally {
       progress.computing(false);
     }
+  }
+
+  /**
+   * What was measured of a model in the end, as tags: its version in the registry has no values.
+   */
+  private static Map<String, String> measured(List<Service.Metric> metrics) {
+    Map<String, String> tags = new TreeMap<>();
+    metrics.stream()
+        .filter(metric -> metric.getKey().startsWith("eval/"))
+        .forEach(metric -> tags.put(metric.getKey(), Double.toString(metric.getValue())));
+    return tags;
   }
 
   /**

@@ -143,6 +143,26 @@ final class Receipts {
     return before - receipts.size();
   }
 
+  /** Whether any model is said to be there. */
+  boolean haveModels() {
+    return receipts.values().stream().anyMatch(receipt -> !receipt.models().isEmpty());
+  }
+
+  /**
+   * Forgets models that are not on the server any more; how many they were.
+   *
+   * @param names of those that are there, by their run
+   */
+  int retainModels(Map<String, Set<String>> names) {
+    int forgotten = 0;
+    for (Receipt receipt : List.copyOf(receipts.values())) {
+      Receipt known = receipt.withModels(names.getOrDefault(receipt.run(), Set.of()));
+      forgotten += receipt.models().size() - known.models().size();
+      receipts.put(known.key(), known);
+    }
+    return forgotten;
+  }
+
   void put(Receipt receipt) throws IOException {
     receipts.put(receipt.key(), receipt);
     named.add(receipt.run());

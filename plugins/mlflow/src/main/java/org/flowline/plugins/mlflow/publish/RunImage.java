@@ -1,11 +1,14 @@
 package org.flowline.plugins.mlflow.publish;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.flowline.journal.array.Safetensors;
+import org.flowline.journal.file.DamagedFileException;
 import org.flowline.journal.run.RunIdentity;
 import org.flowline.plugins.mlflow.server.DatasetInput;
 import org.mlflow.api.proto.Service;
@@ -63,5 +66,22 @@ record RunImage(
   RunImage withFiles(Map<String, Path> others) {
     return new RunImage(
         key, name, start, tags, parameters, metrics, others, owner, input, status, last);
+  }
+
+  /** Why weights are not to be published, in words; empty for other files. */
+  Optional<String> flaw(Path file) throws IOException {
+    if (!file.toString().endsWith(".safetensors")) {
+      return Optional.empty();
+    }
+    try {
+      if (owner.isPresent()) {
+        owner.get().model(file);
+      } else {
+        Safetensors.read(file);
+      }
+      return Optional.empty();
+    } catch (DamagedFileException e) {
+      return Optional.of(e.getMessage() + "; run its spec again, which makes it anew");
+    }
   }
 }

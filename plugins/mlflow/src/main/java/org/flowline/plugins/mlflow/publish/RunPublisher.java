@@ -15,8 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.flowline.journal.array.Safetensors;
-import org.flowline.journal.file.DamagedFileException;
 import org.flowline.journal.run.KeptCheckpoint;
 import org.flowline.plugins.mlflow.model.ChosenModel;
 import org.flowline.plugins.mlflow.model.Registration;
@@ -47,6 +45,7 @@ final class RunPublisher {
   private final Map<String, List<MlflowServer.RemoteRun>> found = new HashMap<>();
   private final Set<String> uncertain = new HashSet<>();
   private int deleted;
+  private int deletedModels;
 
   /**
    * A publisher.
@@ -199,6 +198,14 @@ final class RunPublisher {
       there.add(run.id());
     }
     deleted += receipts.retain(there);
+    if (receipts.haveModels()) {
+      deletedModels += receipts.retainModels(models.names());
+    }
+  }
+
+  /** How many models were found deleted there, of runs that were not; they are published anew. */
+  int deletedModels() {
+    return deletedModels;
   }
 
   /** How many runs were found deleted there; they are published anew. */
@@ -294,7 +301,7 @@ final class RunPublisher {
         receipts.put(receipt);
         continue;
       }
-      Optional<String> flaw = flaw(image, file.getValue());
+      Optional<String> flaw = image.flaw(file.getValue());
       if (flaw.isPresent()) {
         progress.leftOut(flaw.get());
         continue;
@@ -311,23 +318,6 @@ final class RunPublisher {
       receipt = keep(receipt.withFile(file.getKey(), stamp));
     }
     return receipt;
-  }
-
-  /** Why weights are not to be published, in words; empty for other files. */
-  private static Optional<String> flaw(RunImage image, Path file) throws IOException {
-    if (!file.toString().endsWith(".safetensors")) {
-      return Optional.empty();
-    }
-    try {
-      if (image.owner().isPresent()) {
-        image.owner().get().model(file);
-      } else {
-        Safetensors.read(file);
-      }
-      return Optional.empty();
-    } catch (DamagedFileException e) {
-      return Optional.of(e.getMessage() + "; run its spec again, which makes it anew");
-    }
   }
 
   private Receipt status(RunImage image, Receipt receipt) throws TrackingException, IOException {
@@ -377,7 +367,7 @@ final class RunPublisher {
     if (receipt.files().containsKey(mark)) {
       return;
     }
-    Optional<String> flaw = flaw(image, file);
+    Optional<String> flaw = image.flaw(file);
     if (flaw.isPresent()) {
       progress.leftOut(flaw.get());
       return;

@@ -26,7 +26,7 @@ final class RunReading {
   private static final Set<String> TOLD = Set.of("name", "description", "artifacts");
 
   private final RunDirectory run;
-  private final RunFiles files;
+  private final RunUploads files;
   private final RunHistory history;
   private final Map<String, String> parameters;
   private final String evaluation;
@@ -35,7 +35,7 @@ final class RunReading {
     this.run = run;
     this.evaluation = evaluation;
     this.history = history;
-    files = new RunFiles(run);
+    files = new RunUploads(run);
     parameters = history.parameters();
   }
 

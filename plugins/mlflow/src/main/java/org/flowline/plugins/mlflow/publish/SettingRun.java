@@ -15,9 +15,9 @@ import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyHistory;
-import org.flowline.plugins.mlflow.compare.Comparison;
 import org.flowline.plugins.mlflow.compare.RunName;
 import org.flowline.plugins.mlflow.compare.SettingMetrics;
+import org.flowline.plugins.mlflow.compare.StudyComparison;
 import org.mlflow.api.proto.Service.RunStatus;
 
 /** The run that stands for all seeds of a trial: means and deviations, one row a setting. */
@@ -90,7 +90,7 @@ final class SettingRun {
       return ended ? RunStatus.KILLED : RunStatus.RUNNING;
     }
     boolean failed =
-        Comparison.finished(trial).isEmpty()
+        StudyComparison.finished(trial).isEmpty()
             && trial.replicates().stream()
                 .flatMap(run -> run.outcome().stream())
                 .allMatch(end -> end.state() == RunState.FAILED);

@@ -19,9 +19,9 @@ import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyEvent;
 import org.flowline.journal.study.StudyGoal;
 import org.flowline.journal.study.StudyHistory;
-import org.flowline.plugins.mlflow.compare.Comparison;
 import org.flowline.plugins.mlflow.compare.RunName;
 import org.flowline.plugins.mlflow.compare.SavedView;
+import org.flowline.plugins.mlflow.compare.StudyComparison;
 import org.flowline.plugins.mlflow.compare.StudyViews;
 import org.flowline.plugins.mlflow.model.ChosenModel;
 import org.flowline.plugins.mlflow.model.Merit;
@@ -116,8 +116,8 @@ public final class StudySubject implements Subject {
   }
 
   /** What the runs that have begun have in common. */
-  private StudySettings shared(StudyHistory history) throws IOException {
-    StudySettings shared = new StudySettings();
+  private PublishedSettings shared(StudyHistory history) throws IOException {
+    PublishedSettings shared = new PublishedSettings();
     for (StudyHistory.Trial trial : history.trials()) {
       for (StudyHistory.Replicate replicate : trial.replicates()) {
         Map<String, String> own = settings(replicate);
@@ -254,8 +254,8 @@ public final class StudySubject implements Subject {
     if (goal.isEmpty()) {
       return;
     }
-    for (Comparison.Problem problem : tags.comparison().problems()) {
-      List<StudyHistory.Trial> ranked = Comparison.ranked(goal.get(), problem.trials());
+    for (StudyComparison.Problem problem : tags.comparison().problems()) {
+      List<StudyHistory.Trial> ranked = StudyComparison.ranked(goal.get(), problem.trials());
       if (ranked.isEmpty()) {
         continue;
       }
@@ -306,7 +306,10 @@ public final class StudySubject implements Subject {
     return span.isEmpty() || history.trials().isEmpty()
         ? List.of()
         : new StudyViews(
-                new Comparison(history), study.name(), store(), span.get().first().toEpochMilli())
+                new StudyComparison(history),
+                study.name(),
+                store(),
+                span.get().first().toEpochMilli())
             .views(tags);
   }
 

@@ -5,23 +5,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.flowline.journal.study.StudyEvent;
 import org.flowline.journal.study.StudyHistory;
-import org.flowline.plugins.mlflow.compare.Comparison;
+import org.flowline.plugins.mlflow.compare.StudyComparison;
 import org.flowline.plugins.mlflow.compare.TagName;
 
 /**
- * What a study says of its runs: their spec, the colour of a setting, and what follows from swept values; its
- * place once all is settled.
+ * What a study says of its runs: their spec, the colour of a setting, and what follows from swept
+ * values; its place once all is settled.
  */
 final class StudyTags {
-  private final Comparison comparison;
+  private final StudyComparison comparison;
   private final Optional<String> specFile;
-  private final StudySettings settings;
+  private final PublishedSettings settings;
   private final Map<Integer, String> places;
   private final Map<Integer, String> results;
   private final Map<Integer, String> colours;
 
-  StudyTags(StudyHistory history, StudySettings settings, boolean settled) {
-    comparison = new Comparison(history);
+  StudyTags(StudyHistory history, PublishedSettings settings, boolean settled) {
+    comparison = new StudyComparison(history);
     specFile = history.opened().flatMap(StudyEvent.Opened::specFile);
     this.settings = settings;
     places = settled ? comparison.places() : Map.of();
@@ -29,7 +29,7 @@ final class StudyTags {
     colours = comparison.colours();
   }
 
-  Comparison comparison() {
+  StudyComparison comparison() {
     return comparison;
   }
 

@@ -3,10 +3,13 @@ package org.flowline.plugins.mlflow.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.mlflow.api.proto.Service;
 
 /** Models that runs have made. */
@@ -48,6 +51,29 @@ public final class LoggedModels {
       }
     }
     return Optional.empty();
+  }
+
+  /** The names of all models of an experiment that are not deleted, by the run that they are of. */
+  public Map<String, Set<String>> names(MlflowServer.Experiment experiment)
+      throws TrackingException {
+    Map<String, Set<String>> names = new HashMap<>();
+    String token = "";
+    do {
+      Map<String, Object> request = new LinkedHashMap<>();
+      request.put("experiment_ids", List.of(experiment.id()));
+      if (!token.isEmpty()) {
+        request.put("page_token", token);
+      }
+      JsonNode found = rest.post("logged-models/search", request);
+      for (JsonNode model : found.path("models")) {
+        JsonNode info = model.path("info");
+        names
+            .computeIfAbsent(info.path("source_run_id").asText(), unused -> new HashSet<>())
+            .add(info.path("name").asText());
+      }
+      token = found.path("next_page_token").asText();
+    } while (!token.isEmpty());
+    return names;
   }
 
   /** Begins a model, to which files are then uploaded. */

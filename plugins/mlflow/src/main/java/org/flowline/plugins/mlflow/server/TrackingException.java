@@ -62,7 +62,7 @@ public final class TrackingException extends Exception {
             ? "it sends to another address%s, where credentials do not follow; name that address"
                 .formatted(
                     location.flatMap(TrackingException::origin).map(" at "::concat).orElse(""))
-            : message(body));
+            : message(body, status));
   }
 
   private static Optional<String> origin(String location) {
@@ -70,13 +70,15 @@ public final class TrackingException extends Exception {
     return matcher.find() ? Optional.of(matcher.group(1) + matcher.group(2)) : Optional.empty();
   }
 
-  private static String message(String body) {
+  private static String message(String body, int status) {
+    String said = "";
     try {
       JsonNode answer = new JsonMapper().readTree(body);
-      return answer.path("message").asText().lines().findFirst().orElse("");
+      said = answer.path("message").asText().lines().findFirst().orElse("");
     } catch (JsonProcessingException e) {
-      return "";
+      // No answer of MLflow's own.
     }
+    return said.isEmpty() && status == 404 ? "no MLflow answers below this address" : said;
   }
 
   private static TrackingException ofStatus(int status, String message) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * values a tag of the run. The page compares the first parameters in the order of the alphabet, and
  * those are then the swept ones.
  */
-final class StudySettings {
+final class PublishedSettings {
   private static final String SEED = "seed";
   private static final String TAG = "setting.";
 

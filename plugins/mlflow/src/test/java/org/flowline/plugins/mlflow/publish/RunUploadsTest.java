@@ -13,11 +13,11 @@ import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHistory;
 import org.junit.jupiter.api.Test;
 
-class RunFilesTest {
+class RunUploadsTest {
   private static Map<String, Path> published(String name) {
     RunDirectory run = new RunDirectory(Path.of("runs/k-s0"));
     Map<String, Path> files = new TreeMap<>();
-    new RunFiles(run)
+    new RunUploads(run)
         .add(
             new RunHistory.Written(
                 new Event.ArtifactWritten(

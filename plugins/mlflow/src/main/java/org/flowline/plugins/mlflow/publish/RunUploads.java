@@ -15,7 +15,7 @@ import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunProvenance;
 
 /** Which files of a run go where on the server, and what its provenance says. */
-final class RunFiles {
+final class RunUploads {
   private static final String ARTIFACTS = "artifacts/";
   private static final String IMAGE = ".png";
 
@@ -31,7 +31,7 @@ final class RunFiles {
 
   private final RunDirectory run;
 
-  RunFiles(RunDirectory run) {
+  RunUploads(RunDirectory run) {
     this.run = run;
   }
 

@@ -21,7 +21,7 @@ import org.flowline.journal.study.StudyHistory;
 import org.jspecify.annotations.Nullable;
 
 /** What of a study is compared: what varies, by which metric, and where each setting stands. */
-public final class Comparison {
+public final class StudyComparison {
   private static final String MEASURED = "eval/";
 
   /** What comes first where journals do not tell the order of the spec. */
@@ -38,7 +38,7 @@ public final class Comparison {
   private final List<String> problem;
 
   /** The comparison of the trials of a study. */
-  public Comparison(StudyHistory history) {
+  public StudyComparison(StudyHistory history) {
     this.history = history;
     Map<String, Set<String>> values = new LinkedHashMap<>();
     for (StudyHistory.Trial trial : history.trials()) {
@@ -91,6 +91,14 @@ public final class Comparison {
         .map(name -> new StudyGoal(MEASURED + name, minimized.getOrDefault(name, true)))
         .forEach(goals::add);
     return List.copyOf(goals);
+  }
+
+  /** Whether all runs that have finished have a value of a metric, and each is above 0. */
+  boolean positive(String metric) {
+    List<RunOutcome> finished =
+        history.trials().stream().flatMap(trial -> finished(trial).stream()).toList();
+    return !finished.isEmpty()
+        && finished.stream().allMatch(end -> end.metrics().getOrDefault(metric, 0.0) > 0);
   }
 
   /** Whether it is known what a perfect model has, or a second draw of the data. */

@@ -1,6 +1,7 @@
 package org.flowline.plugins.mlflow.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,7 +20,7 @@ import org.flowline.journal.study.StudyGoal;
 import org.flowline.journal.study.StudyHistory;
 import org.junit.jupiter.api.Test;
 
-class ComparisonTest {
+class StudyComparisonTest {
   private static StudyHistory.Trial trial(
       int number, String target, String path, double... scores) {
     List<StudyHistory.Replicate> replicates = new ArrayList<>();
@@ -45,11 +46,11 @@ class ComparisonTest {
         Map.of("wasserstein", true, "npe", true));
   }
 
-  private static Comparison of(StudyHistory.Trial... trials) {
-    return new Comparison(new StudyHistory(Optional.empty(), List.of(trials)));
+  private static StudyComparison of(StudyHistory.Trial... trials) {
+    return new StudyComparison(new StudyHistory(Optional.empty(), List.of(trials)));
   }
 
-  private static final Comparison TWO_PROBLEMS =
+  private static final StudyComparison TWO_PROBLEMS =
       of(
           trial(0, "moons", "ot", 0.2, 0.4),
           trial(1, "moons", "vp", 0.1, 0.1),
@@ -64,15 +65,25 @@ class ComparisonTest {
   }
 
   @Test
+  void isPositiveWhereEveryFinishedRunIs() {
+    assertTrue(TWO_PROBLEMS.positive("eval/wasserstein"));
+    assertFalse(TWO_PROBLEMS.positive("train/loss"));
+    assertFalse(
+        of(trial(0, "moons", "ot", 0.2), trial(1, "moons", "vp", -0.1))
+            .positive("eval/wasserstein"));
+    assertFalse(of(trial(0, "moons", "ot")).positive("eval/wasserstein"));
+  }
+
+  @Test
   void ranksAllWhereThereIsOneProblem() {
-    Comparison one = of(trial(0, "moons", "ot", 2), trial(1, "moons", "vp", 1));
+    StudyComparison one = of(trial(0, "moons", "ot", 2), trial(1, "moons", "vp", 1));
     assertEquals(Map.of(0, "2", 1, "1"), one.places());
     assertEquals(List.of(), one.problem());
   }
 
   @Test
   void givesNoPlaceToWhatHasNoValue() {
-    Comparison one =
+    StudyComparison one =
         of(
             trial(0, "moons", "ot"),
             trial(1, "moons", "vp", Double.NaN),
@@ -101,12 +112,12 @@ class ComparisonTest {
             trial(2, "moons", "ve", 0.5, 0.12));
     assertEquals(
         List.of(0, 2, 1),
-        Comparison.ranked(new StudyGoal("eval/wasserstein", true), trials).stream()
+        StudyComparison.ranked(new StudyGoal("eval/wasserstein", true), trials).stream()
             .map(StudyHistory.Trial::number)
             .toList());
     assertEquals(
         List.of(1, 2, 0),
-        Comparison.ranked(new StudyGoal("eval/wasserstein", false), trials).stream()
+        StudyComparison.ranked(new StudyGoal("eval/wasserstein", false), trials).stream()
             .map(StudyHistory.Trial::number)
             .toList());
   }
@@ -116,9 +127,10 @@ class ComparisonTest {
   void problemsHaveShortLabelsOfTheirOwn() {
     String first = "a component with many settings, one";
     String second = "a component with many settings, two";
-    Comparison long2 = of(trial(0, first, "ot", 1), trial(1, second, "ot", 2));
+    StudyComparison long2 = of(trial(0, first, "ot", 1), trial(1, second, "ot", 2));
     assertEquals(
-        List.of(first, second), long2.problems().stream().map(Comparison.Problem::name).toList());
+        List.of(first, second),
+        long2.problems().stream().map(StudyComparison.Problem::name).toList());
     assertEquals(Map.of(0, "a component w\u2026 1", 1, "2 a component w\u2026 1"), long2.places());
   }
 
