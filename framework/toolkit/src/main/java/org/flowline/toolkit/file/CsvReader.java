@@ -247,7 +247,16 @@ final class CsvReader {
     return index;
   }
 
-  private static void readRow(
+  /** Words in a column that has no other meaning may be classes. */
+  private String labelHint(String cell, String column) {
+    return format.label().isEmpty()
+            && cell.codePoints().allMatch(c -> Character.isLetter(c) || " _-".indexOf(c) >= 0)
+            && cell.codePoints().anyMatch(Character::isLetter)
+        ? "; if it is the class of the row, set label: " + quote(column)
+        : "";
+  }
+
+  private void readRow(
       String place, CSVRecord row, List<String> names, int[] columns, double[] values, int index) {
     if (row.size() != names.size()) {
       throw new SettingException(
@@ -258,9 +267,11 @@ final class CsvReader {
       String cell = row.get(columns[k]);
       String flaw = flaw(cell);
       if (!flaw.isEmpty()) {
+        String column = names.get(columns[k]);
         throw new SettingException(
             "file",
-            place + "column '" + quote(names.get(columns[k])) + "': '" + quote(cell) + "' " + flaw);
+            "%scolumn '%s': '%s' %s%s"
+                .formatted(place, quote(column), quote(cell), flaw, labelHint(cell, column)));
       }
       values[index * columns.length + k] = Double.parseDouble(cell);
     }

@@ -189,6 +189,9 @@ class CsvDatasetTest extends DatasetContract {
         new Flaw("\n\n", "points.csv is empty"),
         new Flaw("x,y\n", "points.csv has a header but no rows"),
         new Flaw("x,y\n1,2\n3,abc\n", "points.csv:3: column 'y': 'abc' is not a number"),
+        new Flaw(
+            "x,kind\n1,iris setosa\n",
+            "'iris setosa' is not a number; if it is the class of the row, set label: kind"),
         new Flaw("x,y\n1,2\n3,abc", "points.csv:3: column 'y': 'abc' is not a number"),
         new Flaw("x,y\r\n1,2\r\n\r\n3,abc\r\n", "points.csv:4: column 'y': 'abc' is not"),
         new Flaw("1,2\n3,\n", "points.csv:2: column '2': '' is not a number"),
