@@ -15,22 +15,28 @@ import picocli.CommandLine.Help.Ansi;
  * @param out standard output
  * @param err standard error
  */
-record Invocation(int exit, String out, String err) {
-  static Invocation of(String... arguments) {
+public record Invocation(int exit, String out, String err) {
+  public static Invocation of(String... arguments) {
+    return of(OptionalInt.empty(), Ansi.OFF, arguments);
+  }
+
+  /** The same on a terminal of so many columns, with colours. */
+  public static Invocation inColour(int columns, String... arguments) {
+    return of(OptionalInt.of(columns), Ansi.ON, arguments);
+  }
+
+  private static Invocation of(OptionalInt columns, Ansi colours, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(
-            new PrintStream(out, true, UTF_8),
-            new PrintStream(err, true, UTF_8),
-            OptionalInt.empty(),
-            Ansi.OFF);
+            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), columns, colours);
     int exit = Flowline.run(terminal, arguments);
     return new Invocation(exit, out.toString(UTF_8), err.toString(UTF_8));
   }
 
   /** Everything that was printed, for messages of failed assertions. */
-  String printed() {
+  public String printed() {
     return "exit " + exit + "\n" + out + "\n" + err;
   }
 }

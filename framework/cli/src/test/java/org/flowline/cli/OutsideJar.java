@@ -23,7 +23,7 @@ import org.flowline.spi.path.ProbabilityPath;
  * The jar of {@code resources/outside}, built against what jars see of this program, and what is
  * found in it.
  */
-final class OutsideJar implements AutoCloseable {
+public final class OutsideJar implements AutoCloseable {
   private static final String PACKAGE = "com.example.outside.";
   private static final List<String> SOURCES =
       List.of(
@@ -58,7 +58,7 @@ final class OutsideJar implements AutoCloseable {
   }
 
   /** Builds it in a directory. */
-  static OutsideJar in(Path directory) throws IOException {
+  public static OutsideJar in(Path directory) throws IOException {
     Map<String, String> sources = new HashMap<>();
     for (String name : SOURCES) {
       sources.put(PACKAGE + name, source(name));
@@ -68,7 +68,7 @@ final class OutsideJar implements AutoCloseable {
   }
 
   /** The source of one of its classes. */
-  static String source(String name) throws IOException {
+  public static String source(String name) throws IOException {
     try (InputStream in =
         Objects.requireNonNull(
             OutsideJar.class.getResourceAsStream("/outside/" + name + ".java"))) {
@@ -76,27 +76,27 @@ final class OutsideJar implements AutoCloseable {
     }
   }
 
-  Path jar() {
+  public Path jar() {
     return jar;
   }
 
-  PluginRegistry registry() {
+  public PluginRegistry registry() {
     return registry;
   }
 
   /** A component of it with settings. */
-  <T> T load(Kind kind, String type, Class<T> contract, String... settings) {
+  public <T> T load(Kind kind, String type, Class<T> contract, String... settings) {
     return new ComponentLoader(registry)
         .load(new ComponentKey(kind, type), List.of(settings), contract);
   }
 
   /** An objective of it on straight lines between points that are paired as they come. */
-  Objective objective(String type, String... settings) {
+  public Objective objective(String type, String... settings) {
     return objective(type, StandIns.coupling(), settings);
   }
 
   /** The same with a coupling. */
-  Objective objective(String type, Coupling coupling, String... settings) {
+  public Objective objective(String type, Coupling coupling, String... settings) {
     Map<Class<?>, Object> parts =
         Map.of(
             ProbabilityPath.class,
@@ -110,7 +110,7 @@ final class OutsideJar implements AutoCloseable {
   }
 
   /** A new one of a class of it that is no component, and has no settings. */
-  <T> T instance(String name, Class<T> type, Object beside) {
+  public <T> T instance(String name, Class<T> type, Object beside) {
     try {
       Class<?> found = beside.getClass().getClassLoader().loadClass(PACKAGE + name);
       return type.cast(found.getConstructor().newInstance());

@@ -31,7 +31,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * Builds the jar of a plugin as its author would: from sources, with what jars see of this program
  * on the class path.
  */
-final class PluginJar {
+public final class PluginJar {
   private static final String SERVICE = "META-INF/services/" + FlowPlugin.class.getName();
 
   private PluginJar() {}
@@ -43,7 +43,8 @@ final class PluginJar {
    * @param provider the plugin's class, none if empty
    * @param sources by the full names of their classes
    */
-  static Path build(Path jar, String provider, Map<String, String> sources) throws IOException {
+  public static Path build(Path jar, String provider, Map<String, String> sources)
+      throws IOException {
     Files.createDirectories(jar.getParent());
     Path work = Files.createTempDirectory(jar.getParent(), "build");
     Path classes = Files.createDirectory(work.resolve("classes"));
@@ -98,7 +99,7 @@ final class PluginJar {
   }
 
   /** Packs what is in a folder. */
-  static void pack(Path classes, Path jar) throws IOException {
+  public static void pack(Path classes, Path jar) throws IOException {
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
         Stream<Path> tree = Files.walk(classes)) {
       for (Path file : tree.filter(Files::isRegularFile).sorted().toList()) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Programs of Python, from a virtual environment of the build. */
-final class PythonEnvironment {
+public final class PythonEnvironment {
   private PythonEnvironment() {}
 
   /**
@@ -23,7 +23,7 @@ final class PythonEnvironment {
    * @param program that must be there
    * @param packages what is installed
    */
-  static Path program(String variable, String name, String program, String... packages) {
+  public static Path program(String variable, String name, String program, String... packages) {
     return Optional.ofNullable(System.getenv(variable))
         .map(Path::of)
         .orElseGet(() -> installed(Path.of("target", name).toAbsolutePath(), program, packages));

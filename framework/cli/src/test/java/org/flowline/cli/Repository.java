@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The checkout that the tests run in. */
-final class Repository {
+public final class Repository {
   private Repository() {}
 
   /** Its top folder. */
-  static Path root() {
+  public static Path root() {
     Path directory = Path.of("").toAbsolutePath();
     while (!Files.exists(directory.resolve("LICENSE"))) {
       directory = directory.getParent();

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.flowline.journal.run.RunDirectory;
 
 /** A spec that runs in a second, in a directory of its own. */
-final class SmallRun {
+public final class SmallRun {
   private static final String SPEC =
       """
       name: small
@@ -29,13 +29,13 @@ final class SmallRun {
   private final Path directory;
   private final Path spec;
 
-  SmallRun(Path directory) throws IOException {
+  public SmallRun(Path directory) throws IOException {
     this.directory = directory;
     spec = Files.writeString(directory.resolve("small.yaml"), SPEC);
   }
 
   /** This run, with all that it has on disk, in another directory. */
-  SmallRun copied(Path elsewhere) throws IOException {
+  public SmallRun copied(Path elsewhere) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.toList()) {
         Path copy = elsewhere.resolve(directory.relativize(file).toString());
@@ -49,16 +49,16 @@ final class SmallRun {
     return new SmallRun(elsewhere);
   }
 
-  Path spec() {
+  public Path spec() {
     return spec;
   }
 
-  Path runs() {
+  public Path runs() {
     return directory.resolve("runs");
   }
 
   /** The one page there is. */
-  String page() throws IOException {
+  public String page() throws IOException {
     try (Stream<Path> files = Files.walk(directory.resolve("reports"))) {
       List<Path> pages = files.filter(file -> file.endsWith("index.html")).limit(2).toList();
       if (pages.size() != 1) {
@@ -69,7 +69,7 @@ final class SmallRun {
   }
 
   /** The runs there are. */
-  List<RunDirectory> directories() throws IOException {
+  public List<RunDirectory> directories() throws IOException {
     if (!Files.exists(runs())) {
       return List.of();
     }
@@ -79,7 +79,7 @@ final class SmallRun {
   }
 
   /** Any command, with this directory's runs and reports. */
-  Invocation command(String name, String... arguments) {
+  public Invocation command(String name, String... arguments) {
     List<String> all = new ArrayList<>(List.of(name));
     all.addAll(List.of(arguments));
     all.addAll(List.of("--runs", runs().toString()));
@@ -90,7 +90,7 @@ final class SmallRun {
   }
 
   /** The run, as JSON. */
-  Invocation run(String... overrides) {
+  public Invocation run(String... overrides) {
     List<String> all = new ArrayList<>(List.of(spec.toString(), "--format", "json"));
     for (String override : overrides) {
       all.addAll(List.of("-s", override));
@@ -99,12 +99,12 @@ final class SmallRun {
   }
 
   /** The one run in the JSON of {@code run}. */
-  static JsonNode json(Invocation run) throws IOException {
+  public static JsonNode json(Invocation run) throws IOException {
     return new ObjectMapper().readTree(run.out()).path("runs").path(0);
   }
 
   /** The bytes of the model of a run. */
-  static byte[] model(JsonNode run) throws IOException {
+  public static byte[] model(JsonNode run) throws IOException {
     return Files.readAllBytes(
         Path.of(run.path("dir").asText()).resolve("artifacts/model.safetensors"));
   }

@@ -11,7 +11,7 @@ import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyHistory;
 
 /** A sweep that takes seconds, in a directory of its own. */
-final class SmallSweep {
+public final class SmallSweep {
   private static final String BASE =
       """
       name: small-study
@@ -28,35 +28,35 @@ final class SmallSweep {
   private final Path spec;
 
   /** A study with the given lines of its {@code sweep} block. */
-  SmallSweep(Path directory, String sweep) throws IOException {
+  public SmallSweep(Path directory, String sweep) throws IOException {
     this.directory = directory;
     spec = directory.resolve("small-study.yaml");
     sweep(sweep);
   }
 
   /** Replaces the block. */
-  void sweep(String lines) throws IOException {
+  public void sweep(String lines) throws IOException {
     Files.writeString(spec, BASE + "sweep:\n" + lines.indent(2));
   }
 
-  Path runs() {
+  public Path runs() {
     return directory.resolve("runs");
   }
 
-  Path spec() {
+  public Path spec() {
     return spec;
   }
 
-  StudyDirectory study() {
+  public StudyDirectory study() {
     return StudyDirectory.of(runs(), "small-study");
   }
 
-  StudyHistory history() throws IOException {
+  public StudyHistory history() throws IOException {
     return StudyHistory.read(study());
   }
 
   /** The arguments of a command on this study's runs and reports. */
-  List<String> arguments(String command, String... more) {
+  public List<String> arguments(String command, String... more) {
     List<String> all = new ArrayList<>(List.of(command));
     if (command.equals("run")) {
       all.add(spec.toString());
@@ -69,17 +69,17 @@ final class SmallSweep {
     return all;
   }
 
-  Invocation command(String command, String... more) {
+  public Invocation command(String command, String... more) {
     return Invocation.of(arguments(command, more).toArray(String[]::new));
   }
 
   /** Runs the study. */
-  Invocation run(String... more) {
+  public Invocation run(String... more) {
     return command("run", more);
   }
 
   /** The runs in the JSON of {@code run}. */
-  static JsonNode runs(Invocation run) throws IOException {
+  public static JsonNode runs(Invocation run) throws IOException {
     return new ObjectMapper().readTree(run.out()).path("runs");
   }
 }

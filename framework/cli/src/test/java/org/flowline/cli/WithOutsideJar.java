@@ -7,18 +7,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of the jar from outside, which is built once for all of a class. */
-abstract class WithOutsideJar {
-  @TempDir static Path jars;
+public abstract class WithOutsideJar {
+  @TempDir protected static Path jars;
 
-  static OutsideJar outside;
+  protected static OutsideJar outside;
 
   @BeforeAll
-  static void buildJar() throws IOException {
+  public static void buildJar() throws IOException {
     outside = OutsideJar.in(jars);
   }
 
   @AfterAll
-  static void closeJar() {
+  public static void closeJar() {
     outside.close();
   }
 }

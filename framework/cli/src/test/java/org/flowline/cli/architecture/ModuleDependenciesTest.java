@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.architecture;
 
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.flowline.cli.Repository;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of {@code framework/README.md}: what the main sources of each module may import. */

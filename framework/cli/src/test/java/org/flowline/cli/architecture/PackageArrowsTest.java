@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.flowline.cli.Repository;
 import org.junit.jupiter.api.Test;
 
 /**

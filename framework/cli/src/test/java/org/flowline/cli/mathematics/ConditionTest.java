@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.mathematics;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.SmallRun;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.SeededExperiment;

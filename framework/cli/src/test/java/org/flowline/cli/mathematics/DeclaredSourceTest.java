@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.mathematics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.SmallRun;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.array.Npy;
 import org.junit.jupiter.api.Tag;

@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.mathematics;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

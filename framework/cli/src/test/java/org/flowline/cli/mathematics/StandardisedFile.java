@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.mathematics;
 
 import java.util.Arrays;
 import java.util.OptionalInt;

@@ -1,10 +1,11 @@
-package org.flowline.cli;
+package org.flowline.cli.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.flowline.cli.Invocation;
 import org.flowline.cli.output.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;

@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.SmallRun;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.array.Npy;
 import org.flowline.journal.array.NpyArray;

@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.PythonEnvironment;
+import org.flowline.cli.Repository;
+import org.flowline.cli.SmallRun;
 import org.flowline.cli.output.ExitCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.SmallRun;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.array.Npy;
 import org.flowline.journal.run.RunData;

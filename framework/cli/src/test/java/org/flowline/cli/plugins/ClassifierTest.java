@@ -1,9 +1,10 @@
-package org.flowline.cli;
+package org.flowline.cli.plugins;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.flowline.cli.WithOutsideJar;
 import org.flowline.laws.NormalPoints;
 import org.flowline.laws.flow.LinearFlow;
 import org.flowline.laws.metric.FixedEvaluation;

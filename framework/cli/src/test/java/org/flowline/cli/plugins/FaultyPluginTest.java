@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.plugins;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.PluginJar;
+import org.flowline.cli.SmallRun;
 import org.flowline.cli.output.ExitCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

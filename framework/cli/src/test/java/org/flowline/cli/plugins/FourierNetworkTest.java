@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.plugins;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,6 +11,9 @@ import java.util.List;
 import org.flowline.autodiff.Operation;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.SmallRun;
+import org.flowline.cli.WithOutsideJar;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.spi.component.Kind;
 import org.flowline.spi.network.Architecture;

@@ -1,10 +1,11 @@
-package org.flowline.cli;
+package org.flowline.cli.plugins;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import org.flowline.cli.WithOutsideJar;
 import org.flowline.laws.NormalPoints;
 import org.flowline.laws.flow.LinearFlow;
 import org.flowline.laws.metric.FixedEvaluation;

@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.plugins;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +12,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.OutsideJar;
+import org.flowline.cli.SmallRun;
+import org.flowline.cli.SmallSweep;
+import org.flowline.cli.WithOutsideJar;
 import org.flowline.cli.output.ExitCode;
+import org.flowline.cli.spec.PrintedSchema;
 import org.flowline.engine.sweep.StudyLoader;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.engine.wiring.SpecContext;

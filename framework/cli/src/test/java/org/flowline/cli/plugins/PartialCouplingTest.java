@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.plugins;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.PluginJar;
+import org.flowline.cli.SmallRun;
+import org.flowline.cli.WithOutsideJar;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.laws.NormalPoints;
 import org.flowline.spi.component.Kind;

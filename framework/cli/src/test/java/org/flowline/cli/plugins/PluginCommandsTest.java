@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.plugins;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.flowline.cli.Invocation;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.spi.component.Kind;
 import org.junit.jupiter.api.Tag;

@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.plugins;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.PluginJar;
 import org.flowline.cli.output.ExitCode;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;

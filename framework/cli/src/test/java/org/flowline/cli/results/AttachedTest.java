@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.results;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +13,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.SmallRun;
+import org.flowline.cli.SmallSweep;
+import org.flowline.cli.WithOutsideJar;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.run.AttachedTable;
 import org.flowline.journal.run.Measure;

@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.cli.Invocation;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.study.StudyGoal;
 import org.junit.jupiter.api.Test;

@@ -1,15 +1,12 @@
-package org.flowline.cli;
+package org.flowline.cli.results;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,9 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import org.flowline.cli.Invocation;
 import org.flowline.cli.output.ExitCode;
-import org.flowline.cli.output.Terminal;
 import org.flowline.journal.run.Event;
 import org.flowline.journal.run.Journal;
 import org.flowline.journal.run.RunDirectory;
@@ -28,7 +24,6 @@ import org.flowline.journal.study.StudyGoal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.Help.Ansi;
 
 class CompareCommandTest {
   @TempDir private Path runs;
@@ -62,11 +57,8 @@ class CompareCommandTest {
 
   @Test
   void theBestIsBoldOnATerminal() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream stream = new PrintStream(out, true, UTF_8);
-    Terminal terminal = new Terminal(stream, stream, OptionalInt.of(200), Ansi.ON);
-    Flowline.run(terminal, "compare", "paths", "--runs", runs.toString());
-    List<String> lines = out.toString(UTF_8).lines().toList();
+    Invocation compare = Invocation.inColour(200, "compare", "paths", "--runs", runs.toString());
+    List<String> lines = compare.out().lines().toList();
     assertTrue(lines.get(1).contains("\u001b[1m0.2500 \u00b1 0.1250 (3)\u001b["), lines.get(1));
     assertFalse(lines.get(1).contains("*"));
     assertFalse(lines.get(2).contains("\u001b"));

@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.SmallRun;
+import org.flowline.cli.SmallSweep;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyDirectory;

@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.results;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.run;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.flowline.cli.Invocation;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.RunExecutor;

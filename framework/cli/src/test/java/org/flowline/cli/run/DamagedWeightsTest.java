@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.run;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.SmallRun;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.array.Safetensors;
 import org.flowline.journal.run.Event;

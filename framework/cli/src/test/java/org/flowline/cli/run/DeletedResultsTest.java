@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.SmallRun;
+import org.flowline.cli.SmallSweep;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.run.RunDirectory;
 import org.junit.jupiter.api.Tag;

@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.SmallRun;
+import org.flowline.cli.SmallSweep;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.RunExecutor;

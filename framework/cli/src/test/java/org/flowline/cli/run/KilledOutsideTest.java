@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,6 +14,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.SmallRun;
+import org.flowline.cli.SmallSweep;
+import org.flowline.cli.WithOutsideJar;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.run.Event;
 import org.flowline.journal.run.JournalReader;

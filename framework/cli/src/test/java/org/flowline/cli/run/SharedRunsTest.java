@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.flowline.cli.SmallSweep;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.run.Event;
 import org.flowline.journal.run.JournalReader;

@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.SmallSweep;
 import org.flowline.cli.output.ExitCode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

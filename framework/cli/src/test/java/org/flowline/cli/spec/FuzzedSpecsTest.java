@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.spec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.Repository;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.array.Npy;
 import org.junit.jupiter.api.Tag;

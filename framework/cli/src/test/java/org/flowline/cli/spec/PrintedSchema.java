@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,10 +8,11 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.util.stream.Stream;
+import org.flowline.cli.Invocation;
 
 /** What {@code flowline schema} prints, in a validator. */
-record PrintedSchema(JsonSchema schema) {
-  static PrintedSchema read(String... options) throws IOException {
+public record PrintedSchema(JsonSchema schema) {
+  public static PrintedSchema read(String... options) throws IOException {
     String[] arguments =
         Stream.concat(Stream.of("schema"), Stream.of(options)).toArray(String[]::new);
     return new PrintedSchema(
@@ -20,7 +21,7 @@ record PrintedSchema(JsonSchema schema) {
   }
 
   /** What an editor shows of a setting: its schema and its help. */
-  JsonNode setting(String block, String type, String name) {
+  public JsonNode setting(String block, String type, String name) {
     JsonNode component = schema.getSchemaNode().at("/properties/" + block);
     if (component.has("items")) {
       component = component.path("items");
@@ -34,7 +35,7 @@ record PrintedSchema(JsonSchema schema) {
   }
 
   /** Why a spec is refused, {@code []} if it is not. */
-  String refusals(String yaml) throws IOException {
+  public String refusals(String yaml) throws IOException {
     return schema.validate(new YAMLMapper().readTree(yaml)).toString();
   }
 }

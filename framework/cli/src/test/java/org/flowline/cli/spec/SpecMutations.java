@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.spec;
 
 import java.util.ArrayList;
 import java.util.List;

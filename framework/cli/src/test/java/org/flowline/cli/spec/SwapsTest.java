@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.Repository;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.engine.plugin.ComponentDescription;
 import org.flowline.engine.plugin.PluginRegistry;

@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.tracking;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.SmallSweep;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.run.Event;
 import org.flowline.journal.run.JournalReader;

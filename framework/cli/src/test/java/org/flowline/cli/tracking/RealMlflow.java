@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.tracking;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.flowline.cli.PythonEnvironment;
 import org.flowline.plugins.mlflow.MlflowTracker;
 import org.flowline.spi.tracking.LocalServer;
 

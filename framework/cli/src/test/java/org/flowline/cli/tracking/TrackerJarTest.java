@@ -1,4 +1,4 @@
-package org.flowline.cli;
+package org.flowline.cli.tracking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.flowline.cli.Invocation;
+import org.flowline.cli.PluginJar;
+import org.flowline.cli.SmallRun;
 import org.flowline.cli.output.ExitCode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

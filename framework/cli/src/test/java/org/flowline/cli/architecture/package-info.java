@@ -1,0 +1,4 @@
+@NullMarked
+package org.flowline.cli.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.flowline.cli.mathematics;
+
+import org.jspecify.annotations.NullMarked;

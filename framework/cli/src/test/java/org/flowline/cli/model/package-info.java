@@ -1,0 +1,4 @@
+@NullMarked
+package org.flowline.cli.model;
+
+import org.jspecify.annotations.NullMarked;

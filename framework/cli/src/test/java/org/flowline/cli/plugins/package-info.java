@@ -1,0 +1,4 @@
+@NullMarked
+package org.flowline.cli.plugins;
+
+import org.jspecify.annotations.NullMarked;

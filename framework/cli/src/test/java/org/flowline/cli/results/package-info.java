@@ -1,0 +1,4 @@
+@NullMarked
+package org.flowline.cli.results;
+
+import org.jspecify.annotations.NullMarked;

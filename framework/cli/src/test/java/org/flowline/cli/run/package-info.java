@@ -1,0 +1,4 @@
+@NullMarked
+package org.flowline.cli.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.flowline.cli.spec;
+
+import org.jspecify.annotations.NullMarked;

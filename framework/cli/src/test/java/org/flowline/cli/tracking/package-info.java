@@ -1,0 +1,4 @@
+@NullMarked
+package org.flowline.cli.tracking;
+
+import org.jspecify.annotations.NullMarked;
