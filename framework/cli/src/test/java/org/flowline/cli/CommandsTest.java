@@ -54,7 +54,10 @@ class CommandsTest {
     Invocation second = small.run();
     assertEquals(first, SmallRun.json(second));
     assertEquals(before, Files.readString(journal));
-    assertTrue(second.err().contains("finished before"), second.printed());
+    assertTrue(second.err().contains("finished before: "), second.printed());
+    Invocation renamed = small.run("name=other");
+    assertTrue(
+        renamed.err().contains("finished before, by a spec named small, "), renamed.printed());
   }
 
   @Test

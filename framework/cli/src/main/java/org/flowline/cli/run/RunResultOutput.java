@@ -16,6 +16,7 @@ import org.flowline.cli.output.MetricText;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.output.TextTable;
 import org.flowline.engine.run.RunResult;
+import org.flowline.engine.run.RunSummary;
 import org.flowline.engine.spec.document.ResolvedSpec;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.run.RunState;
@@ -57,9 +58,18 @@ final class RunResultOutput {
     }
     if (result.reused()) {
       terminal.say(
-          "this run was finished before: " + result.directory().path() + "; nothing was computed");
+          "this run was finished before%s: %s; nothing was computed"
+              .formatted(otherName(experiment, result), result.directory().path()));
     }
     return ExitCode.OK.value();
+  }
+
+  /** A run has the name of the spec that ran it first: lists and trackers know it by that. */
+  private static String otherName(Experiment experiment, RunResult result) throws IOException {
+    String name = RunSummary.read(result.directory()).name();
+    return experiment.resolvedYaml().lines().anyMatch(("name: " + name)::equals)
+        ? ""
+        : ", by a spec named " + name + ", which it is listed and published as";
   }
 
   /** The page, once it is drawn. */
