@@ -15,6 +15,7 @@ public final class OutsidePlugin extends FlowPlugin {
     bindCoupling("partial_ot", PartialOt.class);
     bindOptimizer("lamb", Lamb.class);
     bindObjective("mean_flow", MeanFlow.class);
+    bindTimeSampling("kumaraswamy", Kumaraswamy.class);
     bindSearch("latin_hypercube", LatinHypercube.class);
   }
 }

@@ -16,6 +16,7 @@ public final class WrongPlugin extends FlowPlugin {
     bindStopping("keeps_the_worst", KeepsTheWorst.class);
     bindCoupling("beside", Beside.class);
     bindCoupling("sorted", Sorted.class);
+    bindTimeSampling("tilted", Tilted.class);
     bindMetric("surprise", Surprise.class);
     bindObjective("silent", Silent.class);
   }

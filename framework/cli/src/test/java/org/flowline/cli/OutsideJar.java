@@ -18,6 +18,7 @@ import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.path.ProbabilityPath;
+import org.flowline.toolkit.objective.UniformTimes;
 
 /**
  * The jar of {@code resources/outside}, built against what jars see of this program, and what is
@@ -47,6 +48,7 @@ public final class OutsideJar implements AutoCloseable {
           "MeanFlow",
           "MeanFlowMinibatch",
           "MeanFlowSettings",
+          "Kumaraswamy",
           "LatinHypercube");
 
   private final Path jar;
@@ -104,7 +106,7 @@ public final class OutsideJar implements AutoCloseable {
             Coupling.class,
             coupling,
             TimeSampling.class,
-            TimeSampling.UNIFORM);
+            new UniformTimes());
     return new ComponentLoader(registry)
         .load(new ComponentKey(Kind.OBJECTIVE, type), List.of(settings), Objective.class, parts);
   }

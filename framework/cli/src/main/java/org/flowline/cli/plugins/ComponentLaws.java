@@ -19,6 +19,7 @@ import org.flowline.laws.network.InvertibleLaws;
 import org.flowline.laws.objective.ObjectiveLaws;
 import org.flowline.laws.objective.PairWeightLaw;
 import org.flowline.laws.objective.StandIns;
+import org.flowline.laws.objective.TimeLaws;
 import org.flowline.laws.optimizer.OptimizerLaws;
 import org.flowline.laws.path.PathLaws;
 import org.flowline.laws.search.SearchLaws;
@@ -42,6 +43,7 @@ import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.search.Search;
 import org.flowline.spi.search.StoppingRule;
 import org.flowline.spi.solver.Solver;
+import org.flowline.toolkit.objective.UniformTimes;
 
 /**
  * The laws of components, which are built with the given settings as often as the laws ask.
@@ -72,6 +74,7 @@ record ComponentLaws(PluginRegistry registry, List<String> overrides) {
       case COUPLING -> new CouplingLaws(anew(key, Coupling.class), CLASSES).figures();
       case ARCHITECTURE -> architecture(key);
       case OBJECTIVE -> objective(key);
+      case TIME_SAMPLING -> new TimeLaws(anew(key, TimeSampling.class)).figures();
       case METRIC -> new MetricLaws(anew(key, Metric.class)).figures();
       case OPTIMIZER ->
           new OptimizerLaws(anew(key, Optimizer.class), OptimizerLaws.MANY_STEPS).figures();
@@ -125,7 +128,7 @@ record ComponentLaws(PluginRegistry registry, List<String> overrides) {
             Solver.class,
             StandIns.solver(),
             TimeSampling.class,
-            TimeSampling.UNIFORM);
+            new UniformTimes());
     return new ComponentLoader(registry).load(key, overrides, Objective.class, parts);
   }
 

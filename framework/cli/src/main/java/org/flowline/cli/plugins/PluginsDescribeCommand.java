@@ -197,6 +197,7 @@ public final class PluginsDescribeCommand implements Callable<Integer> {
       case METRIC -> Optional.of("metrics=[%s]");
       case PATH, COUPLING, OBJECTIVE, ARCHITECTURE, OPTIMIZER, SOLVER ->
           Optional.of(kind.label() + "=%s");
+      case TIME_SAMPLING -> Optional.of("training." + kind.label() + "=%s");
       case SEARCH, STOPPING, LAUNCHER, TRACKER -> Optional.empty();
     };
   }

@@ -15,6 +15,7 @@ import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.objective.Objective;
+import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.optimizer.Optimizer;
 import org.flowline.spi.optimizer.Updater;
 import org.flowline.spi.optimizer.WeightBlock;
@@ -24,6 +25,7 @@ import org.flowline.spi.solver.RungeKutta;
 import org.flowline.testkit.coupling.CouplingContract;
 import org.flowline.testkit.metric.MetricContract;
 import org.flowline.testkit.objective.ObjectiveContract;
+import org.flowline.testkit.objective.TimeSamplingContract;
 import org.flowline.testkit.optimizer.OptimizerContract;
 import org.flowline.testkit.search.SearchContract;
 import org.flowline.testkit.solver.AdaptiveContract;
@@ -56,6 +58,20 @@ class OutsideContractsTest extends WithOutsideJar {
     @Override
     protected double accuracy() {
       return 5e-5;
+    }
+  }
+
+  /** Of unbounded density at both ends. */
+  @Nested
+  class TheTimes extends TimeSamplingContract {
+    @Override
+    protected TimeSampling times() {
+      return outside.load(
+          Kind.TIME_SAMPLING,
+          "kumaraswamy",
+          TimeSampling.class,
+          "time_sampling.a=0.5",
+          "time_sampling.b=0.5");
     }
   }
 

@@ -47,7 +47,7 @@ class OutsideJarTest extends WithOutsideJar {
 
   /** Beside its settings, imports and comments. */
   @ParameterizedTest
-  @ValueSource(strings = {"BogackiShampine32", "Lion", "Coverage", "LatinHypercube"})
+  @ValueSource(strings = {"BogackiShampine32", "Lion", "Coverage", "LatinHypercube", "Kumaraswamy"})
   void isWrittenInFortyLines(String name) throws IOException {
     long lines =
         OutsideJar.source(name)
@@ -72,6 +72,8 @@ class OutsideJarTest extends WithOutsideJar {
     "coupling,partial_ot,''",
     "coupling,partial_ot,coupling.leave_out=both",
     "coupling,partial_ot,coupling.fraction=1",
+    "time_sampling,kumaraswamy,''",
+    "time_sampling,kumaraswamy,time_sampling.a=0.5",
     "search,latin_hypercube,''"
   })
   void keepsTheLawsOfItsKind(String kind, String type, String setting) {
@@ -114,6 +116,9 @@ class OutsideJarTest extends WithOutsideJar {
       delimiter = '|',
       value = {
         "optimizer: {type: lion, learning_rate: 0} | above 0, got 0",
+        "training: {time_sampling: {type: kumaraswamy, a: 0}} | above 0, got 0",
+        "training: {time_sampling: {type: kumaraswamy, c: 1}} | unknown setting 'c' of time_sampling",
+        "training: {time_sampling: kumaraswami} | unknown time_sampling type 'kumaraswami'",
         "optimizer: {type: lion, beta1: 1} | at least 0 and below 1, got 1",
         "optimizer: {type: lion, momentum: 0.9} | unknown setting 'momentum' of optimizer 'lion'",
         "solver: {type: bs32, atol: 0} | above 0, got 0",

@@ -40,6 +40,7 @@ class WrongComponentsTest {
           "Hasty",
           "Simpler",
           "Clumped",
+          "Tilted",
           "Surprise",
           "Silent");
 
@@ -85,6 +86,7 @@ class WrongComponentsTest {
         "coupling | dropping | each row is in one pair on average | target row 0: 2.00 pairs",
         "coupling | beside | pairs rows of both batches | target row 1 in pair 0 of 1",
         "coupling | sorted | source points of a class are draws of the source | class 0: mean -",
+        "time_sampling | tilted | draws have the density | of the draws up to s = 0.",
         "metric | first_ten | does not depend on the order of the points | mean: ",
         "optimizer | idle | brings a quadratic down to a hundredth | after 20000 steps",
         "search | boundless | stays inside the domains | of Uniform",

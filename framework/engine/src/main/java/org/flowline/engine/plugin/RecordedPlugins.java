@@ -36,8 +36,11 @@ public record RecordedPlugins(RunDirectory run, PluginRegistry registry) {
   public static List<RunProvenance.OutsidePlugin> outside(
       ExperimentSpec spec, PluginRegistry registry, Function<Path, String> seen) {
     Map<PluginOrigin, List<String>> types = new LinkedHashMap<>();
-    Stream.concat(
-            spec.components().values().stream(), spec.metrics().stream().map(MetricSpec::component))
+    Stream.of(
+            spec.components().values().stream(),
+            spec.training().timeSampling().stream(),
+            spec.metrics().stream().map(MetricSpec::component))
+        .flatMap(components -> components)
         .map(ComponentSpec::key)
         .distinct()
         .forEach(

@@ -2,6 +2,7 @@ package org.flowline.engine.wiring;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.spec.document.TrainingSettings;
 import org.flowline.engine.spec.settings.CanonicalForm;
 import org.flowline.engine.spec.settings.ComponentSpec;
+import org.flowline.engine.spec.settings.NoSettings;
 import org.flowline.engine.wiring.weights.InitialWeights;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
@@ -85,6 +87,8 @@ final class ExperimentIdentity {
     Map<String, Object> training =
         CanonicalForm.keySettings(TrainingSettings.SETTINGS, spec.training());
     training.remove("checkpoint_every");
+    training.put(
+        TrainingSettings.TIME_SAMPLING, times(spec.training().timeSampling()));
     key.put("training", training);
     Map<String, Object> data = CanonicalForm.keySettings(DataSettings.SETTINGS, spec.data());
     if (!(target instanceof Dataset)) {
@@ -96,6 +100,19 @@ final class ExperimentIdentity {
       key.put("condition", spec.condition());
     }
     return key;
+  }
+
+  /** Laws without settings were constants of an enum once, and in the key of every run. */
+  private Object times(Optional<ComponentSpec> law) {
+    if (law.isEmpty()) {
+      return "UNIFORM";
+    }
+    boolean constant =
+        law.get().settings() instanceof NoSettings
+            && !registry.find(law.get().key()).orElseThrow().plugin().origin().outside();
+    return constant
+        ? law.get().key().type().toUpperCase(Locale.ROOT)
+        : rendered(law.get());
   }
 
   private static boolean standardised(Data data) {

@@ -20,6 +20,7 @@ import org.flowline.engine.spec.document.ExperimentSpec;
 import org.flowline.engine.spec.document.MetricSpec;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.spec.document.PartialExperiment;
+import org.flowline.engine.spec.document.TrainingSettings;
 import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.settings.CanonicalForm;
@@ -111,7 +112,7 @@ final class Wiring {
     Optional<Data> target =
         data(Part.TARGET, partial.component(Part.TARGET), recorded.map(RunData::target));
     offer(TargetShape.class, target.map(data -> new TargetShape(Optional.of(data.shape()))));
-    offer(TimeSampling.class, partial.training().map(training -> training.timeSampling()));
+    offer(TimeSampling.class, times());
     UnusedParts rules = new UnusedParts(registry, partial);
     Map<Part, Part> unused = rules.ofObjective();
     Optional<ProbabilityPath> path =
@@ -181,6 +182,7 @@ final class Wiring {
     coupling.ifPresent(sides::pairs);
     coupling.ifPresent(sides::marginals);
     unused.forEach((part, by) -> UnusedParts.told(part, by, partial, problems));
+    boolean timed = rules.keepsTimes(unused.keySet(), problems);
     Map<String, String> misfits = new LinkedHashMap<>();
     metrics.forEach(
         (key, metric) -> needs.misfit(key, metric).ifPresent(reason -> misfits.put(key, reason)));
@@ -210,6 +212,7 @@ final class Wiring {
             .complete(
                 from.orElseThrow(),
                 unused.keySet(),
+                timed,
                 sizes.orElseThrow(),
                 start.map(InitialWeights::run));
     MemoryNeed.of(spec, source.orElseThrow(), target.orElseThrow(), split.orElseThrow(), weights)
@@ -347,6 +350,14 @@ final class Wiring {
               partial.origins()));
       return Optional.empty();
     }
+  }
+
+  private Optional<TimeSampling> times() {
+    return partial
+        .training()
+        .flatMap(TrainingSettings::timeSampling)
+        .flatMap(law -> built("training." + TrainingSettings.TIME_SAMPLING, law))
+        .map(TimeSampling.class::cast);
   }
 
   private Map<String, NamedMetric> metrics() {

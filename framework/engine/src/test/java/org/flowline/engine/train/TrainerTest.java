@@ -19,7 +19,6 @@ import org.flowline.engine.spec.document.Selection;
 import org.flowline.engine.spec.document.TrainingSettings;
 import org.flowline.journal.run.RunIdentity;
 import org.flowline.spi.objective.Objective;
-import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -285,7 +284,7 @@ class TrainerTest {
         clip,
         RateSchedule.CONSTANT,
         0,
-        TimeSampling.UNIFORM,
+        Optional.empty(),
         50,
         20,
         select);

@@ -155,6 +155,32 @@ public final class FakeParts {
     }
   }
 
+  private abstract static class Times implements TimeSampling {
+    @Override
+    public void draw(RandomGenerator random, double[] out) {
+      throw unused();
+    }
+
+    @Override
+    public double density(double fraction) {
+      throw unused();
+    }
+  }
+
+  @Doc("The middle.")
+  static final class LogitNormal extends Times {
+    @Inject
+    LogitNormal() {}
+  }
+
+  @Doc("The end.")
+  static final class Late extends Times {
+    @Inject
+    Late(Late.Config unused) {}
+
+    record Config(@Default("2") @Above(0) @Doc("How late.") double power) {}
+  }
+
   @Doc("A network.")
   static final class Mlp implements Architecture {
     @Inject

@@ -1,6 +1,7 @@
 package org.flowline.engine.wiring;
 
 import org.flowline.spi.component.FlowPlugin;
+import org.flowline.toolkit.objective.UniformTimes;
 
 /** The components that the tests of this package wire; they compute nothing. */
 public final class FakePlugin extends FlowPlugin {
@@ -17,6 +18,9 @@ public final class FakePlugin extends FlowPlugin {
     bindCoupling("minibatch_ot", FakeParts.MinibatchOt.class);
     bindObjective("flow_matching", FakeParts.FlowMatching.class);
     bindObjective("jumps", FakeJumps.class);
+    bindTimeSampling("uniform", UniformTimes.class);
+    bindTimeSampling("logit_normal", FakeParts.LogitNormal.class);
+    bindTimeSampling("late", FakeParts.Late.class);
     bindArchitecture("mlp", FakeParts.Mlp.class);
     bindArchitecture("deaf", FakeParts.Deaf.class);
     bindOptimizer("adamw", FakeParts.AdamW.class);

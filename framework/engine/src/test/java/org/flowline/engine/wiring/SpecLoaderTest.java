@@ -1,7 +1,9 @@
 package org.flowline.engine.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,12 +20,12 @@ import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.spec.document.ExperimentSpec;
 import org.flowline.engine.spec.document.ResolvedSpec;
 import org.flowline.engine.spec.document.Selection;
+import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.wiring.rule.NamedMetric;
 import org.flowline.engine.wiring.rule.Split;
 import org.flowline.engine.wiring.weights.FinishedRuns;
 import org.flowline.spi.data.SpecDirectory;
-import org.flowline.spi.objective.TimeSampling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,6 +145,57 @@ class SpecLoaderTest {
         2, load(SMALL + "path: {type: ve, sigma_max: 7}\n" + source).source().shape().width());
   }
 
+  private static String key(Experiment experiment) {
+    return experiment.keys().training().substring(0, 12);
+  }
+
+  /** As they were when the laws of times were constants, computed then. */
+  @Test
+  void runsOfBeforeAreFoundWhateverTheirTimes() throws IOException {
+    assertEquals("14db09ce7c3c", key(load(SMALL)));
+    assertEquals("91c49d9e3fdc", key(load(SMALL + "training: {time_sampling: logit_normal}\n")));
+    String jumps = "objective: {type: jumps}\n";
+    assertEquals("4e51441a33b1", key(load(SMALL + jumps)));
+    assertEquals("4e51441a33b1", key(load(SMALL + jumps + "training: {time_sampling: uniform}\n")));
+    assertEquals("5435dea4ab18", key(load(SMALL + jumps + "training: {time_sampling: logit_normal}\n")));
+  }
+
+  @Test
+  void leavesOutTimesThatNothingTakes() throws IOException {
+    String jumps = SMALL + "objective: {type: jumps}\n";
+    Experiment usual = load(jumps + "training: {time_sampling: uniform}\n");
+    assertFalse(ResolvedSpec.of(usual.spec()).yaml().contains("time_sampling"));
+    assertTrue(usual.notes().isEmpty(), usual.notes().toString());
+
+    // It was in the key of the run, so it is in its spec.
+    Experiment other = load(jumps + "training: {time_sampling: {type: late, power: 3}}\n");
+    assertTrue(
+        ResolvedSpec.of(other.spec()).yaml().contains("time_sampling: {type: late, power: 3}"));
+    assertEquals(
+        List.of(
+            "objective 'jumps' has no use for a law of times: it changes nothing but the name of"
+                + " the run"),
+        other.notes().stream().map(Problem::message).toList());
+    assertEquals(key(other), key(load(ResolvedSpec.of(other.spec()).yaml())));
+  }
+
+  @Test
+  void timesHaveSettings() throws IOException {
+    String late = SMALL + "training: {time_sampling: {type: late, power: 3}}\n";
+    Experiment experiment = load(late);
+    FakeParts.FlowMatching objective =
+        assertInstanceOf(FakeParts.FlowMatching.class, experiment.objective());
+    assertInstanceOf(FakeParts.Late.class, objective.parts().get(2));
+    String resolved = ResolvedSpec.of(experiment.spec()).yaml();
+    assertTrue(resolved.contains("time_sampling: {type: late, power: 3}"), resolved);
+    assertEquals(key(experiment), key(load(resolved)));
+    assertNotEquals(key(experiment), key(load(late, "training.time_sampling.power=4")));
+    assertNotEquals(key(experiment), key(load(SMALL)));
+    SpecException refused =
+        assertThrows(SpecException.class, () -> load(late, "training.time_sampling.power=0"));
+    assertTrue(refused.getMessage().contains("'power' of time_sampling 'late' must be above 0"));
+  }
+
   @Test
   void givesTheObjectiveThePartsOfTheSpec() throws IOException {
     Experiment experiment = load(SMALL + "training: {time_sampling: logit_normal}\n");
@@ -151,7 +204,7 @@ class SpecLoaderTest {
 
     assertInstanceOf(FakeParts.LinearPath.class, objective.parts().get(0));
     assertInstanceOf(FakeParts.Independent.class, objective.parts().get(1));
-    assertSame(TimeSampling.LOGIT_NORMAL, objective.parts().get(2));
+    assertInstanceOf(FakeParts.LogitNormal.class, objective.parts().get(2));
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.flowline.spi.launch.Launcher;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.objective.Objective;
+import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.optimizer.Optimizer;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.search.Search;
@@ -49,6 +50,11 @@ public abstract class FlowPlugin extends AbstractModule {
   /** Adds an objective. */
   protected final void bindObjective(String type, Class<? extends Objective> implementation) {
     bindComponent(Kind.OBJECTIVE, type, implementation);
+  }
+
+  /** Adds a law of training times. */
+  protected final void bindTimeSampling(String type, Class<? extends TimeSampling> implementation) {
+    bindComponent(Kind.TIME_SAMPLING, type, implementation);
   }
 
   /** Adds an architecture. */

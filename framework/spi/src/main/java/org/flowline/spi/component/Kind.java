@@ -6,6 +6,7 @@ import org.flowline.spi.launch.Launcher;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.objective.Objective;
+import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.optimizer.Optimizer;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.search.Search;
@@ -26,6 +27,8 @@ public enum Kind {
   COUPLING("coupling", Coupling.class),
   /** What training minimises. */
   OBJECTIVE("objective", Objective.class),
+  /** The law of the times at which an objective trains. */
+  TIME_SAMPLING("time_sampling", TimeSampling.class),
   /** A family of neural networks. */
   ARCHITECTURE("architecture", Architecture.class),
   /** How weights follow their gradient. */

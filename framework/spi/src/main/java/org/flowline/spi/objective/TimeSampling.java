@@ -3,43 +3,42 @@ package org.flowline.spi.objective;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.path.Interval;
 
-/** The law of the training times on the path's interval. */
-public enum TimeSampling {
-  /** Uniform. */
-  UNIFORM {
-    @Override
-    double fraction(int i, int n, RandomGenerator random) {
-      return random.nextDouble();
-    }
-  },
+/**
+ * The law of the training times, as fractions of the path's interval: 0 is where it begins, 1 where
+ * it ends. How much an error at a time counts is a matter of the objective.
+ */
+public interface TimeSampling {
   /**
-   * The logistic function of a standard normal: more of the middle (Esser et al. 2024, section
-   * 3.1).
+   * Draws the times of a minibatch together, so that one may depend on the others. Several threads
+   * may ask at once, for different steps of one run.
+   *
+   * @param random draws
+   * @param out where the fractions go, from 0 to 1, {@code [pairs]}
    */
-  LOGIT_NORMAL {
-    @Override
-    double fraction(int i, int n, RandomGenerator random) {
-      return 1 / (1 + Math.exp(-random.nextGaussian()));
-    }
-  },
+  void draw(RandomGenerator random, double[] out);
+
   /**
-   * Uniform, one in each of as many equal parts of the interval as there are pairs: the loss has
-   * the same mean and less variance (Kingma et al. 2021, appendix I.1).
+   * The density p(s) of a draw taken at random from a minibatch of any size, whose integral from 0
+   * to 1 is 1. It may be infinite at 0 and at 1.
+   *
+   * @param fraction s, from 0 to 1
    */
-  STRATIFIED {
-    @Override
-    double fraction(int i, int n, RandomGenerator random) {
-      return (i + random.nextDouble()) / n;
-    }
-  };
+  double density(double fraction);
 
-  /** A draw for the i-th of n times. */
-  abstract double fraction(int i, int n, RandomGenerator random);
-
-  /** Fills {@code out} with times of the interval. */
-  public void sample(Interval interval, RandomGenerator random, double[] out) {
+  /**
+   * Fills {@code out} with times of the interval.
+   *
+   * @throws IllegalArgumentException if a draw is not from 0 to 1
+   */
+  default void sample(Interval interval, RandomGenerator random, double[] out) {
+    draw(random, out);
     for (int i = 0; i < out.length; i++) {
-      out[i] = interval.at(fraction(i, out.length, random));
+      if (!(out[i] >= 0 && out[i] <= 1)) {
+        throw new IllegalArgumentException(
+            "time sampling %s draws %s as the fraction %d of %d, from 0, which is not from 0 to 1"
+                .formatted(getClass().getName(), out[i], i, out.length));
+      }
+      out[i] = interval.at(out[i]);
     }
   }
 }

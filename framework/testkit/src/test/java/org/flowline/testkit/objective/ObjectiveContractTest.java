@@ -25,12 +25,12 @@ import org.flowline.spi.network.Network;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.SeparableMinibatch;
-import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.path.FaultyLine;
 import org.flowline.toolkit.flow.NetworkFlow;
 import org.flowline.toolkit.objective.CoupledSample;
+import org.flowline.toolkit.objective.UniformTimes;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -79,7 +79,7 @@ class ObjectiveContractTest {
       return new Lines(
           fault,
           new CoupledSample(
-              new FaultyLine(1, 0, 1, 0), coupling, TimeSampling.UNIFORM, size, shape));
+              new FaultyLine(1, 0, 1, 0), coupling, new UniformTimes(), size, shape));
     }
 
     @Override

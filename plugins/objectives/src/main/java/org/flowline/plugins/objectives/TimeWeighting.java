@@ -27,11 +27,7 @@ public enum TimeWeighting {
     double weight(ProbabilityPath path, double t) {
       Interval times = path.times();
       double u = (t - times.from()) / (times.to() - times.from());
-      if (u <= 0 || u >= 1) {
-        return 0;
-      }
-      double logit = Math.log(u) - Math.log1p(-u);
-      return Math.exp(-logit * logit / 2) / (Math.sqrt(2 * Math.PI) * u * (1 - u));
+      return new LogitNormalTimes().density(u);
     }
   },
   /**

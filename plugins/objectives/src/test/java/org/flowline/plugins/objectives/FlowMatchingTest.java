@@ -27,6 +27,7 @@ import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.Estimate;
 import org.flowline.testkit.objective.ObjectiveContract;
+import org.flowline.toolkit.objective.UniformTimes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,7 +52,7 @@ final class FlowMatchingTest extends ObjectiveContract {
   private static FlowMatching matching(
       TimeWeighting weighting, ProbabilityPath path, Coupling coupling) {
     return new FlowMatching(
-        new FlowMatching.Config(weighting), path, coupling, TimeSampling.UNIFORM);
+        new FlowMatching.Config(weighting), path, coupling, new UniformTimes());
   }
 
   /**
@@ -121,9 +122,9 @@ final class FlowMatchingTest extends ObjectiveContract {
   @Test
   void logitNormalWeightsStandForLogitNormalTimes() {
     StraightPath path = new StraightPath(new Interval(0.2, 0.9), 0.1);
-    Estimate weighted = losses(TimeWeighting.LOGIT_NORMAL, path, TimeSampling.UNIFORM, 5);
-    Estimate drawn = losses(TimeWeighting.UNIFORM, path, TimeSampling.LOGIT_NORMAL, 6);
-    Estimate plain = losses(TimeWeighting.UNIFORM, path, TimeSampling.UNIFORM, 7);
+    Estimate weighted = losses(TimeWeighting.LOGIT_NORMAL, path, new UniformTimes(), 5);
+    Estimate drawn = losses(TimeWeighting.UNIFORM, path, new LogitNormalTimes(), 6);
+    Estimate plain = losses(TimeWeighting.UNIFORM, path, new UniformTimes(), 7);
     double error = Math.hypot(weighted.standardError(), drawn.standardError());
     assertEquals(drawn.mean(), weighted.mean(), 4 * error);
     assertTrue(Math.abs(plain.mean() - drawn.mean()) > 8 * error, "and not for any times");
@@ -187,7 +188,7 @@ final class FlowMatchingTest extends ObjectiveContract {
       double x1 = target.values()[i];
       minibatch.draw(one(x0), one(x1), random);
       double[] time = new double[1];
-      TimeSampling.UNIFORM.sample(path.times(), random.purpose("time").stream(), time);
+      new UniformTimes().sample(path.times(), random.purpose("time").stream(), time);
       double alpha = 0.1 + 0.9 * time[0];
       double sigma = 1.1 - time[0];
       double x = alpha * x1 + sigma * x0;

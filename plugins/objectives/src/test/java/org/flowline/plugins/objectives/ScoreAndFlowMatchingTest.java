@@ -18,12 +18,12 @@ import org.flowline.spi.flow.StochasticFlow;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
-import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.path.BridgePath;
 import org.flowline.spi.path.Coefficients;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.objective.ObjectiveContract;
+import org.flowline.toolkit.objective.UniformTimes;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -58,12 +58,12 @@ final class ScoreAndFlowMatchingTest extends ObjectiveContract {
 
   @Override
   protected Objective objective() {
-    return new ScoreAndFlowMatching(new Bridge(), Couplings.AS_DRAWN, TimeSampling.UNIFORM);
+    return new ScoreAndFlowMatching(new Bridge(), Couplings.AS_DRAWN, new UniformTimes());
   }
 
   @Override
   protected Optional<Objective> objective(Coupling coupling) {
-    return Optional.of(new ScoreAndFlowMatching(new Bridge(), coupling, TimeSampling.UNIFORM));
+    return Optional.of(new ScoreAndFlowMatching(new Bridge(), coupling, new UniformTimes()));
   }
 
   /**
@@ -126,7 +126,7 @@ final class ScoreAndFlowMatchingTest extends ObjectiveContract {
                 IllegalArgumentException.class,
                 () ->
                     new ScoreAndFlowMatching(
-                        new NoisingPath(), Couplings.AS_DRAWN, TimeSampling.UNIFORM))
+                        new NoisingPath(), Couplings.AS_DRAWN, new UniformTimes()))
             .getMessage();
     assertTrue(message.contains("'bridge'"), message);
   }

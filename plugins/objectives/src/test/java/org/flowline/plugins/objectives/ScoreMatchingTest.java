@@ -23,13 +23,13 @@ import org.flowline.spi.flow.StochasticFlow;
 import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
-import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.Estimate;
 import org.flowline.testkit.objective.ObjectiveContract;
+import org.flowline.toolkit.objective.UniformTimes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,7 +51,7 @@ final class ScoreMatchingTest extends ObjectiveContract {
   private static ScoreMatching matching(
       Predicted predict, Weighting weighting, ProbabilityPath path, Coupling coupling) {
     return new ScoreMatching(
-        new ScoreMatching.Config(predict, weighting), path, coupling, TimeSampling.UNIFORM);
+        new ScoreMatching.Config(predict, weighting), path, coupling, new UniformTimes());
   }
 
   /** A score that is minus another network's noise over sigma = 1.1 - t. */

@@ -22,9 +22,9 @@ import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.objective.SeparableMinibatch;
-import org.flowline.spi.objective.TimeSampling;
 import org.flowline.spi.path.BridgePath;
 import org.flowline.spi.random.Randomness;
+import org.flowline.toolkit.objective.UniformTimes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,7 +44,7 @@ class WeightedPairsTest {
             new FlowMatching.Config(TimeWeighting.LOGIT_NORMAL),
             StandIns.paths().get(0),
             coupling,
-            TimeSampling.UNIFORM);
+            new UniformTimes());
       }
     },
     NOISE {
@@ -54,14 +54,14 @@ class WeightedPairsTest {
             new ScoreMatching.Config(ScoreMatching.Predicted.NOISE, ScoreMatching.Weighting.NOISE),
             StandIns.paths().get(1),
             coupling,
-            TimeSampling.UNIFORM);
+            new UniformTimes());
       }
     },
     BOTH {
       @Override
       Objective on(Coupling coupling) {
         return new ScoreAndFlowMatching(
-            (BridgePath) StandIns.paths().get(2), coupling, TimeSampling.UNIFORM);
+            (BridgePath) StandIns.paths().get(2), coupling, new UniformTimes());
       }
     };
 

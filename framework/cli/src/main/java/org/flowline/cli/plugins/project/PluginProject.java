@@ -27,16 +27,14 @@ public record PluginProject(Kind kind, String type, String pack, String version)
 
   /** What Maven calls it, which is also the name of its folder and its jar. */
   public String artifact() {
-    String label = kind.label();
+    String label = kind.label().replace('_', '-');
     String name = type.replace('_', '-');
     return name.endsWith("-" + label) ? name : name + "-" + label;
   }
 
   /** The class of the component. */
   public String component() {
-    return Arrays.stream(artifact().split("-", -1))
-        .map(PluginProject::capitalised)
-        .collect(Collectors.joining());
+    return camel(artifact(), "-");
   }
 
   /** The class that lists it. */
@@ -44,8 +42,12 @@ public record PluginProject(Kind kind, String type, String pack, String version)
     return component() + "Plugin";
   }
 
-  private static String capitalised(String word) {
-    return word.isEmpty() ? "" : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  /** The words of a name, each with a capital, in one. */
+  private static String camel(String name, String between) {
+    return Arrays.stream(name.split(between, -1))
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining());
   }
 
   /** Its files by their places in the project, which have {@code /} between folders. */
@@ -85,7 +87,7 @@ public record PluginProject(Kind kind, String type, String pack, String version)
           .replace("@plugin@", plugin())
           .replace("@type@", type)
           .replace("@kind@", kind.label())
-          .replace("@Kind@", capitalised(kind.label()))
+          .replace("@Kind@", camel(kind.label(), "_"))
           .replace("@group@", pack)
           .replace("@artifact@", artifact())
           .replace("@version@", version);

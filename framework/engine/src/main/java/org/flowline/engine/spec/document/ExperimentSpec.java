@@ -84,6 +84,8 @@ public record ExperimentSpec(
   /** What the record says of its keys. */
   public static final SettingsRecord SETTINGS = SettingsRecord.of(ExperimentSpec.class);
 
+  private static final String TIMES = "training." + TrainingSettings.TIME_SAMPLING + ".";
+
   /** Copies. */
   public ExperimentSpec {
     metrics = List.copyOf(metrics);
@@ -100,6 +102,9 @@ public record ExperimentSpec(
 
   /** Whether a dotted key is not that of a part which the experiment has no use for. */
   public boolean uses(String key) {
+    if (training.timeSampling().isEmpty() && (key + ".").startsWith(TIMES)) {
+      return false;
+    }
     return Arrays.stream(Part.values())
         .noneMatch(part -> !uses(part) && (key + ".").startsWith(part.key() + "."));
   }

@@ -147,15 +147,24 @@ public final class PartialExperiment {
    *
    * @param source the component of the source
    * @param unused the parts that have no use in it
+   * @param timed whether it has a law of training times
    * @param sizes the data settings with both sizes
    * @param start the run whose weights training starts from, under a name that lasts
    * @throws java.util.NoSuchElementException if something is missing
    */
   public ExperimentSpec complete(
-      ComponentSpec source, Set<Part> unused, DataSettings sizes, Optional<String> start) {
+      ComponentSpec source,
+      Set<Part> unused,
+      boolean timed,
+      DataSettings sizes,
+      Optional<String> start) {
     Map<String, Object> all = new HashMap<>(values);
     all.put(Part.SOURCE.key(), Optional.of(source));
     unused.forEach(part -> all.put(part.key(), Optional.empty()));
+    if (!timed) {
+      all.computeIfPresent(
+          "training", (key, training) -> ((TrainingSettings) training).withoutTimeSampling());
+    }
     all.put("data", sizes);
     all.put("initialize_from", start);
     all.put(METRICS, List.copyOf(metrics.values()));

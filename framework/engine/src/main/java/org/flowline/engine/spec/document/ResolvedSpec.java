@@ -1,13 +1,16 @@
 package org.flowline.engine.spec.document;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.flowline.engine.spec.settings.BlockType;
 import org.flowline.engine.spec.settings.ComponentSpec;
+import org.flowline.engine.spec.settings.NoSettings;
 import org.flowline.engine.spec.settings.SettingsRecord;
 import org.flowline.engine.spec.text.NumberText;
 import org.flowline.engine.spec.text.Origins;
@@ -86,7 +89,23 @@ public final class ResolvedSpec {
     return described
         .extended(settings)
         .map(component -> merged(component(component), mapping(values)))
-        .orElseGet(() -> mapping(values));
+        .orElseGet(() -> mapping(namesAlone(described, values)));
+  }
+
+  /** The values, with the name of a component without settings where that may stand for it. */
+  private static Map<String, Object> namesAlone(
+      SettingsRecord described, Map<String, Object> values) {
+    Map<String, Object> named = new LinkedHashMap<>(values);
+    named.replaceAll(
+        (name, value) ->
+            described.type(name).filter(BlockType::nameAlone).isPresent()
+                    && value instanceof Optional<?> maybe
+                    && maybe.isPresent()
+                    && maybe.get() instanceof ComponentSpec component
+                    && component.settings() instanceof NoSettings
+                ? component.key().type()
+                : value);
+    return named;
   }
 
   private static Node.Mapping merged(Node.Mapping first, Node.Mapping second) {

@@ -1,18 +1,26 @@
 package org.flowline.engine.spec.document;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.flowline.engine.spec.settings.ComponentOf;
+import org.flowline.engine.spec.settings.ComponentSpec;
 import org.flowline.engine.spec.settings.SettingsRecord;
 import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AddedLater;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Below;
+import org.flowline.spi.component.ComponentKey;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.component.Kind;
 import org.flowline.spi.component.SettingException;
-import org.flowline.spi.objective.TimeSampling;
 
-/** How long and how a network is trained. */
+/**
+ * How long and how a network is trained. The law of times is empty once nothing in the experiment
+ * asks for one and none was chosen.
+ */
 public record TrainingSettings(
     @AlsoCalled({"iterations", "max_steps", "num_steps"})
         @Default("5000")
@@ -48,13 +56,21 @@ public record TrainingSettings(
         @AtLeast(0)
         @Doc("Steps over which the learning rate rises from 0, fewer than all.")
         int warmup,
-    @Default("uniform") @Doc("Law of the training times: uniform, logit_normal or stratified.")
-        TimeSampling timeSampling,
+    @Default("uniform")
+        @ComponentOf(value = Kind.TIME_SAMPLING, nameAlone = true)
+        @Doc("Law of the training times: its name, or a type with settings.")
+        Optional<ComponentSpec> timeSampling,
     @Default("1000") @AtLeast(1) @Doc("Steps between checkpoints.") int checkpointEvery,
     @Default("200") @AtLeast(1) @Doc("Steps between validations.") int evaluateEvery,
     @Default("last") @Doc("Which weights become the model.") Selection select) {
   /** What the record says of its settings. */
   public static final SettingsRecord SETTINGS = SettingsRecord.of(TrainingSettings.class);
+
+  /** The name of the law of times among them. */
+  public static final String TIME_SAMPLING = "time_sampling";
+
+  /** The law of times where nobody chose one. */
+  public static final ComponentKey USUAL_TIMES = new ComponentKey(Kind.TIME_SAMPLING, "uniform");
 
   /**
    * Checks what concerns several settings.
@@ -77,6 +93,13 @@ public record TrainingSettings(
     return step <= warmup
         ? (double) step / (warmup + 1)
         : schedule.factor((double) (step - 1 - warmup) / (steps - warmup));
+  }
+
+  /** The same without the law of times. */
+  public TrainingSettings withoutTimeSampling() {
+    Map<String, Object> values = new HashMap<>(SETTINGS.byName(this));
+    values.put(TIME_SAMPLING, Optional.empty());
+    return (TrainingSettings) SETTINGS.construct(values);
   }
 
   /** The weight that the average of the weights keeps at a step, from 1; 0 without one. */

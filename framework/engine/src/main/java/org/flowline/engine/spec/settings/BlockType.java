@@ -72,6 +72,14 @@ public sealed interface BlockType extends SettingType {
     return type instanceof Extended extended ? extended.settings().names() : List.of();
   }
 
+  /** Whether a component of a type may be given by its type alone. */
+  static boolean nameAlone(SettingType type) {
+    if (type instanceof SettingType.Maybe maybe) {
+      return nameAlone(maybe.inner());
+    }
+    return type instanceof Component component && component.nameAlone();
+  }
+
   @Override
   default boolean standsAlone() {
     return false;
@@ -130,6 +138,9 @@ public sealed interface BlockType extends SettingType {
 
     @Override
     public Optional<Object> read(Node node, SettingPlace place, Reading reading) {
+      if (nameAlone) {
+        reading.origins().put(place.key(), node.position());
+      }
       Node mapping =
           nameAlone && node instanceof Node.Scalar name
               ? Node.Mapping.of(

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
-import org.flowline.spi.objective.TimeSampling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +23,7 @@ class TrainingSettingsTest {
         Optional.empty(),
         schedule,
         warmup,
-        TimeSampling.UNIFORM,
+        Optional.empty(),
         1,
         1,
         Selection.LAST);
