@@ -7,6 +7,9 @@ public final class WrongPlugin extends FlowPlugin {
   protected void configure() {
     bindPath("hasty", Hasty.class);
     bindSolver("simpler", Simpler.class);
+    bindSolver("faulty", FaultySolver.class);
+    bindSolver("faulty_adaptive", FaultyAdaptive.class);
+    bindPath("faulty", FaultyPath.class);
     bindArchitecture("crowd", Crowd.class);
     bindData("clumped", Clumped.class);
     bindCoupling("dropping", Dropping.class);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a tape has computed in its current step, in that order: a copy, for those who write the same
  * computation in another form. Taking it costs a step nothing before it is asked for.
+ *
+ * @since 0.1.0
  */
 public final class Computation {
   private final Tape tape;

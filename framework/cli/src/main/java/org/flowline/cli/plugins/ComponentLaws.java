@@ -70,7 +70,7 @@ record ComponentLaws(PluginRegistry registry, List<String> overrides) {
           load(key, Data.class) instanceof Dataset
               ? new DatasetLaws(anew(key, Dataset.class)).figures()
               : new DistributionLaws(anew(key, Distribution.class)).figures();
-      case PATH -> new PathLaws(load(key, ProbabilityPath.class)).figures();
+      case PATH -> new PathLaws(anew(key, ProbabilityPath.class)).figures();
       case COUPLING -> new CouplingLaws(anew(key, Coupling.class), CLASSES).figures();
       case ARCHITECTURE -> architecture(key);
       case OBJECTIVE -> objective(key);

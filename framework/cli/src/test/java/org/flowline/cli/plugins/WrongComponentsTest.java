@@ -2,6 +2,7 @@ package org.flowline.cli.plugins;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,9 @@ class WrongComponentsTest {
           "Simpler",
           "Clumped",
           "Tilted",
+          "FaultyPath",
+          "FaultySolver",
+          "FaultyAdaptive",
           "Surprise",
           "Silent");
 
@@ -61,10 +66,14 @@ class WrongComponentsTest {
     jar = PluginJar.build(directory.resolve("wrong.jar"), PACKAGE + "WrongPlugin", sources);
   }
 
-  private static JsonNode law(String kind, String type, String law) throws IOException {
-    Invocation check =
-        Invocation.of(
-            "plugins", "check", kind, type, "--plugins", jar.toString(), "--format", "json");
+  private static JsonNode law(String kind, String type, String law, String... settings)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("plugins", "check", kind, type));
+    command.addAll(List.of("--plugins", jar.toString(), "--format", "json"));
+    for (String setting : settings) {
+      command.addAll(List.of("-s", setting));
+    }
+    Invocation check = Invocation.of(command.toArray(String[]::new));
     assertEquals(ExitCode.ALL_FAILED.value(), check.exit(), check.printed());
     for (JsonNode figure :
         new ObjectMapper().readTree(check.out()).path("checked").path(0).path("laws")) {
@@ -96,6 +105,59 @@ class WrongComponentsTest {
     JsonNode figure = law(kind, type, law);
     assertEquals(false, figure.path("holds").asBoolean(true), figure.toString());
     assertTrue(figure.path("largest").asText().contains(where), figure.toString());
+  }
+
+  /** Each law of the contracts that {@code check} did not have. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "path | sampled_elsewhere | is sampled where it is trained | sampled on ",
+        "path | no_number | is finite at both ends | velocity NaN at t = 1.0",
+        "path | remembers | gives the same sample for the same stream | other points",
+        "path | draws_late | draws as often at any time | another number of draws at t = 1",
+        "path | overwrites | leaves pairs and times alone | other data",
+        "path | minds_threads | samples on several threads as on one | call 0",
+        "solver | row | rows of the tableau add up to its nodes | row 1",
+        "solver | better_than_stated | tableau has no higher order | is more than 1",
+        "solver | other_method | steps are those of the tableau | at t = ",
+        "solver | other_steps | takes the steps that it states | times [",
+        "solver | allocates | allocates nothing in a step | 1,000 steps and 10",
+        "solver | forwards_only | reaches the solution forwards and backwards | t from 2.3 to 0.3",
+        "solver | forwards_only | comes back to its start | o",
+        "solver | late_trajectory | its trajectory follows the solution | , t from ",
+        "solver | minds_threads | solves on several threads as on one | call 0",
+      })
+  void withAFaultBreakTheLaw(String kind, String fault, String law, String where)
+      throws IOException {
+    JsonNode figure = law(kind, "faulty", law, kind + ".fault=" + fault);
+    assertFalse(figure.path("holds").asBoolean(true), figure.toString());
+    assertTrue(figure.path("largest").asText().contains(where), figure.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "loose | error stays near the tolerance | tolerance 1.0E-",
+        "same_steps | error falls with the tolerance | error ",
+        "few_steps | finishes a stiff problem | stiff",
+        "few_steps | steps shrink where the field is fast | pulse",
+        "wasteful | few steps are wasted on a stiff problem | rejected",
+      })
+  void adaptiveOnesBreakTheLaw(String fault, String law, String where) throws IOException {
+    JsonNode figure = law("solver", "faulty_adaptive", law, "solver.fault=" + fault);
+    assertFalse(figure.path("holds").asBoolean(true), figure.toString());
+    assertTrue(figure.path("largest").asText().contains(where), figure.toString());
+  }
+
+  /** The fault is what breaks the law, not what is around it. */
+  @ParameterizedTest
+  @CsvSource({"path,faulty", "solver,faulty", "solver,faulty_adaptive"})
+  void withoutAFaultKeepAllLaws(String kind, String type) {
+    Invocation check =
+        Invocation.of("plugins", "check", kind, type, "--plugins", jar.toString());
+    assertEquals(ExitCode.OK.value(), check.exit(), check.printed());
   }
 
   /** What a component says of itself is what specs are checked by, so a run holds it to that. */

@@ -2,15 +2,18 @@ package org.flowline.laws.path;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import org.flowline.laws.Figure;
 import org.flowline.laws.NormalMixture;
 import org.flowline.laws.SampleMean;
 import org.flowline.laws.Worst;
+import org.flowline.spi.path.Conversion;
 import org.flowline.spi.path.GaussianMoments;
 import org.flowline.spi.path.GaussianPath;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.path.PathSample;
+import org.flowline.spi.path.Prediction;
 import org.flowline.spi.random.Randomness;
 
 /**
@@ -24,7 +27,7 @@ public record GaussianLaws(GaussianPath path) {
 
   /** All figures. */
   public List<Figure> figures() {
-    return List.of(residual(), moments(), velocityGivenTheData());
+    return List.of(residual(), moments(), velocityGivenTheData(), conversions());
   }
 
   /**
@@ -118,6 +121,40 @@ public record GaussianLaws(GaussianPath path) {
         ? worst.figure(
             "velocity given the data follows from them", SampleMean.BOUND, Figure.STANDARD_ERRORS)
         : worst.figure("velocity given the data follows from them", 1e-9, "");
+  }
+
+  /** Velocity, score, noise and data, each into each other and back. */
+  public Figure conversions() {
+    return Worst.of("predictions convert into each other", 1e-8, "", this::conversions);
+  }
+
+  private void conversions(Worst worst) {
+    for (double fraction : FRACTIONS) {
+      double t = path.times().at(fraction);
+      GaussianMoments moments = path.moments(t);
+      double data = -1.3;
+      double noise = 0.7;
+      double x = moments.alpha() * data + moments.sigma() * noise;
+      Map<Prediction, Double> said =
+          Map.of(
+              Prediction.DATA,
+              data,
+              Prediction.NOISE,
+              noise,
+              Prediction.SCORE,
+              -noise / moments.sigma(),
+              Prediction.VELOCITY,
+              moments.velocity(x, data));
+      said.forEach(
+          (from, value) ->
+              said.forEach(
+                  (to, right) -> {
+                    double converted = Conversion.of(from, to, moments).apply(x, value);
+                    worst.add(
+                        Math.abs(converted - right) / Math.max(1, Math.abs(right)),
+                        "%s to %s %s".formatted(from, to, Worst.at(t)));
+                  }));
+    }
   }
 
   private static double product(

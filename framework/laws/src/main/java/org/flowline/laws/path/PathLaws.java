@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.flowline.laws.Figure;
 import org.flowline.laws.KolmogorovSmirnov;
 import org.flowline.laws.Worst;
@@ -19,8 +20,9 @@ import org.flowline.spi.random.Randomness;
  * source and a mixture of normals in the plane, with fixed seeds.
  *
  * @param path the path
+ * @param paths makes it anew at each call
  */
-public record PathLaws(ProbabilityPath path) {
+public record PathLaws(ProbabilityPath path, Supplier<? extends ProbabilityPath> paths) {
   private static final double[] FRACTIONS = {
     1e-6, 1e-4, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1 - 1e-4, 1 - 1e-6
   };
@@ -30,6 +32,11 @@ public record PathLaws(ProbabilityPath path) {
 
   private static final int END_PAIRS = 20_000;
 
+  /** The laws of the path that is made. */
+  public PathLaws(Supplier<? extends ProbabilityPath> paths) {
+    this(paths.get(), paths);
+  }
+
   /** All figures that the path has. */
   public List<Figure> figures() {
     List<Figure> figures = new ArrayList<>();
@@ -37,6 +44,7 @@ public record PathLaws(ProbabilityPath path) {
     figures.add(continuity());
     fokkerPlanck().ifPresent(figures::add);
     figures.addAll(ends());
+    figures.addAll(new SamplingLaws(paths).figures());
     if (path instanceof BridgePath bridge) {
       figures.add(new BridgeLaws(bridge).pull());
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.flowline.laws.Breaches;
 import org.flowline.laws.Figure;
+import org.flowline.laws.SeveralThreads;
 import org.flowline.laws.Worst;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Dynamics;
@@ -33,7 +34,16 @@ public record SolutionLaws(Supplier<? extends Solver> solvers) {
 
   /** All figures. */
   public List<Figure> figures() {
-    return List.of(counting(), interval(), steps(), start(), empty(), still(), again(), finite());
+    return List.of(
+        counting(),
+        interval(),
+        steps(),
+        start(),
+        empty(),
+        still(),
+        again(),
+        threads(),
+        finite());
   }
 
   private static Solution solve(
@@ -195,6 +205,17 @@ public record SolutionLaws(Supplier<? extends Solver> solvers) {
           Solution fresh = end(solvers.get(), InitialValueProblem.LOGISTIC);
           breaches.unless(Arrays.equals(fresh.end(), again.end()), "another end");
           breaches.unless(fresh.evaluations() == again.evaluations(), "other evaluations");
+        });
+  }
+
+  /** Several threads that share a solver get the solutions that one gets. */
+  public Figure threads() {
+    Solver shared = solvers.get();
+    return SeveralThreads.figure(
+        "solves on several threads as on one",
+        call -> {
+          double[] start = {1 + call, -call};
+          return solve(shared, InitialValueProblem.OSCILLATOR.dynamics(), start, FROM, TO).end();
         });
   }
 

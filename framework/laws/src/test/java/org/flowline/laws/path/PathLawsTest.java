@@ -72,7 +72,7 @@ final class PathLawsTest {
   }
 
   private static List<String> broken(ProbabilityPath path) {
-    return new PathLaws(path)
+    return new PathLaws(() -> path)
         .figures().stream().filter(figure -> !figure.holds()).map(Figure::law).toList();
   }
 

@@ -1,25 +1,17 @@
 package org.flowline.testkit.path;
 
 import static org.flowline.testkit.Laws.assertHolds;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
-import java.util.random.RandomGenerator;
-import java.util.stream.DoubleStream;
 import org.flowline.laws.KolmogorovSmirnov;
 import org.flowline.laws.NormalPoints;
 import org.flowline.laws.path.IndependentPairs;
 import org.flowline.laws.path.PathLaws;
+import org.flowline.laws.path.SamplingLaws;
 import org.flowline.spi.data.Batch;
-import org.flowline.spi.path.AffinePath;
-import org.flowline.spi.path.Coefficients;
-import org.flowline.spi.path.PathSample;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.random.Randomness;
 import org.flowline.testkit.Laws;
-import org.flowline.testkit.SeveralThreads;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -56,7 +48,7 @@ public abstract class PathContract {
   }
 
   private PathLaws laws() {
-    return new PathLaws(path());
+    return new PathLaws(this::path);
   }
 
   @Test
@@ -97,80 +89,37 @@ public abstract class PathContract {
                 .formatted(t, fromIdeal, stated.distance(), critical));
   }
 
+  private SamplingLaws sampling() {
+    return new SamplingLaws(this::path);
+  }
+
   @Test
   void isSampledWhereItIsTrained() {
-    assertTrue(
-        path().times().contains(path().samplingTimes()),
-        () -> "sampled on %s, trained on %s".formatted(path().samplingTimes(), path().times()));
+    assertHolds(sampling().times());
   }
 
   @Test
   void isFiniteAtBothEnds() {
-    ProbabilityPath path = path();
-    IndependentPairs pairs = IndependentPairs.of(1_000, path, Randomness.seed(6));
-    for (double t : new double[] {path.times().from(), path.times().to()}) {
-      PathSample sample = pairs.sample(path, t, Randomness.seed(6).stream());
-      assertTrue(Arrays.stream(sample.points().values()).allMatch(Double::isFinite));
-      assertTrue(Arrays.stream(sample.velocities().values()).allMatch(Double::isFinite));
-      if (path instanceof AffinePath affine) {
-        Coefficients c = new Coefficients();
-        affine.coefficients(t, c);
-        assertTrue(Double.isFinite(c.data()) && Double.isFinite(c.dataRate()));
-        assertTrue(Double.isFinite(c.source()) && Double.isFinite(c.sourceRate()));
-        assertTrue(Double.isFinite(c.noise()) && Double.isFinite(c.noiseRate()));
-      }
-    }
+    assertHolds(sampling().finite());
   }
 
   @Test
   void givesTheSameSamplesToSeveralThreads() {
-    ProbabilityPath path = path();
-    IndependentPairs pairs = IndependentPairs.of(500, path, Randomness.seed(8));
-    SeveralThreads.assertSameAnswers(
-        call -> {
-          double t = path.times().at(call / 64.0);
-          PathSample sample = pairs.sample(path, t, Randomness.seed(call).stream());
-          return DoubleStream.concat(
-                  Arrays.stream(sample.points().values()),
-                  Arrays.stream(sample.velocities().values()))
-              .toArray();
-        });
+    assertHolds(sampling().threads());
   }
 
   @Test
   void givesTheSameSampleForTheSameStream() {
-    ProbabilityPath used = path();
-    double t = used.times().at(0.3);
-    IndependentPairs pairs = IndependentPairs.of(100, used, Randomness.seed(7));
-    pairs.sample(used, used.times().at(0.6), Randomness.seed(9).stream());
-    PathSample again = pairs.sample(used, t, Randomness.seed(8).stream());
-    PathSample first = pairs.sample(path(), t, Randomness.seed(8).stream());
-    assertArrayEquals(first.points().values(), again.points().values());
-    assertArrayEquals(first.velocities().values(), again.velocities().values());
+    assertHolds(sampling().function());
   }
 
   @Test
   void drawsAsOftenAtAnyTime() {
-    ProbabilityPath path = path();
-    IndependentPairs pairs = IndependentPairs.of(100, path, Randomness.seed(10));
-    RandomGenerator early = Randomness.seed(11).stream();
-    RandomGenerator late = Randomness.seed(11).stream();
-    pairs.sample(path, path.times().from(), early);
-    pairs.sample(path, path.times().to(), late);
-    assertEquals(early.nextLong(), late.nextLong());
+    assertHolds(sampling().draws());
   }
 
   @Test
   void leavesPairsAndTimesAlone() {
-    ProbabilityPath path = path();
-    IndependentPairs pairs = IndependentPairs.of(100, path, Randomness.seed(12));
-    double[] times = new double[100];
-    Arrays.fill(times, path.times().at(0.7));
-    double[] timesBefore = times.clone();
-    pairs.sample(path, times, Randomness.seed(12).stream());
-    IndependentPairs untouched = IndependentPairs.of(100, path, Randomness.seed(12));
-    assertArrayEquals(timesBefore, times);
-    assertArrayEquals(untouched.source().values(), pairs.source().values());
-    assertArrayEquals(untouched.data().values(), pairs.data().values());
+    assertHolds(sampling().inputs());
   }
 }

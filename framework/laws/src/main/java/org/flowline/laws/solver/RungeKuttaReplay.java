@@ -1,4 +1,4 @@
-package org.flowline.testkit.solver;
+package org.flowline.laws.solver;
 
 import org.flowline.spi.solver.ButcherTableau;
 import org.flowline.spi.solver.Dynamics;

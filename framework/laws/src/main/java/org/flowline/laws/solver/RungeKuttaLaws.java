@@ -1,0 +1,126 @@
+package org.flowline.laws.solver;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.flowline.laws.Breaches;
+import org.flowline.laws.Figure;
+import org.flowline.laws.Worst;
+import org.flowline.spi.random.Randomness;
+import org.flowline.spi.solver.ButcherTableau;
+import org.flowline.spi.solver.RungeKutta;
+
+/**
+ * What a Runge-Kutta method promises besides: its tableau has its order, and makes its steps.
+ *
+ * @param solvers makes the solver anew at each call
+ */
+public record RungeKuttaLaws(Supplier<? extends RungeKutta> solvers) {
+  private static final double ROUNDING = 1e-13;
+  private static final double NOT_MET = 1e-6;
+
+  /** All figures. */
+  public List<Figure> figures() {
+    return List.of(rows(), conditions(), order(), steps());
+  }
+
+  /** The coefficients of each stage add up to the time of the stage. */
+  public Figure rows() {
+    return Worst.of(
+        "rows of the tableau add up to its nodes",
+        ROUNDING,
+        "",
+        worst -> {
+          ButcherTableau tableau = solvers.get().tableau();
+          for (int i = 0; i < tableau.size(); i++) {
+            double sum = tableau.stages().get(i).stream().mapToDouble(a -> a).sum();
+            worst.add(Math.abs(tableau.nodes().get(i) - sum), "row " + i + ", from 0");
+          }
+        });
+  }
+
+  /** The largest defect of an order condition; of the embedded method those of one order less. */
+  public Figure conditions() {
+    return Worst.of(
+        "tableau meets the order conditions",
+        ROUNDING,
+        "",
+        worst -> {
+          ButcherTableau tableau = solvers.get().tableau();
+          for (int order = 1; order <= tableau.order(); order++) {
+            for (RootedTree tree : RootedTree.ofOrder(order)) {
+              String place = "order " + order;
+              worst.add(Math.abs(tree.defect(tableau, tableau.weights())), place);
+              if (!tableau.embedded().isEmpty() && order < tableau.order()) {
+                worst.add(Math.abs(tree.defect(tableau, tableau.embedded())), "embedded, " + place);
+              }
+            }
+          }
+        });
+  }
+
+  /**
+   * Neither the method nor the embedded one has a higher order than stated: were the embedded one
+   * of the method's order, the error estimate would be blind.
+   */
+  public Figure order() {
+    return Breaches.of(
+        "tableau has no higher order",
+        breaches -> {
+          ButcherTableau tableau = solvers.get().tableau();
+          breaches.unless(
+              ends(tableau, tableau.weights(), tableau.order()),
+              "the order is more than " + tableau.order());
+          breaches.unless(
+              tableau.embedded().isEmpty()
+                  || ends(tableau, tableau.embedded(), tableau.order() - 1),
+              "the order of the embedded method is more than " + (tableau.order() - 1));
+        });
+  }
+
+  private static boolean ends(ButcherTableau tableau, List<Double> weights, int order) {
+    return RootedTree.ofOrder(order + 1).stream()
+        .anyMatch(tree -> Math.abs(tree.defect(tableau, weights)) > NOT_MET);
+  }
+
+  /** The states between its steps are those that the tableau makes. */
+  public Figure steps() {
+    return Worst.of(
+        "steps are those of the tableau",
+        1e-12,
+        "",
+        worst -> {
+          RungeKuttaReplay replay = new RungeKuttaReplay(solvers.get().tableau());
+          for (InitialValueProblem problem : InitialValueProblem.smooth()) {
+            Replayed replayed = new Replayed(problem.solution().apply(SolutionLaws.FROM));
+            solvers
+                .get()
+                .solve(
+                    problem.dynamics(),
+                    replayed.state.clone(),
+                    SolutionLaws.FROM,
+                    SolutionLaws.TO,
+                    Randomness.seed(1),
+                    (time, step, state) -> {
+                      replayed.state =
+                          replay.step(problem.dynamics(), replayed.time, step, replayed.state);
+                      replayed.time = time;
+                      for (int k = 0; k < state.length; k++) {
+                        worst.add(
+                            Math.abs(state[k] - replayed.state[k]),
+                            problem.name() + " " + Worst.at(time));
+                      }
+                    });
+          }
+        });
+  }
+
+  /** Where the replay is. */
+  private static final class Replayed {
+    private double time = SolutionLaws.FROM;
+    private double[] state;
+
+    Replayed(double[] state) {
+      this.state = state;
+    }
+  }
+}
