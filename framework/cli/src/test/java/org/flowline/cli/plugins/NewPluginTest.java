@@ -64,22 +64,6 @@ class NewPluginTest {
         summary.getTestsSucceededCount() >= 3, () -> "tests: " + summary.getTestsFoundCount());
   }
 
-  /** The generated test is not one that passes whatever the component does. */
-  @Test
-  void itsTestFindsAVelocityWithAFactor() throws IOException {
-    Path place = directory.resolve("first");
-    WrittenProject.of("path", "my_own", place);
-    Path source = place.resolve("src/main/java/com/example/myown/MyOwnPath.java");
-    String right = Files.readString(source);
-    String wrong = right.replace("double rate = power", "double rate = 1.01 * power");
-    assertFalse(wrong.equals(right));
-    Files.writeString(source, wrong);
-    TestExecutionSummary summary = WrittenProject.compiled(place).contract();
-    StringWriter failures = new StringWriter();
-    summary.printFailuresTo(new PrintWriter(failures));
-    assertTrue(failures.toString().contains("velocity is the derivative"), failures::toString);
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

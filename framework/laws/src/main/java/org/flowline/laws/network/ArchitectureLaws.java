@@ -3,6 +3,7 @@ package org.flowline.laws.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
@@ -29,6 +30,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param classes that its networks are told of; 0 for networks without a condition
  * @param singlePrecision how far single precision may be from double, relative to the largest
  *     output or 1
+ * @since 0.1.0
  */
 public record ArchitectureLaws(
     Supplier<Architecture> architectures, Shape shape, int classes, double singlePrecision) {
@@ -56,6 +58,7 @@ public record ArchitectureLaws(
     }
     figures.add(training());
     figures.add(gradient(CentralDifferences.SOME));
+    figures.add(inputGradient());
     figures.add(single());
     figures.addAll(new WeightLaws(architectures, wanted()).draws());
     figures.add(memory());
@@ -223,6 +226,42 @@ public record ArchitectureLaws(
   public Figure gradient(int most) {
     FieldNetwork network = training(DataType.DOUBLE);
     return CentralDifferences.figure(network.parameters(), tape -> meanSquare(tape, network), most);
+  }
+
+  /**
+   * The derivative of the velocities, times fixed numbers, by the points, and by the times where it
+   * says that it is smooth: against central differences, relative to the largest or 1. Densities
+   * and Jacobian-vector products are made of it.
+   */
+  public Figure inputGradient() {
+    return Worst.of(
+        "derivatives by points and times match central differences",
+        CentralDifferences.LIMIT,
+        "",
+        worst -> {
+          FieldNetwork network = network(DataType.DOUBLE);
+          Batch points = points();
+          double[] times = times();
+          double[] weights = Randomness.seed(7).stream().doubles(points.values().length).toArray();
+          Tape tape = Tape.recording(DataType.DOUBLE);
+          Var x = input(tape, points);
+          Var t = tape.input(times, ROWS, 1);
+          Var v = network.forward(tape, x, t, Condition.of(points.labels()).on(tape, 0, ROWS));
+          Var[] derivatives = tape.vjp(v, tape.input(weights, ROWS, shape.width()), x, t);
+          DoubleSupplier sum =
+              () -> {
+                double[] out = velocities(network, points, times);
+                double total = 0;
+                for (int i = 0; i < out.length; i++) {
+                  total += weights[i] * out[i];
+                }
+                return total;
+              };
+          CentralDifferences.compare(worst, "point", points.values(), sum, derivatives[0]);
+          if (architectures.get().offers(Trait.SECOND_DERIVATIVE)) {
+            CentralDifferences.compare(worst, "time", times, sum, derivatives[1]);
+          }
+        });
   }
 
   /** Single precision against double, relative to the largest output or 1. */

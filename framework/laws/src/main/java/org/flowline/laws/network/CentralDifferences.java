@@ -1,5 +1,6 @@
 package org.flowline.laws.network;
 
+import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.flowline.autodiff.Parameters;
@@ -9,10 +10,17 @@ import org.flowline.laws.Figure;
 import org.flowline.laws.Worst;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Gradients by central differences, the independent witness of automatic ones. */
+/**
+ * Gradients by central differences, the independent witness of automatic ones.
+ *
+ * @since 0.1.0
+ */
 public final class CentralDifferences {
   /** Step at which truncation and rounding of a function of order 1 are both near 1e-10. */
   private static final double STEP = 1e-5;
+
+  /** Up to which an automatic derivative agrees. */
+  static final double LIMIT = 1e-8;
 
   /** Components that are looked at where all would take long. */
   static final int SOME = 64;
@@ -29,7 +37,7 @@ public final class CentralDifferences {
   public static Figure figure(Parameters parameters, Function<Tape, Var> loss, int most) {
     return Worst.of(
         "gradient matches central differences",
-        1e-8,
+        LIMIT,
         "",
         worst -> {
           double[] gradient = new double[parameters.size()];
@@ -76,6 +84,33 @@ public final class CentralDifferences {
       worst.add(
           Math.abs(difference - gradient[i]) / scale,
           "weight %d: %.6g, by differences %.6g".formatted(i, gradient[i], difference));
+    }
+  }
+
+  /**
+   * Adds how far a derivative by inputs is from differences, relative to its largest component or 1.
+   *
+   * @param what an input is called
+   * @param inputs changed and restored
+   * @param function at the present inputs
+   * @param derivative by them
+   */
+  static void compare(
+      Worst worst, String what, double[] inputs, DoubleSupplier function, Var derivative) {
+    double[] components = new double[inputs.length];
+    derivative.read(components);
+    double scale = Math.max(1, Arrays.stream(components).map(Math::abs).max().orElseThrow());
+    for (int i = 0; i < inputs.length; i++) {
+      double value = inputs[i];
+      inputs[i] = value + STEP;
+      double above = function.getAsDouble();
+      inputs[i] = value - STEP;
+      double below = function.getAsDouble();
+      inputs[i] = value;
+      double difference = (above - below) / (2 * STEP);
+      worst.add(
+          Math.abs(difference - components[i]) / scale,
+          "%s %d: %s, by differences %s".formatted(what, i, components[i], difference));
     }
   }
 }

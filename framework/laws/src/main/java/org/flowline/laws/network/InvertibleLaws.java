@@ -30,6 +30,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param classes that its networks are told of; 0 for networks without a condition
  * @param singlePrecision how far single precision may be from double, relative to the largest
  *     output or 1
+ * @since 0.1.0
  */
 public record InvertibleLaws(
     Supplier<Architecture> architectures, Shape shape, int classes, double singlePrecision) {

@@ -15,6 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * tanh([t, x, c] A + a) B + b}.
  *
  * @param parameters A, a, B, b
+ * @since 0.1.0
  */
 public record TanhNetwork(Parameters parameters) implements FieldNetwork {
   /**

@@ -17,6 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * @param architectures makes the architecture anew at each call
  * @param asked what the network is built for
+ * @since 0.1.0
  */
 public record WeightLaws(Supplier<Architecture> architectures, NetworkShape asked) {
   /** How weights are drawn. */

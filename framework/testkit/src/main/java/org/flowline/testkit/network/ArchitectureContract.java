@@ -14,7 +14,11 @@ import org.flowline.testkit.Estimate;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** What every architecture must do; extended by each architecture's tests. */
+/**
+ * What every architecture must do; extended by each architecture's tests.
+ *
+ * @since 0.1.0
+ */
 public abstract class ArchitectureContract {
   /** For subclasses. */
   protected ArchitectureContract() {}
@@ -100,6 +104,12 @@ public abstract class ArchitectureContract {
   @Test
   void weightGradientMatchesCentralDifferences() {
     assertHolds(laws().gradient(Integer.MAX_VALUE));
+  }
+
+  /** What densities and Jacobian-vector products are made of. */
+  @Test
+  void inputDerivativesMatchCentralDifferences() {
+    assertHolds(laws().inputGradient());
   }
 
   @Test

@@ -6,7 +6,11 @@ import java.util.function.DoubleSupplier;
 import org.flowline.autodiff.Parameters;
 import org.flowline.laws.Worst;
 
-/** Gradients by central differences, the independent witness of automatic ones. */
+/**
+ * Gradients by central differences, the independent witness of automatic ones.
+ *
+ * @since 0.1.0
+ */
 public final class CentralDifferences {
   private CentralDifferences() {}
 

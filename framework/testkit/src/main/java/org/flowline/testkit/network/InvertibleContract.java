@@ -9,7 +9,11 @@ import org.flowline.spi.network.Architecture;
 import org.flowline.spi.network.NetworkShape;
 import org.junit.jupiter.api.Test;
 
-/** What every architecture of invertible networks must do; extended by the tests of each. */
+/**
+ * What every architecture of invertible networks must do; extended by the tests of each.
+ *
+ * @since 0.1.0
+ */
 public abstract class InvertibleContract {
   /** For subclasses. */
   protected InvertibleContract() {}
