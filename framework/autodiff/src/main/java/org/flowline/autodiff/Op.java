@@ -14,6 +14,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * written in operations again. A rule gets the node {@code n}, the index {@code i} of the input and
  * the cotangent {@code g} of the result, and gives the contribution to the cotangent of that input.
  * A rule is called only for inputs whose cotangent somebody needs.
+ *
+ * @since 0.1.0
  */
 @SuppressWarnings("ImmutableEnumChecker") // the lambdas have no state
 public enum Op {

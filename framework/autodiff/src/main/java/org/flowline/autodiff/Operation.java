@@ -5,6 +5,8 @@ import java.util.Optional;
 /**
  * An operation that a tape does not have, of one to three inputs: {@link Var#apply}. It keeps no
  * state and is asked by several threads at once.
+ *
+ * @since 0.1.0
  */
 public interface Operation {
   /** Its name in messages, such as {@code my_gate}. */

@@ -10,6 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>Names and shapes never change; the numbers are live: an optimizer writes into {@link
  * #floats()} or {@link #doubles()}, and a tape reads them when a step first asks for a parameter.
+ *
+ * @since 0.1.0
  */
 public final class Parameters {
   /** An array has no more elements. */

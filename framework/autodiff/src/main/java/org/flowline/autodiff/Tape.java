@@ -20,6 +20,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>Derivatives are operations on the same tape and can be differentiated again, to any order. Not
  * thread safe; one tape serves one purpose (training, evaluation) of one run.
+ *
+ * @since 0.1.0
  */
 public final class Tape {
   private static final int[] SCALAR = {};

@@ -10,6 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * method that computes throws {@link IllegalArgumentException} when shapes do not fit or the
  * variables are of different tapes, and {@link IllegalStateException} when one of them is of a step
  * before. Handles are used again two steps later: do not keep one beyond its step.
+ *
+ * @since 0.1.0
  */
 public final class Var {
   final TapeNode node;

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The gradient of a loss in parameters as it lies on a tape, and the way back of the weights that
  * follow it. Ranges are those of the flat vector; different threads may take different ones. Valid
  * until the tape begins the next step.
+ *
+ * @since 0.1.0
  */
 public final class WeightGradient {
   private final Parameters source;

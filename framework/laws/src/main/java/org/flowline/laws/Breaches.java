@@ -2,7 +2,11 @@ package org.flowline.laws;
 
 import java.util.function.Consumer;
 
-/** How often a law was broken that either holds or does not, and where first. */
+/**
+ * How often a law was broken that either holds or does not, and where first.
+ *
+ * @since 0.1.0
+ */
 public final class Breaches {
   private long count;
   private String first = "";

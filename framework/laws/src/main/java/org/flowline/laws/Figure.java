@@ -10,6 +10,7 @@ import java.util.Locale;
  * @param limit up to which the law holds
  * @param unit of both, empty for a plain number
  * @param where the largest deviation was found
+ * @since 0.1.0
  */
 public record Figure(String law, double value, double limit, String unit, String where) {
   /** Deviations of a mean are in its standard errors. */

@@ -3,7 +3,11 @@ package org.flowline.laws;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** How much heap a piece of code takes once it is warm. */
+/**
+ * How much heap a piece of code takes once it is warm.
+ *
+ * @since 0.1.0
+ */
 public final class HeapAllocation {
   private HeapAllocation() {}
 

@@ -6,6 +6,8 @@ import org.flowline.spi.data.Batch;
 /**
  * The two-sample test of Kolmogorov and Smirnov, on both coordinates and on directions between, for
  * points of the plane.
+ *
+ * @since 0.1.0
  */
 public final class KolmogorovSmirnov {
   private static final int DIRECTIONS = 8;

@@ -10,6 +10,7 @@ import org.flowline.spi.path.GaussianMoments;
  * closed form.
  *
  * @param components weights adding up to 1, centres of one length, standard deviations
+ * @since 0.1.0
  */
 public record NormalMixture(List<Component> components) {
   /**

@@ -4,7 +4,11 @@ import java.util.random.RandomGenerator;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 
-/** Point clouds that laws are checked on. */
+/**
+ * Point clouds that laws are checked on.
+ *
+ * @since 0.1.0
+ */
 public final class NormalPoints {
   private NormalPoints() {}
 

@@ -1,6 +1,10 @@
 package org.flowline.laws;
 
-/** A mean estimated from independent draws, with its standard error. */
+/**
+ * A mean estimated from independent draws, with its standard error.
+ *
+ * @since 0.1.0
+ */
 public final class SampleMean {
   /** How many standard errors are tolerated: 1 in 16,000 for a true mean. */
   public static final double BOUND = 4;

@@ -10,7 +10,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Whether a part, asked by several threads at once, answers as it does to one. */
+/**
+ * Whether a part, asked by several threads at once, answers as it does to one.
+ *
+ * @since 0.1.0
+ */
 public final class SeveralThreads {
   private static final int CALLS = 64;
   private static final int THREADS = 4;

@@ -1,6 +1,10 @@
 package org.flowline.laws;
 
-/** The exponent of a power law, from measurements. */
+/**
+ * The exponent of a power law, from measurements.
+ *
+ * @since 0.1.0
+ */
 public final class Slope {
   private Slope() {}
 

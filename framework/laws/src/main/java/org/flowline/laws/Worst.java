@@ -3,7 +3,11 @@ package org.flowline.laws;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** The largest of several deviations and where it was. */
+/**
+ * The largest of several deviations and where it was.
+ *
+ * @since 0.1.0
+ */
 public final class Worst {
   private double value = 0;
   private String where = "everywhere";

@@ -7,6 +7,8 @@ import org.flowline.laws.SampleMean;
 /**
  * A mean estimated from independent draws, with its standard error, so that a test can say how far
  * from the truth is too far.
+ *
+ * @since 0.1.0
  */
 public final class Estimate {
   /** How many standard errors are tolerated: with a fixed seed, 1 in 16,000 for a true mean. */

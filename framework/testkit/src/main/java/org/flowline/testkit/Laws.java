@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.flowline.laws.Figure;
 
-/** Laws as assertions. */
+/**
+ * Laws as assertions.
+ *
+ * @since 0.1.0
+ */
 public final class Laws {
   private Laws() {}
 

@@ -2,7 +2,11 @@ package org.flowline.testkit;
 
 import java.util.function.IntFunction;
 
-/** That a part, asked by several threads at once, answers as it does to one. */
+/**
+ * That a part, asked by several threads at once, answers as it does to one.
+ *
+ * @since 0.1.0
+ */
 public final class SeveralThreads {
   private SeveralThreads() {}
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
  * only, and hold until its next {@code solve}. {@link #copy()} makes a result that lasts.
  *
  * @see AssignmentSolver
+ * @since 0.1.0
  */
 public final class AssignmentResult {
 

@@ -14,6 +14,8 @@ import java.util.Optional;
  *
  * <p>A solver keeps its buffers: solving for the same n again allocates nothing. It is not safe for
  * use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class AssignmentSolver {
 

@@ -10,6 +10,7 @@ package org.flowline.transport;
  * @param gap the cost of the assignment, summed anew, minus the dual value
  * @param scale the largest absolute cost of a pair, which tolerances are relative to
  * @param size the number n of rows
+ * @since 0.1.0
  */
 public record Certificate(
     boolean permutation, double leastReducedCost, double gap, double scale, int size) {

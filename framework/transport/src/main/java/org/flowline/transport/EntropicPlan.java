@@ -13,6 +13,8 @@ import java.util.random.RandomGenerator;
  * so a small epsilon costs iterations and never underflows. Updates are over-relaxed once their
  * rate shows (Thibault et al. 2021), which saves most of them. Buffers are kept: an instance solves
  * one problem at a time.
+ *
+ * @since 0.1.0
  */
 public final class EntropicPlan {
   private static final double LARGEST_SCALING = 1e40;

@@ -1,6 +1,10 @@
 package org.flowline.transport;
 
-/** An iteration that did not reach its tolerance. */
+/**
+ * An iteration that did not reach its tolerance.
+ *
+ * @since 0.1.0
+ */
 public final class NotConvergedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -27,6 +27,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  *     where the library was built for one only
  * @param blasThreads threads of OpenBLAS
  * @param ompThreads OpenMP threads of ND4J
+ * @since 0.1.0
  */
 public record Natives(String backend, String blas, String core, int blasThreads, int ompThreads) {
   private static final String CACHE = "org.bytedeco.javacpp.cachedir";

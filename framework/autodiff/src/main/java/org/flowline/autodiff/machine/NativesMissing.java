@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 
-/** Why native libraries cannot be used, in one sentence. */
+/**
+ * Why native libraries cannot be used, in one sentence.
+ *
+ * @since 0.1.0
+ */
 public final class NativesMissing {
   private NativesMissing() {}
 

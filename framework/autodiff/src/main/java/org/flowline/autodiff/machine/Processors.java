@@ -1,6 +1,10 @@
 package org.flowline.autodiff.machine;
 
-/** The processors that this process may compute on. */
+/**
+ * The processors that this process may compute on.
+ *
+ * @since 0.1.0
+ */
 public final class Processors {
   private static final String BESIDE_THE_CALLER =
       "java.util.concurrent.ForkJoinPool.common.parallelism";

@@ -5,6 +5,8 @@ import java.util.function.IntConsumer;
 /**
  * Threads that share the work of one large operation. What each of them does depends on its number
  * and theirs; what comes of it must not.
+ *
+ * @since 0.1.0
  */
 public interface ThreadTeam {
   /** How many there are, the caller's own among them. */

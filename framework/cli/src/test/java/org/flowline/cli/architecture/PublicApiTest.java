@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.flowline.autodiff.Tape;
 import org.flowline.laws.Figure;
@@ -37,6 +38,8 @@ import org.junit.jupiter.api.Test;
 class PublicApiTest {
   private static final Path EXPECTED = Path.of("../api.txt");
   private static final Path FOUND = Path.of("target/api.txt");
+
+  private static final Pattern SINCE = Pattern.compile("\\n \\* @since \\d+\\.\\d+\\.\\d+\\n");
 
   private static final List<Class<?>> OF_EACH_MODULE =
       List.of(
@@ -76,6 +79,36 @@ class PublicApiTest {
                 + String.join("\n  ", gone)
                 + "\nadded: "
                 + String.join("\n  ", added));
+  }
+
+  /** What it holds of a type holds of those inside, which may have one of their own. */
+  @Test
+  void everyTypeSaysSinceWhen() throws IOException, URISyntaxException {
+    for (Class<?> one : OF_EACH_MODULE) {
+      for (Class<?> type : typesBeside(one)) {
+        if (visible(type) && type.getEnclosingClass() == null) {
+          Path source = source(type);
+          String text = Files.readString(source);
+          int declared = text.indexOf(" " + type.getSimpleName(), text.indexOf("\npublic "));
+          int docEnds = text.lastIndexOf("*/", declared);
+          String doc = text.substring(text.lastIndexOf("/**", docEnds), docEnds);
+          assertTrue(
+              SINCE.matcher(doc).find(),
+              () -> "the Javadoc of %s has no '@since 0.1.0': %s".formatted(type, source));
+        }
+      }
+    }
+  }
+
+  private static Path source(Class<?> type) throws IOException {
+    String file = "src/main/java/" + type.getName().replace('.', '/') + ".java";
+    try (Stream<Path> modules = Files.list(Path.of(".."))) {
+      return modules
+          .map(module -> module.resolve(file))
+          .filter(Files::exists)
+          .findFirst()
+          .orElseThrow(() -> new IOException("no source of " + type));
+    }
   }
 
   private static List<Class<?>> typesBeside(Class<?> one) throws IOException, URISyntaxException {

@@ -26,6 +26,7 @@ import org.flowline.spi.random.Randomness;
  *
  * @param couplings makes the coupling anew at each call
  * @param classes of the target points, in turns; 0 for points without labels
+ * @since 0.1.0
  */
 public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
   /** Classes of the target where nobody says how many. */

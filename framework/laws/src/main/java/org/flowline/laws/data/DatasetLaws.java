@@ -15,6 +15,7 @@ import org.flowline.spi.data.Rows;
  * The laws of a data set.
  *
  * @param datasets reads it anew at each call
+ * @since 0.1.0
  */
 public record DatasetLaws(Supplier<Dataset> datasets) {
   /** All figures. */

@@ -21,6 +21,7 @@ import org.flowline.spi.random.Randomness;
  * The laws of a distribution, over 200,000 draws.
  *
  * @param distributions makes it anew at each call
+ * @since 0.1.0
  */
 public record DistributionLaws(Supplier<Distribution> distributions) {
   private static final int DRAWS = 200_000;

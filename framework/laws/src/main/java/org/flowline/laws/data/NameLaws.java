@@ -12,6 +12,7 @@ import org.flowline.spi.data.Labels;
  * What every source or target says of its points.
  *
  * @param data makes it anew at each call
+ * @since 0.1.0
  */
 public record NameLaws(Supplier<? extends Data> data) {
   /** Both figures. */

@@ -11,6 +11,7 @@ import org.flowline.spi.path.Interval;
  *
  * @param rate the same for every coordinate
  * @param drift one number a coordinate
+ * @since 0.1.0
  */
 @SuppressWarnings("ArrayRecordComponent") // given once by a test, never compared
 public record LinearFlow(double rate, double... drift) implements ContinuousFlow {

@@ -6,6 +6,7 @@ import org.flowline.spi.data.Density;
  * The density of N(0, I).
  *
  * @param width coordinates of a point
+ * @since 0.1.0
  */
 public record StandardNormalDensity(int width) implements Density {
   @Override

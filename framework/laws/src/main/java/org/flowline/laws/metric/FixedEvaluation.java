@@ -21,6 +21,7 @@ import org.flowline.spi.solver.StepObserver;
  * @param sourcePoints points of the source, {@code [n, d]}
  * @param targetPoints points of the target, {@code [n, d]}
  * @param secondTargetPoints more points of the target, {@code [n, d]}
+ * @since 0.1.0
  */
 public record FixedEvaluation(
     ContinuousFlow flow,

@@ -35,6 +35,7 @@ import org.flowline.toolkit.metric.AttachingEvaluation;
  * The laws of a metric, on a linear flow and 64 points of the plane on each side.
  *
  * @param metrics makes the metric anew at each call, with settings for which 64 test points suffice
+ * @since 0.1.0
  */
 public record MetricLaws(Supplier<Metric> metrics) {
   private static final int SIZE = 64;

@@ -34,6 +34,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * The laws of an objective, with a small network on 24 pairs of points of the plane.
  *
  * @param objectives makes the objective anew at each call, on parts that take any points
+ * @since 0.1.0
  */
 public record ObjectiveLaws(Supplier<Objective> objectives) {
   private static final int SIZE = 24;

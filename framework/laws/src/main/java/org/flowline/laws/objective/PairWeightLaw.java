@@ -21,6 +21,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * many points as it asks for.
  *
  * @param objectives makes the objective on a coupling whose pairs are independent
+ * @since 0.1.0
  */
 public record PairWeightLaw(Function<Coupling, Objective> objectives) {
   private static final double[] WEIGHTS = {1, 0, 2.5, 0.25, 3, 0, 1e-3, 7};

@@ -15,7 +15,11 @@ import org.flowline.spi.path.Interval;
 import org.flowline.spi.path.ProbabilityPath;
 import org.flowline.spi.solver.RungeKutta;
 
-/** The simplest parts that an objective can ask for, where there is no spec that has them. */
+/**
+ * The simplest parts that an objective can ask for, where there is no spec that has them.
+ *
+ * @since 0.1.0
+ */
 public final class StandIns {
   private StandIns() {}
 

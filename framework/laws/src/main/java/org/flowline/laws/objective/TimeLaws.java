@@ -18,6 +18,7 @@ import org.flowline.spi.random.Randomness;
  * The laws of a law of training times.
  *
  * @param times makes it anew at each call
+ * @since 0.1.0
  */
 public record TimeLaws(Supplier<TimeSampling> times) {
   private static final int[] SIZES = {1, 2, 7, 64, 257};

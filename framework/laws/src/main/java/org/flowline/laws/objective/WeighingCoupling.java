@@ -10,6 +10,7 @@ import org.flowline.spi.data.Batch;
  * given.
  *
  * @param weights of the pairs, taken again from the start where there are more
+ * @since 0.1.0
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record WeighingCoupling(double... weights) implements Coupling {

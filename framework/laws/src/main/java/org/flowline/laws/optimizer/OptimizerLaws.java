@@ -20,6 +20,7 @@ import org.flowline.spi.random.Randomness;
  *
  * @param optimizers makes the optimizer anew at each call
  * @param steps in which it brings a quadratic down to a hundredth
+ * @since 0.1.0
  */
 public record OptimizerLaws(Supplier<Optimizer> optimizers, int steps) {
   /** Steps where nobody says how many: enough for a step length of 1e-4. */

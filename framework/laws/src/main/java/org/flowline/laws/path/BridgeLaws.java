@@ -9,6 +9,7 @@ import org.flowline.spi.path.Coefficients;
  * What holds besides for a bridge path: between two points it is a tied Brownian motion.
  *
  * @param path the path
+ * @since 0.1.0
  */
 public record BridgeLaws(BridgePath path) {
   private static final double[] FRACTIONS = {0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98};

@@ -20,6 +20,7 @@ import org.flowline.spi.random.Randomness;
  * What holds besides for a Gaussian path: its moments belong to its samples.
  *
  * @param path the path
+ * @since 0.1.0
  */
 public record GaussianLaws(GaussianPath path) {
   private static final double[] FRACTIONS = {0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98};

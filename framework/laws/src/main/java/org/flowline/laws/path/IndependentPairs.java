@@ -16,6 +16,7 @@ import org.flowline.spi.random.Randomness;
  *
  * @param source x_0
  * @param data x_1
+ * @since 0.1.0
  */
 public record IndependentPairs(Batch source, Batch data) {
   private static final Shape PLANE = Shape.of(2);

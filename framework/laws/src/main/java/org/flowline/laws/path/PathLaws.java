@@ -21,6 +21,7 @@ import org.flowline.spi.random.Randomness;
  *
  * @param path the path
  * @param paths makes it anew at each call
+ * @since 0.1.0
  */
 public record PathLaws(ProbabilityPath path, Supplier<? extends ProbabilityPath> paths) {
   private static final double[] FRACTIONS = {

@@ -20,6 +20,7 @@ import org.flowline.spi.random.Randomness;
  * alone.
  *
  * @param paths makes the path anew at each call
+ * @since 0.1.0
  */
 public record SamplingLaws(Supplier<? extends ProbabilityPath> paths) {
   /** All figures. */

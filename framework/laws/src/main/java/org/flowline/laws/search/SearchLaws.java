@@ -23,6 +23,7 @@ import org.flowline.spi.search.SearchSpace;
  *
  * @param searches the search with a seed of its own, anew at each call; the seed is without effect
  *     where it has none
+ * @since 0.1.0
  */
 public record SearchLaws(LongFunction<Search> searches) {
   private static final int TRIALS = 48;

@@ -15,6 +15,7 @@ import org.flowline.spi.search.SearchSpace;
  *
  * @param candidates in their order
  * @param observations what the function made of each
+ * @since 0.1.0
  */
 public record SimulatedStudy(List<Candidate> candidates, List<Observation> observations) {
   /** Copies. */

@@ -18,6 +18,7 @@ import org.flowline.spi.search.StoppingRule;
  * The laws of a stopping rule, on 400 lists of up to 20 scores.
  *
  * @param rules makes the rule anew at each call
+ * @since 0.1.0
  */
 public record StoppingLaws(Supplier<StoppingRule> rules) {
   private static final int LISTS = 400;

@@ -14,6 +14,7 @@ import org.flowline.spi.solver.StepObserver;
  *
  * @param solvers makes the solver anew at each call
  * @param accuracy the error that it stays under at the end
+ * @since 0.1.0
  */
 public record AccuracyLaws(Supplier<? extends Solver> solvers, double accuracy) {
   private static final double FROM = SolutionLaws.FROM;

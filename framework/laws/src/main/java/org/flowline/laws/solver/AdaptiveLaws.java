@@ -14,6 +14,7 @@ import org.flowline.spi.solver.StepObserver;
  * What a solver that chooses its steps promises besides.
  *
  * @param solvers the solver of a tolerance, relative and absolute
+ * @since 0.1.0
  */
 public record AdaptiveLaws(DoubleFunction<? extends Solver> solvers) {
   private static final double[] TOLERANCES = {1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10};

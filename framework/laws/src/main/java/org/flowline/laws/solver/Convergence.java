@@ -10,6 +10,7 @@ import org.flowline.laws.Slope;
  * @param lengths the mean length of an accepted step
  * @param evaluations evaluations of the drift
  * @param errors the largest error of a coordinate at the end
+ * @since 0.1.0
  */
 @SuppressWarnings("ArrayRecordComponent") // measured once, never compared
 public record Convergence(String problem, double[] lengths, double[] evaluations, double[] errors) {

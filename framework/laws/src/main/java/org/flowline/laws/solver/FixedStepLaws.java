@@ -16,6 +16,7 @@ import org.flowline.spi.solver.StepObserver;
  * What a Runge-Kutta solver with a given number of steps promises besides.
  *
  * @param solvers the solver of a number of steps
+ * @since 0.1.0
  */
 public record FixedStepLaws(IntFunction<? extends RungeKutta> solvers) {
   private static final int SEVEN = 7;

@@ -10,6 +10,7 @@ import org.flowline.spi.solver.Dynamics;
  * @param name what a failure calls it
  * @param dynamics the equation
  * @param solution y(t)
+ * @since 0.1.0
  */
 public record InitialValueProblem(
     String name, Dynamics dynamics, DoubleFunction<double[]> solution) {

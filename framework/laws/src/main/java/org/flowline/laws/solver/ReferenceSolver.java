@@ -14,6 +14,7 @@ import org.flowline.spi.solver.StepObserver;
  * that are constant or cubic in time, and of order 4 otherwise.
  *
  * @param steps how many steps
+ * @since 0.1.0
  */
 public record ReferenceSolver(int steps) implements RungeKutta {
   private static final ButcherTableau CLASSICAL =

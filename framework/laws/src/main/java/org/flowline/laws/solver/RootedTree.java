@@ -9,6 +9,7 @@ import org.flowline.spi.solver.ButcherTableau;
  * 1993, section II.2).
  *
  * @param branches what hangs off the root
+ * @since 0.1.0
  */
 public record RootedTree(List<RootedTree> branches) {
   /** Copies. */

@@ -13,6 +13,7 @@ import org.flowline.spi.solver.RungeKutta;
  * What a Runge-Kutta method promises besides: its tableau has its order, and makes its steps.
  *
  * @param solvers makes the solver anew at each call
+ * @since 0.1.0
  */
 public record RungeKuttaLaws(Supplier<? extends RungeKutta> solvers) {
   private static final double ROUNDING = 1e-13;

@@ -21,6 +21,7 @@ import org.flowline.spi.solver.StepObserver;
  * what it leaves alone, and how it fails. On equations without noise.
  *
  * @param solvers makes the solver anew at each call
+ * @since 0.1.0
  */
 public record SolutionLaws(Supplier<? extends Solver> solvers) {
   /** Times between which the problems are solved. */

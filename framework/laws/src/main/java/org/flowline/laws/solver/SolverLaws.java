@@ -19,6 +19,7 @@ import org.flowline.spi.solver.StochasticSolver;
  * others.
  *
  * @param family the solvers of one type
+ * @since 0.1.0
  */
 public record SolverLaws(SolverFamily family) {
   private static final double FROM = SolutionLaws.FROM;

@@ -9,6 +9,8 @@ import java.lang.annotation.Target;
  * What a setting must exceed, for instance the 0 of a standard deviation. The range of a setting is
  * what all its annotations allow; of an optional one it is that of a value that is given, of a list
  * that of each item.
+ *
+ * @since 0.1.0
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

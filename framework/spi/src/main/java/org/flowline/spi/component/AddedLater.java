@@ -9,6 +9,8 @@ import java.lang.annotation.Target;
  * A setting that came when there were runs already, and whose default is what they computed. At its
  * default it is left out of the keys of runs and studies, so that those of before are found again.
  * It needs a default or may be left out, and its default must stay as it is.
+ *
+ * @since 0.1.0
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

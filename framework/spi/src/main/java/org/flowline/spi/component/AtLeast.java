@@ -10,6 +10,8 @@ import java.lang.annotation.Target;
  * what all its annotations allow; of an optional one it is that of a value that is given, of a list
  * that of each item. The check, its message, {@code plugins describe} and the JSON Schema follow
  * from it.
+ *
+ * @since 0.1.0
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -8,6 +8,8 @@ import java.lang.annotation.Target;
 /**
  * The largest value of a setting. The range of a setting is what all its annotations allow; of an
  * optional one it is that of a value that is given, of a list that of each item.
+ *
+ * @since 0.1.0
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -10,6 +10,7 @@ package org.flowline.spi.component;
  * @param key kind and type
  * @param implementation the component's class
  * @param plugin the plugin that adds it
+ * @since 0.1.0
  */
 public record ComponentDescriptor(
     ComponentKey key, Class<?> implementation, Class<? extends FlowPlugin> plugin) {}

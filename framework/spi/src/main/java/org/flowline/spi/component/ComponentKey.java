@@ -5,6 +5,7 @@ package org.flowline.spi.component;
  *
  * @param kind what sort of part it is
  * @param type the value of {@code type:} that selects it, unique within its kind
+ * @since 0.1.0
  */
 public record ComponentKey(Kind kind, String type) {
   @Override

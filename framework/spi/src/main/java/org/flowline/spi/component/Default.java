@@ -8,6 +8,8 @@ import java.lang.annotation.Target;
 /**
  * The value of a setting that the spec leaves out, written as it would be in YAML ({@code "1e-4"},
  * {@code "[64, 64]"}). A setting without it is required, unless its type is {@code Optional}.
+ *
+ * @since 0.1.0
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

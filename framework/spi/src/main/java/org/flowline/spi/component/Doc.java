@@ -8,6 +8,8 @@ import java.lang.annotation.Target;
 /**
  * One sentence on a component or on a setting, shown by {@code plugins describe} and in the JSON
  * Schema.
+ *
+ * @since 0.1.0
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.RECORD_COMPONENT})

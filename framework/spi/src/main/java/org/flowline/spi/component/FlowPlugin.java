@@ -30,6 +30,8 @@ import org.flowline.spi.tracking.Tracker;
  *
  * <p>It is found by {@link java.util.ServiceLoader}: name it in {@code
  * META-INF/services/org.flowline.spi.component.FlowPlugin}.
+ *
+ * @since 0.1.0
  */
 public abstract class FlowPlugin extends AbstractModule {
   /** Adds a source or target. */

@@ -17,6 +17,8 @@ import org.flowline.spi.tracking.Tracker;
 /**
  * The kinds of part that an experiment or a study is made of, by the name that specs and commands
  * use.
+ *
+ * @since 0.1.0
  */
 public enum Kind {
   /** A source or a target: a distribution or a data set. */

@@ -4,6 +4,8 @@ package org.flowline.spi.component;
  * A setting that its record or its component does not accept, for a reason that no annotation can
  * state: one that concerns several settings, or what a file holds. The error of the spec stands
  * where this setting is written.
+ *
+ * @since 0.1.0
  */
 public final class SettingException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;

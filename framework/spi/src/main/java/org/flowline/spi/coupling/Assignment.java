@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param source rows of the source batch
  * @param target rows of the target batch
  * @param weights how much each pair counts beside the others, 0 or more
+ * @since 0.1.0
  */
 @SuppressWarnings("ArrayRecordComponent") // buffers, filled in place, never compared
 public record Assignment(int[] source, int[] target, double[] weights) {

@@ -13,6 +13,8 @@ import org.flowline.spi.fitting.Trait;
 /**
  * A joint law of source and target, realised batch by batch: with the marginals that they have,
  * unless it says that it does not keep them.
+ *
+ * @since 0.1.0
  */
 public interface Coupling extends Fitting {
   /** The need of a path that keeps its law only if pairs are independent. */

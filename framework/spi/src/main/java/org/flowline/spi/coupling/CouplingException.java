@@ -1,6 +1,10 @@
 package org.flowline.spi.coupling;
 
-/** Batches that a coupling cannot pair, with the reason. */
+/**
+ * Batches that a coupling cannot pair, with the reason.
+ *
+ * @since 0.1.0
+ */
 public final class CouplingException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * <p>Everything outside the network computes in double on the heap: a crossing to native memory
  * costs microseconds in bulk, an ND4J call on a small array tens of them.
+ *
+ * @since 0.1.0
  */
 public final class Batch implements Rows {
   private final int size;

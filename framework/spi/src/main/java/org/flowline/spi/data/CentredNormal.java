@@ -9,6 +9,7 @@ import org.flowline.spi.fitting.Need;
  * That the source is N(0, s^2 I).
  *
  * @param deviation s
+ * @since 0.1.0
  */
 public record CentredNormal(double deviation) implements Capability {
   @Override

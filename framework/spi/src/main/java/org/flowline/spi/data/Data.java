@@ -8,7 +8,11 @@ import org.flowline.spi.fitting.Capability;
 import org.flowline.spi.fitting.Fitting;
 import org.flowline.spi.fitting.Trait;
 
-/** Where the points of a source or of a target come from. */
+/**
+ * Where the points of a source or of a target come from.
+ *
+ * @since 0.1.0
+ */
 public sealed interface Data extends Fitting permits Distribution, Dataset {
   /** The shape of one point. */
   Shape shape();

@@ -3,6 +3,8 @@ package org.flowline.spi.data;
 /**
  * A fixed number of rows, as read from a file; the engine splits them into training, validation and
  * test.
+ *
+ * @since 0.1.0
  */
 public non-sealed interface Dataset extends Data {
   /** All rows in the user's units, with their labels, if they have any; often a {@link Batch}. */

@@ -1,6 +1,10 @@
 package org.flowline.spi.data;
 
-/** A law whose density is known, in closed form or as an integral that can be computed. */
+/**
+ * A law whose density is known, in closed form or as an integral that can be computed.
+ *
+ * @since 0.1.0
+ */
 public interface Density {
   /**
    * The logarithm of the density at many points, in nats; minus infinity where it vanishes.

@@ -3,7 +3,11 @@ package org.flowline.spi.data;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** A law that can be sampled for ever. */
+/**
+ * A law that can be sampled for ever.
+ *
+ * @since 0.1.0
+ */
 public non-sealed interface Distribution extends Data {
   /**
    * Fills every row of {@code out} with an independent draw (or a stratified one, where the law

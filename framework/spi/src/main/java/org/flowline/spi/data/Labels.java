@@ -7,6 +7,7 @@ import java.util.Arrays;
  *
  * @param classes how many there are, at least 1
  * @param values the class of each point, from 0, {@code [n]}
+ * @since 0.1.0
  */
 @SuppressWarnings("ArrayRecordComponent") // a buffer, filled in place, never compared
 public record Labels(int classes, int[] values) {

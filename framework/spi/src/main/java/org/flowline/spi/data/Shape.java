@@ -7,6 +7,7 @@ import java.util.List;
  * image.
  *
  * @param dimensions the extents, each at least 1
+ * @since 0.1.0
  */
 public record Shape(List<Integer> dimensions) {
   /** An array has no more elements. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
  * The directory that file names in a spec are relative to, for components that read files.
  *
  * @param path the directory of the spec
+ * @since 0.1.0
  */
 public record SpecDirectory(Path path) {
   /**

@@ -7,5 +7,6 @@ import java.util.Optional;
  * target itself.
  *
  * @param shape the shape of the target's points
+ * @since 0.1.0
  */
 public record TargetShape(Optional<Shape> shape) {}

@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** How a part of an experiment fits the others; checked when the spec is read. */
+/**
+ * How a part of an experiment fits the others; checked when the spec is read.
+ *
+ * @since 0.1.0
+ */
 public interface Fitting {
   /** What it has, with its settings, that another part may need. */
   default Set<Capability> offers() {

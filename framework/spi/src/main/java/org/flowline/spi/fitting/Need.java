@@ -10,6 +10,7 @@ import java.util.List;
  *     {solver} solves stochastic equations, for which {objective} gives no score}; of a metric, its
  *     name is {@code {metric}}
  * @param advice what else can be done about it than to take another part that has it; may be empty
+ * @since 0.1.0
  */
 public record Need(List<Capability> anyOf, String sentence, String advice) {
   /**

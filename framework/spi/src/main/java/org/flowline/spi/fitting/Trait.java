@@ -1,6 +1,10 @@
 package org.flowline.spi.fitting;
 
-/** The capabilities that parts of an experiment have or have not. */
+/**
+ * The capabilities that parts of an experiment have or have not.
+ *
+ * @since 0.1.0
+ */
 public enum Trait implements Capability {
   /** The density of the source is known. */
   DENSITY("source"),

@@ -6,6 +6,8 @@ import org.flowline.spi.path.Interval;
 /**
  * A flow given by a velocity field: dx/dt = v(t, x), from the source at the first time to the data
  * at the last.
+ *
+ * @since 0.1.0
  */
 public non-sealed interface ContinuousFlow extends Flow {
   /**

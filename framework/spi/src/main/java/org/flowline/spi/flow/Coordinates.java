@@ -5,6 +5,8 @@ package org.flowline.spi.flow;
  * user's: {@code x = phi_t(z)}, affine at each time. In them a tolerance of a solver means the same
  * whatever the user's units are. There are k of them for the d of a point; a coordinate that has
  * one value is not integrated, so that k may be less than d.
+ *
+ * @since 0.1.0
  */
 public interface Coordinates {
   /** Those of a flow that is integrated as it is seen. */

@@ -4,6 +4,8 @@ import org.flowline.spi.data.Shape;
 
 /**
  * A trained map from source to data: along a velocity field, in jumps between times, or at once.
+ *
+ * @since 0.1.0
  */
 public sealed interface Flow permits ContinuousFlow, FlowMap, InvertibleFlow {
   /** The shape of one point. */

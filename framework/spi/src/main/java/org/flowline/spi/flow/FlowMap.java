@@ -5,6 +5,8 @@ import org.flowline.spi.path.Interval;
 /**
  * A flow that takes points from any time to any later one at once: a map x_s = X(x_t, t, s) with
  * X(x, t, t) = x. Nothing is integrated; samples are one jump from the first time to the last.
+ *
+ * @since 0.1.0
  */
 public non-sealed interface FlowMap extends Flow {
   /** The times between which it transports source to data. */

@@ -1,6 +1,10 @@
 package org.flowline.spi.flow;
 
-/** A flow that is one invertible map; nothing is integrated. */
+/**
+ * A flow that is one invertible map; nothing is integrated.
+ *
+ * @since 0.1.0
+ */
 public non-sealed interface InvertibleFlow extends Flow {
   /**
    * Maps source points to data.

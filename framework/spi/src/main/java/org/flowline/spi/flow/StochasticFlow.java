@@ -4,6 +4,8 @@ package org.flowline.spi.flow;
  * A flow whose score is known, so that {@code dx = (v + g^2/2 grad log p_t) dt + g dW} has the same
  * marginals as {@code dx/dt = v} (Song et al. 2021, appendix D.1); Itô and Stratonovich agree,
  * because g depends on time alone.
+ *
+ * @since 0.1.0
  */
 public interface StochasticFlow extends ContinuousFlow {
   /**

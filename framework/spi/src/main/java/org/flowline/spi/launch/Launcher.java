@@ -3,6 +3,8 @@ package org.flowline.spi.launch;
 /**
  * A place that computes runs. A request is a plain file, and its answer another beside it, so that
  * a launcher need not know what is in them.
+ *
+ * @since 0.1.0
  */
 public interface Launcher {
   /** How many runs it computes side by side where the spec says {@code auto}. */

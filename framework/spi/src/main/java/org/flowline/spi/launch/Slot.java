@@ -3,7 +3,11 @@ package org.flowline.spi.launch;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Computes requests one after the other. */
+/**
+ * Computes requests one after the other.
+ *
+ * @since 0.1.0
+ */
 public interface Slot extends AutoCloseable {
   /**
    * Computes a request; returns once the worker has written its answer.

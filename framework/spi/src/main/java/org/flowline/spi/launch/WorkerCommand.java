@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param command the program and its arguments
  * @param logs the directory for what workers say on standard error
+ * @since 0.1.0
  */
 public record WorkerCommand(List<String> command, Path logs) {
   /** What a worker says once the answer to its request is written. */

@@ -2,7 +2,11 @@ package org.flowline.spi.launch;
 
 import java.nio.file.Path;
 
-/** A worker that ended without an answer: killed, out of memory, crashed. */
+/**
+ * A worker that ended without an answer: killed, out of memory, crashed.
+ *
+ * @since 0.1.0
+ */
 public final class WorkerLostException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -7,5 +7,6 @@ import org.flowline.spi.data.Batch;
  *
  * @param points the end points, {@code [n, d]}
  * @param evaluations evaluations of the velocity, or of the map
+ * @since 0.1.0
  */
 public record Arrival(Batch points, long evaluations) {}

@@ -6,6 +6,8 @@ import java.util.Objects;
 /**
  * Something that a metric has to show beside its numbers: {@link Evaluation#attach}. It is kept
  * with the evaluation's files, shown on its page and published with it.
+ *
+ * @since 0.1.0
  */
 public sealed interface Attachment {
   /** What its file is called, in small letters, digits and {@code _}; each once a metric. */

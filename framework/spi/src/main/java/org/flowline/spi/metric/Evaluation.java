@@ -10,6 +10,8 @@ import org.flowline.spi.solver.Solver;
  * What a metric may look at. All points and velocities are in the user's units. Whoever integrates
  * the flow does it in its {@link org.flowline.spi.flow.ContinuousFlow#coordinates}, so that a
  * tolerance means the same in any unit.
+ *
+ * @since 0.1.0
  */
 public interface Evaluation {
   /** The trained flow. */

@@ -8,7 +8,11 @@ import org.flowline.spi.fitting.Need;
 import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.random.Randomness;
 
-/** A measure of a trained flow. */
+/**
+ * A measure of a trained flow.
+ *
+ * @since 0.1.0
+ */
 public interface Metric extends Fitting {
   /** The need of a metric that takes {@link Evaluation#sourceDensity}. */
   Need SOURCE_DENSITY =

@@ -5,5 +5,6 @@ package org.flowline.spi.metric;
  *
  * @param name what it is, such as {@code wasserstein}; becomes {@code eval/wasserstein}
  * @param value the number, in the user's units
+ * @since 0.1.0
  */
 public record MetricValue(String name, double value) {}

@@ -8,7 +8,11 @@ import org.flowline.spi.fitting.Fitting;
 import org.flowline.spi.fitting.Trait;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** A family of networks: settings that become a network once the shape of the data is known. */
+/**
+ * A family of networks: settings that become a network once the shape of the data is known.
+ *
+ * @since 0.1.0
+ */
 public interface Architecture extends Fitting {
   /**
    * Builds a network with freshly drawn weights.

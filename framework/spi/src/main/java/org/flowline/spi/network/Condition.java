@@ -9,6 +9,8 @@ import org.flowline.spi.data.Labels;
 /**
  * What a network is told of each of some points beside where they are: their classes, as one-hot
  * rows {@code [n, classes]}. A buffer that can be set anew; at first there is no condition.
+ *
+ * @since 0.1.0
  */
 public final class Condition {
   private int classes;

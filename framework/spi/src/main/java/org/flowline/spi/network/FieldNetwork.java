@@ -4,7 +4,11 @@ import java.util.Optional;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 
-/** A network that is one or more time-dependent vector fields. */
+/**
+ * A network that is one or more time-dependent vector fields.
+ *
+ * @since 0.1.0
+ */
 public non-sealed interface FieldNetwork extends Network {
   /**
    * The fields at each point, side by side.

@@ -4,7 +4,11 @@ import java.util.Optional;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 
-/** A network that maps data to the source one to one, with its inverse and both determinants. */
+/**
+ * A network that maps data to the source one to one, with its inverse and both determinants.
+ *
+ * @since 0.1.0
+ */
 public non-sealed interface InvertibleNetwork extends Network {
   /**
    * Where points go.

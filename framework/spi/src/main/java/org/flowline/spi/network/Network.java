@@ -3,7 +3,11 @@ package org.flowline.spi.network;
 import org.flowline.autodiff.Parameters;
 import org.flowline.spi.random.Randomness;
 
-/** A network with weights: a vector field, or an invertible map. */
+/**
+ * A network with weights: a vector field, or an invertible map.
+ *
+ * @since 0.1.0
+ */
 public sealed interface Network permits FieldNetwork, InvertibleNetwork {
   /** The weights, live: training writes into them. */
   Parameters parameters();

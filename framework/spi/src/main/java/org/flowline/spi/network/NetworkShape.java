@@ -9,6 +9,7 @@ import org.flowline.spi.data.Shape;
  * @param fields how many vector fields it stands for, at least 1; an invertible network is one map
  * @param classes columns of the condition, one a class of points; 0 for a network without one
  * @param times how many times it is told of each point, at least 1
+ * @since 0.1.0
  */
 public record NetworkShape(Shape point, int fields, int classes, int times) {
   /** One time. */

@@ -9,6 +9,8 @@ import org.flowline.spi.random.Randomness;
 /**
  * The examples of one step, in reusable buffers. What does not depend on the weights is drawn
  * first, so that a validation set can be drawn once and scored often.
+ *
+ * @since 0.1.0
  */
 public interface Minibatch {
   /**

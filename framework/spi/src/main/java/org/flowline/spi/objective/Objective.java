@@ -9,7 +9,11 @@ import org.flowline.spi.flow.Flow;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.Network;
 
-/** What training minimises, and what the trained network then is. */
+/**
+ * What training minimises, and what the trained network then is.
+ *
+ * @since 0.1.0
+ */
 public interface Objective extends Fitting {
   /** The need of an objective that trains a vector field. */
   Need VECTOR_FIELD =

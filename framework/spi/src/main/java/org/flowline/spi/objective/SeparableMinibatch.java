@@ -7,6 +7,8 @@ import org.flowline.spi.network.Network;
 /**
  * A minibatch whose loss is a sum over examples, so that parts of it can be differentiated apart,
  * in pieces that fit the cache and side by side.
+ *
+ * @since 0.1.0
  */
 public interface SeparableMinibatch extends Minibatch {
   /** The number of examples. */

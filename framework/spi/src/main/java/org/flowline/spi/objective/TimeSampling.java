@@ -6,6 +6,8 @@ import org.flowline.spi.path.Interval;
 /**
  * The law of the training times, as fractions of the path's interval: 0 is where it begins, 1 where
  * it ends. How much an error at a time counts is a matter of the objective.
+ *
+ * @since 0.1.0
  */
 public interface TimeSampling {
   /**

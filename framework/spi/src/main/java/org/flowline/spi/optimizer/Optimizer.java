@@ -2,7 +2,11 @@ package org.flowline.spi.optimizer;
 
 import java.util.List;
 
-/** A rule by which weights follow their gradient. */
+/**
+ * A rule by which weights follow their gradient.
+ *
+ * @since 0.1.0
+ */
 public interface Optimizer {
   /** The rule's running state for a vector of {@code size} weights, before the first step. */
   Updater updater(int size);

@@ -3,6 +3,8 @@ package org.flowline.spi.optimizer;
 /**
  * The state of a rule that moves each weight by its own gradient, so that threads may move
  * different weights at once, piece by piece.
+ *
+ * @since 0.1.0
  */
 public interface SeparableUpdater extends Updater {
   /**

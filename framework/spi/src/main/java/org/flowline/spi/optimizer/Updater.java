@@ -2,7 +2,11 @@ package org.flowline.spi.optimizer;
 
 import java.util.List;
 
-/** The running state of an optimizer for one vector of weights. */
+/**
+ * The running state of an optimizer for one vector of weights.
+ *
+ * @since 0.1.0
+ */
 public interface Updater {
   /**
    * Moves the weights by one step, in place.

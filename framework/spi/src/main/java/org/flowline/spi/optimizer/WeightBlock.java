@@ -11,6 +11,7 @@ import org.flowline.autodiff.Parameters;
  * @param name what the network calls it, such as {@code layer0.weight}
  * @param offset of its first value in the flat vector
  * @param shape its dimensions, {@code [in, out]} of a matrix that rows are multiplied by
+ * @since 0.1.0
  */
 public record WeightBlock(String name, int offset, List<Integer> shape) {
   /** Copies. */

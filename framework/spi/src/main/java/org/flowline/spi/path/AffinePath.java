@@ -6,6 +6,8 @@ import org.flowline.spi.data.Batch;
 /**
  * A path that is affine in its parts: {@code x_t = a(t) x_1 + b(t) x_0 + c(t) z} with z standard
  * normal, hence {@code u_t = a'(t) x_1 + b'(t) x_0 + c'(t) z}.
+ *
+ * @since 0.1.0
  */
 public interface AffinePath extends ProbabilityPath {
   /** Writes a, b, c and their derivatives at time t into {@code out}. */

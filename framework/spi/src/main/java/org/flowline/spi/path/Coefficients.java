@@ -3,6 +3,8 @@ package org.flowline.spi.path;
 /**
  * The coefficients of an affine path at one time, each with its derivative: {@code x_t = a x_1 + b
  * x_0 + c z}. Reused from row to row, so that a step allocates nothing.
+ *
+ * @since 0.1.0
  */
 public final class Coefficients {
   private double data;

@@ -6,6 +6,7 @@ package org.flowline.spi.path;
  *
  * @param point a
  * @param prediction b
+ * @since 0.1.0
  */
 public record Conversion(double point, double prediction) {
   /**

@@ -7,6 +7,7 @@ package org.flowline.spi.path;
  * @param alphaRate d alpha / dt
  * @param sigma the standard deviation
  * @param sigmaRate d sigma / dt; not finite where sigma vanishes
+ * @since 0.1.0
  */
 public record GaussianMoments(double alpha, double alphaRate, double sigma, double sigmaRate) {
   /**

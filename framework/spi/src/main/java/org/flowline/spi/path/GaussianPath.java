@@ -9,6 +9,8 @@ import org.flowline.spi.data.CentredNormal;
  * <p>With source standard deviation s, {@code alpha = a} and {@code sigma^2 = (b s)^2 + c^2}; its
  * velocity given x_1 is {@code (sigma'/sigma)(x - alpha x_1) + alpha' x_1} (Lipman et al. 2022,
  * theorem 3).
+ *
+ * @since 0.1.0
  */
 public interface GaussianPath extends AffinePath {
   /** The standard deviation s of the source that makes this path Gaussian. */

@@ -5,6 +5,7 @@ package org.flowline.spi.path;
  *
  * @param from first time, at least 0
  * @param to last time, at most 1
+ * @since 0.1.0
  */
 public record Interval(double from, double to) {
   /** The whole of [0, 1]. */

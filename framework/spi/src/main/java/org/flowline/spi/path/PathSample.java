@@ -8,6 +8,7 @@ import org.flowline.spi.data.Shape;
  *
  * @param points x_t, {@code [batch, d]}
  * @param velocities u_t(x_t | x_0, x_1), {@code [batch, d]}
+ * @since 0.1.0
  */
 public record PathSample(Batch points, Batch velocities) {
   /** Buffers for {@code size} pairs. */

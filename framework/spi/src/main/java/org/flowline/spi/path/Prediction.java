@@ -3,6 +3,8 @@ package org.flowline.spi.path;
 /**
  * What a network may say of a point of a Gaussian path {@code x = alpha x_1 + sigma eps}; given x,
  * each determines the others by a {@link Conversion}.
+ *
+ * @since 0.1.0
  */
 public enum Prediction {
   /** The velocity {@code alpha' x_1 + sigma' eps}. */

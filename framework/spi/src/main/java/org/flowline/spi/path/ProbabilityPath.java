@@ -10,6 +10,8 @@ import org.flowline.spi.fitting.Fitting;
  * p_t (Lipman et al. 2022, theorem 1).
  *
  * <p>Most paths are affine and implement {@link AffinePath}, which needs six numbers a time.
+ *
+ * @since 0.1.0
  */
 public interface ProbabilityPath extends Fitting {
   /**

@@ -8,6 +8,8 @@ import java.util.random.RandomGenerator;
  * <p>There is no global generator and no hidden state: the draws of step 1,000 are the same whether
  * or not steps 1 to 999 ran in this process, and a new purpose shifts no other. Children are
  * derived by hashing, so streams of different purposes do not overlap in practice (64-bit keys).
+ *
+ * @since 0.1.0
  */
 public final class Randomness {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;

@@ -1,6 +1,10 @@
 package org.flowline.spi.search;
 
-/** The values that one axis of a search space can take. */
+/**
+ * The values that one axis of a search space can take.
+ *
+ * @since 0.1.0
+ */
 public sealed interface Domain {
   /**
    * The value at a quantile of the domain's own distribution.

@@ -13,6 +13,8 @@ import org.flowline.spi.random.Randomness;
  * <p>The seed is the {@code random} that {@link #propose} is given, which follows from the study. A
  * search that draws may have a setting {@code seed} of its own besides, with which candidates are
  * others; then it derives its draws from both, as in {@code random.purpose("search").step(seed)}.
+ *
+ * @since 0.1.0
  */
 public interface Search {
   /** Whether it can choose from a domain; a grid cannot choose from a range of numbers. */

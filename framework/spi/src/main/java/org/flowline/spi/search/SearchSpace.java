@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * @param trials the most that the study will have ({@code budget.trials}); empty where the spec
  *     does not say. A search may be asked for an index beyond it, because candidates that are
  *     excluded, or the same as an earlier one, do not count. Another budget is another study.
+ * @since 0.1.0
  */
 public record SearchSpace(List<SearchAxis> axes, OptionalInt trials) {
   /** Copies. */

@@ -6,6 +6,8 @@ import java.util.OptionalDouble;
 /**
  * Decides which trials are not worth their remaining steps. Trials pause at rungs, where they are
  * compared.
+ *
+ * @since 0.1.0
  */
 public interface StoppingRule {
   /**

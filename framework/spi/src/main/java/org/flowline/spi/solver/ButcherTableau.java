@@ -12,6 +12,7 @@ import java.util.List;
  * @param weights b, one a stage
  * @param embedded weights of a second solution of order p-1 for error estimates, one a stage; empty
  *     for a method without
+ * @since 0.1.0
  */
 public record ButcherTableau(
     int order,

@@ -5,6 +5,8 @@ import java.util.Arrays;
 /**
  * A differential equation on flat state vectors: {@code dy/dt = f(t, y)}, or with noise the Itô
  * equation {@code dy_k = f_k(t, y) dt + g_k(t, y) dW_k} with independent Brownian motions.
+ *
+ * @since 0.1.0
  */
 public interface Dynamics {
   /**

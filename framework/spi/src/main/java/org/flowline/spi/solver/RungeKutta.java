@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * A solver whose accepted steps are those of one explicit Runge-Kutta method, so that they can be
  * replayed elsewhere: on a tape, for instance.
+ *
+ * @since 0.1.0
  */
 public interface RungeKutta extends Solver {
   /** The method. */

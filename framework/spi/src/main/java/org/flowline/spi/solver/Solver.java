@@ -6,6 +6,8 @@ import org.flowline.spi.random.Randomness;
 
 /**
  * A numerical solver of initial-value problems. State goes in and comes out; a solver keeps none.
+ *
+ * @since 0.1.0
  */
 public interface Solver extends Fitting {
   /**

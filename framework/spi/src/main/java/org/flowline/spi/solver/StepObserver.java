@@ -1,6 +1,10 @@
 package org.flowline.spi.solver;
 
-/** Sees the accepted steps of an integration. */
+/**
+ * Sees the accepted steps of an integration.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface StepObserver {
   /** Sees nothing. */

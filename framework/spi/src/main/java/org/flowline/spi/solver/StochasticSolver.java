@@ -7,6 +7,8 @@ import org.flowline.spi.fitting.Trait;
 /**
  * A solver of stochastic equations; an ordinary one it solves as its method does without noise. It
  * needs a flow that has a score.
+ *
+ * @since 0.1.0
  */
 public interface StochasticSolver extends Solver {
   @Override

@@ -10,6 +10,7 @@ import java.util.List;
  * @param file in the Open Neural Network Exchange format
  * @param inputs in order
  * @param outputs in order
+ * @since 0.1.0
  */
 public record ExportedGraph(
     String name, Path file, List<GraphArray> inputs, List<GraphArray> outputs) {

@@ -9,6 +9,7 @@ import java.util.List;
  * @param whole whether it holds whole numbers (64 bits); floating-point ones (32 bits) otherwise
  * @param width numbers a row, for {@code [n, width]}; 0 for one number a row, {@code [n]}
  * @param example some rows of an input, row-major, as a caller would give them; empty for an output
+ * @since 0.1.0
  */
 public record GraphArray(String name, boolean whole, int width, List<Double> example) {
   /** Copies. */

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A tracker that can start a server of its own on this machine. */
+/**
+ * A tracker that can start a server of its own on this machine.
+ *
+ * @since 0.1.0
+ */
 public interface HostedTracker extends ServerTracker {
   /** What its makers call the server. */
   String product();

@@ -4,7 +4,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** A server that a tracker has started on this machine, ended with us. */
+/**
+ * A server that a tracker has started on this machine, ended with us.
+ *
+ * @since 0.1.0
+ */
 public interface LocalServer extends AutoCloseable {
   /** Where it answers. */
   String address();

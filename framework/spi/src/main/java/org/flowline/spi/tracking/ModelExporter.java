@@ -3,7 +3,11 @@ package org.flowline.spi.tracking;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Turns the trained model of a run into graphs that other programs compute. */
+/**
+ * Turns the trained model of a run into graphs that other programs compute.
+ *
+ * @since 0.1.0
+ */
 public interface ModelExporter {
   /**
    * Writes all graphs of a model that can be made.

@@ -4,7 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** What a tracker does for one subject until it is closed. */
+/**
+ * What a tracker does for one subject until it is closed.
+ *
+ * @since 0.1.0
+ */
 public interface Publication extends AutoCloseable {
   /**
    * Publishes what is still missing, now that nothing is written any more.

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param problem why it is not complete, or what was left out
  * @param views where a browser shows it in other ways, by their names, the most useful first
  * @param notes what else there is to know, a sentence each
+ * @since 0.1.0
  */
 public record Published(
     boolean complete,

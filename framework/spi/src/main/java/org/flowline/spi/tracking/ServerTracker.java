@@ -5,6 +5,8 @@ import java.util.Optional;
 /**
  * A tracker that publishes to a server, which commands name by its address. They make one with the
  * defaults of its settings and ask it for another, so every setting has a default.
+ *
+ * @since 0.1.0
  */
 public interface ServerTracker extends Tracker {
   /** The environment variable that names the server where nothing else does. */

@@ -6,6 +6,8 @@ import java.util.function.Consumer;
  * A place where people compare runs. It reads what runs write to disk and never takes part in them:
  * whatever happens to the place, training goes on, and what could not be published stays on disk to
  * be published later.
+ *
+ * @since 0.1.0
  */
 public interface Tracker {
   /**

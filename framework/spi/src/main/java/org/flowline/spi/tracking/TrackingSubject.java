@@ -2,7 +2,11 @@ package org.flowline.spi.tracking;
 
 import java.nio.file.Path;
 
-/** What a tracker publishes. */
+/**
+ * What a tracker publishes.
+ *
+ * @since 0.1.0
+ */
 public sealed interface TrackingSubject {
   /** Where it lies. */
   Path directory();

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 /**
  * What every coupling must do; extended by each coupling's tests. Target points have the classes 0,
  * 1 and 2 in turns, unless {@link #classes} says otherwise.
+ *
+ * @since 0.1.0
  */
 public abstract class CouplingContract {
   /** For subclasses. */

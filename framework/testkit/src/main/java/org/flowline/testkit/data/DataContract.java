@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 /**
  * What every source or target says of its points; extended through {@link DistributionContract} or
  * {@link DatasetContract}.
+ *
+ * @since 0.1.0
  */
 public abstract class DataContract {
   DataContract() {}

@@ -10,7 +10,11 @@ import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.junit.jupiter.api.Test;
 
-/** What every data set must do; extended by each data set's tests. */
+/**
+ * What every data set must do; extended by each data set's tests.
+ *
+ * @since 0.1.0
+ */
 public abstract class DatasetContract extends DataContract {
   /** For subclasses. */
   protected DatasetContract() {}

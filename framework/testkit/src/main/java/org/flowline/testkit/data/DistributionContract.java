@@ -13,7 +13,11 @@ import org.flowline.spi.data.Distribution;
 import org.flowline.testkit.Laws;
 import org.junit.jupiter.api.Test;
 
-/** What every distribution must do; the subclass states its mean and covariance in closed form. */
+/**
+ * What every distribution must do; the subclass states its mean and covariance in closed form.
+ *
+ * @since 0.1.0
+ */
 public abstract class DistributionContract extends DataContract {
   /** For subclasses. */
   protected DistributionContract() {}

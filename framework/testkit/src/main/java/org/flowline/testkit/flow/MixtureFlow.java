@@ -17,6 +17,7 @@ import org.flowline.spi.path.Interval;
  *
  * @param mixture the data
  * @param path from a normal source
+ * @since 0.1.0
  */
 public record MixtureFlow(NormalMixture mixture, GaussianPath path) implements ContinuousFlow {
   @Override

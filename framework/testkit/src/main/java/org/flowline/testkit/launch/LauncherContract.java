@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  * What every launcher must do with workers that answer, end, are asked to stop, and are ended;
  * extended by each launcher's tests. Workers are processes of this machine's Java, which see the
  * class path of the test.
+ *
+ * @since 0.1.0
  */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 public abstract class LauncherContract {

@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every metric must do; extended by each metric's tests. */
+/**
+ * What every metric must do; extended by each metric's tests.
+ *
+ * @since 0.1.0
+ */
 public abstract class MetricContract {
   /** For subclasses. */
   protected MetricContract() {}

@@ -10,7 +10,11 @@ import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.objective.Objective;
 import org.junit.jupiter.api.Test;
 
-/** What every objective must do; extended by each objective's tests. */
+/**
+ * What every objective must do; extended by each objective's tests.
+ *
+ * @since 0.1.0
+ */
 public abstract class ObjectiveContract {
   /** For subclasses. */
   protected ObjectiveContract() {}

@@ -6,7 +6,11 @@ import org.flowline.laws.objective.TimeLaws;
 import org.flowline.spi.objective.TimeSampling;
 import org.junit.jupiter.api.Test;
 
-/** What every law of training times must do; extended by the tests of each. */
+/**
+ * What every law of training times must do; extended by the tests of each.
+ *
+ * @since 0.1.0
+ */
 public abstract class TimeSamplingContract {
   /** For subclasses. */
   protected TimeSamplingContract() {}

@@ -6,7 +6,11 @@ import org.flowline.laws.optimizer.OptimizerLaws;
 import org.flowline.spi.optimizer.Optimizer;
 import org.junit.jupiter.api.Test;
 
-/** What every optimizer must do; extended by each optimizer's tests. */
+/**
+ * What every optimizer must do; extended by each optimizer's tests.
+ *
+ * @since 0.1.0
+ */
 public abstract class OptimizerContract {
   /** For subclasses. */
   protected OptimizerContract() {}

@@ -11,7 +11,11 @@ import org.flowline.spi.path.Prediction;
 import org.flowline.testkit.flow.MixtureFlow;
 import org.junit.jupiter.api.Test;
 
-/** What every Gaussian path must do besides: its moments belong to its samples. */
+/**
+ * What every Gaussian path must do besides: its moments belong to its samples.
+ *
+ * @since 0.1.0
+ */
 public abstract class GaussianPathContract extends PathContract {
   private static final double[] FRACTIONS = {0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98};
 

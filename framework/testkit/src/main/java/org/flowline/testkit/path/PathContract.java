@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
  * What every probability path must do: velocities are the derivatives of points, they transport the
  * law of the points, and that law is the stated one at both ends. Extended by each path's tests, in
  * double precision, with independent pairs of a normal source and a mixture in the plane.
+ *
+ * @since 0.1.0
  */
 public abstract class PathContract {
   /** For subclasses. */

@@ -11,7 +11,11 @@ import org.flowline.spi.search.Search;
 import org.flowline.spi.search.SearchSpace;
 import org.junit.jupiter.api.Test;
 
-/** What every search must do; extended by each search's tests. */
+/**
+ * What every search must do; extended by each search's tests.
+ *
+ * @since 0.1.0
+ */
 public abstract class SearchContract {
   /** For subclasses. */
   protected SearchContract() {}

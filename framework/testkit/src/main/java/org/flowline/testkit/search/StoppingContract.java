@@ -9,7 +9,11 @@ import org.flowline.laws.search.StoppingLaws;
 import org.flowline.spi.search.StoppingRule;
 import org.junit.jupiter.api.Test;
 
-/** What every stopping rule must do; extended by each rule's tests. */
+/**
+ * What every stopping rule must do; extended by each rule's tests.
+ *
+ * @since 0.1.0
+ */
 public abstract class StoppingContract {
   /** For subclasses. */
   protected StoppingContract() {}

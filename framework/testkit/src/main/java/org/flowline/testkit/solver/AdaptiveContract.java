@@ -8,7 +8,11 @@ import org.flowline.laws.solver.SolverLaws;
 import org.flowline.spi.solver.RungeKutta;
 import org.junit.jupiter.api.Test;
 
-/** What every Runge-Kutta solver that chooses its steps must do. */
+/**
+ * What every Runge-Kutta solver that chooses its steps must do.
+ *
+ * @since 0.1.0
+ */
 public abstract class AdaptiveContract extends RungeKuttaContract {
   /** For subclasses. */
   protected AdaptiveContract() {}

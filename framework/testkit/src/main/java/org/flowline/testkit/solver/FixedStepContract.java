@@ -12,7 +12,11 @@ import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.RungeKutta;
 import org.junit.jupiter.api.Test;
 
-/** What every Runge-Kutta solver with a given number of steps must do. */
+/**
+ * What every Runge-Kutta solver with a given number of steps must do.
+ *
+ * @since 0.1.0
+ */
 public abstract class FixedStepContract extends RungeKuttaContract {
 
   /** For subclasses. */

@@ -6,7 +6,11 @@ import org.flowline.laws.solver.RungeKuttaLaws;
 import org.flowline.spi.solver.RungeKutta;
 import org.junit.jupiter.api.Test;
 
-/** What every Runge-Kutta solver must do: its tableau has its order and makes its steps. */
+/**
+ * What every Runge-Kutta solver must do: its tableau has its order and makes its steps.
+ *
+ * @since 0.1.0
+ */
 public abstract class RungeKuttaContract extends SolverContract {
   /** For subclasses. */
   protected RungeKuttaContract() {}

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 /**
  * What every solver of ordinary differential equations must do, in double precision; extended
  * through {@link FixedStepContract} or {@link AdaptiveContract}.
+ *
+ * @since 0.1.0
  */
 public abstract class SolverContract {
   /** For subclasses. */

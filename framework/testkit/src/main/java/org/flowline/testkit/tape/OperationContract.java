@@ -18,6 +18,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * What every {@link Operation} must do: its vector-Jacobian product is the slope of what it
  * computes, by central differences in double precision, and that of its gradient the second one.
+ *
+ * @since 0.1.0
  */
 public abstract class OperationContract {
   private static final double STEP = 1e-5;

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What every tracker must do, with a place that answers and one that does not; extended by each
  * tracker's tests.
+ *
+ * @since 0.1.0
  */
 public abstract class TrackerContract {
   private static final Duration PATIENCE = Duration.ofSeconds(20);

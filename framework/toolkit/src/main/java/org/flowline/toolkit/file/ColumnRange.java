@@ -9,6 +9,8 @@ import org.flowline.spi.data.Rows;
  * Refuses columns of finite numbers that cannot be learned from all the same: numbers without
  * squares in double precision, those that agree in all digits that count, and such as single
  * precision, in which networks compute, cannot hold.
+ *
+ * @since 0.1.0
  */
 public final class ColumnRange {
   /** The square of a larger number, or of its inverse, is no double. */

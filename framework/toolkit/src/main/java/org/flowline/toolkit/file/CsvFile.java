@@ -7,7 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.flowline.spi.component.SettingException;
 
-/** A file of comma-separated numbers in UTF-8 (RFC 4180), one point a line. */
+/**
+ * A file of comma-separated numbers in UTF-8 (RFC 4180), one point a line.
+ *
+ * @since 0.1.0
+ */
 public final class CsvFile {
   private final String name;
   private final String text;

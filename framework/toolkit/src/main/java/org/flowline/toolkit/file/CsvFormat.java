@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param header whether the first line names the columns
  * @param columns which ones to take, by name or by number from 1; all if empty
  * @param label the column of the classes, by name or by number from 1, which is then no coordinate
+ * @since 0.1.0
  */
 public record CsvFormat(CsvHeader header, Optional<List<String>> columns, Optional<String> label) {
   /** Copies. */

@@ -1,6 +1,10 @@
 package org.flowline.toolkit.file;
 
-/** Whether the first line of a CSV file names the columns. */
+/**
+ * Whether the first line of a CSV file names the columns.
+ *
+ * @since 0.1.0
+ */
 public enum CsvHeader {
   /** It does if none of its cells is a number. */
   AUTO,

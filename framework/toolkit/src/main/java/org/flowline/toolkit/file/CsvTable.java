@@ -9,5 +9,6 @@ import org.flowline.spi.data.Batch;
  * @param rows the points with their labels, if it has any
  * @param columns names of the coordinates; none if the file has no header
  * @param classes names of the classes in their order; none if there are no labels
+ * @since 0.1.0
  */
 public record CsvTable(Batch rows, List<String> columns, List<String> classes) {}

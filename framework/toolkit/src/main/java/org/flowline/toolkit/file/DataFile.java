@@ -9,7 +9,11 @@ import java.util.stream.Stream;
 import org.flowline.journal.file.RegularFile;
 import org.flowline.spi.component.SettingException;
 
-/** A file of the user's. */
+/**
+ * A file of the user's.
+ *
+ * @since 0.1.0
+ */
 public final class DataFile {
   private static final int LISTED_FILES = 8;
 

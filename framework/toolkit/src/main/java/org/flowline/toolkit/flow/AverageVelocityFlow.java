@@ -12,6 +12,8 @@ import org.flowline.spi.path.Interval;
  * The flow of a network of two times whose output u(x, t, s) is the average velocity on the way
  * from t to s: {@code x_s = x_t + (s - t) u(x_t, t, s)}. Points are taken in chunks, in a few
  * reused slots.
+ *
+ * @since 0.1.0
  */
 public final class AverageVelocityFlow implements FlowMap {
   private final FieldNetwork network;

@@ -6,7 +6,11 @@ import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.InvertibleNetwork;
 
-/** The flow that an invertible network is. Points are taken in chunks, in a few reused slots. */
+/**
+ * The flow that an invertible network is. Points are taken in chunks, in a few reused slots.
+ *
+ * @since 0.1.0
+ */
 public final class InvertibleNetworkFlow implements InvertibleFlow {
   private final InvertibleNetwork network;
   private final Shape shape;

@@ -12,6 +12,8 @@ import org.flowline.spi.path.Interval;
 /**
  * The flow whose velocity is a network's output. Points are taken in chunks, so that a few reused
  * slots serve any number of them; a point's velocity does not depend on its neighbours.
+ *
+ * @since 0.1.0
  */
 public final class NetworkFlow implements ContinuousFlow {
   private final FieldNetwork network;

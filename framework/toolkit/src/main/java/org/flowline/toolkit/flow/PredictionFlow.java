@@ -13,6 +13,8 @@ import org.flowline.spi.path.Prediction;
 /**
  * The flow of a Gaussian path whose velocity follows from a prediction p(t, x): {@code v = a x + b
  * p}. Its noise is that of the diffusion which the path runs backwards.
+ *
+ * @since 0.1.0
  */
 public final class PredictionFlow implements StochasticFlow {
   private final ContinuousFlow prediction;

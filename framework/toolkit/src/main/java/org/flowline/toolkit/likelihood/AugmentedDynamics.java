@@ -11,6 +11,7 @@ import org.flowline.spi.solver.Dynamics;
  * @param divergence at each of the n points
  * @param positions n d
  * @param norm what an adaptive solver's error is measured over
+ * @since 0.1.0
  */
 public record AugmentedDynamics(
     ContinuousFlow flow,

@@ -16,6 +16,7 @@ import org.flowline.spi.random.Randomness;
  *
  * @param law of the vectors
  * @param probes how many vectors, n; as many as coordinates where the law is exact
+ * @since 0.1.0
  */
 public record DivergenceEstimate(Law law, int probes) {
   /** Each probe is kept along a solve; in fewer dimensions than that, exact is better. */

@@ -26,6 +26,7 @@ import org.flowline.spi.solver.StepObserver;
  * @param solver integrates position and divergence
  * @param divergence exact or estimated
  * @param norm what an adaptive solver's error is measured over
+ * @since 0.1.0
  */
 public record LogLikelihood(
     Flow flow, Density source, Solver solver, DivergenceEstimate divergence, ErrorNorm norm) {

@@ -15,6 +15,7 @@ import org.flowline.spi.solver.Solver;
  *
  * @param evaluation all else
  * @param attached takes it
+ * @since 0.1.0
  */
 public record AttachingEvaluation(Evaluation evaluation, Consumer<Attachment> attached)
     implements Evaluation {

@@ -4,7 +4,11 @@ import java.util.Arrays;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.solver.IntegrationException;
 
-/** Turns samples that are not finite into a failure that says so, before they become a NaN. */
+/**
+ * Turns samples that are not finite into a failure that says so, before they become a NaN.
+ *
+ * @since 0.1.0
+ */
 public final class FiniteSamples {
   private FiniteSamples() {}
 

@@ -1,6 +1,10 @@
 package org.flowline.toolkit.metric;
 
-/** A mean of independent values, taken one by one, with its standard error (Welford 1962). */
+/**
+ * A mean of independent values, taken one by one, with its standard error (Welford 1962).
+ *
+ * @since 0.1.0
+ */
 public final class PointMean {
   private int n;
   private double mean;

@@ -3,7 +3,11 @@ package org.flowline.toolkit.metric;
 import java.util.Optional;
 import org.flowline.spi.metric.Evaluation;
 
-/** How many points a metric looks at where its spec does not say. */
+/**
+ * How many points a metric looks at where its spec does not say.
+ *
+ * @since 0.1.0
+ */
 public final class SampleCount {
   /** What exact transport solves in a fraction of a second. */
   private static final int USUAL = 2048;

@@ -11,6 +11,7 @@ import org.flowline.spi.data.Batch;
  *
  * @param value U
  * @param standardError by the jackknife over pairs (x_i, y_i)
+ * @since 0.1.0
  */
 public record TwoSample(double value, double standardError) {
   /** The fewest points for which there is a standard error. */

@@ -27,6 +27,8 @@ import org.flowline.spi.random.Randomness;
  *   }
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public abstract class TwoSampleMetric implements Metric {
   private final String type;

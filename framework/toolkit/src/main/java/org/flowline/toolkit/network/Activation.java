@@ -6,7 +6,11 @@ import java.util.stream.Collectors;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.fitting.Fitting;
 
-/** The nonlinearity between two layers, applied to each element. */
+/**
+ * The nonlinearity between two layers, applied to each element.
+ *
+ * @since 0.1.0
+ */
 public enum Activation {
   /** Scaled exponential linear unit (Klambauer et al. 2017, equation 2). */
   SELU {

@@ -24,6 +24,7 @@ import org.flowline.spi.component.SettingException;
  * @param first index of the first weight
  * @param widths of the input, each hidden layer and the output
  * @param activation between each two layers
+ * @since 0.1.0
  */
 public record LinearLayers(int first, List<Integer> widths, Activation activation) {
   /** More layers than anyone trains. */

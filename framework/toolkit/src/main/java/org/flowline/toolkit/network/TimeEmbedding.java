@@ -3,7 +3,11 @@ package org.flowline.toolkit.network;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 
-/** What a network sees of the time t in [0, 1]. */
+/**
+ * What a network sees of the time t in [0, 1].
+ *
+ * @since 0.1.0
+ */
 public enum TimeEmbedding {
   /** The time itself. */
   RAW {

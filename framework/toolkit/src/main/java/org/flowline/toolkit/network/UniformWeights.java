@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * @param parameters where they go; both precisions start from the same draws
  * @param random where they come from
+ * @since 0.1.0
  */
 public record UniformWeights(Parameters parameters, RandomGenerator random) {
   /**

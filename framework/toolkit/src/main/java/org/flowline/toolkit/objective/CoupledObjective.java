@@ -10,6 +10,8 @@ import org.flowline.spi.objective.Objective;
  * An objective on the pairs of a coupling, which is given as many points as it asks for. Its
  * minibatches hand on {@link CoupledSample#meanWeight} and weigh their errors by {@link
  * CoupledSample#weigh}.
+ *
+ * @since 0.1.0
  */
 public interface CoupledObjective extends Objective {
   /** Which pairs there are. */

@@ -26,6 +26,8 @@ import org.flowline.spi.random.Randomness;
  * Var t = tape.inputFrom(sample.times(), from, to - from, 1);
  * Var error = sample.weigh(tape, ..., from, to);
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class CoupledSample {
   private final ProbabilityPath path;

@@ -10,6 +10,8 @@ import org.flowline.spi.path.ProbabilityPath;
 /**
  * Whether p_t(x | x_1) is a known normal law {@code N(alpha x_1, sigma^2 I)} at all times, as
  * scores and conversions between predictions need.
+ *
+ * @since 0.1.0
  */
 public final class GaussianLaw {
   private GaussianLaw() {}

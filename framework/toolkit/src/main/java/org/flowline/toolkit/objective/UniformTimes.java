@@ -5,7 +5,11 @@ import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.objective.TimeSampling;
 
-/** Each time by itself, with a density of 1. */
+/**
+ * Each time by itself, with a density of 1.
+ *
+ * @since 0.1.0
+ */
 @Doc(value = "Uniform, each time by itself.", formula = "p(t) = 1")
 public final class UniformTimes implements TimeSampling {
   /** The law, which has no settings. */

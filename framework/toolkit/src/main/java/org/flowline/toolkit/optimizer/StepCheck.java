@@ -1,6 +1,10 @@
 package org.flowline.toolkit.optimizer;
 
-/** What every updater requires of a step, so that a mistake is no silent garbage. */
+/**
+ * What every updater requires of a step, so that a mistake is no silent garbage.
+ *
+ * @since 0.1.0
+ */
 public final class StepCheck {
   private StepCheck() {}
 

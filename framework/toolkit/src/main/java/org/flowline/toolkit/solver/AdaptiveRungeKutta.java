@@ -9,6 +9,8 @@ import org.flowline.spi.solver.Solution;
  * An explicit Runge-Kutta method with an embedded one, and steps that keep the estimated error
  * within tolerance. The error is measured over the whole state, so all points of a batch share
  * their steps.
+ *
+ * @since 0.1.0
  */
 public abstract class AdaptiveRungeKutta extends SteppingRungeKutta {
   private static final double FIRST_GUESS = 0.01;

@@ -5,7 +5,11 @@ import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 
-/** The settings of an {@link AdaptiveRungeKutta}. */
+/**
+ * The settings of an {@link AdaptiveRungeKutta}.
+ *
+ * @since 0.1.0
+ */
 public record AdaptiveSteps(
     @Default("1e-5") @AtLeast(0) @Doc("Tolerated error of a step relative to the state.")
         double rtol,

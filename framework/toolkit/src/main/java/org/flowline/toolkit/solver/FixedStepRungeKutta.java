@@ -19,6 +19,8 @@ import org.flowline.spi.solver.Solution;
  *   }
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public abstract class FixedStepRungeKutta extends SteppingRungeKutta {
   private final TimeGrid grid;

@@ -7,7 +7,11 @@ import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 
-/** The settings of a {@link FixedStepRungeKutta}. */
+/**
+ * The settings of a {@link FixedStepRungeKutta}.
+ *
+ * @since 0.1.0
+ */
 public record FixedSteps(
     @AtLeast(1) @AtMost(TimeGrid.MOST_STEPS) @Doc("Number of steps.") int steps,
     @Default("uniform") @Doc("Spacing of the steps: uniform, or cosine (short at both ends).")

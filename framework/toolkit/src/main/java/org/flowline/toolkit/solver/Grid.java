@@ -1,6 +1,10 @@
 package org.flowline.toolkit.solver;
 
-/** How a number of steps is spaced over the way. */
+/**
+ * How a number of steps is spaced over the way.
+ *
+ * @since 0.1.0
+ */
 public enum Grid {
   /** Steps of equal length. */
   UNIFORM {

@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param order q: its error within a step from an exact state is O(h^(q+1))
  * @param polynomials p, one row a stage
+ * @since 0.1.0
  */
 public record Interpolant(int order, List<List<Double>> polynomials) {
   /** Copies. */

@@ -5,6 +5,8 @@ package org.flowline.toolkit.solver;
  * next is {@code h S e_n^-(1/q - 3 beta/4) e_(n-1)^beta} with q the order of the error estimate
  * plus 1 and beta = 0.04 (Gustafsson 1991; Hairer, Norsett, Wanner 1993, section II.4 and Hairer
  * and Wanner 1996, section IV.2). After a rejected step it is {@code h S e_n^(-1/q)}.
+ *
+ * @since 0.1.0
  */
 public final class StepControl {
   private static final double SAFETY = 0.9;

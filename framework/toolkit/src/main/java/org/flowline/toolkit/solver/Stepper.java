@@ -9,6 +9,8 @@ import org.flowline.spi.solver.IntegrationException;
 /**
  * One integration in progress: the state, the slopes of the stages and the step on trial. All
  * buffers are made at the start; a step allocates nothing.
+ *
+ * @since 0.1.0
  */
 public final class Stepper {
   private final Dynamics dynamics;

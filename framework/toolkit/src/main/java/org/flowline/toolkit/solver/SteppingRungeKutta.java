@@ -9,7 +9,11 @@ import org.flowline.spi.solver.Solution;
 import org.flowline.spi.solver.StepObserver;
 import org.flowline.spi.solver.Trajectory;
 
-/** A Runge-Kutta method with dense output: a trajectory is one solve. */
+/**
+ * A Runge-Kutta method with dense output: a trajectory is one solve.
+ *
+ * @since 0.1.0
+ */
 public abstract class SteppingRungeKutta implements RungeKutta {
   private final ButcherTableau tableau;
   private final Interpolant interpolant;

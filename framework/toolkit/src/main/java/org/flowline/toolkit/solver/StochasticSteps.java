@@ -11,6 +11,8 @@ import org.flowline.spi.solver.StochasticSolver;
 /**
  * A method for the stochastic equation {@code dy = f(t, y) dt + g(t, y) dW} with a given number of
  * steps of equal length.
+ *
+ * @since 0.1.0
  */
 public abstract class StochasticSteps implements StochasticSolver {
   private final int steps;

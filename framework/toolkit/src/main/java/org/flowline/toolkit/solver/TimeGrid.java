@@ -9,6 +9,7 @@ import org.flowline.spi.component.SettingException;
  * The times between which a solver steps, as fractions of the way.
  *
  * @param fractions from 0 to 1, increasing
+ * @since 0.1.0
  */
 public record TimeGrid(List<Double> fractions) {
   /** Finer grids are lost in the rounding of the states, and the times are kept. */

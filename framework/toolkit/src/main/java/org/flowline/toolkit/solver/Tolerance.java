@@ -5,6 +5,7 @@ package org.flowline.toolkit.solver;
  *
  * @param relative rtol
  * @param absolute atol
+ * @since 0.1.0
  */
 public record Tolerance(double relative, double absolute) {
   /**
