@@ -75,8 +75,7 @@ class WrongProjectsTest {
   void areFoundByTheirTestAndByCheck(String kind, String right, String wrong, String law)
       throws IOException {
     Path project = directory.resolve(kind);
-    Invocation written =
-        Invocation.of("plugins", "new", kind, "my_own", "-o", project.toString());
+    Invocation written = Invocation.of("plugins", "new", kind, "my_own", "-o", project.toString());
     assertEquals(ExitCode.OK.value(), written.exit(), written.printed());
     Path sources = project.resolve("src/main/java/com/example/myown");
     Path component =

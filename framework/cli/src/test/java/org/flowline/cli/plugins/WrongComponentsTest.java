@@ -155,8 +155,7 @@ class WrongComponentsTest {
   @ParameterizedTest
   @CsvSource({"path,faulty", "solver,faulty", "solver,faulty_adaptive"})
   void withoutAFaultKeepAllLaws(String kind, String type) {
-    Invocation check =
-        Invocation.of("plugins", "check", kind, type, "--plugins", jar.toString());
+    Invocation check = Invocation.of("plugins", "check", kind, type, "--plugins", jar.toString());
     assertEquals(ExitCode.OK.value(), check.exit(), check.printed());
   }
 

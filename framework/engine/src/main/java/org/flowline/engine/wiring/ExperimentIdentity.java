@@ -87,8 +87,7 @@ final class ExperimentIdentity {
     Map<String, Object> training =
         CanonicalForm.keySettings(TrainingSettings.SETTINGS, spec.training());
     training.remove("checkpoint_every");
-    training.put(
-        TrainingSettings.TIME_SAMPLING, times(spec.training().timeSampling()));
+    training.put(TrainingSettings.TIME_SAMPLING, times(spec.training().timeSampling()));
     key.put("training", training);
     Map<String, Object> data = CanonicalForm.keySettings(DataSettings.SETTINGS, spec.data());
     if (!(target instanceof Dataset)) {
@@ -110,9 +109,7 @@ final class ExperimentIdentity {
     boolean constant =
         law.get().settings() instanceof NoSettings
             && !registry.find(law.get().key()).orElseThrow().plugin().origin().outside();
-    return constant
-        ? law.get().key().type().toUpperCase(Locale.ROOT)
-        : rendered(law.get());
+    return constant ? law.get().key().type().toUpperCase(Locale.ROOT) : rendered(law.get());
   }
 
   private static boolean standardised(Data data) {

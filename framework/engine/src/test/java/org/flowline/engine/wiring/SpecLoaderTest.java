@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -157,7 +156,8 @@ class SpecLoaderTest {
     String jumps = "objective: {type: jumps}\n";
     assertEquals("4e51441a33b1", key(load(SMALL + jumps)));
     assertEquals("4e51441a33b1", key(load(SMALL + jumps + "training: {time_sampling: uniform}\n")));
-    assertEquals("5435dea4ab18", key(load(SMALL + jumps + "training: {time_sampling: logit_normal}\n")));
+    assertEquals(
+        "5435dea4ab18", key(load(SMALL + jumps + "training: {time_sampling: logit_normal}\n")));
   }
 
   @Test

@@ -88,7 +88,8 @@ public final class CentralDifferences {
   }
 
   /**
-   * Adds how far a derivative by inputs is from differences, relative to its largest component or 1.
+   * Adds how far a derivative by inputs is from differences, relative to its largest component or
+   * 1.
    *
    * @param what an input is called
    * @param inputs changed and restored

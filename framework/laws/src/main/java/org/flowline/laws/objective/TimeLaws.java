@@ -77,8 +77,8 @@ public record TimeLaws(Supplier<TimeSampling> times) {
 
   /**
    * The part of 4,000 minibatches of 64 draws that is at most s is the integral of the density from
-   * 0 to s, at 63 places s. Draws of one minibatch may depend on each other, so the standard error is
-   * that of the mean over minibatches, and at least that of 100 draws that fall there.
+   * 0 to s, at 63 places s. Draws of one minibatch may depend on each other, so the standard error
+   * is that of the mean over minibatches, and at least that of 100 draws that fall there.
    */
   public Figure law() {
     return Worst.of(
@@ -137,7 +137,8 @@ public record TimeLaws(Supplier<TimeSampling> times) {
             double[] again = new double[size];
             used.draw(Randomness.seed(size).stream(), again);
             breaches.unless(
-                Arrays.equals(drawn(times.get(), size, size), again), "of %d times".formatted(size));
+                Arrays.equals(drawn(times.get(), size, size), again),
+                "of %d times".formatted(size));
           }
         });
   }

@@ -110,8 +110,7 @@ public record AccuracyLaws(Supplier<? extends Solver> solvers, double accuracy) 
       double[] state = Arrays.copyOfRange(states, k * width, (k + 1) * width);
       boolean moved = k == 0 && !Arrays.equals(start, state);
       worst.add(
-          moved ? Double.NaN : problem.error(state, times[k]),
-          place(problem, span[0], times[k]));
+          moved ? Double.NaN : problem.error(state, times[k]), place(problem, span[0], times[k]));
     }
   }
 }

@@ -36,15 +36,7 @@ public record SolutionLaws(Supplier<? extends Solver> solvers) {
   /** All figures. */
   public List<Figure> figures() {
     return List.of(
-        counting(),
-        interval(),
-        steps(),
-        start(),
-        empty(),
-        still(),
-        again(),
-        threads(),
-        finite());
+        counting(), interval(), steps(), start(), empty(), still(), again(), threads(), finite());
   }
 
   private static Solution solve(

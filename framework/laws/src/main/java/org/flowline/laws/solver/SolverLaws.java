@@ -192,7 +192,10 @@ public record SolverLaws(SolverFamily family) {
             String.format(
                 Locale.ROOT,
                 "error %.3g at tolerance %s, %.3g at %s",
-                    late.errors()[i], TOLERANCES[i], late.errors()[i - 1], TOLERANCES[i - 1]);
+                late.errors()[i],
+                TOLERANCES[i],
+                late.errors()[i - 1],
+                TOLERANCES[i - 1]);
       }
     }
     return new Figure("error falls with the tolerance", off, EQUAL, "", where);

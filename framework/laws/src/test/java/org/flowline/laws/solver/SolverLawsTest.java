@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.flowline.laws.Figure;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.ButcherTableau;
@@ -136,8 +136,7 @@ final class SolverLawsTest {
       case WEIGHT -> assertEquals(List.of(ORDER, CONDITIONS), broken);
       case NODE -> assertEquals(List.of(ORDER, REPLAY), broken);
       case NOT_A_NUMBER ->
-          assertEquals(
-              List.of(ORDER, REPLAY, ENDS, BACK, TRAJECTORY, STILL, FINITE), broken);
+          assertEquals(List.of(ORDER, REPLAY, ENDS, BACK, TRAJECTORY, STILL, FINITE), broken);
       case TELLS_NO_STEP -> assertEquals(List.of(STATED, STEPS), broken);
       case MOVES_IN_NO_TIME -> assertEquals(List.of(EMPTY), broken);
       case GOES_ON -> assertEquals(List.of(FINITE), broken);

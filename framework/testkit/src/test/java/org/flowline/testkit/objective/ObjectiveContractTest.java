@@ -78,8 +78,7 @@ class ObjectiveContractTest {
     public Minibatch minibatch(int size, Shape shape) {
       return new Lines(
           fault,
-          new CoupledSample(
-              new FaultyLine(1, 0, 1, 0), coupling, new UniformTimes(), size, shape));
+          new CoupledSample(new FaultyLine(1, 0, 1, 0), coupling, new UniformTimes(), size, shape));
     }
 
     @Override

@@ -149,10 +149,8 @@ class SolverContractTest {
 
   @Test
   void rejectsAnEmbeddedMethodOfAnotherOrder() {
-    assertRejects(
-        new OfAdaptive(pair(2 / 9.0, 7 / 36.0), 0), OfAdaptive::meetsTheOrderConditions);
-    assertRejects(
-        new OfAdaptive(pair(7 / 24.0, 0.13), 0), OfAdaptive::meetsTheOrderConditions);
+    assertRejects(new OfAdaptive(pair(2 / 9.0, 7 / 36.0), 0), OfAdaptive::meetsTheOrderConditions);
+    assertRejects(new OfAdaptive(pair(7 / 24.0, 0.13), 0), OfAdaptive::meetsTheOrderConditions);
   }
 
   @Test

@@ -29,7 +29,6 @@ public final class LogitNormalTimes implements TimeSampling {
       return 0;
     }
     double logit = Math.log(fraction) - Math.log1p(-fraction);
-    return Math.exp(-logit * logit / 2)
-        / (Math.sqrt(2 * Math.PI) * fraction * (1 - fraction));
+    return Math.exp(-logit * logit / 2) / (Math.sqrt(2 * Math.PI) * fraction * (1 - fraction));
   }
 }

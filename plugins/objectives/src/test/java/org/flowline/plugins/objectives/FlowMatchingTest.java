@@ -51,8 +51,7 @@ final class FlowMatchingTest extends ObjectiveContract {
 
   private static FlowMatching matching(
       TimeWeighting weighting, ProbabilityPath path, Coupling coupling) {
-    return new FlowMatching(
-        new FlowMatching.Config(weighting), path, coupling, new UniformTimes());
+    return new FlowMatching(new FlowMatching.Config(weighting), path, coupling, new UniformTimes());
   }
 
   /**
