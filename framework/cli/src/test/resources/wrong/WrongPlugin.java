@@ -17,6 +17,8 @@ public final class WrongPlugin extends FlowPlugin {
     bindOptimizer("idle", Idle.class);
     bindSearch("boundless", Boundless.class);
     bindStopping("keeps_the_worst", KeepsTheWorst.class);
+    bindObjective("onesided", Onesided.class);
+    bindCoupling("asking", Asking.class);
     bindCoupling("beside", Beside.class);
     bindCoupling("sorted", Sorted.class);
     bindTimeSampling("tilted", Tilted.class);

@@ -12,6 +12,7 @@ import org.flowline.cli.option.PluginsOption;
 import org.flowline.cli.option.ReportsOption;
 import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.option.SavedSpec;
+import org.flowline.cli.option.SolverOption;
 import org.flowline.cli.option.SpecOptions;
 import org.flowline.cli.output.Format;
 import org.flowline.cli.output.Terminal;
@@ -63,6 +64,12 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Metrics by type, with their defaults; -s sets more.")
   private List<String> metrics = List.of();
 
+  @Option(
+      names = "--solver",
+      paramLabel = "TYPE[,KEY=VALUE]",
+      description = "Another solver, such as euler,steps=100, or a mapping as in a spec.")
+  private Optional<String> solver = Optional.empty();
+
   @ArgGroup(exclusive = false, heading = "Densities of your own points:%n")
   private @Nullable LogProbOption logProb;
 
@@ -80,7 +87,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     RunDirectory directory = runs.find(run);
-    OptionChanges asked = new OptionChanges();
+    OptionChanges asked = SolverOption.changes(solver, command);
     if (!metrics.isEmpty()) {
       asked.add(
           metrics.stream()

@@ -12,6 +12,7 @@ import org.flowline.cli.option.PluginsOption;
 import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.option.SavedSpec;
 import org.flowline.cli.option.SolverOption;
+import org.flowline.cli.option.SpecOptions;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Terminal;
 import org.flowline.engine.plugin.PluginRegistry;
@@ -88,6 +89,10 @@ public final class ExportCommand implements Callable<Integer> {
     try (PluginRegistry registry = plugins.load()) {
       Experiment experiment =
           solved.told(() -> new SavedSpec(directory, registry, terminal).load(solved.changes()));
+      if (solver.isPresent()) {
+        // A flow that jumps, or a map, has no use for one.
+        SpecOptions.tell(experiment.notes(), terminal);
+      }
       OnnxExporter exporter =
           switch (format) {
             case ONNX -> new OnnxExporter(registry, note -> terminal.say("note: " + note));

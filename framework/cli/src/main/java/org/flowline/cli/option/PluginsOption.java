@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.flowline.engine.plugin.NamedPlugin;
 import org.flowline.engine.plugin.NamedPlugins;
 import org.flowline.engine.plugin.PluginException;
+import org.flowline.engine.plugin.PluginOrigin;
 import org.flowline.engine.plugin.PluginRegistry;
 import picocli.CommandLine.Option;
 
@@ -43,6 +44,13 @@ public final class PluginsOption {
   /** All plugins, with some that a spec names. */
   public PluginRegistry load(List<NamedPlugin> named) {
     return PluginRegistry.load(given(), named);
+  }
+
+  /** What is said where a type is unknown and no jar was given, after the types that there are. */
+  public static String ofAJar(PluginRegistry registry) {
+    return registry.plugins().stream().anyMatch(PluginOrigin::outside)
+        ? ""
+        : "; one of a jar needs --plugins JAR";
   }
 
   /** The plugins that a spec names. */

@@ -16,6 +16,7 @@ import org.flowline.cli.output.OutputFile;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.output.TextTable;
 import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.spec.text.NearestName;
 import org.flowline.laws.Figure;
 import org.flowline.laws.solver.SolverLaws;
 import org.flowline.report.figure.ConvergenceFigure;
@@ -128,7 +129,14 @@ public final class PluginsCheckCommand implements Callable<Integer> {
     List<String> known = registry.types(checked);
     for (String type : types) {
       if (!known.contains(type)) {
-        throw mistake("no %s '%s'; there are %s".formatted(kind, type, String.join(", ", known)));
+        throw mistake(
+            "no %s '%s'%s; there are %s%s"
+                .formatted(
+                    kind,
+                    type,
+                    NearestName.to(type, known).map(" (did you mean '%s'?)"::formatted).orElse(""),
+                    String.join(", ", known),
+                    PluginsOption.ofAJar(registry)));
       }
     }
     if (!types.isEmpty()) {

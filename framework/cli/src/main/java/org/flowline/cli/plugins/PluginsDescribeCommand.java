@@ -86,7 +86,8 @@ public final class PluginsDescribeCommand implements Callable<Integer> {
                     kind,
                     wanted,
                     registry.types(known),
-                    NearestName.to(wanted, registry.types(known), registry.otherNames(known))));
+                    NearestName.to(wanted, registry.types(known), registry.otherNames(known)),
+                    PluginsOption.ofAJar(registry)));
   }
 
   /** A kind by its own name, or by the key under which specs have it. */
@@ -122,19 +123,20 @@ public final class PluginsDescribeCommand implements Callable<Integer> {
                 SpecBlock.all().stream().map(SpecBlock::key))
             .distinct()
             .toList();
-    return unknown("kind", kind, known, NearestName.to(kind, known));
+    return unknown("kind", kind, known, NearestName.to(kind, known), "");
   }
 
   private ParameterException unknown(
-      String what, String name, List<String> known, Optional<String> meant) {
+      String what, String name, List<String> known, Optional<String> meant, String more) {
     return new ParameterException(
         command.commandLine(),
-        "no %s '%s'%s; there are %s"
+        "no %s '%s'%s; there are %s%s"
             .formatted(
                 what,
                 name,
                 meant.map(" (did you mean '%s'?)"::formatted).orElse(""),
-                String.join(", ", known)));
+                String.join(", ", known),
+                more));
   }
 
   private void print(SpecBlock block, PluginRegistry registry) {

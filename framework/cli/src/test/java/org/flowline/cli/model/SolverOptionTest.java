@@ -12,6 +12,7 @@ import org.flowline.cli.Invocation;
 import org.flowline.cli.SmallRun;
 import org.flowline.cli.output.ExitCode;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,15 @@ class SolverOptionTest {
 
   private static Invocation sample(Path out, String solver) {
     return small.command("sample", run, "-n", "3", "-o", out.toString(), "--solver", solver);
+  }
+
+  @Test
+  void measuresWithAnotherSolver() {
+    Invocation evaluate = small.command("evaluate", run, "--solver", "euler,steps=3");
+    assertEquals(ExitCode.OK.value(), evaluate.exit(), evaluate.printed());
+    assertTrue(evaluate.out().contains("eval/wasserstein"), evaluate.printed());
+    Invocation refused = small.command("evaluate", run, "--solver", "euler,steps=");
+    assertEquals(ExitCode.USAGE.value(), refused.exit(), refused.printed());
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.flowline.cli.Invocation;
@@ -106,15 +107,19 @@ class FaultyPluginTest {
   }
 
   @Test
-  void whatItThrowsIsItsAuthors() {
+  void whatItThrowsIsOneSentenceAndATraceInTheRun() throws IOException {
     Invocation run = run(-1);
-    assertEquals(ExitCode.INTERNAL.value(), run.exit(), run.printed());
+    assertEquals(ExitCode.PLUGIN_BROKEN.value(), run.exit(), run.printed());
     assertTrue(
         run.err()
             .contains(
-                "this is a mistake in com.example.faulty.Faulty of "
+                "com.example.faulty.Faulty of "
                     + jar
-                    + ", please report it to its author"),
+                    + " threw java.lang.IllegalStateException: no rows today in line 21 of Faulty.java"),
         run.printed());
+    assertFalse(run.printed().contains("\tat "), run.printed());
+    Path log = small.directories().get(0).path().resolve("failure.log");
+    assertTrue(run.err().contains("'" + log + "'"), run.printed());
+    assertTrue(Files.readString(log).contains("com.example.faulty.Faulty.couple"));
   }
 }

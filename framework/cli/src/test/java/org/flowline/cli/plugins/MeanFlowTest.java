@@ -161,6 +161,16 @@ class MeanFlowTest extends WithOutsideJar {
     Invocation export = command(small, "export", id, "-o", own.resolve("graphs").toString());
     assertEquals(ExitCode.OK.value(), export.exit(), export.printed());
     assertTrue(Files.isRegularFile(own.resolve("graphs/sampler.onnx")), export.printed());
+    Invocation solved =
+        command(
+            small, "export", id, "-o", own.resolve("solved").toString(), "--solver", "rk4,steps=3");
+    assertTrue(
+        solved.err().contains("objective 'mean_flow' has no use for a solver: left out"),
+        solved.printed());
+    Invocation wrong =
+        command(small, "export", id, "-o", own.resolve("no").toString(), "--solver", "rk4,stepz=3");
+    assertTrue(wrong.err().contains("unknown setting 'stepz'"), wrong.printed());
+    assertFalse(wrong.err().contains("has no use for a solver"), wrong.printed());
   }
 
   /** The last of the drawn positions are the samples of the same points; there is no field. */

@@ -73,6 +73,17 @@ class PluginCommandsTest {
   }
 
   /** Of those that can be built without a setting. */
+  @Test
+  void anUnknownTypeMayBeThatOfAJar() {
+    for (String command : List.of("check", "describe")) {
+      Invocation refused = Invocation.of("plugins", command, "path", "lineer");
+      assertEquals(ExitCode.USAGE.value(), refused.exit(), refused.printed());
+      assertTrue(
+          refused.err().contains("no path 'lineer' (did you mean 'linear'?)"), refused.printed());
+      assertTrue(refused.err().contains("; one of a jar needs --plugins JAR"), refused.printed());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

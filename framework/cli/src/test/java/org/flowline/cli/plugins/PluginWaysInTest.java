@@ -160,6 +160,20 @@ class PluginWaysInTest {
         "leave out one of the two files, or give the type another name in one of them");
   }
 
+  /** Of a copy that a spec names the line is told. */
+  @Test
+  void aCopyInASpecIsToldWithItsLine() throws IOException {
+    Files.copy(jar, directory.resolve("lib/copy.jar"));
+    Path spec = spec("[lib/ways.jar, lib/copy.jar]");
+    assertSays(
+        run(spec),
+        ExitCode.SPEC_INVALID,
+        "coupling 'turned' is claimed by two plugins",
+        "their content is the same, so leave out one of the two files",
+        spec + ":",
+        "lib/copy.jar");
+  }
+
   @Test
   void aSpecNamesItsJars() throws IOException {
     Path spec = spec("[lib/ways.jar]");

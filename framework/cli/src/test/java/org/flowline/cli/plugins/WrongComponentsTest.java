@@ -43,6 +43,8 @@ class WrongComponentsTest {
           "Simpler",
           "Clumped",
           "Tilted",
+          "Asking",
+          "Onesided",
           "FaultyPath",
           "FaultySolver",
           "FaultyAdaptive",
@@ -93,6 +95,7 @@ class WrongComponentsTest {
         "architecture | crowd | takes each point by itself | point ",
         "data | clumped | density is that of the draws | chi-squared ",
         "coupling | dropping | each row is in one pair on average | target row 0: 2.00 pairs",
+        "coupling | asking | asks for points of both sides | 0 of the target for 1 pairs",
         "coupling | beside | pairs rows of both batches | target row 1 in pair 0 of 1",
         "coupling | sorted | source points of a class are draws of the source | class 0: mean -",
         "time_sampling | tilted | draws have the density | of the draws up to s = 0.",
@@ -149,6 +152,29 @@ class WrongComponentsTest {
     JsonNode figure = law("solver", "faulty_adaptive", law, "solver.fault=" + fault);
     assertFalse(figure.path("holds").asBoolean(true), figure.toString());
     assertTrue(figure.path("largest").asText().contains(where), figure.toString());
+  }
+
+  /** What follows from what a coupling says holds although it does not repeat it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "objective={type: onesided} | coupling 'asking' chooses from more points than it makes pairs",
+        "objective={type: flow_matching} | coupling takes 16.0 GB",
+      })
+  void askingForMoreIsTold(String change, String sentence, @TempDir Path own) throws IOException {
+    SmallRun run = new SmallRun(own);
+    Invocation told =
+        run.command(
+            "validate",
+            run.spec().toString(),
+            "--plugins",
+            jar.toString(),
+            "-s",
+            "coupling={type: asking, rows: 1000000000}",
+            "-s",
+            change);
+    assertTrue(told.err().contains(sentence), told.printed());
   }
 
   /** The fault is what breaks the law, not what is around it. */

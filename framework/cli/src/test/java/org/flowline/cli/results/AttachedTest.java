@@ -83,6 +83,40 @@ class AttachedTest extends WithOutsideJar {
     assertFalse(page.contains("eval/wasserstein_floor"), "the floor is a column");
   }
 
+  /** That of a study says where they are, of each run. */
+  @Test
+  void isNamedOnThePageOfAStudy(@TempDir Path own) throws IOException {
+    SmallRun study = new SmallRun(own);
+    Invocation both =
+        study.command(
+            "run",
+            study.spec().toString(),
+            "--plugins",
+            outside.jar().toString(),
+            "-s",
+            "name=both",
+            "-s",
+            "training.steps=5",
+            "-s",
+            "metrics=[{type: c2st, samples: 50, steps: 20}]",
+            "-x",
+            "optimizer.learning_rate=1e-3,1e-2");
+    assertEquals(ExitCode.OK.value(), both.exit(), both.printed());
+    String page = Files.readString(own.resolve("reports/both/index.html"));
+    assertTrue(page.contains("What metrics show"), page);
+    assertTrue(page.contains("How sure the classifiers are that a point is a sample"), page);
+    List<String> ids =
+        study.directories().stream()
+            .map(RunDirectory::id)
+            .filter(id -> id.endsWith("-s0"))
+            .toList();
+    assertEquals(2, ids.size());
+    for (String id : ids) {
+      assertTrue(page.contains(id + "/artifacts/evaluation-"), id);
+    }
+    assertTrue(page.contains("attached/c2st_certainty.png"), page);
+  }
+
   @Test
   void isSaidInTheJournal() throws IOException {
     RunHistory history = RunHistory.read(run);

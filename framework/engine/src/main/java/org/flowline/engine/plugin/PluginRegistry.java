@@ -11,10 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.spec.settings.ComponentCatalog;
 import org.flowline.engine.spec.settings.SettingsRecord;
+import org.flowline.engine.spec.text.Position;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.ComponentDescriptor;
 import org.flowline.spi.component.ComponentKey;
@@ -27,7 +30,8 @@ public final class PluginRegistry implements ComponentCatalog, AutoCloseable {
   private final List<PluginOrigin> plugins;
   private final List<URLClassLoader> loaders;
 
-  private PluginRegistry(Collection<LoadedPlugin> plugins, List<URLClassLoader> loaders) {
+  private PluginRegistry(
+      Collection<LoadedPlugin> plugins, List<URLClassLoader> loaders, List<NamedPlugin> named) {
     this.loaders = List.copyOf(loaders);
     this.plugins = plugins.stream().map(LoadedPlugin::origin).toList();
     for (LoadedPlugin plugin : plugins) {
@@ -35,16 +39,29 @@ public final class PluginRegistry implements ComponentCatalog, AutoCloseable {
         RegisteredComponent component = RegisteredComponent.of(descriptor, plugin);
         RegisteredComponent other = components.putIfAbsent(component.key(), component);
         if (other != null) {
-          throw new PluginException(
-              "%s is claimed by two plugins: %s and %s; %s"
-                  .formatted(
-                      component.key(),
-                      other.plugin().origin(),
-                      plugin.origin(),
-                      remedy(other.plugin().origin(), plugin.origin())));
+          throw claimedTwice(component.key(), other.plugin().origin(), plugin.origin(), named);
         }
       }
     }
+  }
+
+  /** With the place in the spec, where it names one of the two. */
+  private static RuntimeException claimedTwice(
+      ComponentKey key, PluginOrigin one, PluginOrigin other, List<NamedPlugin> named) {
+    String sentence =
+        "%s is claimed by two plugins: %s and %s; %s"
+            .formatted(key, one, other, remedy(one, other));
+    Position[] written =
+        Stream.of(other, one)
+            .filter(PluginOrigin::outside)
+            .flatMap(
+                origin ->
+                    named.stream().filter(plugin -> Path.of(origin.place()).equals(plugin.place())))
+            .map(NamedPlugin::position)
+            .toArray(Position[]::new);
+    return written.length == 0
+        ? new PluginException(sentence)
+        : new SpecException(List.of(Problem.error(sentence, written)));
   }
 
   private static String remedy(PluginOrigin one, PluginOrigin other) {
@@ -83,7 +100,7 @@ public final class PluginRegistry implements ComponentCatalog, AutoCloseable {
       Problems problems = new Problems();
       named.forEach(plugin -> finder.add(plugin, problems));
       problems.check();
-      return new PluginRegistry(finder.plugins(), finder.loaders());
+      return new PluginRegistry(finder.plugins(), finder.loaders(), named);
     } catch (PluginException | SpecException e) {
       closeAll(finder.loaders());
       throw e;
@@ -105,7 +122,7 @@ public final class PluginRegistry implements ComponentCatalog, AutoCloseable {
 
   /** A registry of plugins that are loaded. */
   public static PluginRegistry of(List<LoadedPlugin> plugins) {
-    return new PluginRegistry(plugins, List.of());
+    return new PluginRegistry(plugins, List.of(), List.of());
   }
 
   /** The plugins, in the order in which they were found. */

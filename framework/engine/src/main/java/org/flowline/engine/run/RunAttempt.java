@@ -13,6 +13,7 @@ import org.flowline.autodiff.machine.Natives;
 import org.flowline.engine.evaluate.AttachedFiles;
 import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.plugin.PluginException;
+import org.flowline.engine.plugin.PluginMistake;
 import org.flowline.engine.spec.document.MetricSpec;
 import org.flowline.engine.train.DivergedException;
 import org.flowline.engine.train.Trainer;
@@ -102,6 +103,12 @@ final class RunAttempt {
       return end(RunState.FAILED, reached, Optional.of(String.valueOf(e.getMessage())));
     } catch (OutOfMemoryError e) {
       return end(RunState.FAILED, reached, Optional.of(outOfMemory()));
+    } catch (PluginException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw PluginMistake.of(e, files.directory().path())
+          .map(RuntimeException.class::cast)
+          .orElse(e);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.flowline.autodiff.machine.NativesMissing;
+import org.flowline.engine.plugin.PluginMistake;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.RunNames;
@@ -50,11 +51,10 @@ record RequestedRun(
     BooleanSupplier stop,
     AtomicBoolean training,
     PrintStream out) {
-  private static final String LOG = "failure.log";
 
   /** What an unforeseen failure of a run is written to. */
   static Path log(RunDirectory run) {
-    return run.path().resolve(LOG);
+    return run.path().resolve(PluginMistake.LOG);
   }
 
   /** Computes and says how it ended; fails only if even that cannot be said. */

@@ -17,6 +17,7 @@ import org.flowline.engine.wiring.rule.RecordedDataset;
 import org.flowline.engine.wiring.rule.Split;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
+import org.flowline.spi.objective.Objective;
 
 /**
  * What an experiment keeps in memory at the least, by the setting that decides it: the points that
@@ -56,6 +57,7 @@ public record MemoryNeed(List<Share> shares) {
         experiment.source(),
         experiment.target(),
         experiment.split(),
+        experiment.objective(),
         experiment.architecture().weights(experiment.networkShape()));
   }
 
@@ -65,7 +67,12 @@ public record MemoryNeed(List<Share> shares) {
    * @param weights how many the network has, if that is known
    */
   static MemoryNeed of(
-      ExperimentSpec spec, Data source, Data target, Split split, OptionalLong weights) {
+      ExperimentSpec spec,
+      Data source,
+      Data target,
+      Split split,
+      Objective objective,
+      OptionalLong weights) {
     double width = target.shape().width();
     TrainingSettings training = spec.training();
     double batch = training.batchSize();
@@ -82,6 +89,11 @@ public record MemoryNeed(List<Share> shares) {
     shares.add(
         new Share(
             "training.batch_size", batch * width, 4 * batch * width * Double.BYTES + gradients));
+    // Points that a coupling chooses from, beyond those of its pairs.
+    double further =
+        Math.max(0, objective.sourceRows(training.batchSize()) - batch)
+            + Math.max(0, objective.targetRows(training.batchSize()) - batch);
+    shares.add(points("coupling", further, width, 1));
     // Weights, their gradient and the best of them; their average where there is one.
     double copies = training.ema().isPresent() ? 4 : 3;
     shares.add(new Share("architecture", parameters, copies * parameters * Float.BYTES));

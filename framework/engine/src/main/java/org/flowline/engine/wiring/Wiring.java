@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.flowline.engine.data.LearnedColumns;
@@ -58,9 +57,6 @@ import org.flowline.spi.solver.Solver;
 
 /** Builds the parts of one experiment, in the order in which they may ask for each other. */
 final class Wiring {
-  private static final double USUAL_POINTS = 10_000;
-  private static final double USUAL_FRACTION = 0.1;
-
   private final PluginRegistry registry;
   private final NormalSource normal;
   private final EntropicBridge bridge;
@@ -137,7 +133,8 @@ final class Wiring {
     Optional<Optimizer> optimizer = offered(Part.OPTIMIZER, Optimizer.class);
     Map<String, NamedMetric> metrics = metrics();
     Optional<DataSettings> sizes =
-        target.flatMap(data -> partial.data().map(settings -> sizes(settings, data)));
+        target.flatMap(
+            data -> partial.data().map(settings -> settings.complete(data instanceof Dataset)));
 
     ColumnRules ofColumns = new ColumnRules(partial, problems);
     if (recorded.isEmpty()) {
@@ -215,7 +212,13 @@ final class Wiring {
                 timed,
                 sizes.orElseThrow(),
                 start.map(InitialWeights::run));
-    MemoryNeed.of(spec, source.orElseThrow(), target.orElseThrow(), split.orElseThrow(), weights)
+    MemoryNeed.of(
+            spec,
+            source.orElseThrow(),
+            target.orElseThrow(),
+            split.orElseThrow(),
+            objective.orElseThrow(),
+            weights)
         .check(partial.origins(), problems);
     problems.check();
     start.ifPresent(known -> ofWeights.start(known, architecture.orElseThrow(), network));
@@ -388,13 +391,5 @@ final class Wiring {
     }
     NormalSource.follow(partial.origins());
     return follows;
-  }
-
-  private static DataSettings sizes(DataSettings written, Data target) {
-    double usual = target instanceof Dataset ? USUAL_FRACTION : USUAL_POINTS;
-    return new DataSettings(
-        OptionalDouble.of(written.validation().orElse(usual)),
-        OptionalDouble.of(written.test().orElse(usual)),
-        written.splitSeed());
   }
 }

@@ -38,6 +38,11 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
   /** All figures that the coupling has. */
   public List<Figure> figures() {
     List<Figure> figures = new ArrayList<>();
+    figures.add(asks());
+    if (!figures.get(0).holds()) {
+      // Nothing else can be asked of no points.
+      return List.copyOf(figures);
+    }
     figures.add(rows());
     figures.add(weights());
     figures.add(marginals());
@@ -89,6 +94,21 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
         Randomness.seed(seed).stream(),
         pairs);
     return pairs;
+  }
+
+  /** It is given one point or more of either side. */
+  public Figure asks() {
+    return Breaches.of(
+        "asks for points of both sides",
+        breaches -> {
+          Coupling coupling = couplings.get();
+          for (int size : SIZES) {
+            int source = coupling.sourceRows(size);
+            int target = coupling.targetRows(size);
+            breaches.unless(source > 0, "%d of the source for %d pairs".formatted(source, size));
+            breaches.unless(target > 0, "%d of the target for %d pairs".formatted(target, size));
+          }
+        });
   }
 
   /** Every pair is of a row of either batch. */

@@ -56,6 +56,7 @@ public final class StudyReport {
         writeFigures(StudyFigures.draw(problems, output), page);
       }
       SamplesSection.write(problems, output, page);
+      AttachedTableSection.write(view, page);
       RunTables tables = new RunTables(view, study, page);
       tables.writeFailures();
       tables.writeStopped();

@@ -102,17 +102,22 @@ public interface Coupling extends Fitting {
     return independent() ? Set.of(Trait.INDEPENDENT_PAIRS) : Set.of();
   }
 
-  /** Weights and rows of the objective, if it has weights or more points than pairs. */
-  @Override
-  default List<Need> needs() {
+  /** What a coupling needs of an objective because it has weights, or more points than pairs. */
+  static List<Need> pairNeeds(Coupling coupling) {
     List<Need> needs = new ArrayList<>();
-    if (weighted()) {
+    if (coupling.weighted()) {
       needs.add(WEIGHTS);
     }
     int pairs = 64;
-    if (sourceRows(pairs) != pairs || targetRows(pairs) != pairs) {
+    if (coupling.sourceRows(pairs) != pairs || coupling.targetRows(pairs) != pairs) {
       needs.add(ROWS);
     }
     return List.copyOf(needs);
+  }
+
+  /** {@link #pairNeeds}, which need not be repeated where this is overridden. */
+  @Override
+  default List<Need> needs() {
+    return pairNeeds(this);
   }
 }

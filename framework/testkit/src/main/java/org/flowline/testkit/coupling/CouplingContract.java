@@ -56,6 +56,11 @@ public abstract class CouplingContract {
   }
 
   @Test
+  void asksForPointsOfBothSides() {
+    assertHolds(laws().asks());
+  }
+
+  @Test
   void pairsRowsOfBothBatches() {
     assertHolds(laws().rows());
   }

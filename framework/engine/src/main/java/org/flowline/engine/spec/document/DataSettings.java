@@ -25,6 +25,9 @@ public record DataSettings(
         @Doc("Test points, or a fraction of a file's rows; 10000 or a tenth if left out.")
         OptionalDouble test,
     @Default("42") @Doc("Seed of the split, the same for all runs.") long splitSeed) {
+  private static final double USUAL_POINTS = 10_000;
+  private static final double USUAL_FRACTION = 0.1;
+
   /** What the record says of its settings. */
   public static final SettingsRecord SETTINGS = SettingsRecord.of(DataSettings.class);
 
@@ -48,5 +51,18 @@ public record DataSettings(
           setting,
           setting + " must be a whole number of points or a fraction below 1, got " + value);
     }
+  }
+
+  /**
+   * The same with both sizes.
+   *
+   * @param file whether they are parts of the rows of a file, and not numbers of further draws
+   */
+  public DataSettings complete(boolean file) {
+    double usual = file ? USUAL_FRACTION : USUAL_POINTS;
+    return new DataSettings(
+        OptionalDouble.of(validation.orElse(usual)),
+        OptionalDouble.of(test.orElse(usual)),
+        splitSeed);
   }
 }

@@ -14,6 +14,7 @@ import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.text.Origins;
 import org.flowline.engine.spec.text.Position;
+import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.fitting.Capability;
 import org.flowline.spi.fitting.Fitting;
 import org.flowline.spi.fitting.Need;
@@ -143,8 +144,13 @@ public final class NeedRules {
         : Stream.empty();
   }
 
+  /** A coupling that overrides what it needs still needs what follows from what it says. */
   private List<Need> unmet(Fitting needing) {
-    return needing.needs().stream().filter(this::unmet).toList();
+    Stream<Need> implied =
+        needing instanceof Coupling coupling
+            ? Coupling.pairNeeds(coupling).stream()
+            : Stream.empty();
+    return Stream.concat(needing.needs().stream(), implied).distinct().filter(this::unmet).toList();
   }
 
   private boolean unmet(Need need) {

@@ -116,7 +116,8 @@ public record UnusedParts(PluginRegistry registry, PartialExperiment partial) {
    */
   public static void told(Part part, Part by, PartialExperiment partial, Problems problems) {
     Position written = partial.origins().of(part.key() + ".type");
-    if (written.written()) {
+    // One that is wrong is told as such, and nothing else of it.
+    if (written.written() && partial.component(part).isPresent()) {
       String name =
           partial.component(by).map(component -> component.key().toString()).orElse(by.key());
       problems.add(
