@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class TimeSamplingTest {
   /** Draws what it is told. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Told(double... fractions) implements TimeSampling {
     @Override
     public void draw(RandomGenerator random, double[] out) {
