@@ -79,7 +79,7 @@ public final class NpyRows {
     ByteBuffer[] pieces = new ByteBuffer[(shape[0] + rows - 1) / rows];
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       for (int i = 0; i < pieces.length; i++) {
-        long from = header.bytes() + i * rows * rowBytes;
+        long from = header.bytes() + (long) i * rows * rowBytes;
         long length = Math.min(rows, shape[0] - (long) i * rows) * rowBytes;
         pieces[i] = piece(channel, from, length, size >= large).order(header.type().order());
       }
