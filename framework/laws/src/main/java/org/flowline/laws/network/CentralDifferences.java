@@ -19,6 +19,11 @@ public final class CentralDifferences {
   /** Step at which truncation and rounding of a function of order 1 are both near 1e-10. */
   private static final double STEP = 1e-5;
 
+  /** The difference of order 4: {@code (f(-2h) - 8 f(-h) + 8 f(h) - f(2h)) / 12 h}. */
+  private static final double[] OFFSETS = {-2, -1, 1, 2};
+
+  private static final double[] WEIGHTS = {1 / 12.0, -8 / 12.0, 8 / 12.0, -1 / 12.0};
+
   /** Up to which an automatic derivative agrees. */
   static final double LIMIT = 1e-8;
 
@@ -103,12 +108,12 @@ public final class CentralDifferences {
     double scale = Math.max(1, Arrays.stream(components).map(Math::abs).max().orElseThrow());
     for (int i = 0; i < inputs.length; i++) {
       double value = inputs[i];
-      inputs[i] = value + STEP;
-      double above = function.getAsDouble();
-      inputs[i] = value - STEP;
-      double below = function.getAsDouble();
+      double difference = 0;
+      for (int k = 0; k < OFFSETS.length; k++) {
+        inputs[i] = value + OFFSETS[k] * STEP;
+        difference += WEIGHTS[k] * function.getAsDouble() / STEP;
+      }
       inputs[i] = value;
-      double difference = (above - below) / (2 * STEP);
       worst.add(
           Math.abs(difference - components[i]) / scale,
           "%s %d: %s, by differences %s".formatted(what, i, components[i], difference));
