@@ -6,8 +6,9 @@
 
 The interpreter needs what peer.py and peer_wide.py need: pip install torch torchcfm torchdiffeq pot scikit-learn jax optax.
 A training step is compared with the fastest of PyTorch and JAX on one and two threads, `wide` also with compiled PyTorch;
-of `wide` the faster of our one and two threads counts; Euler's samples with the faster of PyTorch and JAX. Everything else runs on as many threads on both sides. A cell of
-`wide` takes about two minutes a turn; what runs is told on standard error. The machine should have nothing else to do.
+of `wide` the faster of our one and two threads counts. Euler's samples are compared with the faster of PyTorch and JAX.
+Everything else runs on as many threads on both sides. A cell of `wide` takes about two minutes a turn; what runs is told
+on standard error. The machine should have nothing else to do.
 """
 import argparse
 import json
