@@ -5,6 +5,8 @@ import java.util.Optional;
 /**
  * The points of a data set, {@code [size, width]}, read row by row: they lie where and in what
  * precision the data set has them, in a file, for instance. Several threads may read at once.
+ *
+ * @since 0.1.0
  */
 public interface Rows {
   /** The number of points. */
