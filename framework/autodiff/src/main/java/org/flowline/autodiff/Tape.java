@@ -75,7 +75,12 @@ public final class Tape {
    * @throws IllegalArgumentException unless the type is {@code FLOAT} or {@code DOUBLE}
    */
   public static Tape inference(DataType type) {
-    return new Tape(type, false, false, ThreadTeam.alone());
+    return inference(type, ThreadTeam.alone());
+  }
+
+  /** The same, of which some threads share the large operations. */
+  public static Tape inference(DataType type, ThreadTeam lanes) {
+    return new Tape(type, false, false, lanes);
   }
 
   /**

@@ -68,10 +68,12 @@ final class ThreadsTest {
             .formatted(width, batch, steps, ema.equals("none") ? "" : ", ema: " + ema);
     Trained alone = trainOn(lines, 1);
     assertEquals(steps, alone.losses().size());
+    assertEquals(2, alone.reported().size(), "of training and of validation");
     for (int threads : new int[] {2, 3, 12}) {
       Trained trained = trainOn(lines, threads);
       assertArrayEquals(alone.weights(), trained.weights(), threads + " threads");
       assertEquals(alone.losses(), trained.losses());
+      assertEquals(alone.reported(), trained.reported());
     }
   }
 
@@ -90,7 +92,7 @@ final class ThreadsTest {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // compared as what they are
-  private record Trained(float[] weights, List<Double> losses) {}
+  private record Trained(float[] weights, List<Double> losses, List<Double> reported) {}
 
   private Trained train(String lines, int threads) throws IOException {
     String training = "training: {batch_size: 300, steps: %d}\n".formatted(STEPS);
@@ -104,11 +106,12 @@ final class ThreadsTest {
             """
             name: threads
             target: {type: mixture, means: [[-2, 0], [2, 1], [0, 3]], samples: 2000}
-            data: {validation: 0, test: 1}
+            data: {validation: 200, test: 1}
             metrics: []
             """
                 + lines);
     List<Double> losses = new ArrayList<>();
+    List<Double> reported = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {
           @Override
@@ -117,7 +120,9 @@ final class ThreadsTest {
           }
 
           @Override
-          public void metric(String key, long step, double value) {}
+          public void metric(String key, long step, double value) {
+            reported.add(value);
+          }
 
           @Override
           public void checkpoint(TrainingState state) {}
@@ -128,7 +133,7 @@ final class ThreadsTest {
               new SpecLoader(SpecContext.ofProcess(registry)).load(spec, List.of()));
       Trainer trainer = session.trainer(threads);
       trainer.run(listener, () -> false);
-      return new Trained(session.network().parameters().floats().clone(), losses);
+      return new Trained(session.network().parameters().floats().clone(), losses, reported);
     }
   }
 }

@@ -3,7 +3,6 @@ package org.flowline.engine.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntConsumer;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.autodiff.WeightGradient;
@@ -30,7 +29,7 @@ final class LossGradient {
   private final List<Tape> tapes = new ArrayList<>();
   private final List<float[]> gradients = new ArrayList<>();
   private double[] losses = new double[1];
-  private final Lent lent = new Lent();
+  private final LentThreads lent = new LentThreads();
   private @Nullable WeightGradient left;
   private boolean followed;
 
@@ -128,7 +127,7 @@ final class LossGradient {
   }
 
   private void reserve(int lanes, int parts, int length, StepThreads threads) {
-    lent.threads = threads;
+    lent.lend(threads);
     while (tapes.size() < lanes) {
       tapes.add(Tape.recording(DataType.FLOAT, division.wide() ? lent : ThreadTeam.alone()));
     }
@@ -177,20 +176,5 @@ final class LossGradient {
       loss += losses[part];
     }
     return loss;
-  }
-
-  /** The threads of the current step, for a tape that outlives them. */
-  private static final class Lent implements ThreadTeam {
-    private ThreadTeam threads = ThreadTeam.alone();
-
-    @Override
-    public int count() {
-      return threads.count();
-    }
-
-    @Override
-    public void run(int lanes, IntConsumer task) {
-      threads.run(lanes, task);
-    }
   }
 }

@@ -99,7 +99,7 @@ public final class Trainer {
         }
         learn(lanes);
         listener.step(state.step(), gradient.loss());
-        report(listener);
+        report(listener, lanes);
       }
       return true;
     }
@@ -161,14 +161,14 @@ public final class Trainer {
     return best ? state.bestStep() : state.step();
   }
 
-  private void report(TrainingListener listener) {
+  private void report(TrainingListener listener, StepThreads lanes) {
     long step = state.step();
     boolean last = step == settings.steps();
     if (last || step % LOSS_EVERY == 0) {
       listener.metric("train/loss", step, state.drainLoss());
     }
     if (validation.present() && (last || step % settings.evaluateEvery() == 0)) {
-      double loss = validationLoss();
+      double loss = validationLoss(lanes);
       state.validated(loss);
       listener.metric("val/loss", step, loss);
       listener.validated(state, loss);
@@ -185,15 +185,15 @@ public final class Trainer {
     listener.checkpoint(state);
   }
 
-  private double validationLoss() {
+  private double validationLoss(StepThreads lanes) {
     float[] weights = network.parameters().floats();
     float[] evaluated = state.evaluated();
     if (evaluated == weights) {
-      return validation.loss(network);
+      return validation.loss(network, lanes);
     }
     float[] trained = weights.clone();
     System.arraycopy(evaluated, 0, weights, 0, weights.length);
-    double loss = validation.loss(network);
+    double loss = validation.loss(network, lanes);
     System.arraycopy(trained, 0, weights, 0, weights.length);
     return loss;
   }

@@ -3,6 +3,7 @@ package org.flowline.engine.train;
 import java.util.ArrayList;
 import java.util.List;
 import org.flowline.autodiff.Tape;
+import org.flowline.autodiff.machine.ThreadTeam;
 import org.flowline.engine.data.Splits;
 import org.flowline.spi.coupling.CouplingException;
 import org.flowline.spi.data.Batch;
@@ -18,7 +19,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 final class Validation {
   private final List<Scored> minibatches = new ArrayList<>();
-  private final Tape tape = Tape.inference(DataType.FLOAT);
+  private final LentThreads lent = new LentThreads();
+  private final Tape tape = Tape.inference(DataType.FLOAT, lent);
   private double weight;
 
   private record Scored(Minibatch minibatch, double weight) {}
@@ -74,9 +76,14 @@ final class Validation {
     return !minibatches.isEmpty();
   }
 
-  /** The mean loss over the pairs of the validation split, by their weights. */
-  double loss(Network network) {
+  /**
+   * The mean loss over the pairs of the validation split, by their weights.
+   *
+   * @param threads that share the operations of a wide network
+   */
+  double loss(Network network, ThreadTeam threads) {
     double sum = 0;
+    lent.lend(threads);
     tape.reset();
     for (Scored scored : minibatches) {
       sum += scored.minibatch().loss(tape, network).scalar() * scored.weight();

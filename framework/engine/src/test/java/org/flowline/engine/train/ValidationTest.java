@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
+import org.flowline.autodiff.machine.ThreadTeam;
 import org.flowline.engine.data.Splits;
 import org.flowline.spi.coupling.CouplingException;
 import org.flowline.spi.data.Batch;
@@ -89,7 +90,8 @@ class ValidationTest {
     }
     Validation validation = validation(new EverySecond(2), 8);
     assertTrue(validation.present());
-    assertEquals(losses / weights, validation.loss(new Regression.Line(1)), 1e-6);
+    assertEquals(
+        losses / weights, validation.loss(new Regression.Line(1), ThreadTeam.alone()), 1e-6);
   }
 
   @Test
