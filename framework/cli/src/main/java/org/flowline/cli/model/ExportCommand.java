@@ -16,6 +16,7 @@ import org.flowline.cli.option.SpecOptions;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Terminal;
 import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.onnx.NotExportableException;
@@ -89,8 +90,8 @@ public final class ExportCommand implements Callable<Integer> {
     try (PluginRegistry registry = plugins.load()) {
       Experiment experiment =
           solved.told(() -> new SavedSpec(directory, registry, terminal).load(solved.changes()));
-      if (solver.isPresent()) {
-        // A flow that jumps, or a map, has no use for one.
+      if (solver.isPresent() && !experiment.spec().uses(Part.SOLVER)) {
+        // A flow that jumps, or a map, has no use for one, and a note says so.
         SpecOptions.tell(experiment.notes(), terminal);
       }
       OnnxExporter exporter =
