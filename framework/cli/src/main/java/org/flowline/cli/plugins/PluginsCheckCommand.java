@@ -89,7 +89,7 @@ public final class PluginsCheckCommand implements Callable<Integer> {
     Map<String, List<Figure>> figures = new LinkedHashMap<>();
     try (PluginRegistry registry = plugins.load()) {
       Kind checked = checked();
-      ComponentLaws laws = new ComponentLaws(registry, overrides);
+      ComponentLaws laws = new ComponentLaws(registry, ofKind(checked));
       List<ConvergenceFigure.Curve> curves = new ArrayList<>();
       for (String type : types(registry, checked, laws)) {
         if (checked == Kind.SOLVER) {
@@ -109,6 +109,26 @@ public final class PluginsCheckCommand implements Callable<Integer> {
     }
     boolean hold = figures.values().stream().flatMap(List::stream).allMatch(Figure::holds);
     return (hold ? ExitCode.OK : ExitCode.ALL_FAILED).value();
+  }
+
+  /** The settings, under the kind's name: what is of something else would change nothing. */
+  private List<String> ofKind(Kind checked) {
+    String label = checked.label();
+    List<String> own = new ArrayList<>();
+    for (String override : overrides) {
+      // In a spec a law of times stands among the settings of training.
+      String given =
+          override.startsWith("training." + label)
+              ? override.substring("training.".length())
+              : override;
+      String key = given.split("=", 2)[0].strip();
+      if (!key.equals(label) && !key.startsWith(label + ".")) {
+        throw mistake(
+            "-s %s: what is checked has settings %s.NAME=VALUE".formatted(override, label));
+      }
+      own.add(given);
+    }
+    return own;
   }
 
   private Kind checked() {

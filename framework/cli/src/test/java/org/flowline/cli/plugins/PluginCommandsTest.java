@@ -61,7 +61,21 @@ class PluginCommandsTest {
     assertTrue(md.out().contains("| Fokker-Planck equation, in weak form | 4.00 s.e. |  | "));
     Invocation far = Invocation.of("plugins", "check", "path", "linear", "-s", "path.sigma=3");
     assertEquals(ExitCode.ALL_FAILED.value(), far.exit(), far.printed());
-    assertTrue(far.out().contains("breaks 2 of 7 laws"), far.out());
+    assertTrue(far.out().contains("breaks 2 of 14 laws"), far.out());
+    for (String nothing : List.of("sigma=3", "paht.sigma=3", "training.steps=0", "path2.sigma=3")) {
+      Invocation lost = Invocation.of("plugins", "check", "path", "linear", "-s", nothing);
+      assertEquals(ExitCode.USAGE.value(), lost.exit(), lost.printed());
+      assertTrue(lost.err().contains("has settings path.NAME=VALUE"), lost.printed());
+    }
+    Invocation asInASpec =
+        Invocation.of(
+            "plugins",
+            "check",
+            "time_sampling",
+            "logit_normal",
+            "-s",
+            "training.time_sampling.x=1");
+    assertEquals(ExitCode.SPEC_INVALID.value(), asInASpec.exit(), asInASpec.printed());
     Invocation wrong = Invocation.of("plugins", "check", "path", "linear", "-s", "path.sigma=-1");
     assertEquals(ExitCode.SPEC_INVALID.value(), wrong.exit(), wrong.printed());
     assertTrue(wrong.err().contains("got -1"), wrong.err());

@@ -100,9 +100,19 @@ public final class RunExecutor {
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } catch (InternalError e) {
+      throw shortened(e);
     } finally {
       lock.close();
     }
+  }
+
+  /** What Java throws, at some later moment, where a mapped file has become shorter. */
+  private static IOException shortened(InternalError e) {
+    if (!String.valueOf(e.getMessage()).contains("unsafe memory access")) {
+      throw e;
+    }
+    return new IOException("a file of data has become shorter while it was read", e);
   }
 
   /** The result of a run of which nothing is missing. */

@@ -2,7 +2,7 @@ package org.flowline.engine.train;
 
 /**
  * Why a thread could not do its part, which another one waits for and has to hear of: memory that
- * does not suffice as much as an exception.
+ * does not suffice, or any other error, as much as an exception.
  *
  * @param cause unchecked
  */

@@ -50,7 +50,7 @@ final class StepThreads implements ThreadTeam, AutoCloseable {
     try {
       task.accept(lane);
       return Optional.empty();
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       return Optional.of(new Failure(e));
     }
   }

@@ -132,7 +132,7 @@ final class StepsAhead implements StepSupply {
       try {
         draw.into(number, minibatch);
         return Optional.empty();
-      } catch (RuntimeException | OutOfMemoryError e) {
+      } catch (RuntimeException | Error e) {
         return Optional.of(new Failure(e));
       }
     }

@@ -97,7 +97,7 @@ final class Regression {
   }
 
   /** Least squares whose draw for one step fails. */
-  record FailingAt(int step) implements Objective {
+  record FailingAt(int step, boolean error) implements Objective {
     @Override
     public Minibatch minibatch(int size, Shape shape) {
       Minibatch squares = new LeastSquares().minibatch(size, shape);
@@ -106,6 +106,9 @@ final class Regression {
         public void draw(Batch source, Batch target, Randomness random) {
           long failing = Randomness.seed(0).purpose("step").step(step).stream().nextLong();
           if (random.stream().nextLong() == failing) {
+            if (error) {
+              throw new InternalError("draw " + step);
+            }
             throw new IllegalStateException("draw " + step);
           }
           squares.draw(source, target, random);

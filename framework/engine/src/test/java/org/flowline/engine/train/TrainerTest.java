@@ -21,6 +21,7 @@ import org.flowline.journal.run.RunIdentity;
 import org.flowline.spi.objective.Objective;
 import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -242,13 +243,14 @@ class TrainerTest {
 
   /** A draw that fails is told at its own step, after those before it were taken. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3})
-  void aDrawThatFailsIsToldAtItsStep(int threads) {
-    Objective brittle = new Regression.FailingAt(77);
+  @Timeout(60)
+  @CsvSource({"1, false", "2, false", "3, false", "1, true", "3, true"})
+  void aDrawThatFailsIsToldAtItsStep(int threads, boolean error) {
+    Objective brittle = new Regression.FailingAt(77, error);
     Trainer trainer = trainer(settings(Optional.empty(), Selection.LAST), 0.1f, brittle, threads);
     Recorder recorder = new Recorder("brittle" + threads, Long.MAX_VALUE);
-    IllegalStateException failure =
-        assertThrows(IllegalStateException.class, () -> trainer.run(recorder, recorder::stop));
+    Class<? extends Throwable> told = error ? InternalError.class : IllegalStateException.class;
+    Throwable failure = assertThrows(told, () -> trainer.run(recorder, recorder::stop));
     assertEquals("draw 77", failure.getMessage());
     assertEquals(76, recorder.last);
   }

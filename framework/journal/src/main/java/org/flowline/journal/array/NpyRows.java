@@ -13,8 +13,9 @@ import org.flowline.journal.file.RegularFile;
 
 /**
  * The rows of an array in a file, what is behind its first dimension: in the type that the file
- * has, and of a large one in the file itself, which is mapped into memory. Reading from one that
- * has shrunk since is an {@code InternalError}. A file in Fortran order is read whole, as doubles.
+ * has, and of a large one in the file itself, which is mapped into memory. Where that has become
+ * shorter, Java throws an {@code InternalError} at some later moment. A file in Fortran order is
+ * read whole, as doubles.
  *
  * @since 0.1.0
  */
