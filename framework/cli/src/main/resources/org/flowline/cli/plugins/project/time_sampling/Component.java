@@ -2,7 +2,7 @@ package @package@;
 
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
-import org.flowline.spi.component.Above;
+import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.objective.TimeSampling;
@@ -33,5 +33,5 @@ public final class @class@ implements TimeSampling {
 
   /** Settings. */
   public record Config(
-      @Default("2") @Doc("1 is uniform; the more, the later.") @Above(0) double power) {}
+      @Default("2") @Doc("1 is uniform; the more, the later.") @AtLeast(1) double power) {}
 }
