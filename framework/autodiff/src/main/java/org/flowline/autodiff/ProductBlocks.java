@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * follows from the shapes alone, so the number of lanes changes no bit.
  */
 final class ProductBlocks implements IntConsumer {
-  /** Multiplications of a product that is worth two blocks: 128 rows between layers of 256. */
-  private static final long LARGE = 1L << 23;
+  /** Multiplications of a product that is worth two blocks: 128 rows from 256 to 64 columns. */
+  private static final long LARGE = 1L << 21;
 
   /** Elements of a matrix whose column sums are worth two blocks. */
   private static final int LARGE_SUM = 1 << 16;
@@ -24,6 +24,9 @@ final class ProductBlocks implements IntConsumer {
   private static final int BLOCK_ROWS = 512;
   private static final int BLOCK_COLUMNS = 512;
   private static final int LEAST_COLUMNS = 128;
+
+  /** Of a block of a result that is too narrow for two blocks beside each other. */
+  private static final int LEAST_ROWS = 64;
 
   /** Blocks begin at multiples of it, which is what a kernel of OpenBLAS takes at once. */
   private static final int STEP = 16;
@@ -102,6 +105,9 @@ final class ProductBlocks implements IntConsumer {
     int rows = sums ? 1 : result.rows();
     int columns = sums ? result.size : result.columns();
     rowBlocks = (rows + BLOCK_ROWS - 1) / BLOCK_ROWS;
+    if (rowBlocks == 1 && columns < 2 * LEAST_COLUMNS) {
+      rowBlocks = Math.min(4, Math.max(1, rows / LEAST_ROWS));
+    }
     // Blocks are as large as four of them can be, but no smaller than pays.
     int width = Math.max(LEAST_COLUMNS, columns / (rowBlocks > 1 ? 2 : 4));
     columnBlocks = Math.max(1, Math.round((float) columns / Math.min(BLOCK_COLUMNS, width)));

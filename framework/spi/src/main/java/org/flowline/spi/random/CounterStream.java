@@ -28,4 +28,16 @@ final class CounterStream implements RandomGenerator {
     state += GAMMA;
     return mix(state);
   }
+
+  /** What the JDK's algorithm gives; its usual way is short enough here to be inlined. */
+  @Override
+  public double nextGaussian() {
+    long word = mix(state + GAMMA);
+    double width = NormalLayers.width(NormalLayers.of(word));
+    if (width != 0) {
+      state += GAMMA;
+      return width * word;
+    }
+    return RandomGenerator.super.nextGaussian();
+  }
 }

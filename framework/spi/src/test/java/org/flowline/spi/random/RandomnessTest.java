@@ -23,6 +23,18 @@ final class RandomnessTest {
     assertEquals(0x06c45d188009454fL, stream.nextLong());
   }
 
+  /** Every layer is met some 4,000 times, and the ways that take several words 1,000 times each. */
+  @Test
+  void normalsAreThoseOfTheJdk() {
+    CounterStream words = new CounterStream(11);
+    RandomGenerator plain = words::nextLong;
+    CounterStream stream = new CounterStream(11);
+    for (int i = 0; i < 1_000_000; i++) {
+      assertEquals(plain.nextGaussian(), stream.nextGaussian());
+    }
+    assertEquals(words.nextLong(), stream.nextLong());
+  }
+
   @Test
   void equalPointsGiveEqualStreams() {
     Randomness here = Randomness.seed(7).purpose("noise").step(12);
