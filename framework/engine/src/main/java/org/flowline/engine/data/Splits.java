@@ -123,7 +123,7 @@ public record Splits(
     Batch test = take(rows, labelled, order, sizes.validation(), sizes.test());
     Rows training = new ChosenRows(rows, Arrays.copyOfRange(order, held, order.length), labelled);
     Standardisation units = map.apply(training);
-    Rows seen = new SeenRows(training, units);
+    Rows seen = SeenRows.of(training, units);
     return new Splits(
         new ShuffledEpochs(seen, run.purpose("order")),
         units.apply(validation),
@@ -131,6 +131,14 @@ public record Splits(
         SecondDraw.of(seen, validation, fixed.purpose("validation second")),
         SecondDraw.of(seen, test, fixed.purpose("second")),
         units);
+  }
+
+  /**
+   * How much of the heap the rows of a file take in training, at most, in bytes: where they are,
+   * and the copy that is kept of few.
+   */
+  public static long heapBytes(Rows rows) {
+    return rows.heapBytes() + SeenRows.keptBytes(rows.size(), rows.width());
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.flowline.engine.data.Splits;
 import org.flowline.engine.spec.document.ExperimentSpec;
 import org.flowline.engine.spec.document.TrainingSettings;
 import org.flowline.engine.spec.problem.Problem;
@@ -109,8 +110,8 @@ public record MemoryNeed(List<Share> shares) {
     if (!(data instanceof Dataset dataset) || dataset instanceof RecordedDataset) {
       return points(part, 0, 1, 1);
     }
-    // What lies in a file is read a row at a time.
-    return new Share(part, dataset.rows().width(), dataset.rows().heapBytes());
+    // What lies in a large file is read a row at a time.
+    return new Share(part, dataset.rows().width(), Splits.heapBytes(dataset.rows()));
   }
 
   /** How many bytes are needed at the least. */

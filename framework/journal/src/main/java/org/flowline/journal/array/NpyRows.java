@@ -49,7 +49,7 @@ public final class NpyRows {
    * Opens a file.
    *
    * @throws IOException where it cannot be read, is no array of real numbers, is not as long as it
-   *     says, or has no dimension or no elements
+   *     says, has no dimension or no elements, or rows of 2 GiB or more
    */
   public static NpyRows of(Path file) throws IOException {
     return of(file, LARGE, PIECE);
@@ -78,30 +78,43 @@ public final class NpyRows {
       return new NpyRows(shape, width, header.type(), new ByteBuffer[0], shape[0], values);
     }
     long rowBytes = (long) width * header.type().width();
+    if (rowBytes > Integer.MAX_VALUE) {
+      throw new IOException(
+          "%s: a row has %,d bytes, and can have %,d: its shape is %s"
+              .formatted(file, rowBytes, Integer.MAX_VALUE, Arrays.toString(shape)));
+    }
     int rows = (int) Math.max(1, Math.min(shape[0], piece / rowBytes));
     ByteBuffer[] pieces = new ByteBuffer[(shape[0] + rows - 1) / rows];
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       for (int i = 0; i < pieces.length; i++) {
         long from = header.bytes() + (long) i * rows * rowBytes;
         long length = Math.min(rows, shape[0] - (long) i * rows) * rowBytes;
-        pieces[i] = piece(channel, from, length, size >= large).order(header.type().order());
+        pieces[i] = piece(file, channel, from, length, size >= large).order(header.type().order());
       }
     }
     return new NpyRows(shape, width, header.type(), pieces, rows, new double[0]);
   }
 
-  private static ByteBuffer piece(FileChannel channel, long from, long length, boolean mapped)
+  /** Reads or maps a piece of a file, which may have become shorter since its header was read. */
+  static ByteBuffer piece(Path file, FileChannel channel, long from, long length, boolean mapped)
       throws IOException {
+    if (channel.size() < from + length) {
+      throw shortened(file);
+    }
     if (mapped) {
       return channel.map(FileChannel.MapMode.READ_ONLY, from, length);
     }
     ByteBuffer read = ByteBuffer.allocate((int) length);
     while (read.hasRemaining()) {
       if (channel.read(read, from + read.position()) < 0) {
-        throw new IOException("the file has become shorter while it was read");
+        throw shortened(file);
       }
     }
     return read;
+  }
+
+  private static IOException shortened(Path file) {
+    return new IOException(file + ": has become shorter while it was opened");
   }
 
   /** The length of each dimension, at least one. */

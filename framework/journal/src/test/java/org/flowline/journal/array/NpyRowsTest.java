@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,6 +58,35 @@ class NpyRowsTest {
     Path file = file(1, 2, 3, 4, 5, 6);
     assertEquals(6 * Float.BYTES, NpyRows.of(file).heapBytes());
     assertEquals(0, NpyRows.of(file, 0, 1L << 20).heapBytes());
+  }
+
+  /** One row of 2^28 doubles has 2^31 bytes; the file has a hole there, and takes no place. */
+  @Test
+  void refusesRowsOfMoreBytesThanABufferHas() throws IOException {
+    Path file = directory.resolve("points.npy");
+    byte[] header = Npy.header("<f8", new int[] {1, 1 << 28});
+    Files.write(file, header);
+    try (RandomAccessFile longer = new RandomAccessFile(file.toFile(), "rw")) {
+      longer.setLength(header.length + (1L << 31));
+    }
+    String told = assertThrows(IOException.class, () -> NpyRows.of(file)).getMessage();
+    assertTrue(
+        String.valueOf(told).contains("points.npy: a row has 2,147,483,648 bytes, and can have"),
+        told);
+  }
+
+  @Test
+  void namesAFileThatIsCutShortWhileItIsOpened() throws IOException {
+    Path file = file(1, 2, 3);
+    try (FileChannel channel = FileChannel.open(file)) {
+      for (boolean mapped : new boolean[] {false, true}) {
+        IOException told =
+            assertThrows(
+                IOException.class,
+                () -> NpyRows.piece(file, channel, 0, channel.size() + 1, mapped));
+        assertEquals(file + ": has become shorter while it was opened", told.getMessage());
+      }
+    }
   }
 
   @Test
