@@ -1,12 +1,10 @@
 package org.flowline.autodiff;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.machine.ThreadTeam;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -30,7 +28,7 @@ public final class Tape {
   private final boolean records;
   private final boolean decomposes;
   private final TapeNodes nodes = new TapeNodes(this);
-  private final IdentityHashMap<Parameters, TapeNodes.Uploads> uploads = new IdentityHashMap<>();
+  private final TapeNodes.Uploads uploads = new TapeNodes.Uploads();
   private final IdentityHashMap<Parameters, WeightGradient> gradients = new IdentityHashMap<>();
   private final Backward backward = new Backward(nodes.used());
   private final ThreadTeam lanes;
@@ -202,17 +200,12 @@ public final class Tape {
       throw new IllegalArgumentException(
           source.type() + " parameters on a " + type + " tape; use Parameters.copyAs");
     }
-    TapeNodes.Uploads known = uploads.get(source);
-    if (known == null) {
-      known = new TapeNodes.Uploads(source.count());
-      uploads.put(source, known);
-    }
-    Var var = known.find(index, step);
+    Var var = uploads.find(source, index, step);
     if (var == null) {
       TapeNode node = nodes.take(source.liveShape(index)).asParameter();
       node.load(source, index, read);
       var = node.var();
-      known.put(index, var, step);
+      uploads.put(source, index, var, step);
     }
     return var;
   }
@@ -277,7 +270,7 @@ public final class Tape {
   public void gradients(Var loss, Parameters source, float[] into) {
     differentiate(loss, source, into.length);
     for (int i = 0; i < source.count(); i++) {
-      backward.read(parameterVar(source, i), into, source.offset(i), source.liveShape(i));
+      backward.read(uploads.find(source, i, step), into, source.offset(i), source.liveShape(i));
     }
   }
 
@@ -285,7 +278,7 @@ public final class Tape {
   public void gradients(Var loss, Parameters source, double[] into) {
     differentiate(loss, source, into.length);
     for (int i = 0; i < source.count(); i++) {
-      backward.read(parameterVar(source, i), into, source.offset(i), source.liveShape(i));
+      backward.read(uploads.find(source, i, step), into, source.offset(i), source.liveShape(i));
     }
   }
 
@@ -304,7 +297,7 @@ public final class Tape {
     differentiate(loss, source, source.size());
     WeightGradient gradient = gradients.computeIfAbsent(source, WeightGradient::new);
     for (int i = 0; i < source.count(); i++) {
-      Var var = parameterVar(source, i);
+      Var var = uploads.find(source, i, step);
       gradient.set(i, var, var == null ? null : backward.cotangent(var));
     }
     return gradient;
@@ -320,17 +313,12 @@ public final class Tape {
     Var one = constant(1);
     backward.begin();
     for (int i = 0; i < source.count(); i++) {
-      Var var = parameterVar(source, i);
+      Var var = uploads.find(source, i, step);
       if (var != null) {
         backward.want(var);
       }
     }
     backward.run(loss, one);
-  }
-
-  private @Nullable Var parameterVar(Parameters source, int index) {
-    TapeNodes.Uploads known = uploads.get(source);
-    return known == null ? null : known.find(index, step);
   }
 
   ThreadTeam lanes() {
@@ -364,17 +352,7 @@ public final class Tape {
 
   /** What each variable of the current step is, if it is a parameter: by its position. */
   Map<Integer, Parameter> parameters() {
-    Map<Integer, Parameter> found = new HashMap<>();
-    uploads.forEach(
-        (source, known) -> {
-          for (int i = 0; i < source.count(); i++) {
-            Var var = known.find(i, step);
-            if (var != null) {
-              found.put(var.node.position, new Parameter(source, i));
-            }
-          }
-        });
-    return found;
+    return uploads.byPosition(step);
   }
 
   /** One of a network's parameters. */

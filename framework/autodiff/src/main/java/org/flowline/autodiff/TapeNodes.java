@@ -2,7 +2,10 @@ package org.flowline.autodiff;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,10 +121,44 @@ final class TapeNodes {
 
   /** The variables of the parameters that the current step has asked for. */
   static final class Uploads {
+    private final IdentityHashMap<Parameters, Upload> known = new IdentityHashMap<>();
+
+    @Nullable Var find(Parameters source, int index, long step) {
+      Upload upload = known.get(source);
+      return upload == null ? null : upload.find(index, step);
+    }
+
+    void put(Parameters source, int index, Var var, long step) {
+      Upload upload = known.get(source);
+      if (upload == null) {
+        upload = new Upload(source.count());
+        known.put(source, upload);
+      }
+      upload.put(index, var, step);
+    }
+
+    /** What each variable of a step is, if it is a parameter: by its position. */
+    Map<Integer, Tape.Parameter> byPosition(long step) {
+      Map<Integer, Tape.Parameter> found = new HashMap<>();
+      known.forEach(
+          (source, upload) -> {
+            for (int i = 0; i < source.count(); i++) {
+              Var var = upload.find(i, step);
+              if (var != null) {
+                found.put(var.node.position, new Tape.Parameter(source, i));
+              }
+            }
+          });
+      return found;
+    }
+  }
+
+  /** Those of one network. */
+  private static final class Upload {
     private final @Nullable Var[] vars;
     private final long[] steps;
 
-    Uploads(int count) {
+    Upload(int count) {
       vars = new @Nullable Var[count];
       steps = new long[count];
       Arrays.fill(steps, -1);
