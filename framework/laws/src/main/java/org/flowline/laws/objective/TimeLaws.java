@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.flowline.laws.Breaches;
 import org.flowline.laws.Figure;
 import org.flowline.laws.HeapAllocation;
@@ -32,9 +34,13 @@ public record TimeLaws(Supplier<TimeSampling> times) {
   }
 
   private static double[] drawn(TimeSampling law, int size, long seed) {
+    return drawn(law, size, Randomness.seed(seed).stream());
+  }
+
+  private static double[] drawn(TimeSampling law, int size, RandomGenerator random) {
     double[] times = new double[size];
     Arrays.fill(times, Double.NaN);
-    law.draw(Randomness.seed(seed).stream(), times);
+    law.draw(random, times);
     return times;
   }
 
@@ -64,10 +70,12 @@ public record TimeLaws(Supplier<TimeSampling> times) {
         1e-3,
         "",
         worst -> {
-          double[] masses = CellMasses.of(times.get(), CELLS);
-          for (int cell = 0; cell < CELLS; cell++) {
+          TimeSampling law = times.get();
+          double[] edges = edges(law);
+          double[] masses = CellMasses.of(law, edges);
+          for (int cell = 0; cell < masses.length; cell++) {
             if (!(masses[cell] >= 0)) {
-              worst.add(Double.NaN, "%s from %s".formatted(masses[cell], at(cell)));
+              worst.add(Double.NaN, "%s from %s".formatted(masses[cell], at(edges[cell])));
             }
           }
           double mass = Arrays.stream(masses).sum();
@@ -76,9 +84,32 @@ public record TimeLaws(Supplier<TimeSampling> times) {
   }
 
   /**
+   * Places between which masses are compared: 64 equal cells, and 64 quantiles of 4,096 draws, so
+   * that they lie near each other where the law is steep.
+   */
+  private static double[] edges(TimeSampling law) {
+    double[] drawn = new double[CELLS * BATCH];
+    RandomGenerator random = Randomness.seed(9).stream();
+    for (int cell = 0; cell < CELLS; cell++) {
+      double[] batch = new double[BATCH];
+      law.draw(random, batch);
+      System.arraycopy(batch, 0, drawn, cell * BATCH, BATCH);
+    }
+    Arrays.sort(drawn);
+    return DoubleStream.concat(
+            IntStream.rangeClosed(0, CELLS).mapToDouble(i -> (double) i / CELLS),
+            IntStream.range(0, CELLS).mapToDouble(i -> drawn[i * BATCH + BATCH / 2]))
+        .filter(edge -> edge >= 0 && edge <= 1)
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  /**
    * The part of 4,000 minibatches of 64 draws that is at most s is the integral of the density from
-   * 0 to s, at 63 places s. Draws of one minibatch may depend on each other, so the standard error
-   * is that of the mean over minibatches, and at least that of 100 draws that fall there.
+   * 0 to s, at 63 places s and 64 quantiles of other draws. Draws of one minibatch may depend on
+   * each other, so the standard error is that of the mean over minibatches, and at least that of
+   * 100 draws that fall there.
    */
   public Figure law() {
     return Worst.of(
@@ -87,11 +118,12 @@ public record TimeLaws(Supplier<TimeSampling> times) {
         Figure.STANDARD_ERRORS,
         worst -> {
           TimeSampling law = times.get();
-          double[] masses = CellMasses.of(law, CELLS);
-          double[][] below = below(law);
+          double[] edges = edges(law);
+          double[] masses = CellMasses.of(law, edges);
+          double[][] below = below(law, edges);
           double floor = 10.0 / (BATCHES * BATCH);
           double expected = 0;
-          for (int edge = 1; edge < CELLS; edge++) {
+          for (int edge = 1; edge < masses.length; edge++) {
             expected += masses[edge - 1];
             SampleMean part = new SampleMean();
             Arrays.stream(below[edge]).forEach(part::add);
@@ -101,21 +133,22 @@ public record TimeLaws(Supplier<TimeSampling> times) {
                     Locale.ROOT,
                     "%.4f of the draws up to %s, by the density %.4f",
                     part.mean(),
-                    at(edge),
+                    at(edges[edge]),
                     expected));
           }
         });
   }
 
   /** The part of each minibatch that is at most the place of each edge. */
-  private static double[][] below(TimeSampling law) {
-    double[][] below = new double[CELLS][BATCHES];
+  private static double[][] below(TimeSampling law, double[] edges) {
+    double[][] below = new double[edges.length][BATCHES];
     RandomGenerator random = Randomness.seed(8).stream();
     double[] drawn = new double[BATCH];
     for (int batch = 0; batch < BATCHES; batch++) {
       law.draw(random, drawn);
       for (double time : drawn) {
-        for (int edge = (int) Math.max(1, Math.ceil(time * CELLS)); edge < CELLS; edge++) {
+        int place = Arrays.binarySearch(edges, time);
+        for (int edge = place < 0 ? -place - 1 : place; edge < edges.length; edge++) {
           below[edge][batch] += 1.0 / BATCH;
         }
       }
@@ -123,8 +156,8 @@ public record TimeLaws(Supplier<TimeSampling> times) {
     return below;
   }
 
-  private static String at(int edge) {
-    return String.format(Locale.ROOT, "s = %.4g", (double) edge / CELLS);
+  private static String at(double edge) {
+    return String.format(Locale.ROOT, "s = %.4g", edge);
   }
 
   /** Draws depend on the generator alone: not on what was drawn before, or stood in the array. */
@@ -147,7 +180,8 @@ public record TimeLaws(Supplier<TimeSampling> times) {
   public Figure threads() {
     TimeSampling shared = times.get();
     return SeveralThreads.figure(
-        "draws on several threads as on one", call -> drawn(shared, BATCH, call));
+        "draws on several threads as on one",
+        call -> drawn(shared, BATCH, SeveralThreads.stream(Randomness.seed(call))));
   }
 
   /** Bytes of heap that a steady draw takes. */
