@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import org.flowline.autodiff.machine.NativesMissing;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Terminal;
 import org.flowline.engine.plugin.PluginException;
+import org.flowline.engine.plugin.PluginMistake;
 import org.flowline.engine.spec.problem.ProblemReport;
 import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.spec.text.MaskedText;
@@ -19,6 +18,7 @@ import org.flowline.engine.wiring.rule.ChangedDataException;
 import org.flowline.journal.file.DamagedFileException;
 import org.flowline.journal.json.CorruptJournalException;
 import org.flowline.journal.run.RunHeldException;
+import org.flowline.spi.component.ContractException;
 import org.flowline.spi.solver.IntegrationException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * only.
  */
 final class Failures {
-  /** Names of the loaders of what is not in a jar of --plugins; that of Java itself has none. */
-  private static final Set<String> HOST = Set.of("app", "platform", "null");
-
   private Failures() {}
 
   /** Tells the failure and returns the exit code. */
@@ -38,7 +35,7 @@ final class Failures {
       terminal.err().print(ProblemReport.text(broken.problems()));
       return ExitCode.SPEC_INVALID.value();
     }
-    if (failure instanceof PluginException) {
+    if (failure instanceof PluginException || failure instanceof ContractException) {
       return say(terminal, String.valueOf(failure.getMessage()), ExitCode.PLUGIN_BROKEN);
     }
     if (failure instanceof RunHeldException) {
@@ -95,19 +92,12 @@ final class Failures {
   private static int mistake(Throwable failure, Terminal terminal) {
     terminal.say(
         error(terminal)
-            + foreign(failure)
+            + PluginMistake.line(failure)
+                .map(line -> "%s of %s".formatted(line.getClassName(), line.getClassLoaderName()))
                 .map("this is a mistake in %s, please report it to its author"::formatted)
                 .orElse("this is a mistake in Flowline, please report it"));
     failure.printStackTrace(terminal.err());
     return ExitCode.INTERNAL.value();
-  }
-
-  /** The class of a plugin in which something was thrown, with its place. */
-  private static Optional<String> foreign(Throwable failure) {
-    return Arrays.stream(failure.getStackTrace())
-        .filter(frame -> !HOST.contains(String.valueOf(frame.getClassLoaderName())))
-        .findFirst()
-        .map(frame -> "%s of %s".formatted(frame.getClassName(), frame.getClassLoaderName()));
   }
 
   /** Whether an error came of too little memory, such as that of natives which could not start. */

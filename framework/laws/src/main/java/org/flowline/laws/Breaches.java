@@ -22,7 +22,7 @@ public final class Breaches {
     Breaches breaches = new Breaches();
     try {
       search.accept(breaches);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
       return Figure.thrown(law, 0, "", e);
     }
     return new Figure(law, breaches.count, 0, "", breaches.first);

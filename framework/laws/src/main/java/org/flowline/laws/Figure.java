@@ -21,7 +21,7 @@ public record Figure(String law, double value, double limit, String unit, String
    *
    * @param thrown by the component
    */
-  public static Figure thrown(String law, double limit, String unit, RuntimeException thrown) {
+  public static Figure thrown(String law, double limit, String unit, Throwable thrown) {
     StackTraceElement[] trace = thrown.getStackTrace();
     String place = trace.length == 0 ? "" : " at " + trace[0];
     return new Figure(law, Double.NaN, limit, unit, "threw " + thrown + place);

@@ -26,7 +26,7 @@ public final class Worst {
     Worst worst = new Worst();
     try {
       search.accept(worst);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
       return Figure.thrown(law, limit, unit, e);
     }
     return worst.figure(law, limit, unit);

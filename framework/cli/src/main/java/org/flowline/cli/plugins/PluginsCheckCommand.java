@@ -9,13 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.flowline.cli.option.PluginsOption;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Json;
 import org.flowline.cli.output.OutputFile;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.output.TextTable;
+import org.flowline.engine.plugin.PluginException;
 import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.spec.text.NearestName;
 import org.flowline.laws.Figure;
 import org.flowline.laws.solver.SolverLaws;
@@ -94,10 +97,12 @@ public final class PluginsCheckCommand implements Callable<Integer> {
       for (String type : types(registry, checked, laws)) {
         if (checked == Kind.SOLVER) {
           SolverLaws ofSolver = solver(laws, type);
-          figures.put(type, ofSolver.figures());
-          curves.addAll(curves(type, ofSolver));
+          figures.put(type, figures(ofSolver::figures));
+          if (figure.isPresent()) {
+            curves.addAll(curves(type, ofSolver));
+          }
         } else {
-          figures.put(type, laws.of(new ComponentKey(checked, type)));
+          figures.put(type, figures(() -> laws.of(new ComponentKey(checked, type))));
         }
       }
       draw(curves);
@@ -109,6 +114,17 @@ public final class PluginsCheckCommand implements Callable<Integer> {
     }
     boolean hold = figures.values().stream().flatMap(List::stream).allMatch(Figure::holds);
     return (hold ? ExitCode.OK : ExitCode.ALL_FAILED).value();
+  }
+
+  /** The laws of a component; of one that throws where its laws are looked for, that it does. */
+  private static List<Figure> figures(Supplier<List<Figure>> laws) {
+    try {
+      return laws.get();
+    } catch (SpecException | PluginException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+      return List.of(Figure.thrown("answers what it is asked", 0, "", e));
+    }
   }
 
   /** The settings, under the kind's name: what is of something else would change nothing. */

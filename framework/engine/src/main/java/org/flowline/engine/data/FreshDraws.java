@@ -13,6 +13,6 @@ import org.flowline.spi.random.Randomness;
 record FreshDraws(Distribution distribution, Randomness randomness) implements PointSupply {
   @Override
   public void fill(long number, Batch out) {
-    distribution.sample(out, randomness.step(number).stream());
+    GivenPoints.draw(distribution, out, randomness.step(number).stream());
   }
 }

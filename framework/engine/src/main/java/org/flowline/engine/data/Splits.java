@@ -3,6 +3,7 @@ package org.flowline.engine.data;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.flowline.spi.component.ContractException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
@@ -60,6 +61,7 @@ public record Splits(
    *
    * @param data the source or the target; a distribution is one of what is learned already
    * @param columns those of the rows of a file that are learned
+   * @throws ContractException if the rows or draws are not what the data say, or no numbers
    */
   public static Splits of(
       Data data,
@@ -77,7 +79,7 @@ public record Splits(
         dataset.standardise()
             ? training -> Standardisation.of(training, columns)
             : training -> Standardisation.identity(training.width());
-    return cut(dataset.rows(), labelled, units, sizes, fixed, run);
+    return cut(GivenPoints.rows(dataset), labelled, units, sizes, fixed, run);
   }
 
   private static Splits drawn(
@@ -106,7 +108,7 @@ public record Splits(
 
   static Batch draw(Distribution distribution, int classes, int size, Randomness randomness) {
     Batch batch = Batch.labelled(size, distribution.shape(), classes);
-    distribution.sample(batch, randomness.stream());
+    GivenPoints.draw(distribution, batch, randomness.stream());
     return batch;
   }
 

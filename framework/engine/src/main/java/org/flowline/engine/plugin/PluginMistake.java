@@ -1,22 +1,14 @@
 package org.flowline.engine.plugin;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.flowline.journal.file.AtomicFile;
+import org.flowline.journal.run.FailureLog;
 
 /** A failure in the middle of a run that a plugin from outside threw. */
 public final class PluginMistake {
-  /** The file of a run that has the trace of what failed. */
-  public static final String LOG = "failure.log";
-
   /** Names of the loaders of what is not in a jar of a user; that of Java itself has none. */
   private static final Set<String> HOST = Set.of("app", "platform", "null");
 
@@ -26,23 +18,16 @@ public final class PluginMistake {
    * The failure in a sentence that names the class and the line of the plugin, and the file where
    * its trace was written; empty if no plugin from outside took part.
    *
-   * @param run the directory of the run
+   * @param log of the run
    * @throws IOException if the trace cannot be written
    */
-  public static Optional<PluginException> of(RuntimeException failure, Path run)
+  public static Optional<PluginException> of(RuntimeException failure, FailureLog log)
       throws IOException {
-    Optional<StackTraceElement> line =
-        Stream.iterate((Throwable) failure, thrown -> thrown != null, Throwable::getCause)
-            .flatMap(thrown -> Arrays.stream(thrown.getStackTrace()))
-            .filter(frame -> !HOST.contains(String.valueOf(frame.getClassLoaderName())))
-            .findFirst();
+    Optional<StackTraceElement> line = line(failure);
     if (line.isEmpty()) {
       return Optional.empty();
     }
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
-    Path log = run.resolve(LOG);
-    AtomicFile.write(log, out -> out.write(trace.toString().getBytes(UTF_8)));
+    log.write(failure);
     StackTraceElement at = line.get();
     return Optional.of(
         new PluginException(
@@ -53,7 +38,15 @@ public final class PluginMistake {
                     failure,
                     at.getLineNumber(),
                     at.getFileName(),
-                    log),
+                    log.file()),
             failure));
+  }
+
+  /** The line of a plugin from outside in which something was thrown; empty if there is none. */
+  public static Optional<StackTraceElement> line(Throwable failure) {
+    return Stream.iterate(failure, thrown -> thrown != null, Throwable::getCause)
+        .flatMap(thrown -> Arrays.stream(thrown.getStackTrace()))
+        .filter(frame -> !HOST.contains(String.valueOf(frame.getClassLoaderName())))
+        .findFirst();
   }
 }

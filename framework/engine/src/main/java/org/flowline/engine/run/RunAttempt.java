@@ -21,8 +21,10 @@ import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.MemoryNeed;
 import org.flowline.engine.wiring.rule.NamedMetric;
 import org.flowline.journal.file.DamagedFileException;
+import org.flowline.journal.run.FailureLog;
 import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunState;
+import org.flowline.spi.component.ContractException;
 import org.flowline.spi.coupling.CouplingException;
 import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.metric.Attachment;
@@ -103,10 +105,10 @@ final class RunAttempt {
       return end(RunState.FAILED, reached, Optional.of(String.valueOf(e.getMessage())));
     } catch (OutOfMemoryError e) {
       return end(RunState.FAILED, reached, Optional.of(outOfMemory()));
-    } catch (PluginException e) {
+    } catch (PluginException | ContractException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw PluginMistake.of(e, files.directory().path())
+      throw PluginMistake.of(e, new FailureLog(files.directory()))
           .map(RuntimeException.class::cast)
           .orElse(e);
     }

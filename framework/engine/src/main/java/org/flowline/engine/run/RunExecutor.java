@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.SpecOrigin;
+import org.flowline.journal.run.FailureLog;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunLock;
@@ -93,6 +94,7 @@ public final class RunExecutor {
       if (before.isPresent()) {
         return before.get();
       }
+      new FailureLog(directory).clear();
       RunFiles files = new RunFiles(new RunDescription(directory, registry), origin, copy);
       try (RunJournal journal = new RunJournal(directory, clock)) {
         return new RunAttempt(experiment, goal, files, journal, picture, listener, stop)

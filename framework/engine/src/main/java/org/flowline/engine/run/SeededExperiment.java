@@ -1,7 +1,10 @@
 package org.flowline.engine.run;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.flowline.autodiff.Tape;
+import org.flowline.autodiff.Var;
 import org.flowline.autodiff.machine.Processors;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.data.Units;
@@ -10,13 +13,16 @@ import org.flowline.engine.plugin.PluginException;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.spi.component.ContractException;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.FlowMap;
 import org.flowline.spi.network.Condition;
+import org.flowline.spi.network.FieldNetwork;
 import org.flowline.spi.network.Network;
+import org.flowline.spi.network.NetworkShape;
 import org.flowline.spi.random.Randomness;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -91,9 +97,11 @@ public record SeededExperiment(
    *
    * @param threads how many compute
    * @throws PluginException if the flow is of another kind than its objective says
+   * @throws ContractException if the network gives fields of another shape than it was built for
    */
   public Trainer trainer(int threads) {
     requireSaidKind(flow(target.test().labels()));
+    requireSaidFields();
     return new Trainer(
         network,
         experiment.objective(),
@@ -157,6 +165,32 @@ public record SeededExperiment(
                   experiment.jumps() ? "jumps from time to time" : "does not jump",
                   flow.getClass().getName(),
                   experiment.objective().getClass().getName()));
+    }
+  }
+
+  /** Two points, since a network that drops a dimension does so for one. */
+  private void requireSaidFields() {
+    if (!(network instanceof FieldNetwork fields)) {
+      return;
+    }
+    NetworkShape shape = experiment.networkShape();
+    Tape tape = Tape.inference(DataType.FLOAT);
+    Var given =
+        fields.forward(
+            tape,
+            tape.input(new double[2 * shape.point().width()], 2, shape.point().width()),
+            tape.input(new double[2 * shape.times()], 2, shape.times()),
+            shape.classes() > 0
+                ? Optional.of(tape.input(new double[2 * shape.classes()], 2, shape.classes()))
+                : Optional.empty());
+    int[] asked = {2, shape.fields() * shape.point().width()};
+    if (!Arrays.equals(given.shape(), asked)) {
+      throw new ContractException(
+          "the network of architecture %s gives an array of shape %s, and %s is asked for: [points, fields d]"
+              .formatted(
+                  experiment.architecture().getClass().getName(),
+                  Arrays.toString(given.shape()),
+                  Arrays.toString(asked)));
     }
   }
 

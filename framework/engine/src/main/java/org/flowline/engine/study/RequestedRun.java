@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.flowline.autodiff.machine.NativesMissing;
-import org.flowline.engine.plugin.PluginMistake;
+import org.flowline.engine.plugin.PluginException;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.RunNames;
@@ -30,9 +28,11 @@ import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.engine.wiring.weights.FinishedRuns;
 import org.flowline.journal.file.AtomicFile;
+import org.flowline.journal.run.FailureLog;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHeldException;
 import org.flowline.journal.run.RunHistory;
+import org.flowline.spi.component.ContractException;
 
 /**
  * Computes a request in this process, whatever becomes of it.
@@ -52,17 +52,13 @@ record RequestedRun(
     AtomicBoolean training,
     PrintStream out) {
 
-  /** What an unforeseen failure of a run is written to. */
-  static Path log(RunDirectory run) {
-    return run.path().resolve(PluginMistake.LOG);
-  }
-
   /** Computes and says how it ended; fails only if even that cannot be said. */
   RunAnswer compute(Path file) throws IOException {
     long started = System.nanoTime();
     RunRequest request = RunRequest.read(file);
-    RunDirectory run = new RunDirectory(request.runs().resolve(request.run()));
-    Files.deleteIfExists(log(run));
+    FailureLog log = new FailureLog(new RunDirectory(request.runs().resolve(request.run())));
+    // What fails before the run begins must not be told with the trace of another attempt.
+    log.clear();
     try {
       return compute(file, request, started);
     } catch (SpecException e) {
@@ -74,9 +70,7 @@ record RequestedRun(
               .formatted(MemoryNeed.available()),
           since(started));
     } catch (RuntimeException | IOException | LinkageError | StackOverflowError e) {
-      StringWriter trace = new StringWriter();
-      e.printStackTrace(new PrintWriter(trace));
-      AtomicFile.write(log(run), out -> out.write(trace.toString().getBytes(UTF_8)));
+      log.write(e);
       return RunAnswer.failed(reason(e), since(started));
     } finally {
       training.set(false);
@@ -143,6 +137,8 @@ record RequestedRun(
       return NativesMissing.sentence(error).orElse(failure.toString());
     }
     return failure instanceof IOException
+            || failure instanceof PluginException
+            || failure instanceof ContractException
         ? String.valueOf(failure.getMessage())
         : failure.toString();
   }

@@ -1,7 +1,6 @@
 package org.flowline.engine.study;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.flowline.journal.run.FailureLog;
 import org.flowline.spi.launch.Slot;
 import org.flowline.spi.launch.WorkerLostException;
 
@@ -157,7 +157,8 @@ final class RunPool implements AutoCloseable {
 
   private void compute(int number, Queued queued) {
     RunTask task = queued.task();
-    Path log = requests.log(task);
+    FailureLog failure = requests.log(task);
+    Path log = failure.file();
     Optional<RunAnswer> answer;
     try {
       Path request = requests.write(task);
@@ -170,7 +171,7 @@ final class RunPool implements AutoCloseable {
                       .ifPresent(progress -> listener.progress(number, progress)));
       answer = Optional.of(RunAnswer.read(request));
       requests.remove(task);
-      log = Files.exists(log) ? log : requests.journal(task);
+      log = failure.exists() ? log : requests.journal(task);
     } catch (WorkerLostException e) {
       log = e.log();
       answer = lost(queued, e);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.flowline.engine.wiring.SpecOrigin;
+import org.flowline.journal.run.FailureLog;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyDirectory;
 
@@ -51,8 +52,8 @@ record RunRequests(StudyDirectory study, SpecOrigin origin) {
   }
 
   /** Where an unforeseen failure of a task is told. */
-  Path log(RunTask task) {
-    return RequestedRun.log(directory(task));
+  FailureLog log(RunTask task) {
+    return new FailureLog(directory(task));
   }
 
   /** Where everything else is told. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.flowline.engine.sweep.Trial;
+import org.flowline.spi.component.ContractException;
 import org.flowline.spi.search.StoppingRule;
 
 /** Which trial comes next where rungs do not wait: one that deserves promotion, else a new one. */
@@ -106,6 +107,11 @@ final class RungQueue {
       List<OptionalDouble> scores =
           arrived.stream().map(climber -> climber.scores.get(rung)).toList();
       for (int survivor : rule.survivors(scores)) {
+        if (survivor < 0 || survivor >= arrived.size()) {
+          throw new ContractException(
+              "stopping rule %s keeps trial %d of %d, from 0"
+                  .formatted(rule.getClass().getName(), survivor, arrived.size()));
+        }
         if (arrived.get(survivor).waitsAt(level)) {
           return Optional.of(arrived.get(survivor).promote());
         }

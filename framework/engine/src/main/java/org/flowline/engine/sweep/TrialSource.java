@@ -19,6 +19,7 @@ import org.flowline.engine.sweep.axis.Exclusion;
 import org.flowline.engine.sweep.axis.Parameter;
 import org.flowline.engine.sweep.axis.Point;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.spi.component.ContractException;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.search.Domain;
 import org.flowline.spi.search.Observation;
@@ -153,10 +154,7 @@ public final class TrialSource {
     List<Trial> generation = new ArrayList<>();
     int accepted = 0;
     for (int misses = 0; accepted < wanted && index < end && misses < MOST_MISSES; index++) {
-      double[] coordinates =
-          search.propose(searched, index, seen, random).coordinates().stream()
-              .mapToDouble(Double::doubleValue)
-              .toArray();
+      double[] coordinates = coordinates(searched, index, seen);
       Space.Place place = space.at(coordinates);
       if (candidates.excluded(place.parameters())) {
         excluded++;
@@ -176,20 +174,30 @@ public final class TrialSource {
     return generation;
   }
 
+  /** What the search proposes, one coordinate an axis. */
+  private double[] coordinates(SearchSpace searched, int number, List<Observation> seen) {
+    List<Double> proposed = search.propose(searched, number, seen, random).coordinates();
+    if (proposed.size() != sweep.axes().size()) {
+      throw new ContractException(
+          "search %s proposes %d coordinates for %d axes"
+              .formatted(search.getClass().getName(), proposed.size(), sweep.axes().size()));
+    }
+    return proposed.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
   /** Checks the ends of ranges, which an adaptive search may come to after hours. */
   private void ends(TrialFaults causes) {
     if (search.generation().isEmpty()) {
       return;
     }
-    List<Double> somewhere = search.propose(space(sweep), 0, List.of(), random).coordinates();
+    double[] somewhere = coordinates(space(sweep), 0, List.of());
     for (int i = 0; i < sweep.axes().size(); i++) {
       Domain domain = sweep.axes().get(i).domain();
       int axis = i;
       LongStream.range(0, domain instanceof Domain.Choice choice ? choice.size() : 2)
           .forEach(
               end -> {
-                double[] coordinates =
-                    somewhere.stream().mapToDouble(Double::doubleValue).toArray();
+                double[] coordinates = somewhere.clone();
                 coordinates[axis] =
                     domain instanceof Domain.Choice ? end : domain.at(end == 0 ? 0 : LAST);
                 List<Parameter> parameters = space.at(coordinates).parameters();

@@ -1,7 +1,7 @@
 package org.flowline.engine.train;
 
 import org.flowline.engine.data.Splits;
-import org.flowline.spi.coupling.CouplingException;
+import org.flowline.spi.component.ContractException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.objective.Minibatch;
@@ -41,7 +41,7 @@ final class StepDraw {
 
   private int rows(String side, int rows) {
     if (rows < 1) {
-      throw new CouplingException(
+      throw new ContractException(
           "%d %s points are asked for %d pairs, by objective %s or the coupling that it asks"
               .formatted(rows, side, size, objective.getClass().getName()));
     }

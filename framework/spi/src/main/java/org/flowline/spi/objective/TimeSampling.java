@@ -1,6 +1,7 @@
 package org.flowline.spi.objective;
 
 import java.util.random.RandomGenerator;
+import org.flowline.spi.component.ContractException;
 import org.flowline.spi.path.Interval;
 
 /**
@@ -30,13 +31,13 @@ public interface TimeSampling {
   /**
    * Fills {@code out} with times of the interval.
    *
-   * @throws IllegalArgumentException if a draw is not from 0 to 1
+   * @throws ContractException if a draw is not from 0 to 1
    */
   default void sample(Interval interval, RandomGenerator random, double[] out) {
     draw(random, out);
     for (int i = 0; i < out.length; i++) {
       if (!(out[i] >= 0 && out[i] <= 1)) {
-        throw new IllegalArgumentException(
+        throw new ContractException(
             "time sampling %s draws %s as the fraction %d of %d, from 0, which is not from 0 to 1"
                 .formatted(getClass().getName(), out[i], i, out.length));
       }

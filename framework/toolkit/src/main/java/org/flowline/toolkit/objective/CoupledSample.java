@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
+import org.flowline.spi.component.ContractException;
 import org.flowline.spi.coupling.Assignment;
 import org.flowline.spi.coupling.Coupling;
-import org.flowline.spi.coupling.CouplingException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.Condition;
@@ -74,7 +74,7 @@ public final class CoupledSample {
    * @param sources as many as the coupling asks for, {@code [rows, width]}
    * @param targets as many as it asks for, {@code [rows, width]}, whose labels go with the pairs
    * @throws IllegalArgumentException if there are not as many points, or of another shape
-   * @throws CouplingException if the coupling names rows that there are not, or weights that are
+   * @throws ContractException if the coupling names rows that there are not, or weights that are
    *     none
    */
   public void draw(Batch sources, Batch targets, Randomness random) {
@@ -101,7 +101,7 @@ public final class CoupledSample {
   private void requireRows(String side, int[] rows, int count) {
     for (int row : rows) {
       if (row < 0 || row >= count) {
-        throw new CouplingException(
+        throw new ContractException(
             "coupling %s pairs row %d of a %s batch of %d rows, from 0"
                 .formatted(coupling.getClass().getName(), row, side, count));
       }
@@ -111,7 +111,7 @@ public final class CoupledSample {
   private void requireNoWeights() {
     for (double weight : pairs.weights()) {
       if (weight != 1) {
-        throw new CouplingException(
+        throw new ContractException(
             "coupling %s weighs a pair with %s, but does not say that it has weights: weighted()"
                 .formatted(coupling.getClass().getName(), weight));
       }
@@ -124,14 +124,14 @@ public final class CoupledSample {
     for (int i = 0; i < size; i++) {
       double weight = pairs.weights()[i];
       if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-        throw new CouplingException(
+        throw new ContractException(
             "coupling %s weighs pair %d of %d, from 0, with %s, which is not a number from 0 on"
                 .formatted(coupling.getClass().getName(), i, size, weight));
       }
       sum += weight;
     }
     if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
-      throw new CouplingException(
+      throw new ContractException(
           "the weights that coupling %s gives %d pairs add up to %s"
               .formatted(coupling.getClass().getName(), size, sum));
     }
