@@ -24,5 +24,11 @@ public final class WrongPlugin extends FlowPlugin {
     bindTimeSampling("tilted", Tilted.class);
     bindMetric("surprise", Surprise.class);
     bindObjective("silent", Silent.class);
+    bindPath("unheard", Unheard.class);
+    bindObjective("unmoved", Unmoved.class);
+    bindSolver("short_of_the_end", ShortOfTheEnd.class);
+    bindCoupling("sharing", Sharing.class);
+    bindData("holed", Holed.class);
+    bindTimeSampling("steep", Steep.class);
   }
 }

@@ -7,13 +7,16 @@ import com.google.inject.AbstractModule;
 import jakarta.inject.Inject;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -62,6 +65,27 @@ public final class PluginJar {
     }
     pack(classes, jar);
     return jar;
+  }
+
+  /**
+   * The same of sources that lie in a folder of the tests' resources.
+   *
+   * @param folder its name, which is the last part of the name of their package {@code com.example}
+   * @param provider the plugin's class, by its simple name
+   * @param others the other classes, by theirs
+   */
+  public static Path ofResources(Path jar, String folder, String provider, List<String> others)
+      throws IOException {
+    String inPackage = "com.example." + folder + ".";
+    Map<String, String> sources = new HashMap<>();
+    for (String name : Stream.concat(Stream.of(provider), others.stream()).toList()) {
+      try (InputStream in =
+          Objects.requireNonNull(
+              PluginJar.class.getResourceAsStream("/" + folder + "/" + name + ".java"))) {
+        sources.put(inPackage + name, new String(in.readAllBytes(), UTF_8));
+      }
+    }
+    return build(jar, inPackage + provider, sources);
   }
 
   private static void compile(List<Path> files, Path classes) throws IOException {

@@ -12,6 +12,8 @@ import org.flowline.cli.Invocation;
 import org.flowline.cli.PluginJar;
 import org.flowline.cli.SmallRun;
 import org.flowline.cli.output.ExitCode;
+import org.flowline.journal.run.FailureLog;
+import org.flowline.journal.run.RunDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +44,7 @@ class FaultyPluginTest {
       import org.flowline.spi.coupling.*;
       import org.flowline.spi.data.Batch;
 
-      @Doc("Rows that there are not, or none.")
+      @Doc("One row in place of another, or none.")
       public final class Faulty implements Coupling {
         private final Config config;
 
@@ -93,17 +95,17 @@ class FaultyPluginTest {
         jar.toString());
   }
 
+  /** The next attempt begins without the trace of the one that failed. */
   @Test
-  void rowsThatThereAreNotFailTheRunInOneSentence() {
-    Invocation run = run(64);
-    assertEquals(ExitCode.ALL_FAILED.value(), run.exit(), run.printed());
-    assertTrue(
-        run.err()
-            .contains(
-                "coupling com.example.faulty.Faulty pairs row 64 of a target batch of 64 rows,"
-                    + " from 0"),
-        run.printed());
-    assertFalse(run.printed().contains("\tat "), run.printed());
+  void aLaterAttemptRemovesTheTrace() throws IOException {
+    assertEquals(ExitCode.OK.value(), run(1).exit());
+    RunDirectory directory = small.directories().get(0);
+    FailureLog log = new FailureLog(directory);
+    log.write(new IllegalStateException("of before"));
+    Files.delete(directory.model());
+    Invocation again = run(1);
+    assertEquals(ExitCode.OK.value(), again.exit(), again.printed());
+    assertFalse(log.exists());
   }
 
   @Test
@@ -118,7 +120,7 @@ class FaultyPluginTest {
                     + " threw java.lang.IllegalStateException: no rows today in line 21 of Faulty.java"),
         run.printed());
     assertFalse(run.printed().contains("\tat "), run.printed());
-    Path log = small.directories().get(0).path().resolve("failure.log");
+    Path log = new FailureLog(small.directories().get(0)).file();
     assertTrue(run.err().contains("'" + log + "'"), run.printed());
     assertTrue(Files.readString(log).contains("com.example.faulty.Faulty.couple"));
   }

@@ -1,6 +1,5 @@
 package org.flowline.cli.plugins;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,13 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.flowline.cli.Invocation;
 import org.flowline.cli.PluginJar;
 import org.flowline.cli.SmallRun;
@@ -24,13 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Components of a jar that break a law each: {@code plugins check} says which and by how much. */
 class WrongComponentsTest {
-  private static final String PACKAGE = "com.example.wrong.";
   private static final List<String> SOURCES =
       List.of(
-          "WrongPlugin",
           "Dropping",
           "Beside",
           "Sorted",
@@ -49,7 +43,13 @@ class WrongComponentsTest {
           "FaultySolver",
           "FaultyAdaptive",
           "Surprise",
-          "Silent");
+          "Silent",
+          "Unheard",
+          "Unmoved",
+          "ShortOfTheEnd",
+          "Sharing",
+          "Holed",
+          "Steep");
 
   @TempDir private static Path directory;
 
@@ -57,15 +57,7 @@ class WrongComponentsTest {
 
   @BeforeAll
   static void build() throws IOException {
-    Map<String, String> sources = new HashMap<>();
-    for (String name : SOURCES) {
-      try (InputStream in =
-          Objects.requireNonNull(
-              WrongComponentsTest.class.getResourceAsStream("/wrong/" + name + ".java"))) {
-        sources.put(PACKAGE + name, new String(in.readAllBytes(), UTF_8));
-      }
-    }
-    jar = PluginJar.build(directory.resolve("wrong.jar"), PACKAGE + "WrongPlugin", sources);
+    jar = PluginJar.ofResources(directory.resolve("wrong.jar"), "wrong", "WrongPlugin", SOURCES);
   }
 
   private static JsonNode law(String kind, String type, String law, String... settings)
@@ -90,6 +82,10 @@ class WrongComponentsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "path | unheard | says whether it has noise | not noisy, and c = 0.009900 at t = 0.01000",
+        "objective | unmoved | loss has a gradient | it is 0 for all ",
+        "solver | short_of_the_end | its trajectory has no jump between steps | at t = ",
+        "coupling | sharing | pairs the same for several threads | call ",
         "path | hasty | velocity is the derivative of the point | at t = ",
         "solver | simpler | error falls with step^2 | measured 1.",
         "architecture | crowd | takes each point by itself | point ",
@@ -154,6 +150,39 @@ class WrongComponentsTest {
     assertTrue(figure.path("largest").asText().contains(where), figure.toString());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "data | holed | has a density at any point | log p = NaN at [0.0, 0.0] | data.fault=no_number",
+        "data | holed | has a density at any point | too far | data.fault=throws",
+        "time_sampling | steep | draws have the density | of the draws up to s = 0.37 | time_sampling.stated=1.1",
+        "time_sampling | steep | draws have the density | of the draws up to s = | time_sampling.peak=false;time_sampling.stated=1.1",
+      })
+  void withASettingBreakTheLaw(String kind, String type, String law, String where, String setting)
+      throws IOException {
+    JsonNode figure = law(kind, type, law, setting.split(";"));
+    assertFalse(figure.path("holds").asBoolean(true), figure.toString());
+    assertTrue(figure.path("largest").asText().contains(where), figure.toString());
+  }
+
+  /** A steep law of times whose density is its own is right. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void steepTimesWithTheirDensityKeepAllLaws(boolean peak) {
+    Invocation check =
+        Invocation.of(
+            "plugins",
+            "check",
+            "time_sampling",
+            "steep",
+            "--plugins",
+            jar.toString(),
+            "-s",
+            "time_sampling.peak=" + peak);
+    assertEquals(ExitCode.OK.value(), check.exit(), check.printed());
+  }
+
   /** What follows from what a coupling says holds although it does not repeat it. */
   @ParameterizedTest
   @CsvSource(
@@ -179,7 +208,7 @@ class WrongComponentsTest {
 
   /** The fault is what breaks the law, not what is around it. */
   @ParameterizedTest
-  @CsvSource({"path,faulty", "solver,faulty", "solver,faulty_adaptive"})
+  @CsvSource({"path,faulty", "solver,faulty", "solver,faulty_adaptive", "data,holed"})
   void withoutAFaultKeepAllLaws(String kind, String type) {
     Invocation check = Invocation.of("plugins", "check", kind, type, "--plugins", jar.toString());
     assertEquals(ExitCode.OK.value(), check.exit(), check.printed());

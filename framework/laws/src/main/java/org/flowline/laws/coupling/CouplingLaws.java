@@ -87,12 +87,13 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
 
   /** So many pairs of two batches, both made from {@code seed}. */
   private Assignment couple(Coupling coupling, int size, long seed) {
+    return couple(coupling, size, seed, Randomness.seed(seed).stream());
+  }
+
+  private Assignment couple(Coupling coupling, int size, long seed, RandomGenerator random) {
     Assignment pairs = Assignment.of(size);
     coupling.couple(
-        sourcesFor(coupling, size, seed),
-        targetsFor(coupling, size, seed),
-        Randomness.seed(seed).stream(),
-        pairs);
+        sourcesFor(coupling, size, seed), targetsFor(coupling, size, seed), random, pairs);
     return pairs;
   }
 
@@ -330,7 +331,8 @@ public record CouplingLaws(Supplier<Coupling> couplings, int classes) {
     return SeveralThreads.figure(
         "pairs the same for several threads",
         call -> {
-          Assignment pairs = couple(coupling, 48, call);
+          Assignment pairs =
+              couple(coupling, 48, call, SeveralThreads.stream(Randomness.seed(call)));
           IntStream rows =
               IntStream.concat(Arrays.stream(pairs.source()), Arrays.stream(pairs.target()));
           return DoubleStream.concat(rows.asDoubleStream(), Arrays.stream(pairs.weights()))

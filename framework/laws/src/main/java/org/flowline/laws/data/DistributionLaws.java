@@ -26,11 +26,15 @@ import org.flowline.spi.random.Randomness;
 public record DistributionLaws(Supplier<Distribution> distributions) {
   private static final int DRAWS = 200_000;
 
+  /** Coordinates of points at which the density is asked for. */
+  private static final double[] FAR = {0.5, 1, 2, 3, 5, 10, 1e3, 1e6};
+
   /** All figures that follow without its moments. */
   public List<Figure> figures() {
     List<Figure> figures = new ArrayList<>(new NameLaws(distributions).figures());
     figures.addAll(
-        List.of(finite(), neighbours(sampleMean()), stream(), rows(), labels(), threads()));
+        List.of(finite(), neighbours(this::sampleMean), stream(), rows(), labels(), threads()));
+    everywhere().ifPresent(figures::add);
     figures.addAll(density());
     return List.copyOf(figures);
   }
@@ -107,11 +111,16 @@ public record DistributionLaws(Supplier<Distribution> distributions) {
    * @param mean of the law, {@code [d]}
    */
   public Figure neighbours(double[] mean) {
+    return neighbours(() -> mean);
+  }
+
+  private Figure neighbours(Supplier<double[]> stated) {
     return Worst.of(
         "neighbouring draws are uncorrelated",
         SampleMean.BOUND,
         Figure.STANDARD_ERRORS,
         worst -> {
+          double[] mean = stated.get();
           int width = mean.length;
           double[] values = draw(distributions.get(), DRAWS, 3).values();
           for (int k = 0; k < width; k++) {
@@ -137,6 +146,58 @@ public record DistributionLaws(Supplier<Distribution> distributions) {
         ? new DensityCells(draw(distribution, DRAWS, 9), Randomness.seed(10).stream())
             .figures(density.get())
         : List.of();
+  }
+
+  /**
+   * A known density has a logarithm at any point, minus infinity where it vanishes: at 1,000 draws
+   * and half way between them, at the mean, at the origin, and near and far on all axes and
+   * diagonals. None where no density is known.
+   */
+  public Optional<Figure> everywhere() {
+    return distributions
+        .get()
+        .density()
+        .map(
+            density ->
+                Breaches.of(
+                    "has a density at any point",
+                    breaches -> {
+                      for (double[] point : points()) {
+                        double[] log = {Double.NaN};
+                        density.logDensity(point, 1, log);
+                        breaches.unless(
+                            log[0] < Double.POSITIVE_INFINITY,
+                            "log p = %s at %s".formatted(log[0], Arrays.toString(point)));
+                      }
+                    }));
+  }
+
+  private List<double[]> points() {
+    Batch draws = draw(distributions.get(), 1_000, 12);
+    int width = draws.width();
+    List<double[]> points = new ArrayList<>(List.of(new double[width], sampleMean()));
+    for (int row = 0; row < draws.size(); row++) {
+      double[] point = draws.slice(row, 1).values();
+      double[] half = point.clone();
+      for (int k = 0; k < width; k++) {
+        half[k] = (half[k] + draws.values()[(row + 1) % draws.size() * width + k]) / 2;
+      }
+      points.add(point);
+      points.add(half);
+    }
+    for (double far : FAR) {
+      for (double sign : new double[] {-1, 1}) {
+        double[] diagonal = new double[width];
+        Arrays.fill(diagonal, sign * far);
+        points.add(diagonal);
+        for (int k = 0; k < width; k++) {
+          double[] axis = new double[width];
+          axis[k] = sign * far;
+          points.add(axis);
+        }
+      }
+    }
+    return points;
   }
 
   /** 1,000 draws are finite and no two are equal. */

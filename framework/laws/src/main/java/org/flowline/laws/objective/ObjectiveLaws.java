@@ -45,6 +45,7 @@ public record ObjectiveLaws(Supplier<Objective> objectives) {
   public List<Figure> figures() {
     return List.of(
         gradient(),
+        learns(),
         conditionalGradient(),
         single(),
         parts(),
@@ -65,6 +66,21 @@ public record ObjectiveLaws(Supplier<Objective> objectives) {
    */
   public Figure gradient() {
     return gradient("gradient matches central differences", 0, target());
+  }
+
+  /** What is held has no gradient, and differences show none: some weight has one. */
+  public Figure learns() {
+    return Breaches.of(
+        "loss has a gradient",
+        breaches -> {
+          FieldNetwork network = network(0, DataType.DOUBLE);
+          Tape tape = Tape.recording(DataType.DOUBLE);
+          double[] gradient = new double[network.parameters().size()];
+          tape.gradients(drawn(1).loss(tape, network), network.parameters(), gradient);
+          breaches.unless(
+              Arrays.stream(gradient).anyMatch(slope -> slope != 0),
+              "it is 0 for all %d weights".formatted(gradient.length));
+        });
   }
 
   /** With a network that is told the class of the row that the coupling chose. */

@@ -20,17 +20,21 @@ public record BridgeLaws(BridgePath path) {
    * c^2)} is the pull {@code -g^2 / int_t^1 g^2} of a Brownian motion with rate g towards its end.
    */
   public Figure pull() {
-    Coefficients c = new Coefficients();
-    Worst worst = new Worst();
-    for (double fraction : FRACTIONS) {
-      double t = path.times().at(fraction);
-      path.coefficients(t, c);
-      double squared = path.noise(t) * path.noise(t);
-      double slope = c.noiseRate() / c.noise() - squared / (2 * c.noise() * c.noise());
-      double pull = -squared / remaining(t);
-      worst.add(Math.abs(slope - pull) / Math.abs(pull), Worst.at(t));
-    }
-    return worst.figure("between two points it is a tied Brownian motion", 1e-6, "");
+    return Worst.of(
+        "between two points it is a tied Brownian motion",
+        1e-6,
+        "",
+        worst -> {
+          Coefficients c = new Coefficients();
+          for (double fraction : FRACTIONS) {
+            double t = path.times().at(fraction);
+            path.coefficients(t, c);
+            double squared = path.noise(t) * path.noise(t);
+            double slope = c.noiseRate() / c.noise() - squared / (2 * c.noise() * c.noise());
+            double pull = -squared / remaining(t);
+            worst.add(Math.abs(slope - pull) / Math.abs(pull), Worst.at(t));
+          }
+        });
   }
 
   /** The integral of g^2 from t to 1 by Simpson's rule. */

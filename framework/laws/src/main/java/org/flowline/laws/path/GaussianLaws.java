@@ -37,32 +37,36 @@ public record GaussianLaws(GaussianPath path) {
    * to the largest dp/dt.
    */
   public Figure residual() {
-    Worst worst = new Worst();
-    NormalMixture data = NormalMixture.line();
-    Interval times = path.times();
-    for (double fraction : FRACTIONS) {
-      double t = times.at(fraction);
-      double h = Math.min(1e-4, 0.05 * Math.min(t - times.from(), times.to() - t));
-      GaussianMoments[] near = new GaussianMoments[5];
-      Arrays.setAll(near, k -> path.moments(t + (k - 2) * h));
-      double reach = 6 * Math.abs(near[2].alpha()) + 6 * near[2].sigma();
-      double dx = 1e-3 * Math.min(0.4, Math.hypot(0.4 * near[2].alpha(), near[2].sigma()));
-      double residual = 0;
-      double largest = 0;
-      for (double x = -reach; x <= reach; x += reach / 500) {
-        double[] p = new double[5];
-        double[] flux = new double[5];
-        for (int k = 0; k < 5; k++) {
-          p[k] = data.density(near[k], x);
-          flux[k] = data.flux(near[2], x + (k - 2) * dx);
-        }
-        double rate = difference(p, h);
-        residual = Math.max(residual, Math.abs(rate + difference(flux, dx)));
-        largest = Math.max(largest, Math.abs(rate));
-      }
-      worst.add(residual / largest, Worst.at(t));
-    }
-    return worst.figure("continuity equation, residual on a grid", 1e-6, "");
+    return Worst.of(
+        "continuity equation, residual on a grid",
+        1e-6,
+        "",
+        worst -> {
+          NormalMixture data = NormalMixture.line();
+          Interval times = path.times();
+          for (double fraction : FRACTIONS) {
+            double t = times.at(fraction);
+            double h = Math.min(1e-4, 0.05 * Math.min(t - times.from(), times.to() - t));
+            GaussianMoments[] near = new GaussianMoments[5];
+            Arrays.setAll(near, k -> path.moments(t + (k - 2) * h));
+            double reach = 6 * Math.abs(near[2].alpha()) + 6 * near[2].sigma();
+            double dx = 1e-3 * Math.min(0.4, Math.hypot(0.4 * near[2].alpha(), near[2].sigma()));
+            double residual = 0;
+            double largest = 0;
+            for (double x = -reach; x <= reach; x += reach / 500) {
+              double[] p = new double[5];
+              double[] flux = new double[5];
+              for (int k = 0; k < 5; k++) {
+                p[k] = data.density(near[k], x);
+                flux[k] = data.flux(near[2], x + (k - 2) * dx);
+              }
+              double rate = difference(p, h);
+              residual = Math.max(residual, Math.abs(rate + difference(flux, dx)));
+              largest = Math.max(largest, Math.abs(rate));
+            }
+            worst.add(residual / largest, Worst.at(t));
+          }
+        });
   }
 
   private static double difference(double[] f, double h) {
@@ -71,25 +75,28 @@ public record GaussianLaws(GaussianPath path) {
 
   /** {@code (x_t - alpha x_1) / sigma} is standard normal: mean and variance. */
   public Figure moments() {
-    Worst worst = new Worst();
-    for (double fraction : FRACTIONS) {
-      double t = path.times().at(fraction);
-      GaussianMoments moments = path.moments(t);
-      Randomness random = Randomness.seed(21);
-      IndependentPairs pairs = IndependentPairs.of(PAIRS, path, random);
-      double[] x = pairs.sample(path, t, random.stream()).points().values();
-      SampleMean mean = new SampleMean();
-      SampleMean variance = new SampleMean();
-      for (int i = 0; i < x.length; i++) {
-        double z = (x[i] - moments.alpha() * pairs.data().values()[i]) / moments.sigma();
-        mean.add(z);
-        variance.add(z * z);
-      }
-      worst.add(mean.errorsFrom(0), "mean " + Worst.at(t));
-      worst.add(variance.errorsFrom(1), "variance " + Worst.at(t));
-    }
-    return worst.figure(
-        "alpha and sigma are those of the samples", SampleMean.BOUND, Figure.STANDARD_ERRORS);
+    return Worst.of(
+        "alpha and sigma are those of the samples",
+        SampleMean.BOUND,
+        Figure.STANDARD_ERRORS,
+        worst -> {
+          for (double fraction : FRACTIONS) {
+            double t = path.times().at(fraction);
+            GaussianMoments moments = path.moments(t);
+            Randomness random = Randomness.seed(21);
+            IndependentPairs pairs = IndependentPairs.of(PAIRS, path, random);
+            double[] x = pairs.sample(path, t, random.stream()).points().values();
+            SampleMean mean = new SampleMean();
+            SampleMean variance = new SampleMean();
+            for (int i = 0; i < x.length; i++) {
+              double z = (x[i] - moments.alpha() * pairs.data().values()[i]) / moments.sigma();
+              mean.add(z);
+              variance.add(z * z);
+            }
+            worst.add(mean.errorsFrom(0), "mean " + Worst.at(t));
+            worst.add(variance.errorsFrom(1), "variance " + Worst.at(t));
+          }
+        });
   }
 
   /**
@@ -97,7 +104,15 @@ public record GaussianLaws(GaussianPath path) {
    * and else with a difference that is orthogonal to functions of x_t and x_1.
    */
   public Figure velocityGivenTheData() {
-    Worst worst = new Worst();
+    boolean noisy = path.noisy();
+    return Worst.of(
+        "velocity given the data follows from them",
+        noisy ? SampleMean.BOUND : 1e-9,
+        noisy ? Figure.STANDARD_ERRORS : "",
+        this::velocityGivenTheData);
+  }
+
+  private void velocityGivenTheData(Worst worst) {
     for (double fraction : FRACTIONS) {
       double t = path.times().at(fraction);
       GaussianMoments moments = path.moments(t);
@@ -118,10 +133,6 @@ public record GaussianLaws(GaussianPath path) {
         worst.add(difference(moments, sample, data), Worst.at(t));
       }
     }
-    return path.noisy()
-        ? worst.figure(
-            "velocity given the data follows from them", SampleMean.BOUND, Figure.STANDARD_ERRORS)
-        : worst.figure("velocity given the data follows from them", 1e-9, "");
   }
 
   /** Velocity, score, noise and data, each into each other and back. */

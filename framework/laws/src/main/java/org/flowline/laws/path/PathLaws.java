@@ -57,10 +57,13 @@ public record PathLaws(ProbabilityPath path, Supplier<? extends ProbabilityPath>
 
   /** u_t against central differences of order 4 of x_t for one stream of noise, end to end. */
   public Figure velocity() {
+    return Worst.of("velocity is the derivative of the point", 1e-6, "", this::velocity);
+  }
+
+  private void velocity(Worst worst) {
     Interval times = path.times();
     Randomness random = Randomness.seed(1);
     IndependentPairs pairs = IndependentPairs.of(200, path, random);
-    Worst worst = new Worst();
     for (double fraction : FRACTIONS) {
       double t = times.at(fraction);
       double h = Math.min(1e-3, 0.02 * Math.min(t - times.from(), times.to() - t));
@@ -75,7 +78,6 @@ public record PathLaws(ProbabilityPath path, Supplier<? extends ProbabilityPath>
         worst.add(Math.abs(difference - u[i]) / scale, Worst.at(t));
       }
     }
-    return worst.figure("velocity is the derivative of the point", 1e-6, "");
   }
 
   /** The continuity equation in weak form. */
@@ -98,17 +100,21 @@ public record PathLaws(ProbabilityPath path, Supplier<? extends ProbabilityPath>
   }
 
   private Figure end(boolean first) {
-    Randomness random = Randomness.seed(first ? 3 : 4);
-    double t = first ? path.samplingTimes().from() : path.samplingTimes().to();
-    Batch points =
-        IndependentPairs.of(END_PAIRS, path, random).sample(path, t, random.stream()).points();
-    IndependentPairs fresh = IndependentPairs.of(END_PAIRS, path, random.purpose("fresh"));
-    double distance = KolmogorovSmirnov.distance(points, first ? fresh.source() : fresh.data());
-    Worst worst = new Worst();
-    worst.add(distance, Worst.at(t));
-    return worst.figure(
+    return Worst.of(
         first ? "starts at the source" : "ends at the data",
         BLUR + KolmogorovSmirnov.critical(END_PAIRS),
-        "");
+        "",
+        worst -> {
+          Randomness random = Randomness.seed(first ? 3 : 4);
+          double t = first ? path.samplingTimes().from() : path.samplingTimes().to();
+          Batch points =
+              IndependentPairs.of(END_PAIRS, path, random)
+                  .sample(path, t, random.stream())
+                  .points();
+          IndependentPairs fresh = IndependentPairs.of(END_PAIRS, path, random.purpose("fresh"));
+          worst.add(
+              KolmogorovSmirnov.distance(points, first ? fresh.source() : fresh.data()),
+              Worst.at(t));
+        });
   }
 }

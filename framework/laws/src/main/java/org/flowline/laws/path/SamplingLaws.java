@@ -25,7 +25,7 @@ import org.flowline.spi.random.Randomness;
 public record SamplingLaws(Supplier<? extends ProbabilityPath> paths) {
   /** All figures. */
   public List<Figure> figures() {
-    return List.of(times(), finite(), function(), draws(), inputs(), threads());
+    return List.of(times(), finite(), noise(), function(), draws(), inputs(), threads());
   }
 
   /** The times of sampling are among those of training. */
@@ -58,6 +58,32 @@ public record SamplingLaws(Supplier<? extends ProbabilityPath> paths) {
               finite(breaches, "rate", t, c.dataRate(), c.sourceRate(), c.noiseRate());
             }
           }
+        });
+  }
+
+  /**
+   * An affine path says that it is noisy exactly if its noise has a coefficient that is not 0, at
+   * one of 101 times of training. Of other paths nothing is asked.
+   */
+  public Figure noise() {
+    return Breaches.of(
+        "says whether it has noise",
+        breaches -> {
+          if (!(paths.get() instanceof AffinePath path)) {
+            return;
+          }
+          Coefficients c = new Coefficients();
+          boolean noise = false;
+          for (int i = 0; i <= 100; i++) {
+            double t = path.times().at(i / 100.0);
+            path.coefficients(t, c);
+            boolean here = c.noise() != 0;
+            breaches.unless(
+                path.noisy() || !here,
+                String.format(Locale.ROOT, "not noisy, and c = %.4g at t = %.4g", c.noise(), t));
+            noise |= here;
+          }
+          breaches.unless(noise || !path.noisy(), "noisy, and c = 0 at all times");
         });
   }
 
@@ -134,7 +160,7 @@ public record SamplingLaws(Supplier<? extends ProbabilityPath> paths) {
         "samples on several threads as on one",
         call -> {
           double t = path.times().at(call / 64.0);
-          PathSample sample = pairs.sample(path, t, Randomness.seed(call).stream());
+          PathSample sample = pairs.sample(path, t, SeveralThreads.stream(Randomness.seed(call)));
           return DoubleStream.concat(
                   Arrays.stream(sample.points().values()),
                   Arrays.stream(sample.velocities().values()))

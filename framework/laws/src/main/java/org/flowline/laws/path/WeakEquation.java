@@ -24,31 +24,35 @@ record WeakEquation(ProbabilityPath path, ConditionalNoise noise) {
 
   /** The largest difference in its standard errors. */
   Figure figure(String law) {
-    Worst worst = new Worst();
-    for (int part = 0; part < PARTS; part++) {
-      double a = path.times().at((double) part / PARTS);
-      double b = path.times().at((part + 1.0) / PARTS);
-      Randomness random = Randomness.seed(2).step(part);
-      IndependentPairs pairs = IndependentPairs.of(PAIRS, path, random);
-      RandomGenerator clock = random.purpose("times").stream();
-      double[] times = new double[PAIRS];
-      Arrays.setAll(times, i -> a + (b - a) * clock.nextDouble());
-      double[] before = pairs.sample(path, a, random.stream()).points().values();
-      double[] after = pairs.sample(path, b, random.stream()).points().values();
-      Motion motion = motion(pairs, times, pairs.sample(path, times, random.stream()));
-      double scale = Math.sqrt(Arrays.stream(before).map(x -> x * x).average().orElseThrow());
-      for (SmoothFunction f : SmoothFunction.TEN) {
-        SampleMean difference = new SampleMean();
-        for (int i = 0; i < before.length; i += 2) {
-          double change = at(f, after, i, scale) - at(f, before, i, scale);
-          difference.add(change - (b - a) * motion.rate(f, i, scale));
-        }
-        worst.add(
-            difference.errorsFrom(0),
-            String.format(Locale.ROOT, "for %s, t from %.4g to %.4g", f.name(), a, b));
-      }
-    }
-    return worst.figure(law, SampleMean.BOUND, Figure.STANDARD_ERRORS);
+    return Worst.of(
+        law,
+        SampleMean.BOUND,
+        Figure.STANDARD_ERRORS,
+        worst -> {
+          for (int part = 0; part < PARTS; part++) {
+            double a = path.times().at((double) part / PARTS);
+            double b = path.times().at((part + 1.0) / PARTS);
+            Randomness random = Randomness.seed(2).step(part);
+            IndependentPairs pairs = IndependentPairs.of(PAIRS, path, random);
+            RandomGenerator clock = random.purpose("times").stream();
+            double[] times = new double[PAIRS];
+            Arrays.setAll(times, i -> a + (b - a) * clock.nextDouble());
+            double[] before = pairs.sample(path, a, random.stream()).points().values();
+            double[] after = pairs.sample(path, b, random.stream()).points().values();
+            Motion motion = motion(pairs, times, pairs.sample(path, times, random.stream()));
+            double scale = Math.sqrt(Arrays.stream(before).map(x -> x * x).average().orElseThrow());
+            for (SmoothFunction f : SmoothFunction.TEN) {
+              SampleMean difference = new SampleMean();
+              for (int i = 0; i < before.length; i += 2) {
+                double change = at(f, after, i, scale) - at(f, before, i, scale);
+                difference.add(change - (b - a) * motion.rate(f, i, scale));
+              }
+              worst.add(
+                  difference.errorsFrom(0),
+                  String.format(Locale.ROOT, "for %s, t from %.4g to %.4g", f.name(), a, b));
+            }
+          }
+        });
   }
 
   private Motion motion(IndependentPairs pairs, double[] times, PathSample sample) {

@@ -1,5 +1,6 @@
 package org.flowline.laws.solver;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.flowline.laws.Breaches;
@@ -21,7 +22,7 @@ public record RungeKuttaLaws(Supplier<? extends RungeKutta> solvers) {
 
   /** All figures. */
   public List<Figure> figures() {
-    return List.of(rows(), conditions(), order(), steps());
+    return List.of(rows(), conditions(), order(), steps(), joints());
   }
 
   /** The coefficients of each stage add up to the time of the stage. */
@@ -113,6 +114,51 @@ public record RungeKuttaLaws(Supplier<? extends RungeKutta> solvers) {
                     });
           }
         });
+  }
+
+  /**
+   * How far its trajectory jumps where one step ends and the next begins: from a billionth of the
+   * way before the end of each step to the end itself.
+   */
+  public Figure joints() {
+    return Worst.of(
+        "its trajectory has no jump between steps",
+        1e-6,
+        "",
+        worst -> {
+          for (InitialValueProblem problem : InitialValueProblem.smooth()) {
+            joints(problem, worst);
+          }
+        });
+  }
+
+  private void joints(InitialValueProblem problem, Worst worst) {
+    double[] start = problem.solution().apply(SolutionLaws.FROM);
+    List<Double> asked = new ArrayList<>(List.of(SolutionLaws.FROM));
+    solvers
+        .get()
+        .solve(
+            problem.dynamics(),
+            start.clone(),
+            SolutionLaws.FROM,
+            SolutionLaws.TO,
+            Randomness.seed(1),
+            (time, step, state) -> {
+              asked.add(time - 1e-9 * (SolutionLaws.TO - SolutionLaws.FROM));
+              asked.add(time);
+            });
+    asked.set(asked.size() - 1, SolutionLaws.TO);
+    double[] times = asked.stream().mapToDouble(time -> time).toArray();
+    double[] states =
+        solvers.get().trajectory(problem.dynamics(), start, times, Randomness.seed(1)).states();
+    int width = start.length;
+    for (int i = 2; i < times.length; i += 2) {
+      for (int k = 0; k < width; k++) {
+        worst.add(
+            Math.abs(states[i * width + k] - states[(i - 1) * width + k]),
+            problem.name() + " " + Worst.at(times[i]));
+      }
+    }
   }
 
   /** Where the replay is. */

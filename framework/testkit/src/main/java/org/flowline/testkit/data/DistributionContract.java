@@ -87,6 +87,11 @@ public abstract class DistributionContract extends DataContract {
   }
 
   @Test
+  void hasADensityAtAnyPoint() {
+    laws().everywhere().ifPresent(Laws::assertHolds);
+  }
+
+  @Test
   void givesTheSamePointsForTheSameStream() {
     assertHolds(laws().stream());
   }

@@ -45,6 +45,11 @@ public abstract class ObjectiveContract {
   }
 
   @Test
+  void hasAGradient() {
+    assertHolds(laws().learns());
+  }
+
+  @Test
   void singlePrecisionLossFollowsDouble() {
     assertHolds(laws().single());
   }

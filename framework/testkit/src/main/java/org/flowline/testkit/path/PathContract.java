@@ -106,6 +106,11 @@ public abstract class PathContract {
   }
 
   @Test
+  void saysWhetherItHasNoise() {
+    assertHolds(sampling().noise());
+  }
+
+  @Test
   void givesTheSameSamplesToSeveralThreads() {
     assertHolds(sampling().threads());
   }

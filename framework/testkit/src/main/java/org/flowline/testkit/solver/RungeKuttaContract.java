@@ -43,4 +43,9 @@ public abstract class RungeKuttaContract extends SolverContract {
   void stepsAreThoseOfTheTableau() {
     assertHolds(method().steps());
   }
+
+  @Test
+  void itsTrajectoryHasNoJumpBetweenSteps() {
+    assertHolds(method().joints());
+  }
 }
