@@ -69,7 +69,7 @@ public final class PluginsDescribeCommand implements Callable<Integer> {
         throw unknownKind(registry);
       } else {
         block.ifPresent(known -> print(known, registry));
-        wanted.ifPresent(known -> printTypes(known, registry));
+        wanted.ifPresent(known -> printTypes(known, standard(known), registry));
       }
     }
     return ExitCode.OK.value();
@@ -95,7 +95,8 @@ public final class PluginsDescribeCommand implements Callable<Integer> {
     return Stream.of(
             Arrays.stream(Kind.values()).filter(candidate -> candidate.label().equals(name)),
             Arrays.stream(Part.values()).filter(part -> part.key().equals(name)).map(Part::kind),
-            Stream.of(Kind.METRIC).filter(metric -> name.equals(METRICS)))
+            Stream.of(Kind.METRIC).filter(metric -> name.equals(METRICS)),
+            SpecBlock.kindAt(name).stream())
         .flatMap(kinds -> kinds)
         .findFirst();
   }
@@ -144,11 +145,18 @@ public final class PluginsDescribeCommand implements Callable<Integer> {
     if (!block.settings().isEmpty()) {
       printSettings(block.settings());
     }
-    block.kinds().forEach(each -> printTypes(each, registry));
+    block.kinds().forEach(each -> printTypes(each, block.standard(each), registry));
   }
 
-  private void printTypes(Kind known, PluginRegistry registry) {
-    terminal.result("types of " + known.label() + ":");
+  /** The type of a kind that a block of a spec has if it names none. */
+  private static Optional<String> standard(Kind known) {
+    return SpecBlock.all().stream().flatMap(block -> block.standard(known).stream()).findFirst();
+  }
+
+  private void printTypes(Kind known, Optional<String> standard, PluginRegistry registry) {
+    terminal.result(
+        "types of %s%s:"
+            .formatted(known.label(), standard.map(" (default: %s)"::formatted).orElse("")));
     TextTable table = new TextTable("TYPE", "WHAT IT IS");
     for (ComponentDescription component : registry.components(known)) {
       table.row(component.key().type(), component.doc());

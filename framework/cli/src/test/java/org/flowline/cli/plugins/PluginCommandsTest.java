@@ -22,6 +22,15 @@ class PluginCommandsTest {
   @TempDir private Path directory;
 
   @Test
+  void describesTheKindThatABlockHasATypeOf() {
+    Invocation dotted = Invocation.of("plugins", "describe", "training.time_sampling");
+    assertEquals(ExitCode.OK.value(), dotted.exit(), dotted.printed());
+    assertTrue(dotted.out().contains("logit_normal"), dotted.printed());
+    Invocation block = Invocation.of("plugins", "describe", "training");
+    assertTrue(block.out().contains("types of time_sampling (default: uniform):"), block.printed());
+  }
+
+  @Test
   void describesEveryComponentThatItLists() {
     Invocation list = Invocation.of("plugins", "list");
     assertEquals(ExitCode.OK.value(), list.exit(), list.printed());
