@@ -23,6 +23,9 @@ public final class NpyRows {
   /** Bytes from which on a file is mapped. */
   private static final long LARGE = 1L << 26;
 
+  /** 2^53. */
+  private static final double EXACT = 1L << 53;
+
   /** Bytes of a piece of a file, at most: a buffer has an int for its places. */
   private static final long PIECE = 1L << 30;
 
@@ -134,6 +137,16 @@ public final class NpyRows {
       bytes += piece.isDirect() ? 0 : piece.capacity();
     }
     return bytes;
+  }
+
+  /**
+   * Whether an element may have been rounded on its way from the file: it is a whole number of 64
+   * bits, and 2^53 or more in size, from where a double does not hold all of them.
+   *
+   * @param value the element as a double
+   */
+  public boolean rounded(double value) {
+    return type.beyondDouble() && Math.abs(value) >= EXACT;
   }
 
   /**

@@ -49,6 +49,11 @@ record NpyType(char kind, int width, ByteOrder order) {
     };
   }
 
+  /** Whether elements are whole numbers of which a double does not hold all. */
+  boolean beyondDouble() {
+    return kind != 'f' && width == Long.BYTES;
+  }
+
   /** The element at a place of a buffer in the order of this type. */
   double get(ByteBuffer bytes, int at) {
     return switch (kind) {

@@ -49,26 +49,35 @@ public final class NpyDataset implements Dataset {
   public NpyDataset(Config config, SpecDirectory directory) {
     Path path = directory.resolve(config.file());
     DataFile.check(path, ".npy");
+    NpyRows file;
     try {
-      rows = new Points(NpyRows.of(path));
+      file = NpyRows.of(path);
+      rows = new Points(file);
       digest = FileDigest.of(path);
     } catch (IOException e) {
       throw new SettingException("file", String.valueOf(e.getMessage()), e);
     }
     standardise = config.standardise();
-    requireFinite(path, rows);
+    requireNumbers(path, file);
     ColumnRange.check(
         path.toString(), j -> "coordinate " + j + " (from 0)", rows, config.standardise());
   }
 
-  private static void requireFinite(Path path, Rows rows) {
-    double[] x = new double[rows.width()];
-    for (int i = 0; i < rows.size(); i++) {
-      rows.read(i, x, 0);
+  /** Finite ones, and no whole numbers that differ in the file and would become one. */
+  private static void requireNumbers(Path path, NpyRows file) {
+    double[] x = new double[file.width()];
+    for (int i = 0; i < file.shape()[0]; i++) {
+      file.read(i, x, 0);
       for (double value : x) {
         if (!Double.isFinite(value)) {
           throw new SettingException(
               "file", path + ", row " + i + " (from 0): " + value + " is not finite");
+        }
+        if (file.rounded(value)) {
+          throw new SettingException(
+              "file",
+              "%s, row %d (from 0): %.0f is a whole number of 64 bits from 2^53 on, which double precision does not tell from its neighbours; subtract what all have in common, or save them as float64"
+                  .formatted(path, i, value));
         }
       }
     }

@@ -65,6 +65,29 @@ class NpyDatasetTest extends DatasetContract {
     assertArrayEquals(new double[] {1, 3, 2, 4}, values(dataset("fortran.npy")));
   }
 
+  /** 2^53 and 2^53 + 1 are one double. */
+  @Test
+  void refusesWholeNumbersThatADoubleDoesNotTellApart() throws IOException {
+    for (long value : new long[] {(1L << 53) + 1, -(1L << 53) - 1}) {
+      whole("<i8", value);
+      assertTold("whole.npy", "row 1 (from 0): " + (value - Long.signum(value)));
+    }
+    whole("<u8", -1);
+    assertTold("whole.npy", "is a whole number of 64 bits from 2^53 on");
+    whole("<i8", (1L << 53) - 1);
+    assertArrayEquals(new double[] {7, (1L << 53) - 1}, values(dataset("whole.npy")));
+  }
+
+  /** A 7, and a number after it. */
+  private void whole(String descr, long value) throws IOException {
+    String header = "{'descr': '%s', 'fortran_order': False, 'shape': (2,), }".formatted(descr);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(10 + header.length() + 16).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+    bytes.putShort((short) header.length()).put(header.getBytes(StandardCharsets.US_ASCII));
+    Files.write(directory.resolve("whole.npy"), bytes.putLong(7).putLong(value).array());
+  }
+
   @Test
   @Timeout(60)
   void refusesWhatIsNoRegularFile() throws IOException {
