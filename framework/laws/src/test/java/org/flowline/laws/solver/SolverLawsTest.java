@@ -37,6 +37,7 @@ final class SolverLawsTest {
   private static final String ORDER = "error falls with step^2";
   private static final String CONDITIONS = "tableau meets the order conditions";
   private static final String REPLAY = "steps are those of the tableau";
+  private static final String JOINTS = "its trajectory has no jump between steps";
   private static final String STATED = "takes the steps that it states";
   private static final String ENDS = "reaches the solution forwards and backwards";
   private static final String BACK = "comes back to its start";
@@ -136,7 +137,8 @@ final class SolverLawsTest {
       case WEIGHT -> assertEquals(List.of(ORDER, CONDITIONS), broken);
       case NODE -> assertEquals(List.of(ORDER, REPLAY), broken);
       case NOT_A_NUMBER ->
-          assertEquals(List.of(ORDER, REPLAY, ENDS, BACK, TRAJECTORY, STILL, FINITE), broken);
+          assertEquals(
+              List.of(ORDER, REPLAY, JOINTS, ENDS, BACK, TRAJECTORY, STILL, FINITE), broken);
       case TELLS_NO_STEP -> assertEquals(List.of(STATED, STEPS), broken);
       case MOVES_IN_NO_TIME -> assertEquals(List.of(EMPTY), broken);
       case GOES_ON -> assertEquals(List.of(FINITE), broken);
