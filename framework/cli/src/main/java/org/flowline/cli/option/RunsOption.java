@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.plugin.RecordedPlugins;
+import org.flowline.engine.run.RunSummary;
 import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.wiring.SpecContext;
@@ -86,6 +87,21 @@ public final class RunsOption {
     return studies().stream().filter(study -> study.name().equals(name)).findFirst();
   }
 
+  /** What is said of a name that runs have: by which ids they are known. */
+  public Optional<String> namesake(String name) throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (RunDirectory run : all()) {
+      if (RunSummary.readAmongOthers(run).name().equals(name)) {
+        ids.add(run.id());
+      }
+    }
+    return ids.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "that is the name of %s %s"
+                .formatted(ids.size() == 1 ? "run" : "runs", StudyLookup.listed(ids)));
+  }
+
   /** The run that is meant by an id, an unambiguous start of one, or a directory. */
   public RunDirectory find(String name) throws IOException {
     RunDirectory direct = new RunDirectory(Path.of(name));
@@ -96,8 +112,9 @@ public final class RunsOption {
     if (found.isEmpty()) {
       throw new ParameterException(
           command.commandLine(),
-          "no run or study '%s' in %s; 'flowline list' shows what there is"
-              .formatted(name, directory));
+          "no run or study '%s' in %s; %s"
+              .formatted(
+                  name, directory, namesake(name).orElse("'flowline list' shows what there is")));
     }
     if (found.size() > 1) {
       throw new ParameterException(

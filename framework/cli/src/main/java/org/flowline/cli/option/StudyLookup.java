@@ -55,6 +55,10 @@ public final class StudyLookup {
         StudyDirectory.all(runs.directory()).stream().map(StudyDirectory::name).toList();
     List<String> candidates = new ArrayList<>(studies);
     candidates.addAll(others);
+    Optional<String> namesake = runs.namesake(name);
+    if (namesake.isPresent()) {
+      return mistake("no " + what, " in " + runs.directory(), name, List.of(), namesake.get());
+    }
     String there = studies.isEmpty() ? "there are no studies" : "studies: " + listed(studies);
     return mistake("no " + what, " in " + runs.directory(), name, candidates, there);
   }
