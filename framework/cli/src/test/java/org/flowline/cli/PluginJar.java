@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -76,13 +77,20 @@ public final class PluginJar {
    */
   public static Path ofResources(Path jar, String folder, String provider, List<String> others)
       throws IOException {
+    return ofResources(jar, folder, provider, others, source -> source);
+  }
+
+  /** The same with something else in the sources. */
+  public static Path ofResources(
+      Path jar, String folder, String provider, List<String> others, UnaryOperator<String> changed)
+      throws IOException {
     String inPackage = "com.example." + folder + ".";
     Map<String, String> sources = new HashMap<>();
     for (String name : Stream.concat(Stream.of(provider), others.stream()).toList()) {
       try (InputStream in =
           Objects.requireNonNull(
               PluginJar.class.getResourceAsStream("/" + folder + "/" + name + ".java"))) {
-        sources.put(inPackage + name, new String(in.readAllBytes(), UTF_8));
+        sources.put(inPackage + name, changed.apply(new String(in.readAllBytes(), UTF_8)));
       }
     }
     return build(jar, inPackage + provider, sources);
