@@ -89,6 +89,7 @@ public final class SeveralThreads {
   }
 
   /** A thread that waits asleep would come too late for calls of a microsecond. */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on who goes on
   private static double[] together(AtomicInteger ready, IntFunction<double[]> call, int number) {
     ready.incrementAndGet();
     while (ready.get() < 2) {
@@ -101,6 +102,7 @@ public final class SeveralThreads {
    * A stream of random numbers for such calls, which lets other threads go on at each draw: what
    * stands in a buffer that threads share is then overwritten although calls are short.
    */
+  @SuppressWarnings("ThreadPriorityCheck") // the more ways threads take, the more is seen
   public static RandomGenerator stream(Randomness randomness) {
     RandomGenerator random = randomness.stream();
     return () -> {

@@ -27,7 +27,13 @@ final class RandomnessTest {
   @Test
   void normalsAreThoseOfTheJdk() {
     CounterStream words = new CounterStream(11);
-    RandomGenerator plain = words::nextLong;
+    RandomGenerator plain =
+        new RandomGenerator() {
+          @Override
+          public long nextLong() {
+            return words.nextLong();
+          }
+        };
     CounterStream stream = new CounterStream(11);
     for (int i = 0; i < 1_000_000; i++) {
       assertEquals(plain.nextGaussian(), stream.nextGaussian());

@@ -13,9 +13,9 @@ import org.flowline.laws.NormalPoints;
 import org.flowline.laws.network.TanhNetwork;
 import org.flowline.laws.objective.StandIns;
 import org.flowline.laws.objective.WeighingCoupling;
+import org.flowline.spi.component.ContractException;
 import org.flowline.spi.coupling.Assignment;
 import org.flowline.spi.coupling.Coupling;
-import org.flowline.spi.coupling.CouplingException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.FieldNetwork;
@@ -128,7 +128,7 @@ class WeightedPairsTest {
   @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY, 0})
   void refusesWeightsThatAreNone(double weight) {
     Objective objective = Trained.VELOCITY.on(new WeighingCoupling(weight));
-    CouplingException refused = assertThrows(CouplingException.class, () -> drawn(objective, SIZE));
+    ContractException refused = assertThrows(ContractException.class, () -> drawn(objective, SIZE));
     String expected = weight == 0 ? "add up to 0.0" : "weighs pair 0 of 10, from 0, with " + weight;
     assertTrue(String.valueOf(refused.getMessage()).contains(expected), refused.getMessage());
   }
@@ -153,7 +153,7 @@ class WeightedPairsTest {
           }
         };
     Objective objective = Trained.VELOCITY.on(undeclared);
-    CouplingException refused = assertThrows(CouplingException.class, () -> drawn(objective, SIZE));
+    ContractException refused = assertThrows(ContractException.class, () -> drawn(objective, SIZE));
     assertTrue(String.valueOf(refused.getMessage()).contains("weighted()"), refused.getMessage());
   }
 
