@@ -1,6 +1,7 @@
 package org.flowline.engine.data;
 
 import java.util.Optional;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Rows;
 import org.flowline.spi.data.Shape;
@@ -10,14 +11,16 @@ final class SeenRows implements Rows {
   private final Rows rows;
   private final Standardisation units;
   private final Shape shape;
+  private final Optional<Context> context;
   private final double[] raw;
   private final double[] seen;
 
-  SeenRows(Rows rows, Standardisation units) {
+  SeenRows(Rows rows, Standardisation units, ContextUnits ofContext) {
     this.rows = rows;
     this.units = units;
     shape = units.seen(rows.shape());
     raw = new double[rows.width()];
+    context = ofContext.apply(rows.context());
     seen = new double[shape.width()];
   }
 
@@ -33,7 +36,12 @@ final class SeenRows implements Rows {
 
   @Override
   public Optional<Labels> labels() {
-    return rows.labels();
+    return context.flatMap(Context::labels);
+  }
+
+  @Override
+  public Optional<Context> context() {
+    return context;
   }
 
   @Override

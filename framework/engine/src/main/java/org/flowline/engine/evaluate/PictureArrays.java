@@ -59,7 +59,7 @@ public final class PictureArrays {
     if (!(evaluation.flow() instanceof InvertibleFlow)) {
       trajectories(evaluation, out);
     }
-    if (planar(evaluation.flow()) && evaluation.target(0).labels().isEmpty()) {
+    if (planar(evaluation.flow()) && evaluation.target(0).context().isEmpty()) {
       if (density) {
         density(evaluation, out);
       }
@@ -89,7 +89,7 @@ public final class PictureArrays {
       throws IOException {
     Batch source = evaluation.source(evaluation.size());
     Batch target = evaluation.target(evaluation.size());
-    if (planar(flow) && target.labels().isEmpty()) {
+    if (planar(flow) && target.context().isEmpty()) {
       field(
           evaluation.sampler(),
           flow,

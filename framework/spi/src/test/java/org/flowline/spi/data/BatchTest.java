@@ -90,7 +90,7 @@ final class BatchTest {
   void losesItsLabelsToRowsThatHaveNone() {
     Batch to = new Batch(2, Shape.of(2));
     to.gather(labelled(), new int[] {0, 1});
-    to.gather(labelled().withoutLabels(), new int[] {0, 1});
+    to.gather(labelled().withoutContext(), new int[] {0, 1});
     assertTrue(to.labels().isEmpty());
     assertEquals(0, to.classes());
   }

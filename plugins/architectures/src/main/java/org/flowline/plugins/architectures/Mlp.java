@@ -61,7 +61,7 @@ public final class Mlp implements Architecture {
     return new LinearLayers(
         0,
         LinearLayers.widths(
-            shape.times() + shape.point().width() + shape.classes(),
+            shape.times() + shape.point().width() + shape.condition(),
             config.hidden(),
             shape.outputs()),
         config.activation());

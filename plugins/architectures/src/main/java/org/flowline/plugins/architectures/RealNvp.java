@@ -91,7 +91,7 @@ public final class RealNvp implements Architecture {
           new LinearLayers(
               first,
               LinearLayers.widths(
-                  kept + shape.classes(), config.hidden(), 2 * (point.width() - kept)),
+                  kept + shape.condition(), config.hidden(), 2 * (point.width() - kept)),
               config.activation());
       conditioner.name(names, "couplings." + layer + ".layers.");
       first += conditioner.count();

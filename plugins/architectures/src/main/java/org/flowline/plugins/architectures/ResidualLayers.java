@@ -38,7 +38,7 @@ final class ResidualLayers {
   }
 
   private int beforeNorm() {
-    return LINEAR + (shape.classes() > 0 ? CONDITION : 0);
+    return LINEAR + (shape.condition() > 0 ? CONDITION : 0);
   }
 
   private int perBlock() {
@@ -55,8 +55,8 @@ final class ResidualLayers {
       names.add(
           prefix + "time.weight", shape.times() * config.time().width(config.frequencies()), width);
       names.add(prefix + "second.weight", width, width).add(prefix + "second.bias", width);
-      if (shape.classes() > 0) {
-        names.add(prefix + "condition.weight", shape.classes(), width);
+      if (shape.condition() > 0) {
+        names.add(prefix + "condition.weight", shape.condition(), width);
       }
       if (config.layerNorm()) {
         // The gain is 1 plus this, so that all of a norm starts at zero.
@@ -75,7 +75,7 @@ final class ResidualLayers {
       weights.draw(first, first + 1);
       weights.draw(first + 2);
       weights.draw(first + 3, first + 4);
-      if (shape.classes() > 0) {
+      if (shape.condition() > 0) {
         weights.draw(first + LINEAR);
       }
     }

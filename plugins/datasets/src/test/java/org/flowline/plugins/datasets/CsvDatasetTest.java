@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.spi.data.ContextColumns;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.SpecDirectory;
@@ -40,7 +41,8 @@ class CsvDatasetTest extends DatasetContract {
   private CsvDataset open(String file, CsvHeader header, Optional<List<String>> columns) {
     return new CsvDataset(
         new CsvDataset.Config(file, header, columns, Optional.empty(), true),
-        new SpecDirectory(directory));
+        new SpecDirectory(directory),
+        ContextColumns.NONE);
   }
 
   private CsvDataset read(String text, CsvHeader header, String... columns) throws IOException {
@@ -93,7 +95,9 @@ class CsvDatasetTest extends DatasetContract {
             "points.csv", CsvHeader.AUTO, Optional.empty(), Optional.empty(), false);
     SpecDirectory place = new SpecDirectory(directory);
     String message =
-        assertThrows(IllegalArgumentException.class, () -> new CsvDataset(asItIs, place))
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new CsvDataset(asItIs, place, ContextColumns.NONE))
             .getMessage();
     assertTrue(message.contains("column 'x' has a number of size 2.00e+30"), message);
   }
@@ -140,7 +144,8 @@ class CsvDatasetTest extends DatasetContract {
     return new CsvDataset(
         new CsvDataset.Config(
             "points.csv", CsvHeader.AUTO, Optional.empty(), Optional.of("kind"), true),
-        new SpecDirectory(directory));
+        new SpecDirectory(directory),
+        ContextColumns.NONE);
   }
 
   @Test
@@ -163,7 +168,8 @@ class CsvDatasetTest extends DatasetContract {
         new CsvDataset(
                 new CsvDataset.Config(
                     "points.csv", CsvHeader.AUTO, Optional.empty(), Optional.empty(), false),
-                new SpecDirectory(directory))
+                new SpecDirectory(directory),
+                ContextColumns.NONE)
             .standardise());
   }
 
@@ -289,7 +295,8 @@ class CsvDatasetTest extends DatasetContract {
             columns.length == 0 ? Optional.empty() : Optional.of(List.of(columns)),
             Optional.of(label),
             true),
-        new SpecDirectory(directory));
+        new SpecDirectory(directory),
+        ContextColumns.NONE);
   }
 
   @Test

@@ -35,7 +35,8 @@ class TrainingDataTest {
                 List.of(1.0, 1.0),
                 List.of("length", "width"),
                 List.of("setosa", "virginica"),
-                List.of()));
+                List.of(),
+                Optional.empty()));
     assertEquals("csv", input.name());
     JsonNode profile = json(input.profile());
     assertEquals(150, profile.path("num_rows").asInt());
@@ -58,7 +59,8 @@ class TrainingDataTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of()));
+                List.of(),
+                Optional.empty()));
     JsonNode tensor = json(input.schema()).path("mlflow_tensorspec").path(0).path("tensor-spec");
     assertEquals("[-1,8,8]", tensor.path("shape").toString());
     assertEquals(64, json(input.profile()).path("num_columns").asInt());
