@@ -17,8 +17,8 @@ import org.flowline.toolkit.file.CsvTable;
 /** Contexts in the rows of a csv file, by the names that a run has for their parts. */
 record CsvContexts(ContextNames names) {
   /**
-   * The contexts of a file of nothing else but what else it may have, in the user's units. A file
-   * without names has the numbers in their order and then the class.
+   * The contexts of a file, in the user's units, whatever else it has. A file without names has the
+   * numbers in their order and then the class.
    *
    * @throws IllegalArgumentException if it cannot be read or lacks a part; the message names the
    *     place
@@ -26,7 +26,9 @@ record CsvContexts(ContextNames names) {
   Context read(Path file) {
     CsvFile csv = CsvFile.read(file);
     List<String> first = csv.firstLine();
-    boolean header = CsvFile.isHeader(first) || names.all().stream().anyMatch(first::contains);
+    boolean header =
+        CsvFile.isHeader(first)
+            || names.all().stream().anyMatch(name -> isWord(name) && first.contains(name));
     if (!header && first.size() == names.all().size()) {
       List<String> places =
           IntStream.rangeClosed(1, first.size()).mapToObj(Integer::toString).toList();
@@ -39,6 +41,11 @@ record CsvContexts(ContextNames names) {
       throw new IllegalArgumentException(flaw(file, first, missing.get()));
     }
     return of(file, table(csv, CsvHeader.TRUE, names.numbers(), names.label()));
+  }
+
+  /** Whether a name cannot be a number in a row. */
+  static boolean isWord(String name) {
+    return CsvFile.isHeader(List.of(name));
   }
 
   private Optional<String> last(List<String> places) {

@@ -92,7 +92,7 @@ record CsvPoints(List<Side> sides, ContextNames context, int width) {
   private void requireWhole(Path file, List<String> first, CsvFormat format) {
     boolean some =
         !format.context().isEmpty()
-            || context.numbers().stream().anyMatch(first::contains)
+            || context.numbers().stream().anyMatch(name -> isWord(name, first))
             || (format.label().isPresent() && !context.numbers().isEmpty());
     boolean all =
         format.context().size() == context.numbers().size()
@@ -144,7 +144,7 @@ record CsvPoints(List<Side> sides, ContextNames context, int width) {
   }
 
   private static boolean isWord(String name, List<String> first) {
-    return first.contains(name) && CsvFile.isHeader(List.of(name));
+    return first.contains(name) && CsvContexts.isWord(name);
   }
 
   /** Whether columns, some of which have one name, stand as they do in the run. */
@@ -198,7 +198,9 @@ record CsvPoints(List<Side> sides, ContextNames context, int width) {
 
   /** The columns of the numbers of a context, where the file has all of them. */
   private List<String> inFile(List<String> first) {
-    return new HashSet<>(first).containsAll(context.numbers()) ? context.numbers() : List.of();
+    return context.numbers().stream().allMatch(name -> isWord(name, first))
+        ? context.numbers()
+        : List.of();
   }
 
   /** Where the file has more columns than a point, which a side's own file has, too. */

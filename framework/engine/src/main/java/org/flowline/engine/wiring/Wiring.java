@@ -105,10 +105,13 @@ final class Wiring {
   Experiment build(SpecDirectory directory) {
     parts.put(SpecDirectory.class, directory);
     parts.put(TargetShape.class, new TargetShape(Optional.empty()));
-    parts.put(ContextColumns.class, partial.condition().named());
+    offer(
+        ContextColumns.class,
+        Optional.of(partial.condition().named()).filter(named -> partial.conditionRead()));
     Optional<Data> target =
         data(Part.TARGET, partial.component(Part.TARGET), recorded.map(RunData::target));
     parts.put(ContextColumns.class, ContextColumns.NONE);
+    broken.remove(ContextColumns.class);
     offer(TargetShape.class, target.map(data -> new TargetShape(Optional.of(data.shape()))));
     offer(TimeSampling.class, times());
     UnusedParts rules = new UnusedParts(registry, partial);

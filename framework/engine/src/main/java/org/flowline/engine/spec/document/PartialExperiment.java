@@ -108,6 +108,11 @@ public final class PartialExperiment {
     return get("condition", ConditionSpec.class).orElse(Conditioning.NONE);
   }
 
+  /** Whether what is said of the condition could be read. */
+  public boolean conditionRead() {
+    return values.containsKey("condition");
+  }
+
   /** The scale of guidance, where sampling is guided. */
   public OptionalDouble guidance() {
     return Optional.ofNullable(values.get("guidance"))
