@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.flowline.cli.Invocation;
 import org.flowline.cli.SmallRun;
 import org.flowline.cli.output.ExitCode;
@@ -24,6 +25,8 @@ import org.flowline.engine.train.TrainingState;
 import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
 import org.flowline.journal.array.Npy;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunIdentity;
 import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.Test;
@@ -154,6 +157,7 @@ final class ContextTest {
   void eachContextHasItsOwnLawAlthoughItIsDropped() throws IOException {
     String id = run(spec(", drop: 0.1", 2_500, MLP));
     assertLaws(id);
+    assertRowsAreOfTheirOwnContexts(id);
     String[] at = {"--at", "dose=1", "--at", "age=45", "--at", "kind=dog"};
     double[] plain = samples(id, 500, at);
     assertArrayEquals(plain, samples(id, 500, concat(at, "--guidance", "1")));
@@ -206,6 +210,38 @@ final class ContextTest {
             at));
     double top = -Math.log(2 * Math.PI * ROOT[0][0] * ROOT[1][1]);
     assertArrayEquals(new double[] {top, top - 0.5, top - 0.5}, Npy.read(densities).values(), 0.35);
+  }
+
+  /**
+   * Samples are made under the contexts of the test points, row by row: what is left of them
+   * without the mean of their context has the variance 0.25, and not one of 1.5 or more. n = 500: 4
+   * standard errors are 0.063. So is the mean log-density of test points, -1.228: 0.18.
+   */
+  private void assertRowsAreOfTheirOwnContexts(String id) throws IOException {
+    Path artifacts = directory.resolve("runs").resolve(id).resolve("artifacts");
+    Path evaluation;
+    try (Stream<Path> all = Files.list(artifacts)) {
+      evaluation =
+          all.filter(file -> file.getFileName().toString().startsWith("evaluation-"))
+              .findFirst()
+              .orElseThrow();
+    }
+    double[] samples = Npy.read(evaluation.resolve("samples.npy")).values();
+    double[] told = Npy.read(evaluation.resolve("context.npy")).values();
+    double[] labels = Npy.read(evaluation.resolve("labels.npy")).values();
+    double[] left = new double[samples.length];
+    for (int i = 0; i < labels.length; i++) {
+      double[] mean = mean(told[2 * i], told[2 * i + 1], (int) labels[i]);
+      left[2 * i] = samples[2 * i] - mean[0];
+      left[2 * i + 1] = samples[2 * i + 1] - mean[1];
+    }
+    assertEquals(0.25, column(left, 0).variance(), 0.063 + 0.05);
+    assertEquals(0.25, column(left, 1).variance(), 0.063 + 0.05);
+    double likelihood =
+        RunHistory.read(new RunDirectory(directory.resolve("runs").resolve(id)))
+            .latestEvaluation()
+            .get("eval/log_likelihood");
+    assertEquals(-1.228, likelihood, 0.18 + 0.1);
   }
 
   private record Column(double mean, double variance) {}

@@ -13,7 +13,9 @@ public enum EvaluationArray {
   SAMPLES,
   /** The class of each row of test points and samples, {@code [n]}. */
   LABELS,
-  /** The numbers that the network is told of each row of test points and samples, {@code [n, m]}. */
+  /**
+   * The numbers that the network is told of each row of test points and samples, {@code [n, m]}.
+   */
   CONTEXT,
   /** The ways of some points, {@code [times, m, d...]}. */
   TRAJECTORIES,
