@@ -34,8 +34,12 @@ record NpyContext(Optional<Context> known, List<String> classes, String digests)
   private static final String CONTEXT = "context";
   private static final String LABELS = "labels";
 
-  /** An array of numbers with its digest. */
-  private record Table(int width, double[] values, String digest) {}
+  /** The numbers of a file, a row a point, with its digest. */
+  private record Table(Batch rows, String digest) {
+    double[] values() {
+      return rows.values();
+    }
+  }
 
   /**
    * Reads the files.
@@ -58,7 +62,8 @@ record NpyContext(Optional<Context> known, List<String> classes, String digests)
     if (digests.isEmpty()) {
       return new NpyContext(Optional.empty(), List.of(), "");
     }
-    ContextShape shape = new ContextShape(names.length, numbers.map(Table::width).orElse(0), false);
+    ContextShape shape =
+        new ContextShape(names.length, numbers.map(table -> table.rows().width()).orElse(0), false);
     Optional<Labels> numbered =
         classes.map(
             table ->
@@ -106,12 +111,9 @@ record NpyContext(Optional<Context> known, List<String> classes, String digests)
         file.read(row, values, row * width);
       }
       requireFinite(setting, path, values, width);
-      ColumnRange.check(
-          path.toString(),
-          j -> "number " + (j + 1),
-          new Batch(points, Shape.of(width), values),
-          true);
-      return new Table(width, values, FileDigest.of(path));
+      Batch rows = new Batch(points, Shape.of(width), values);
+      ColumnRange.check(path.toString(), j -> "number " + (j + 1), rows, true);
+      return new Table(rows, FileDigest.of(path));
     } catch (IOException e) {
       throw new SettingException(setting, String.valueOf(e.getMessage()), e);
     } catch (SettingException e) {
