@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.flowline.engine.run.TrainedModel;
 import org.flowline.engine.spec.text.NearestName;
+import org.flowline.engine.spec.text.NumberText;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Labels;
@@ -135,13 +136,15 @@ record ConditionOption(Optional<String> label, List<String> at, Optional<Path> f
     double[] numbers = new double[n * width];
     for (int j = 0; j < width; j++) {
       String name = names.numbers().get(j);
-      double value = number(name, parts.get(name), command);
+      double value = number(name, parts.getOrDefault(name, ""), command);
       for (int i = 0; i < n; i++) {
         numbers[i * width + j] = value;
       }
     }
     Optional<Labels> labels =
-        names.label().map(name -> labels(names.classes(), name, parts.get(name), n, command));
+        names
+            .label()
+            .map(name -> labels(names.classes(), name, parts.getOrDefault(name, ""), n, command));
     return new Context(model.contextShape(), n, labels, numbers);
   }
 
@@ -252,7 +255,7 @@ record ConditionOption(Optional<String> label, List<String> at, Optional<Path> f
       int column = j;
       boolean one =
           IntStream.range(0, context.size()).allMatch(i -> all[i * width + column] == all[column]);
-      parts.add(one ? names.get(j) + "=" + all[j] : names.get(j));
+      parts.add(one ? names.get(j) + "=" + NumberText.of(all[j]) : names.get(j));
     }
     return parts.isEmpty() ? "" : " at " + String.join(", ", parts);
   }
