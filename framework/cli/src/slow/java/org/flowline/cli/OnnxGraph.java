@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Labels;
 
 /** A graph in ONNX Runtime. */
@@ -30,11 +31,15 @@ final class OnnxGraph implements AutoCloseable {
    * The one output.
    *
    * @param inputs single-precision ones, row-major; as wide as that many rows say
-   * @param labels of the rows, for graphs with a condition
+   * @param context of the rows, for graphs with a condition
    */
-  double[] run(int rows, Map<String, double[]> inputs, Optional<Labels> labels)
+  double[] run(int rows, Map<String, double[]> inputs, Optional<Context> context)
       throws OrtException {
-    return run(rows, inputs, labels.map(Labels::values).orElse(new int[0]));
+    Map<String, double[]> all = new HashMap<>(inputs);
+    context
+        .filter(known -> known.shape().numbers() > 0)
+        .ifPresent(known -> all.put("context", known.numbers()));
+    return run(rows, all, context.flatMap(Context::labels).map(Labels::values).orElse(new int[0]));
   }
 
   /** The same with any classes; none if there are no numbers. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.flowline.engine.run.TrainedModel;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.data.Batch;
-import org.flowline.spi.data.Labels;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.spi.random.Randomness;
@@ -72,6 +73,16 @@ class OnnxGraphsIT extends WithOutsideJar {
       condition: labels
       objective: {type: maximum_likelihood}
       architecture: {type: realnvp, layers: 4, hidden: [16]}
+      """;
+
+  /** Numbers and a class, one of the numbers of one value, sampled with guidance. */
+  private static final String GUIDED =
+      """
+      target: {type: csv, file: target.csv, standardise: true}
+      condition: {columns: [c, b], labels: label, drop: 0.2}
+      guidance: 2
+      architecture: {type: residual_mlp, width: 16, blocks: 1, film: true}
+      solver: {type: rk4, steps: 10}
       """;
 
   private static final String NOISE_ON_VP =
@@ -139,6 +150,7 @@ class OnnxGraphsIT extends WithOutsideJar {
         LABELLED,
         TWO_FILES,
         MAP,
+        GUIDED,
         NOISE_ON_VP,
         SCORE_ON_VE,
         TWO_FIELDS,
@@ -164,20 +176,20 @@ class OnnxGraphsIT extends WithOutsideJar {
       Experiment experiment = new RunDescription(run, registry).experiment(List.of());
       TrainedModel model = TrainedModel.load(experiment, run);
       for (int n : SIZES) {
-        Optional<Labels> labels =
-            model.classes() == 0 ? Optional.empty() : Optional.of(model.drawLabels(n, 1));
-        Batch source = single(model.draw(n, 1), labels);
-        Batch samples = model.sampler(labels, 0).forward(source).points();
-        double[] drawn = output(graphs, "sampler", n, Map.of("source", source.values()), labels);
+        Optional<Context> context = model.drawContexts(n, 1);
+        context.ifPresent(drawn -> round(drawn.numbers()));
+        Batch source = single(model.draw(n, 1), context);
+        Batch samples = model.sampler(context, 0).forward(source).points();
+        double[] drawn = output(graphs, "sampler", n, Map.of("source", source.values()), context);
         assertClose(samples.values(), drawn, samples.width());
-        if (model.sampler(labels, 0).flow() instanceof InvertibleFlow) {
-          Batch data = single(samples, labels);
+        if (model.sampler(context, 0).flow() instanceof InvertibleFlow) {
+          Batch data = single(samples, context);
           assertClose(
-              model.logLikelihood(labels).orElseThrow().of(data, Randomness.seed(0)).values(),
-              output(graphs, "log_density", n, Map.of("x", data.values()), labels),
+              model.logLikelihood(context).orElseThrow().of(data, Randomness.seed(0)).values(),
+              output(graphs, "log_density", n, Map.of("x", data.values()), context),
               1);
         } else if (!experiment.jumps()) {
-          velocities(graphs, ContinuousFlow.of(model.sampler(labels, 0).flow()), source, labels);
+          velocities(graphs, ContinuousFlow.of(model.sampler(context, 0).flow()), source, context);
         }
       }
       Set<String> files = new TreeSet<>();
@@ -198,7 +210,8 @@ class OnnxGraphsIT extends WithOutsideJar {
   }
 
   private static void velocities(
-      Path graphs, ContinuousFlow flow, Batch points, Optional<Labels> labels) throws OrtException {
+      Path graphs, ContinuousFlow flow, Batch points, Optional<Context> context)
+      throws OrtException {
     int n = points.size();
     for (double share : new double[] {0, 0.123, 0.5, 0.875, 0.99, 1}) {
       // The ends in single precision may lie outside.
@@ -210,35 +223,44 @@ class OnnxGraphsIT extends WithOutsideJar {
       flow.velocity(within, points.values(), n, expected);
       assertClose(
           expected,
-          output(graphs, "velocity", n, Map.of("x", points.values(), "t", times), labels),
+          output(graphs, "velocity", n, Map.of("x", points.values(), "t", times), context),
           points.width());
     }
   }
 
   private static void refusesWrongClasses(OnnxGraph sampler, TrainedModel model) {
-    if (model.classes() > 0) {
-      Map<String, double[]> point = Map.of("source", new double[model.shape().width()]);
-      for (int wrong : new int[] {-1, model.classes()}) {
+    int classes = model.contextShape().classes();
+    if (classes > 0) {
+      Map<String, double[]> point = new HashMap<>();
+      point.put("source", new double[model.shape().width()]);
+      if (model.contextShape().numbers() > 0) {
+        point.put("context", new double[model.contextShape().numbers()]);
+      }
+      for (int wrong : new int[] {-1, classes}) {
         assertThrows(OrtException.class, () -> sampler.run(1, point, new int[] {wrong}));
       }
     }
   }
 
   private static double[] output(
-      Path graphs, String name, int n, Map<String, double[]> inputs, Optional<Labels> labels)
+      Path graphs, String name, int n, Map<String, double[]> inputs, Optional<Context> context)
       throws OrtException {
     try (OnnxGraph graph = new OnnxGraph(graphs.resolve(name + ".onnx"))) {
-      return graph.run(n, inputs, labels);
+      return graph.run(n, inputs, context);
     }
   }
 
   /** Points that single precision holds, since graphs take no others. */
-  private static Batch single(Batch points, Optional<Labels> labels) {
+  private static Batch single(Batch points, Optional<Context> context) {
     double[] values = points.values().clone();
+    round(values);
+    return new Batch(points.size(), points.shape(), values).with(context);
+  }
+
+  private static void round(double[] values) {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) values[i];
     }
-    return new Batch(points.size(), points.shape(), values, labels);
   }
 
   private static void assertClose(double[] expected, double[] found, int width) {

@@ -9,7 +9,7 @@ import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.run.TrainedModel;
 import org.flowline.engine.wiring.rule.ChangedDataException;
 import org.flowline.spi.data.Batch;
-import org.flowline.spi.data.Labels;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.tracking.GraphArray;
 
@@ -17,24 +17,35 @@ import org.flowline.spi.tracking.GraphArray;
  * Inputs and outputs of the graphs, with rows that a caller could give.
  *
  * @param source draws of the source with seed 0
- * @param labels their classes, if the model has a condition
+ * @param context what the network is told of them, if the model has a condition
  */
-record Examples(Batch source, Optional<Labels> labels) {
+record Examples(Batch source, Optional<Context> context) {
   private static final int ROWS = 5;
 
   /** Those of a model: draws of its source, or its mean where its file has gone. */
   static Examples of(TrainedModel model) {
-    Optional<Labels> labels =
-        model.classes() == 0 ? Optional.empty() : Optional.of(model.drawLabels(ROWS, 0));
+    Optional<Context> context = contexts(model);
     try {
-      return new Examples(model.draw(ROWS, 0), labels);
+      return new Examples(model.draw(ROWS, 0), context);
     } catch (ChangedDataException e) {
       Standardisation source = model.units().source();
       double[] means =
           IntStream.range(0, ROWS * source.width())
               .mapToDouble(i -> source.mean(i % source.width()))
               .toArray();
-      return new Examples(new Batch(ROWS, model.shape(), means), labels);
+      return new Examples(new Batch(ROWS, model.shape(), means), context);
+    }
+  }
+
+  /** Contexts as in the data; of the first class and the mean numbers where their file has gone. */
+  private static Optional<Context> contexts(TrainedModel model) {
+    try {
+      return model.drawContexts(ROWS, 0);
+    } catch (ChangedDataException e) {
+      Context mean = new Context(model.contextShape(), ROWS);
+      int width = model.contextShape().numbers();
+      Arrays.setAll(mean.numbers(), i -> model.context().numbers().orElseThrow().mean(i % width));
+      return Optional.of(mean);
     }
   }
 
@@ -55,14 +66,26 @@ record Examples(Batch source, Optional<Labels> labels) {
   /** An array of inputs, the condition added where there is one. */
   List<GraphArray> conditioned(GraphArray... inputs) {
     List<GraphArray> all = new ArrayList<>(List.of(inputs));
-    labels.ifPresent(
-        known ->
-            all.add(
-                new GraphArray(
-                    ExportedRun.CONDITION,
-                    true,
-                    0,
-                    Arrays.stream(known.values()).mapToObj(value -> (double) value).toList())));
+    context
+        .flatMap(Context::labels)
+        .ifPresent(
+            known ->
+                all.add(
+                    new GraphArray(
+                        ExportedRun.CONDITION,
+                        true,
+                        0,
+                        Arrays.stream(known.values()).mapToObj(value -> (double) value).toList())));
+    context
+        .filter(known -> known.shape().numbers() > 0)
+        .ifPresent(
+            known ->
+                all.add(
+                    new GraphArray(
+                        ExportedRun.CONTEXT,
+                        false,
+                        known.shape().numbers(),
+                        list(known.numbers()))));
     return all;
   }
 

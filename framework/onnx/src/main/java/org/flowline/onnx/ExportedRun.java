@@ -1,9 +1,12 @@
 package org.flowline.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.flowline.engine.data.Standardisation;
+import org.flowline.engine.data.Units;
 import org.flowline.engine.run.TrainedModel;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.wiring.Experiment;
@@ -17,6 +20,9 @@ import org.flowline.spi.network.NetworkShape;
 record ExportedRun(String id, Experiment experiment, TrainedModel model) {
   /** The name of the input that says the class of each point. */
   static final String CONDITION = "condition";
+
+  /** The name of the input that has the numbers that the network is told of each point. */
+  static final String CONTEXT = "context";
 
   /** What the network takes and gives. */
   NetworkShape network() {
@@ -46,16 +52,47 @@ record ExportedRun(String id, Experiment experiment, TrainedModel model) {
   }
 
   /**
-   * Adds the classes of points as an input, if the model has a condition.
+   * Adds what the network is told of points as inputs, if the model has a condition: classes, and
+   * numbers in the user's units.
    *
-   * @return one-hot rows in single precision; a class that is none fails when the graph runs
+   * @return its rows in single precision; a class that is none fails when the graph runs
    */
   Optional<String> condition(GraphBuilder graph) {
-    int classes = model.classes();
-    if (classes == 0) {
+    List<String> parts = new ArrayList<>();
+    if (!model.classNames().isEmpty()) {
+      parts.add(classes(graph));
+    }
+    model.context().numbers().ifPresent(map -> parts.add(numbers(graph, map)));
+    if (parts.isEmpty()) {
       return Optional.empty();
     }
+    if (experiment.context().seen().droppable()) {
+      // Nothing is kept from the network.
+      String first = graph.columns(parts.get(0), List.of(0));
+      parts.add(
+          graph.node("Mul", first, graph.constant(Tensors.floats(new double[1], List.of(1)))));
+    }
+    return Optional.of(
+        parts.size() == 1
+            ? parts.get(0)
+            : graph.node("Concat", parts, List.of(GraphBuilder.whole("axis", 1))));
+  }
+
+  private String numbers(GraphBuilder graph, Standardisation map) {
+    String given =
+        graph.input(
+            CONTEXT,
+            DataType.FLOAT,
+            "What is known of each point: " + String.join(", ", model.contextColumns()),
+            List.of(GraphBuilder.ROWS, map.width()));
+    String seen =
+        new UnitNodes(graph, Units.same(map)).seen(graph.cast(given, DataType.DOUBLE), map);
+    return graph.cast(seen, DataType.FLOAT);
+  }
+
+  private String classes(GraphBuilder graph) {
     List<String> names = model.classNames();
+    int classes = names.size();
     String given =
         graph.input(
             CONDITION,
@@ -74,11 +111,7 @@ record ExportedRun(String id, Experiment experiment, TrainedModel model) {
             "Gather",
             graph.constant(Tensors.longs(IntStream.range(0, classes).asLongStream().toArray())),
             guarded);
-    return Optional.of(
-        graph.node(
-            "OneHot",
-            known,
-            number,
-            graph.constant(Tensors.floats(new double[] {0, 1}, List.of(2)))));
+    return graph.node(
+        "OneHot", known, number, graph.constant(Tensors.floats(new double[] {0, 1}, List.of(2))));
   }
 }

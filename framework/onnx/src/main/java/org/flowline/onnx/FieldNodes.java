@@ -38,8 +38,8 @@ final class FieldNodes {
     inputs.add(
         new NetworkInput(
             shape.times(), n -> random.doubles((long) n * shape.times()).map(times::at).toArray()));
-    if (shape.classes() > 0) {
-      inputs.add(NetworkInput.classes(shape.classes(), random));
+    if (shape.condition() > 0) {
+      inputs.add(NetworkInput.condition(run.experiment().context().seen(), random));
     }
     TracedNetwork traced =
         TracedNetwork.of(

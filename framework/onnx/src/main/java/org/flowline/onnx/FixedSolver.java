@@ -14,7 +14,6 @@ import org.flowline.engine.spec.problem.SpecException;
 import org.flowline.engine.wiring.rule.ChangedDataException;
 import org.flowline.spi.component.Kind;
 import org.flowline.spi.data.Batch;
-import org.flowline.spi.data.Labels;
 import org.flowline.spi.solver.IntegrationException;
 import org.flowline.spi.solver.RungeKutta;
 import org.flowline.toolkit.solver.FixedStepRungeKutta;
@@ -99,9 +98,7 @@ final class FixedSolver {
   private Steps steps(String type, int stages) throws IOException {
     try {
       Batch start = model.draw(POINTS, 0);
-      Optional<Labels> labels =
-          model.classes() == 0 ? Optional.empty() : Optional.of(model.drawLabels(POINTS, 0));
-      Sampler own = model.sampler(labels, 0);
+      Sampler own = model.sampler(model.drawContexts(POINTS, 0), 0);
       long steps = Math.max(1, own.forward(start).evaluations() / stages);
       double[] before = samples(own, type, steps, start);
       while (true) {

@@ -3,6 +3,7 @@ package org.flowline.onnx;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
@@ -56,9 +57,9 @@ final class LinearForm {
     network = new KnownNetwork(outputs, rows);
     condition =
         Condition.of(
-            shape.classes() == 0
+            shape.condition() == 0
                 ? Optional.empty()
-                : Optional.of(Labels.all(shape.classes(), 0, rows)));
+                : Optional.of(Context.of(Labels.all(shape.condition(), 0, rows))));
   }
 
   /** The network of known outputs that something is made of. */

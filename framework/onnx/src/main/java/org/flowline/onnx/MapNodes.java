@@ -42,8 +42,8 @@ final class MapNodes {
     RandomGenerator random = Randomness.seed(0).purpose("trace").stream();
     List<NetworkInput> inputs = new ArrayList<>();
     inputs.add(NetworkInput.points(shape.point().width(), random));
-    if (shape.classes() > 0) {
-      inputs.add(NetworkInput.classes(shape.classes(), random));
+    if (shape.condition() > 0) {
+      inputs.add(NetworkInput.condition(run.experiment().context().seen(), random));
     }
     String architecture = run.named(Part.ARCHITECTURE);
     toData =

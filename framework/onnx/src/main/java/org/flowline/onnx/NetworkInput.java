@@ -2,6 +2,7 @@ package org.flowline.onnx;
 
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import org.flowline.spi.data.ContextShape;
 
 /**
  * An input of a network, {@code [n, width]}.
@@ -23,8 +24,14 @@ record NetworkInput(int width, IntFunction<double[]> example) {
         });
   }
 
-  /** One-hot rows. */
-  static NetworkInput classes(int classes, RandomGenerator random) {
+  /** Rows of a condition: classes alone are one of them each. */
+  static NetworkInput condition(ContextShape shape, RandomGenerator random) {
+    return shape.numbers() > 0 || shape.droppable()
+        ? points(shape.columns(), random)
+        : classes(shape.classes(), random);
+  }
+
+  private static NetworkInput classes(int classes, RandomGenerator random) {
     return new NetworkInput(
         classes,
         n -> {

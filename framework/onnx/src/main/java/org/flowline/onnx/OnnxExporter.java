@@ -279,7 +279,7 @@ public final class OnnxExporter implements ModelExporter {
           () -> {
             GraphProto graph = map.logDensity();
             Batch data =
-                run.model().sampler(examples.labels(), 0).forward(examples.source()).points();
+                run.model().sampler(examples.context(), 0).forward(examples.source()).points();
             write(
                 "log_density",
                 "The logarithm of the density of data under the model, in nats.",

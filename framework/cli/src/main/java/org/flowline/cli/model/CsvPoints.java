@@ -5,15 +5,14 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.spec.text.NearestName;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.ContextColumns;
 import org.flowline.spi.data.Data;
-import org.flowline.spi.data.Labels;
 import org.flowline.toolkit.file.CsvFile;
 import org.flowline.toolkit.file.CsvFormat;
 import org.flowline.toolkit.file.CsvHeader;
@@ -22,15 +21,14 @@ import org.flowline.toolkit.file.CsvTable;
 
 /**
  * How a run reads points of a csv file: as its own data file, where it has one. Columns are found
- * by their names, others are passed over, and that of the classes tells the class of each row. Only
+ * by their names, others are passed over, and those of the condition tell that of each row. Only
  * where the file or the run has no names are columns taken by their places.
  *
  * @param sides whose columns are looked for, in this order
- * @param label the column of the classes in the run's own file, by name or by number
- * @param classes what they are called; none if the network is not told
+ * @param context what the run calls the parts of a context
  * @param width coordinates of a point
  */
-record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes, int width) {
+record CsvPoints(List<Side> sides, ContextNames context, int width) {
   /**
    * What a run knows of a side.
    *
@@ -39,10 +37,12 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
    */
   private record Side(List<String> columns, Optional<CsvFormat> file) {
     static Side of(Data data, Experiment experiment, Part part) {
+      ContextColumns named =
+          part == Part.TARGET ? experiment.spec().condition().named() : ContextColumns.NONE;
       return new Side(
           data.columns(),
           experiment.spec().component(part).settings() instanceof CsvSettings csv
-              ? Optional.of(csv.format())
+              ? Optional.of(csv.format().with(named))
               : Optional.empty());
     }
   }
@@ -62,45 +62,50 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
   }
 
   private static CsvPoints of(Experiment experiment, Stream<Side> sides) {
-    Side target = Side.of(experiment.target(), experiment, Part.TARGET);
     return new CsvPoints(
-        sides.toList(),
-        target.file().flatMap(CsvFormat::label),
-        experiment.conditional() ? experiment.target().classNames() : List.of(),
-        experiment.target().shape().width());
+        sides.toList(), ContextNames.of(experiment), experiment.target().shape().width());
   }
 
   /**
-   * The points, with labels where the network is told classes and the file has their column.
+   * The points, with contexts where the network is told any and the file has their columns.
    *
    * @throws IllegalArgumentException if the file cannot be read, is not a table of finite numbers,
-   *     has a header without a column of the run, or has a class that the run does not know; the
-   *     message names the place in the file
+   *     has a header without a column of the run, has some columns of a context and not the others,
+   *     or has a class that the run does not know; the message names the place in the file
    */
   Batch read(Path file) {
     CsvFile read = CsvFile.read(file);
-    CsvTable table = read.table(format(file.toString(), read.firstLine()), false);
+    CsvFormat format = format(file.toString(), read.firstLine());
+    requireWhole(file, read.firstLine(), format);
+    CsvTable table = read.table(format, false);
     Batch rows = table.rows();
-    if (classes.isEmpty() || rows.labels().isEmpty()) {
-      return rows.withoutLabels();
+    boolean whole =
+        format.context().size() == context.numbers().size()
+            && (context.classes().isEmpty() || rows.labels().isPresent());
+    if (context.all().isEmpty() || !whole) {
+      return rows.withoutContext();
     }
-    List<OptionalInt> known =
-        table.classes().stream().map(name -> ClassNames.index(name, classes)).toList();
-    int[] labels = rows.labels().get().values().clone();
-    for (int i = 0; i < labels.length; i++) {
-      String name = table.classes().get(labels[i]);
-      int row = i;
-      labels[i] =
-          known
-              .get(labels[i])
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "'%s', row %d (from 0): %s"
-                              .formatted(file, row, ClassNames.unknown(name, classes))));
+    return rows.with(Optional.of(new CsvContexts(context).of(file, table)));
+  }
+
+  /** A part of a context alone says nothing. */
+  private void requireWhole(Path file, List<String> first, CsvFormat format) {
+    boolean some =
+        !format.context().isEmpty()
+            || context.numbers().stream().anyMatch(name -> isWord(name, first))
+            || (format.label().isPresent() && !context.numbers().isEmpty());
+    boolean all =
+        format.context().size() == context.numbers().size()
+            && (context.classes().isEmpty() || format.label().isPresent());
+    if (some && !all) {
+      CsvContexts contexts = new CsvContexts(context);
+      contexts
+          .missing(first)
+          .ifPresent(
+              missing -> {
+                throw new IllegalArgumentException(contexts.flaw(file, first, missing));
+              });
     }
-    return new Batch(
-        rows.size(), rows.shape(), rows.values(), Optional.of(new Labels(classes.size(), labels)));
   }
 
   private CsvFormat format(String file, List<String> first) {
@@ -134,11 +139,12 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
                 new CsvFormat(
                     CsvHeader.AUTO,
                     Optional.empty(),
-                    label.filter(name -> first.size() > width && first.contains(name))));
+                    context.column().filter(name -> first.size() > width && first.contains(name)),
+                    inFile(first)));
   }
 
   private static boolean isWord(String name, List<String> first) {
-    return first.contains(name) && CsvFile.isHeader(List.of(name));
+    return first.contains(name) && CsvContexts.isWord(name);
   }
 
   /** Whether columns, some of which have one name, stand as they do in the run. */
@@ -174,17 +180,27 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
       return Optional.empty();
     }
     Optional<String> classesOfRows =
-        label.filter(
-            column ->
-                first.contains(column)
-                    || number(column, first)
-                        .filter(k -> !names.contains(first.get(k)))
-                        .isPresent());
+        context
+            .column()
+            .filter(
+                column ->
+                    first.contains(column)
+                        || number(column, first)
+                            .filter(k -> !names.contains(first.get(k)))
+                            .isPresent());
     return Optional.of(
         new CsvFormat(
             CsvHeader.TRUE,
             Optional.of(names),
-            classesOfRows.filter(column -> !names.contains(column))));
+            classesOfRows.filter(column -> !names.contains(column)),
+            inFile(first)));
+  }
+
+  /** The columns of the numbers of a context, where the file has all of them. */
+  private List<String> inFile(List<String> first) {
+    return context.numbers().stream().allMatch(name -> isWord(name, first))
+        ? context.numbers()
+        : List.of();
   }
 
   /** Where the file has more columns than a point, which a side's own file has, too. */
@@ -193,12 +209,20 @@ record CsvPoints(List<Side> sides, Optional<String> label, List<String> classes,
         .filter(own -> first.size() > width)
         .filter(
             own ->
-                Stream.concat(own.columns().stream().flatMap(List::stream), own.label().stream())
+                Stream.of(
+                        own.columns().orElse(List.of()),
+                        own.label().stream().toList(),
+                        own.context())
+                    .flatMap(List::stream)
                     .allMatch(
                         column -> first.contains(column) || number(column, first).isPresent()))
         .map(
             own ->
-                new CsvFormat(header ? own.header() : CsvHeader.FALSE, own.columns(), own.label()));
+                new CsvFormat(
+                    header ? own.header() : CsvHeader.FALSE,
+                    own.columns(),
+                    own.label(),
+                    own.context()));
   }
 
   /** The place of a column that is called by its number. */

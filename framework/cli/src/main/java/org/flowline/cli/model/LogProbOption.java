@@ -13,7 +13,7 @@ import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.data.Batch;
-import org.flowline.spi.data.Labels;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.random.Randomness;
 import org.flowline.toolkit.likelihood.LogLikelihood;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,9 +40,15 @@ final class LogProbOption {
       names = "--label",
       paramLabel = "CLASS",
       description =
-          "The class of the points, by name or from 0, for a model with 'condition: labels', whose"
-              + " density is that of a class.")
+          "The class of the points, by name or from 0, for a model that is told one, whose density"
+              + " is that of a class.")
   private Optional<String> label = Optional.empty();
+
+  @Option(names = "--at", paramLabel = "NAME=VALUE", description = ConditionOption.AT)
+  private List<String> at = List.of();
+
+  @Option(names = "--condition", paramLabel = "FILE", description = ConditionOption.FILE)
+  private Optional<Path> condition = Optional.empty();
 
   /**
    * Writes the log-density of each point under the flow.
@@ -66,16 +72,18 @@ final class LogProbOption {
     CsvPoints columns = CsvPoints.ofTarget(experiment);
     Batch read = PointFile.read(points, model.shape(), columns, command);
     ConstantColumns.check(points, read, model, experiment.target(), true, command);
-    if (model.classes() > 0 && label.isEmpty() && read.labels().isEmpty()) {
+    ConditionOption asked = new ConditionOption(label, at, condition);
+    ContextNames names = ContextNames.of(experiment);
+    if (experiment.conditional() && !asked.given() && read.context().isEmpty()) {
       throw new ParameterException(
-          command.commandLine(), "--log-prob needs " + LabelOption.needed(columns));
+          command.commandLine(), "--log-prob needs " + ConditionOption.needed(names));
     }
-    Batch batch = LabelOption.labelled(model, read, label, 0, command);
+    Batch batch = read.with(asked.of(model, names, read, asked.read(names, command), 0, command));
     LogLikelihood.Outcome outcome =
         FarPoint.named(
             points,
             batch,
-            some -> likelihood(model, some.labels(), command).of(some, Randomness.seed(0)),
+            some -> likelihood(model, some.context(), command).of(some, Randomness.seed(0)),
             LogLikelihood.Outcome::values,
             command);
     double[] values = outcome.values();
@@ -93,9 +101,9 @@ final class LogProbOption {
   }
 
   private static LogLikelihood likelihood(
-      TrainedModel model, Optional<Labels> labels, CommandSpec command) {
+      TrainedModel model, Optional<Context> context, CommandSpec command) {
     return model
-        .logLikelihood(labels)
+        .logLikelihood(context)
         .orElseThrow(
             () ->
                 new ParameterException(

@@ -19,7 +19,7 @@ final class PointFile {
   private PointFile() {}
 
   /**
-   * Reads points of a shape, with labels where a csv file has those of the run.
+   * Reads points of a shape, with contexts where a csv file has those of the run.
    *
    * @param csv how the run reads csv files
    * @throws ParameterException if the file is missing, cannot be read, holds something else, or has
@@ -32,7 +32,7 @@ final class PointFile {
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
       Batch rows = readCsv(file, csv, command);
       require(file, new int[] {rows.size(), rows.width()}, shape, command);
-      return new Batch(rows.size(), shape, rows.values(), rows.labels());
+      return new Batch(rows.size(), shape, rows.values()).with(rows.context());
     }
     NpyArray array = readNpy(file, command);
     int[] found = array.shape();

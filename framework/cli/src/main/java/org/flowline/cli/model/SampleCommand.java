@@ -2,6 +2,8 @@ package org.flowline.cli.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.flowline.cli.option.OptionChanges;
@@ -20,6 +22,7 @@ import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.metric.Arrival;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +53,10 @@ public final class SampleCommand implements Callable<Integer> {
   @Option(
       names = "-n",
       paramLabel = "N",
-      description = "How many draws of the source (default: " + DRAWS + ").")
+      description =
+          "How many draws of the source (default: "
+              + DRAWS
+              + "); with --condition, for each row of its file (default: 1).")
   private Optional<Integer> count = Optional.empty();
 
   @Option(
@@ -75,9 +81,24 @@ public final class SampleCommand implements Callable<Integer> {
       names = "--label",
       paramLabel = "CLASS",
       description =
-          "The class of all points, by name or from 0, for a model with 'condition: labels';"
-              + " drawn with the frequencies of the data if left out.")
+          "The class of all points, by name or from 0, for a model that is told one; drawn with"
+              + " the frequencies of the data if left out.")
   private Optional<String> label = Optional.empty();
+
+  @Option(
+      names = "--at",
+      paramLabel = "NAME=VALUE",
+      description = ConditionOption.AT + " Conditions are drawn as in the data if left out.")
+  private List<String> at = List.of();
+
+  @Option(names = "--condition", paramLabel = "FILE", description = ConditionOption.FILE)
+  private Optional<Path> condition = Optional.empty();
+
+  @Option(
+      names = "--guidance",
+      paramLabel = "SCALE",
+      description = "Scale of guidance by the condition, for a model that was trained to drop it.")
+  private Optional<Double> guidance = Optional.empty();
 
   @Option(
       names = "--solver",
@@ -101,13 +122,13 @@ public final class SampleCommand implements Callable<Integer> {
     if (inverse && from.isEmpty()) {
       throw usage("--inverse needs --from: the data to carry back");
     }
-    int draws = count.orElse(DRAWS);
     if (from.isPresent() && count.isPresent()) {
       throw usage("-n is the number of draws, and --from takes all points of its file");
     }
     ArrayFile file = ArrayFile.of(output, command);
     RunDirectory directory = runs.find(run);
     OptionChanges solved = SolverOption.changes(solver, command);
+    guidance.ifPresent(scale -> solved.add("guidance=" + scale, "--guidance " + scale));
     try (PluginRegistry registry = plugins.load()) {
       Experiment experiment =
           solved.told(() -> new SavedSpec(directory, registry, terminal).load(solved.changes()));
@@ -121,7 +142,12 @@ public final class SampleCommand implements Callable<Integer> {
       }
       TrainedModel model = TrainedModel.load(experiment, directory);
       model.note().ifPresent(note -> terminal.say("note: " + note));
-      PointsInMemory.check("-n", draws, model.shape().width() + model.classes(), command);
+      ConditionOption asked = new ConditionOption(label, at, condition);
+      ContextNames names = ContextNames.of(experiment);
+      Optional<Context> read = asked.read(names, command);
+      int draws = draws(read);
+      PointsInMemory.check(
+          "-n", draws, model.shape().width() + experiment.context().seen().columns(), command);
       Batch points =
           from.isPresent()
               ? PointFile.read(from.get(), model.shape(), columns(experiment), command)
@@ -129,10 +155,11 @@ public final class SampleCommand implements Callable<Integer> {
       if (from.isPresent()) {
         ConstantColumns.check(from.get(), points, model, experiment.target(), inverse, command);
       }
-      if (inverse && model.classes() > 0 && label.isEmpty() && points.labels().isEmpty()) {
-        throw usage("--inverse needs " + LabelOption.needed(columns(experiment)));
+      if (inverse && experiment.conditional() && !asked.given() && points.context().isEmpty()) {
+        throw usage("--inverse needs " + ConditionOption.needed(names));
       }
-      Batch start = LabelOption.labelled(model, points, label, seed, command);
+      Optional<Context> each = from.isPresent() ? read : read.map(rows -> repeated(rows, draws));
+      Batch start = points.with(asked.of(model, names, points, each, seed, command));
       Arrival arrival =
           from.isPresent()
               ? FarPoint.named(
@@ -151,15 +178,36 @@ public final class SampleCommand implements Callable<Integer> {
           "%d points%s in %s, network evaluations: %d"
               .formatted(
                   end.size(),
-                  LabelOption.told(model, start.labels()),
+                  ConditionOption.told(names, start.context()),
                   output,
                   arrival.evaluations()));
     }
     return ExitCode.OK.value();
   }
 
+  /** How many points are drawn: as many for each row of conditions as were asked for. */
+  private int draws(Optional<Context> read) {
+    if (read.isEmpty()) {
+      return count.orElse(DRAWS);
+    }
+    long all = (long) count.orElse(1) * read.get().size();
+    if (all > Integer.MAX_VALUE) {
+      throw usage("-n %d is too many for %d rows".formatted(count.orElse(1), read.get().size()));
+    }
+    return (int) all;
+  }
+
+  /** Each row several times, one after another, as often as makes so many. */
+  private static Context repeated(Context rows, int all) {
+    int[] of = new int[all];
+    Arrays.setAll(of, i -> (int) ((long) i * rows.size() / all));
+    Context out = new Context(rows.shape(), all);
+    out.gather(rows, of);
+    return out;
+  }
+
   private Arrival carry(TrainedModel model, Batch start) {
-    Sampler sampler = model.sampler(start.labels(), seed);
+    Sampler sampler = model.sampler(start.context(), seed);
     return inverse ? sampler.backward(start) : sampler.forward(start);
   }
 

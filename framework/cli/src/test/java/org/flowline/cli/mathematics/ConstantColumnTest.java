@@ -356,7 +356,8 @@ final class ConstantColumnTest {
                 deviation,
                 side.columns(),
                 side.classes(),
-                List.of()))
+                List.of(),
+                side.context()))
         .write(directory(run));
     double[] arrived = sampled(run, "-n", "5");
     for (int i = 0; i < 15; i += 3) {

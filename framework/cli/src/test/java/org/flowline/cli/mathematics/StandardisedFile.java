@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.flowline.engine.data.Splits;
+import org.flowline.engine.data.ToldContext;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Shape;
@@ -22,7 +23,8 @@ record StandardisedFile(Batch rows) implements Dataset {
   /** So many test points, no validation points. */
   Splits splits(int test) {
     Randomness random = Randomness.seed(3);
-    return Splits.of(this, false, OptionalInt.empty(), new Splits.Sizes(0, test), random, random);
+    return Splits.of(
+        this, ToldContext.NONE, OptionalInt.empty(), new Splits.Sizes(0, test), random, random);
   }
 
   @Override

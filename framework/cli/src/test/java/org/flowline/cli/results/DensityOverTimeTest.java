@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.data.Standardisation;
+import org.flowline.engine.data.ToldContext;
 import org.flowline.engine.data.Units;
 import org.flowline.engine.evaluate.PictureArrays;
 import org.flowline.engine.evaluate.SplitEvaluation;
@@ -63,7 +64,12 @@ final class DensityOverTimeTest {
   private static Splits splits(Distribution distribution, String purpose) {
     Randomness random = Randomness.seed(3).purpose(purpose);
     return Splits.of(
-        distribution, false, OptionalInt.empty(), new Splits.Sizes(0, POINTS), random, random);
+        distribution,
+        ToldContext.NONE,
+        OptionalInt.empty(),
+        new Splits.Sizes(0, POINTS),
+        random,
+        random);
   }
 
   private double[] array(String name) throws IOException {

@@ -1,6 +1,7 @@
 package org.flowline.engine.data;
 
 import java.util.Optional;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Rows;
 import org.flowline.spi.data.Shape;
@@ -9,26 +10,24 @@ import org.flowline.spi.data.Shape;
 final class ChosenRows implements Rows {
   private final Rows rows;
   private final int[] chosen;
-  private final Optional<Labels> labels;
+  private final Optional<Context> context;
 
   /**
    * A view.
    *
    * @param chosen the rows, from 0, not copied
-   * @param labelled whether they keep their labels, if they have any
+   * @param told whether they keep their contexts, if they have any
    */
-  ChosenRows(Rows rows, int[] chosen, boolean labelled) {
+  ChosenRows(Rows rows, int[] chosen, boolean told) {
     this.rows = rows;
     this.chosen = chosen;
-    labels = labelled ? rows.labels().map(this::ofChosen) : Optional.empty();
+    context = told ? rows.context().map(this::ofChosen) : Optional.empty();
   }
 
-  private Labels ofChosen(Labels all) {
-    int[] values = new int[chosen.length];
-    for (int i = 0; i < chosen.length; i++) {
-      values[i] = all.values()[chosen[i]];
-    }
-    return new Labels(all.classes(), values);
+  private Context ofChosen(Context all) {
+    Context of = new Context(all.shape(), chosen.length);
+    of.gather(all, chosen);
+    return of;
   }
 
   @Override
@@ -43,7 +42,12 @@ final class ChosenRows implements Rows {
 
   @Override
   public Optional<Labels> labels() {
-    return labels;
+    return context.flatMap(Context::labels);
+  }
+
+  @Override
+  public Optional<Context> context() {
+    return context;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.flowline.engine.data;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.ContractException;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Distribution;
@@ -16,7 +17,8 @@ final class GivenPoints {
   /**
    * Fills a batch with draws.
    *
-   * @throws ContractException if a coordinate is not finite, or a label no class
+   * @throws ContractException if a coordinate or a number of a context is not finite, or a label no
+   *     class
    */
   static void draw(Distribution distribution, Batch out, RandomGenerator random) {
     distribution.sample(out, random);
@@ -26,13 +28,14 @@ final class GivenPoints {
         throw breach(distribution, "draws %s in row %d".formatted(values[i], i / out.width()));
       }
     }
-    out.labels().ifPresent(labels -> requireClasses(distribution, labels));
+    out.context().ifPresent(context -> requireContext(distribution, context));
   }
 
   /**
    * The rows of a file.
    *
-   * @throws ContractException if they are of another shape, or a label is no class
+   * @throws ContractException if they are of another shape, a number of a context is not finite or
+   *     a label no class
    */
   static Rows rows(Dataset dataset) {
     Rows rows = dataset.rows();
@@ -42,8 +45,21 @@ final class GivenPoints {
           "says that its points have shape %s, and gives rows of shape %s"
               .formatted(dataset.shape(), rows.shape()));
     }
-    rows.labels().ifPresent(labels -> requireClasses(dataset, labels));
+    rows.context().ifPresent(context -> requireContext(dataset, context));
     return rows;
+  }
+
+  private static void requireContext(Data data, Context context) {
+    double[] numbers = context.numbers();
+    for (int i = 0; i < numbers.length; i++) {
+      if (!Double.isFinite(numbers[i])) {
+        throw breach(
+            data,
+            "gives row %d the number %s in its context"
+                .formatted(i / context.shape().numbers(), numbers[i]));
+      }
+    }
+    context.labels().ifPresent(labels -> requireClasses(data, labels));
   }
 
   private static void requireClasses(Data data, Labels labels) {

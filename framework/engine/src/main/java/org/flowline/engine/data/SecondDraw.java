@@ -9,7 +9,9 @@ import org.flowline.spi.random.Randomness;
 /**
  * As many points again as were held out, of the same law and independent of them, whose distance
  * from those is the noise floor of a metric. Samples of a model that knows classes are made for the
- * labels of the held-out points; so is the second draw, row by row.
+ * labels of the held-out points; so is the second draw, row by row. Its numbers are its own: no
+ * other point has those of a held-out one, so that its rows are draws of points and numbers
+ * together.
  *
  * <p>That of a file is rows of its training split, each once before any comes again. Which rows are
  * held out is random, so those of the training split are as far from them as any others; that they
@@ -26,15 +28,15 @@ final class SecondDraw {
    *
    * @throws IllegalArgumentException if a class that was drawn before hardly ever comes
    */
-  static Batch of(Distribution distribution, Batch held, Randomness randomness) {
+  static Batch of(Distribution distribution, ToldContext told, Batch held, Randomness randomness) {
     int classes = held.classes();
     int size = held.size();
-    Batch out = Splits.draw(distribution, classes, size, randomness);
+    Batch out = Splits.draw(distribution, told, size, randomness);
     if (classes == 0) {
       return out;
     }
     ByClass wanted = new ByClass(held.labels().orElseThrow());
-    Batch matched = Batch.labelled(size, held.shape(), classes);
+    Batch matched = Batch.of(size, held.shape(), told.known());
     Batch drawn = out;
     int missing = size;
     for (int batch = 1; true; batch++) {
@@ -49,7 +51,7 @@ final class SecondDraw {
             "of %d held-out points of the target %d are of classes that did not come again in %d draws: no second draw for noise floors can be made"
                 .formatted(size, missing, (long) MOST * size));
       }
-      drawn = Splits.draw(distribution, classes, size, randomness.step(batch));
+      drawn = Splits.draw(distribution, told, size, randomness.step(batch));
     }
   }
 
@@ -60,7 +62,7 @@ final class SecondDraw {
    */
   static Batch of(Rows rows, Batch held, Randomness randomness) {
     if (held.classes() == 0) {
-      Batch out = new Batch(held.size(), rows.shape());
+      Batch out = Batch.of(held.size(), rows.shape(), rows.contextShape());
       new ShuffledEpochs(rows, randomness).fill(1, out);
       return out;
     }
@@ -111,7 +113,7 @@ final class SecondDraw {
       }
       int width = to.width();
       System.arraycopy(from.values(), row * width, to.values(), at * width, width);
-      to.labels().orElseThrow().values()[at] = label;
+      to.context().orElseThrow().copy(from.context().orElseThrow(), row, at);
       return true;
     }
   }

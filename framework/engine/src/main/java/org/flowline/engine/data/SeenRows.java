@@ -2,6 +2,7 @@ package org.flowline.engine.data;
 
 import java.util.Optional;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Rows;
 import org.flowline.spi.data.Shape;
@@ -17,20 +18,22 @@ final class SeenRows implements Rows {
   private final Rows rows;
   private final Standardisation units;
   private final Shape shape;
+  private final Optional<Context> context;
   private final double[] raw;
   private final double[] seen;
 
-  private SeenRows(Rows rows, Standardisation units) {
+  private SeenRows(Rows rows, Standardisation units, ContextUnits ofContext) {
     this.rows = rows;
     this.units = units;
     shape = units.seen(rows.shape());
     raw = new double[rows.width()];
+    context = ofContext.apply(rows.context());
     seen = new double[shape.width()];
   }
 
   /** The rows, kept as they are seen where they take 64 MiB at most. */
-  static Rows of(Rows rows, Standardisation units) {
-    return of(rows, units, KEPT);
+  static Rows of(Rows rows, Standardisation units, ContextUnits context) {
+    return of(rows, units, context, KEPT);
   }
 
   /**
@@ -38,8 +41,8 @@ final class SeenRows implements Rows {
    *
    * @param kept bytes up to which rows are kept
    */
-  static Rows of(Rows rows, Standardisation units, long kept) {
-    SeenRows seen = new SeenRows(rows, units);
+  static Rows of(Rows rows, Standardisation units, ContextUnits context, long kept) {
+    SeenRows seen = new SeenRows(rows, units, context);
     return bytes(rows.size(), seen.width()) <= kept ? seen.copy() : seen;
   }
 
@@ -64,7 +67,7 @@ final class SeenRows implements Rows {
     for (int row = 0; row < size(); row++) {
       read(row, values, row * width);
     }
-    return new Batch(size(), shape, values, labels());
+    return new Batch(size(), shape, values).with(context);
   }
 
   @Override
@@ -79,7 +82,12 @@ final class SeenRows implements Rows {
 
   @Override
   public Optional<Labels> labels() {
-    return rows.labels();
+    return context.flatMap(Context::labels);
+  }
+
+  @Override
+  public Optional<Context> context() {
+    return context;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.flowline.engine.data;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Rows;
 import org.flowline.spi.random.Randomness;
 
@@ -14,12 +16,14 @@ final class ShuffledEpochs implements PointSupply {
   private static final int KEPT = 2;
 
   private final Rows rows;
+  private final Optional<Context> context;
   private final Randomness randomness;
   private final int[][] orders;
   private final long[] epochs = {-1, -1};
 
   ShuffledEpochs(Rows rows, Randomness randomness) {
     this.rows = rows;
+    context = rows.context();
     this.randomness = randomness;
     orders = new int[KEPT][rows.size()];
   }
@@ -38,8 +42,8 @@ final class ShuffledEpochs implements PointSupply {
       }
       int row = order[at];
       rows.read(row, out.values(), i * width);
-      if (out.labels().isPresent()) {
-        out.labels().get().values()[i] = rows.labels().orElseThrow().values()[row];
+      if (out.context().isPresent()) {
+        out.context().get().copy(context.orElseThrow(), row, i);
       }
     }
   }

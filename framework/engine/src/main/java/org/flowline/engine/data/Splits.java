@@ -1,6 +1,7 @@
 package org.flowline.engine.data;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.flowline.spi.component.ContractException;
@@ -23,6 +24,7 @@ import org.flowline.spi.random.Randomness;
  * @param second as many further points as test points, drawn independently of them, for noise
  *     floors; labelled points have, row by row, the labels of the test points, as samples do
  * @param units the map from the user's units
+ * @param context the map of contexts from the user's units
  */
 public record Splits(
     PointSupply training,
@@ -30,7 +32,10 @@ public record Splits(
     Batch test,
     Batch validationSecond,
     Batch second,
-    Standardisation units) {
+    Standardisation units,
+    ContextUnits context) {
+  /** Enough draws for the mean and deviation of a number. */
+  private static final int CONTEXTS = 10_000;
 
   /** How many points are held out. */
   public record Sizes(int validation, int test) {}
@@ -39,7 +44,7 @@ public record Splits(
    * Cuts.
    *
    * @param data the source or the target
-   * @param labelled whether the points keep their labels, if they have any
+   * @param told what the network is told of the contexts of points, which they then keep
    * @param samples the size of a fixed training set drawn from a distribution; empty for fresh
    *     draws
    * @param sizes how many points are held out
@@ -48,12 +53,12 @@ public record Splits(
    */
   public static Splits of(
       Data data,
-      boolean labelled,
+      ToldContext told,
       OptionalInt samples,
       Sizes sizes,
       Randomness fixed,
       Randomness run) {
-    return of(data, LearnedColumns.all(data.shape()), labelled, samples, sizes, fixed, run);
+    return of(data, LearnedColumns.all(data.shape()), told, samples, sizes, fixed, run);
   }
 
   /**
@@ -66,73 +71,93 @@ public record Splits(
   public static Splits of(
       Data data,
       LearnedColumns columns,
-      boolean labelled,
+      ToldContext told,
       OptionalInt samples,
       Sizes sizes,
       Randomness fixed,
       Randomness run) {
     if (data instanceof Distribution distribution) {
-      return drawn(distribution, labelled ? data.classes() : 0, samples, sizes, fixed, run);
+      return drawn(distribution, told, samples, sizes, fixed, run);
     }
     Dataset dataset = (Dataset) data;
     Function<Rows, Standardisation> units =
         dataset.standardise()
             ? training -> Standardisation.of(training, columns)
             : training -> Standardisation.identity(training.width());
-    return cut(GivenPoints.rows(dataset), labelled, units, sizes, fixed, run);
+    return cut(GivenPoints.rows(dataset), told, units, sizes, fixed, run);
   }
 
   private static Splits drawn(
       Distribution distribution,
-      int classes,
+      ToldContext told,
       OptionalInt samples,
       Sizes sizes,
       Randomness fixed,
       Randomness run) {
-    PointSupply training =
+    Optional<Batch> set =
         samples.isPresent()
-            ? new ShuffledEpochs(
-                draw(distribution, classes, samples.getAsInt(), fixed.purpose("training")),
-                run.purpose("order"))
-            : new FreshDraws(distribution, run.purpose("draws"));
-    Batch validation = draw(distribution, classes, sizes.validation(), fixed.purpose("validation"));
-    Batch test = draw(distribution, classes, sizes.test(), fixed.purpose("test"));
+            ? Optional.of(draw(distribution, told, samples.getAsInt(), fixed.purpose("training")))
+            : Optional.empty();
+    ContextUnits context =
+        told.numbers() == 0
+            ? new ContextUnits(told, Optional.empty())
+            : ContextUnits.of(
+                told,
+                set.orElseGet(() -> draw(distribution, told, CONTEXTS, fixed.purpose("contexts"))));
+    Batch validation = draw(distribution, told, sizes.validation(), fixed.purpose("validation"));
+    Batch test = draw(distribution, told, sizes.test(), fixed.purpose("test"));
+    PointSupply training =
+        set.isPresent()
+            ? new ShuffledEpochs(seen(set.get(), context), run.purpose("order"))
+            : new FreshDraws(distribution, context, run.purpose("draws"));
     return new Splits(
         training,
-        validation,
-        test,
-        SecondDraw.of(distribution, validation, fixed.purpose("validation second")),
-        SecondDraw.of(distribution, test, fixed.purpose("second")),
-        Standardisation.identity(distribution.shape().width()));
+        seen(validation, context),
+        seen(test, context),
+        seen(
+            SecondDraw.of(distribution, told, validation, fixed.purpose("validation second")),
+            context),
+        seen(SecondDraw.of(distribution, told, test, fixed.purpose("second")), context),
+        Standardisation.identity(distribution.shape().width()),
+        context);
   }
 
-  static Batch draw(Distribution distribution, int classes, int size, Randomness randomness) {
-    Batch batch = Batch.labelled(size, distribution.shape(), classes);
+  private static Batch seen(Batch points, ContextUnits context) {
+    return points.with(context.apply(points.context()));
+  }
+
+  static Batch draw(Distribution distribution, ToldContext told, int size, Randomness randomness) {
+    Batch batch = Batch.of(size, distribution.shape(), told.known());
     GivenPoints.draw(distribution, batch, randomness.stream());
     return batch;
   }
 
   private static Splits cut(
       Rows rows,
-      boolean labelled,
+      ToldContext told,
       Function<Rows, Standardisation> map,
       Sizes sizes,
       Randomness fixed,
       Randomness run) {
+    boolean keeps = !told.known().empty();
     int[] order = order(rows, fixed);
     int held = sizes.validation() + sizes.test();
-    Batch validation = take(rows, labelled, order, 0, sizes.validation());
-    Batch test = take(rows, labelled, order, sizes.validation(), sizes.test());
-    Rows training = new ChosenRows(rows, Arrays.copyOfRange(order, held, order.length), labelled);
+    Batch validation = take(rows, keeps, order, 0, sizes.validation());
+    Batch test = take(rows, keeps, order, sizes.validation(), sizes.test());
+    Rows training = new ChosenRows(rows, Arrays.copyOfRange(order, held, order.length), keeps);
     Standardisation units = map.apply(training);
-    Rows seen = SeenRows.of(training, units);
+    ContextUnits context = ContextUnits.of(told, training);
+    Rows seen = SeenRows.of(training, units, context);
+    Batch ofValidation = seen(units.apply(validation), context);
+    Batch ofTest = seen(units.apply(test), context);
     return new Splits(
         new ShuffledEpochs(seen, run.purpose("order")),
-        units.apply(validation),
-        units.apply(test),
-        SecondDraw.of(seen, validation, fixed.purpose("validation second")),
-        SecondDraw.of(seen, test, fixed.purpose("second")),
-        units);
+        ofValidation,
+        ofTest,
+        SecondDraw.of(seen, ofValidation, fixed.purpose("validation second")),
+        SecondDraw.of(seen, ofTest, fixed.purpose("second")),
+        units,
+        context);
   }
 
   /**
@@ -165,8 +190,8 @@ public record Splits(
     return order;
   }
 
-  private static Batch take(Rows rows, boolean labelled, int[] order, int from, int size) {
+  private static Batch take(Rows rows, boolean keeps, int[] order, int from, int size) {
     Batch out = rows.take(Arrays.copyOfRange(order, from, from + size));
-    return labelled ? out : out.withoutLabels();
+    return keeps ? out : out.withoutContext();
   }
 }

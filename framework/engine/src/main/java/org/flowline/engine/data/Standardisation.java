@@ -167,11 +167,11 @@ public final class Standardisation {
     return new Standardisation(columns, means, deviations);
   }
 
-  /** The points as the network sees them, with their labels. */
+  /** The points as the network sees them, with their contexts as they are. */
   public Batch apply(Batch points) {
     double[] out = new double[points.size() * learned.length];
     apply(points.values(), points.size(), out);
-    return new Batch(points.size(), seen(points.shape()), out, points.labels());
+    return new Batch(points.size(), seen(points.shape()), out).with(points.context());
   }
 
   /** The shape in which the network sees points of a shape. */
@@ -179,12 +179,12 @@ public final class Standardisation {
     return columns.leftOut().isEmpty() ? points : columns.seen();
   }
 
-  /** The points in the user's units, with their labels. */
+  /** The points in the user's units, with their contexts as they are. */
   public Batch invert(Batch points) {
     double[] x = new double[points.size() * mean.length];
     invert(points.values(), points.size(), x);
     Shape shape = columns.leftOut().isEmpty() ? points.shape() : columns.shape();
-    return new Batch(points.size(), shape, x, points.labels());
+    return new Batch(points.size(), shape, x).with(points.context());
   }
 
   /**

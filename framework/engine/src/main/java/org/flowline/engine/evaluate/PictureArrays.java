@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.journal.run.EvaluationArray;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.InvertibleFlow;
@@ -30,7 +31,8 @@ public final class PictureArrays {
   }
 
   /**
-   * Writes samples, test points with their labels, if the flow depends on them, and source points.
+   * Writes samples, test points with their contexts, if the flow depends on them, and source
+   * points.
    *
    * @return the files written
    */
@@ -44,8 +46,8 @@ public final class PictureArrays {
   /**
    * Writes samples, test points and source points; of a flow with times its trajectories and, in
    * the plane, how the density changes and the velocity, if it has one, on a grid; the density on a
-   * grid, if wanted, known and in the plane. Where the flow is conditioned on labels, those of test
-   * points and samples, and nothing on a grid, whose points have no class.
+   * grid, if wanted, known and in the plane. Where the flow has a condition, those of test points
+   * and samples, and nothing on a grid, whose points have no class.
    *
    * @param density whether the density is wanted
    * @return the files written
@@ -59,7 +61,7 @@ public final class PictureArrays {
     if (!(evaluation.flow() instanceof InvertibleFlow)) {
       trajectories(evaluation, out);
     }
-    if (planar(evaluation.flow()) && evaluation.target(0).labels().isEmpty()) {
+    if (planar(evaluation.flow()) && evaluation.target(0).context().isEmpty()) {
       if (density) {
         density(evaluation, out);
       }
@@ -89,7 +91,7 @@ public final class PictureArrays {
       throws IOException {
     Batch source = evaluation.source(evaluation.size());
     Batch target = evaluation.target(evaluation.size());
-    if (planar(flow) && target.labels().isEmpty()) {
+    if (planar(flow) && target.context().isEmpty()) {
       field(
           evaluation.sampler(),
           flow,
@@ -121,6 +123,13 @@ public final class PictureArrays {
       int[] labels = target.labels().get().values();
       out.array(
           EvaluationArray.LABELS, new int[] {n}, Arrays.stream(labels).asDoubleStream().toArray());
+    }
+    Optional<Context> told = target.context().filter(context -> context.shape().numbers() > 0);
+    if (told.isPresent()) {
+      out.array(
+          EvaluationArray.CONTEXT,
+          new int[] {n, told.get().shape().numbers()},
+          told.get().numbers());
     }
     out.points(EvaluationArray.TARGET, target);
     out.points(EvaluationArray.SAMPLES, evaluation.samples(n));

@@ -1,6 +1,7 @@
 package org.flowline.engine.evaluate;
 
 import java.util.Optional;
+import org.flowline.engine.data.ContextUnits;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.data.Units;
 import org.flowline.spi.data.Batch;
@@ -64,7 +65,15 @@ public final class SplitEvaluation implements Evaluation {
       Units units,
       Randomness randomness) {
     return of(
-        flow, density, solver, randomness, source.test(), target.test(), target.second(), units);
+        flow,
+        density,
+        solver,
+        randomness,
+        source.test(),
+        target.test(),
+        target.second(),
+        units,
+        target.context());
   }
 
   /** On the validation split, for choosing among trials. */
@@ -84,7 +93,8 @@ public final class SplitEvaluation implements Evaluation {
         source.validation(),
         target.validation(),
         target.validationSecond(),
-        units);
+        units,
+        target.context());
   }
 
   private static SplitEvaluation of(
@@ -95,7 +105,8 @@ public final class SplitEvaluation implements Evaluation {
       Batch source,
       Batch target,
       Batch second,
-      Units units) {
+      Units units,
+      ContextUnits context) {
     Flow inUnits = FlowInUnits.of(flow, units);
     return new SplitEvaluation(
         inUnits,
@@ -103,8 +114,12 @@ public final class SplitEvaluation implements Evaluation {
         solver,
         new Sampler(inUnits, solver, randomness),
         units.source().invert(source),
-        units.target().invert(target),
-        units.target().invert(second));
+        inUnits(target, units, context),
+        inUnits(second, units, context));
+  }
+
+  private static Batch inUnits(Batch points, Units units, ContextUnits context) {
+    return units.target().invert(points).with(context.invert(points.context()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.flowline.engine.data.ContextUnits;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.data.Units;
 import org.flowline.engine.wiring.Experiment;
@@ -24,8 +25,8 @@ final class DataDescription {
   static RunData of(SeededExperiment session) {
     Units units = session.units();
     return new RunData(
-        side(session.experiment().source(), units.source()),
-        side(session.experiment().target(), units.target()));
+        side(session.experiment().source(), units.source(), ContextUnits.NONE),
+        side(session.experiment().target(), units.target(), session.target().context()));
   }
 
   /** Why that of a run is not of an experiment's data, as a sentence; empty if it is. */
@@ -50,7 +51,7 @@ final class DataDescription {
     return side.file().map(RunData.Rows::digest).equals(digest);
   }
 
-  private static RunData.Side side(Data data, Standardisation units) {
+  private static RunData.Side side(Data data, Standardisation units, ContextUnits context) {
     return new RunData.Side(
         data instanceof Dataset dataset
             ? Optional.of(
@@ -58,11 +59,24 @@ final class DataDescription {
                     dataset.digest(), dataset.size(), dataset.standardise(), rowsOfClass(dataset)))
             : Optional.empty(),
         (units.columns().leftOut().isEmpty() ? data.shape() : units.columns().shape()).dimensions(),
-        IntStream.range(0, units.width()).mapToObj(units::mean).toList(),
-        IntStream.range(0, units.width()).mapToObj(units::deviation).toList(),
+        means(units),
+        deviations(units),
         data.columns(),
         data.classNames(),
-        units.columns().leftOut());
+        units.columns().leftOut(),
+        context.numbers().map(map -> numbers(data.contextColumns(), map)));
+  }
+
+  private static RunData.Numbers numbers(List<String> names, Standardisation map) {
+    return new RunData.Numbers(names, means(map), deviations(map), map.columns().leftOut());
+  }
+
+  private static List<Double> means(Standardisation map) {
+    return IntStream.range(0, map.width()).mapToObj(map::mean).toList();
+  }
+
+  private static List<Double> deviations(Standardisation map) {
+    return IntStream.range(0, map.width()).mapToObj(map::deviation).toList();
   }
 
   /** How many rows there are of each class. */

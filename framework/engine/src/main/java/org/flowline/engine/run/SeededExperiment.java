@@ -7,16 +7,18 @@ import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.autodiff.machine.Processors;
 import org.flowline.engine.data.Splits;
+import org.flowline.engine.data.ToldContext;
 import org.flowline.engine.data.Units;
+import org.flowline.engine.evaluate.GuidedNetwork;
 import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.plugin.PluginException;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.spi.component.ContractException;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
-import org.flowline.spi.data.Labels;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.FlowMap;
 import org.flowline.spi.network.Condition;
@@ -50,7 +52,7 @@ public record SeededExperiment(
     return Splits.of(
         experiment.source(),
         experiment.columns(),
-        false,
+        ToldContext.NONE,
         OptionalInt.empty(),
         sizes(experiment),
         Randomness.seed(experiment.split().seed()).purpose("source"),
@@ -62,7 +64,7 @@ public record SeededExperiment(
     return Splits.of(
         experiment.target(),
         experiment.columns(),
-        experiment.conditional(),
+        experiment.context(),
         experiment.spec().samples(),
         sizes(experiment),
         Randomness.seed(experiment.split().seed()).purpose("target"),
@@ -100,7 +102,7 @@ public record SeededExperiment(
    * @throws ContractException if the network gives fields of another shape than it was built for
    */
   public Trainer trainer(int threads) {
-    requireSaidKind(flow(target.test().labels()));
+    requireSaidKind(flow(target.test().context()));
     requireSaidFields();
     return new Trainer(
         network,
@@ -116,7 +118,7 @@ public record SeededExperiment(
   /** The test of the network with the weights that it now has. */
   public SplitEvaluation test() {
     return SplitEvaluation.test(
-        flow(target.test().labels()),
+        flow(target.test().context()),
         sourceDensity(),
         experiment.solver(),
         source,
@@ -128,7 +130,7 @@ public record SeededExperiment(
   /** The same on the validation split. */
   public SplitEvaluation validation() {
     return SplitEvaluation.validation(
-        flow(target.validation().labels()),
+        flow(target.validation().context()),
         sourceDensity(),
         experiment.solver(),
         source,
@@ -145,14 +147,23 @@ public record SeededExperiment(
   /**
    * What the network does to points.
    *
-   * @param labels of the points, if it is conditioned on them
+   * @param context of the points as the network sees it, if it is conditioned on it
    */
-  Flow flow(Optional<Labels> labels) {
-    return flow(experiment, network, labels);
+  Flow flow(Optional<Context> context) {
+    return flow(experiment, network, context);
   }
 
-  static Flow flow(Experiment experiment, Network network, Optional<Labels> labels) {
-    return experiment.objective().flow(network, experiment.columns().seen(), Condition.of(labels));
+  static Flow flow(Experiment experiment, Network network, Optional<Context> context) {
+    return experiment
+        .objective()
+        .flow(sampled(experiment, network), experiment.columns().seen(), Condition.of(context));
+  }
+
+  /** The network that sampling asks: guided, where the spec says so. */
+  static Network sampled(Experiment experiment, Network network) {
+    return experiment.spec().guided()
+        ? new GuidedNetwork(FieldNetwork.of(network), experiment.spec().guidance().getAsDouble())
+        : network;
   }
 
   /** The spec was checked for what the objective says of its flow. */

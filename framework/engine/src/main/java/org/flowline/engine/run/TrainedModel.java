@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.flowline.engine.data.ContextUnits;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.data.Units;
@@ -17,10 +18,13 @@ import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.rule.RecordedDataset;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
+import org.flowline.spi.data.ContextShape;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Labels;
+import org.flowline.spi.data.Rows;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.network.Network;
@@ -38,6 +42,7 @@ public final class TrainedModel {
   private final Experiment experiment;
   private final Network network;
   private final Units units;
+  private final ContextUnits context;
   private final Optional<String> note;
 
   private TrainedModel(Experiment experiment, Network network, Optional<String> note) {
@@ -49,6 +54,16 @@ public final class TrainedModel {
         experiment.source() instanceof Dataset source
             ? new Units(units(source, () -> SeededExperiment.source(experiment)), target)
             : Units.same(target);
+    context = context(experiment);
+  }
+
+  private static ContextUnits context(Experiment experiment) {
+    if (experiment.context().numbers() == 0) {
+      return new ContextUnits(experiment.context(), Optional.empty());
+    }
+    return experiment.target() instanceof RecordedDataset recorded
+        ? recorded.context(experiment.context())
+        : SeededExperiment.target(experiment).context();
   }
 
   private static Standardisation units(Data data, Supplier<Splits> splits) {
@@ -93,9 +108,14 @@ public final class TrainedModel {
     return note;
   }
 
-  /** The network, with the weights of the run. */
+  /** The network that sampling asks, with the weights of the run: guided, if the spec says so. */
   public Network network() {
-    return network;
+    return SeededExperiment.sampled(experiment, network);
+  }
+
+  /** The user's units of contexts. */
+  public ContextUnits context() {
+    return context;
   }
 
   /** The user's units at both ends of the flow. */
@@ -148,23 +168,62 @@ public final class TrainedModel {
     return Optional.empty();
   }
 
-  /** The number of classes that the model can be told of a point; 0 if it has no condition. */
-  public int classes() {
-    return classNames().size();
+  /** What the model is told of each point, in the user's units; nothing without a condition. */
+  public ContextShape contextShape() {
+    return context.told().known();
   }
 
-  /** What those classes are called, in their order. */
+  /** What the classes that it is told are called, in their order; none if it is told none. */
   public List<String> classNames() {
-    return experiment.conditional() ? experiment.target().classNames() : List.of();
+    return contextShape().classes() > 0 ? experiment.target().classNames() : List.of();
+  }
+
+  /** What the numbers that it is told are called, in their order; none if it is told none. */
+  public List<String> contextColumns() {
+    return contextShape().numbers() > 0 ? experiment.target().contextColumns() : List.of();
+  }
+
+  /**
+   * Contexts of {@code n} points, drawn as they are in the data; empty for a model without a
+   * condition.
+   *
+   * @throws org.flowline.engine.wiring.rule.ChangedDataException if they are numbers of a file that
+   *     is not what it was
+   */
+  public Optional<Context> drawContexts(int n, long seed) {
+    if (contextShape().empty()) {
+      return Optional.empty();
+    }
+    Randomness draws = Randomness.seed(seed);
+    if (contextShape().numbers() == 0) {
+      return Optional.of(Context.of(drawLabels(n, draws.purpose("labels").stream())));
+    }
+    RandomGenerator random = draws.purpose("contexts").stream();
+    if (experiment.target() instanceof Distribution distribution) {
+      return drawn(distribution, n, random).context();
+    }
+    Rows rows = ((Dataset) experiment.target()).rows();
+    int[] chosen = random.ints(n, 0, rows.size()).toArray();
+    Context of = new Context(rows.contextShape(), n);
+    of.gather(rows.context().orElseThrow(), chosen);
+    return Optional.of(
+        new Context(
+            contextShape(),
+            n,
+            contextShape().classes() > 0 ? of.labels() : Optional.empty(),
+            of.numbers()));
+  }
+
+  private Batch drawn(Distribution distribution, int n, RandomGenerator random) {
+    Batch drawn = Batch.of(n, shape(), contextShape());
+    distribution.sample(drawn, random);
+    return drawn;
   }
 
   /** Classes of {@code n} points, drawn with the frequencies that they have in the data. */
-  public Labels drawLabels(int n, long seed) {
-    RandomGenerator random = Randomness.seed(seed).purpose("labels").stream();
+  private Labels drawLabels(int n, RandomGenerator random) {
     if (experiment.target() instanceof Distribution distribution) {
-      Batch drawn = Batch.labelled(n, shape(), classes());
-      distribution.sample(drawn, random);
-      return drawn.labels().orElseThrow();
+      return drawn(distribution, n, random).labels().orElseThrow();
     }
     List<Integer> counts = DataDescription.rowsOfClass((Dataset) experiment.target());
     int rows = counts.stream().mapToInt(Integer::intValue).sum();
@@ -181,33 +240,32 @@ public final class TrainedModel {
   /**
    * Carries points with the experiment's solver.
    *
-   * @param labels of the points, if the model has a condition
+   * @param known context of the points in the user's units, if the model has a condition
    */
-  public Sampler sampler(Optional<Labels> labels, long seed) {
-    return new Sampler(
-        flow(labels), experiment.solver(), Randomness.seed(seed).purpose("sampling"));
+  public Sampler sampler(Optional<Context> known, long seed) {
+    return new Sampler(flow(known), experiment.solver(), Randomness.seed(seed).purpose("sampling"));
   }
 
   /**
    * The density under the flow, in the user's units, by the experiment's solver and with the exact
    * divergence; empty if that of the source is not known, or the flow has none.
    *
-   * @param labels of the points, if the model has a condition
+   * @param known context of the points in the user's units, if the model has a condition
    */
-  public Optional<LogLikelihood> logLikelihood(Optional<Labels> labels) {
+  public Optional<LogLikelihood> logLikelihood(Optional<Context> known) {
     return SeededExperiment.sourceDensity(experiment)
-        .filter(known -> !experiment.jumps())
+        .filter(density -> !experiment.jumps())
         .map(
             density ->
                 new LogLikelihood(
-                    flow(labels),
+                    flow(known),
                     new DensityInUnits(density, units.source()),
                     experiment.solver(),
                     DivergenceEstimate.EXACT,
                     LogLikelihood.ErrorNorm.STATE));
   }
 
-  private Flow flow(Optional<Labels> labels) {
-    return FlowInUnits.of(SeededExperiment.flow(experiment, network, labels), units);
+  private Flow flow(Optional<Context> known) {
+    return FlowInUnits.of(SeededExperiment.flow(experiment, network, context.apply(known)), units);
   }
 }

@@ -1,8 +1,10 @@
 package org.flowline.engine.train;
 
+import java.util.random.RandomGenerator;
 import org.flowline.engine.data.Splits;
 import org.flowline.spi.component.ContractException;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.objective.Minibatch;
 import org.flowline.spi.objective.Objective;
@@ -36,7 +38,7 @@ final class StepDraw {
     Shape shape = target.test().shape();
     sourceBatch = new Batch(rows("source", objective.sourceRows(size)), shape);
     targetBatch =
-        Batch.labelled(rows("target", objective.targetRows(size)), shape, target.test().classes());
+        Batch.of(rows("target", objective.targetRows(size)), shape, target.context().told().seen());
   }
 
   private int rows(String side, int rows) {
@@ -57,6 +59,17 @@ final class StepDraw {
   void into(long number, Minibatch minibatch) {
     source.training().fill(number, sourceBatch);
     target.training().fill(number, targetBatch);
-    minibatch.draw(sourceBatch, targetBatch, steps.step(number));
+    Randomness random = steps.step(number);
+    targetBatch.context().ifPresent(context -> drop(context, random.purpose("drop").stream()));
+    minibatch.draw(sourceBatch, targetBatch, random);
+  }
+
+  /** Keeps contexts from the network, each with the probability that the spec asks for. */
+  private void drop(Context context, RandomGenerator random) {
+    boolean[] dropped = context.dropped();
+    double probability = target.context().told().drop();
+    for (int i = 0; i < dropped.length; i++) {
+      dropped[i] = random.nextDouble() < probability;
+    }
   }
 }

@@ -11,6 +11,7 @@ import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.settings.ComponentSpec;
 import org.flowline.engine.spec.settings.Rejection;
 import org.flowline.engine.spec.text.Origins;
+import org.flowline.spi.data.ContextColumns;
 import org.flowline.spi.data.SpecDirectory;
 
 /** Builds the components of a spec that are no part of an experiment. */
@@ -58,6 +59,7 @@ public final class ComponentFactory {
       Problems problems) {
     Map<Class<?>, Object> given = new HashMap<>(parts);
     given.put(SpecDirectory.class, directory);
+    given.put(ContextColumns.class, ContextColumns.NONE);
     RegisteredComponent component = registry.find(spec.key()).orElseThrow();
     try {
       Object built = components.build(component, spec.settings(), given);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowline.engine.data.LearnedColumns;
-import org.flowline.engine.spec.document.Conditioning;
+import org.flowline.engine.data.ToldContext;
 import org.flowline.engine.spec.document.ExperimentSpec;
 import org.flowline.engine.spec.document.ResolvedSpec;
 import org.flowline.engine.spec.problem.Problem;
@@ -27,6 +27,7 @@ import org.flowline.spi.solver.Solver;
  * @param source where points start: a file as it is, or a distribution of what is learned
  * @param target where points shall arrive
  * @param columns which of their coordinates are learned
+ * @param context what the network is told of each point beside where it is
  * @param objective what training minimises
  * @param architecture the network
  * @param optimizer how weights follow their gradient
@@ -44,6 +45,7 @@ public record Experiment(
     Data source,
     Data target,
     LearnedColumns columns,
+    ToldContext context,
     Objective objective,
     Architecture architecture,
     Optimizer optimizer,
@@ -69,6 +71,7 @@ public record Experiment(
         source,
         target,
         columns,
+        context,
         objective,
         architecture,
         optimizer,
@@ -82,9 +85,9 @@ public record Experiment(
         notes);
   }
 
-  /** Whether the network is told the classes of the points. */
+  /** Whether the network is told anything of a point beside where it is. */
   public boolean conditional() {
-    return spec.condition() == Conditioning.LABELS;
+    return spec.condition().conditional();
   }
 
   /** Whether its flow jumps from time to time, forward only and without velocity and density. */
@@ -94,16 +97,13 @@ public record Experiment(
 
   /** What its network takes and gives. */
   public NetworkShape networkShape() {
-    return networkShape(spec.condition(), columns, target, objective);
+    return networkShape(columns, context, objective);
   }
 
   static NetworkShape networkShape(
-      Conditioning condition, LearnedColumns columns, Data target, Objective objective) {
+      LearnedColumns columns, ToldContext context, Objective objective) {
     return new NetworkShape(
-        columns.seen(),
-        objective.fields(),
-        condition == Conditioning.LABELS ? target.classes() : 0,
-        objective.times());
+        columns.seen(), objective.fields(), context.seen().columns(), objective.times());
   }
 
   /** The spec with every default written out; reads back as an equal one. */

@@ -10,7 +10,6 @@ import org.flowline.engine.data.LearnedColumns;
 import org.flowline.engine.plugin.PluginOrigin;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.plugin.RegisteredComponent;
-import org.flowline.engine.spec.document.Conditioning;
 import org.flowline.engine.spec.document.DataSettings;
 import org.flowline.engine.spec.document.ExperimentSpec;
 import org.flowline.engine.spec.document.MetricSpec;
@@ -52,6 +51,9 @@ final class ExperimentIdentity {
     String training = CanonicalForm.digest(shaping);
     Map<String, Object> evaluation = new TreeMap<>();
     evaluation.put("training", training);
+    if (spec.guided()) {
+      evaluation.put("guidance", spec.guidance());
+    }
     if (spec.uses(Part.SOLVER)) {
       evaluation.put("solver", rendered(spec.component(Part.SOLVER)));
     }
@@ -95,7 +97,7 @@ final class ExperimentIdentity {
       data.remove("test");
     }
     key.put("data", data);
-    if (spec.condition() != Conditioning.NONE) {
+    if (spec.condition().conditional()) {
       key.put("condition", spec.condition());
     }
     return key;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.flowline.engine.data.LearnedColumns;
+import org.flowline.engine.data.ToldContext;
 import org.flowline.engine.plugin.ComponentBuilder;
 import org.flowline.engine.plugin.ComponentNode;
 import org.flowline.engine.plugin.PluginRegistry;
@@ -22,16 +23,14 @@ import org.flowline.engine.spec.document.PartialExperiment;
 import org.flowline.engine.spec.document.TrainingSettings;
 import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.Problems;
-import org.flowline.engine.spec.settings.CanonicalForm;
 import org.flowline.engine.spec.settings.ComponentSpec;
 import org.flowline.engine.spec.settings.Rejection;
-import org.flowline.engine.wiring.rule.ChangedDataException;
 import org.flowline.engine.wiring.rule.ColumnRules;
+import org.flowline.engine.wiring.rule.ContextRules;
 import org.flowline.engine.wiring.rule.InapplicableMetrics;
 import org.flowline.engine.wiring.rule.NamedMetric;
 import org.flowline.engine.wiring.rule.NeedRules;
 import org.flowline.engine.wiring.rule.Offering;
-import org.flowline.engine.wiring.rule.RecordedDataset;
 import org.flowline.engine.wiring.rule.SideRules;
 import org.flowline.engine.wiring.rule.Split;
 import org.flowline.engine.wiring.rule.SplitRules;
@@ -42,6 +41,7 @@ import org.flowline.engine.wiring.weights.WeightsSource;
 import org.flowline.journal.run.RunData;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.CentredNormal;
+import org.flowline.spi.data.ContextColumns;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.SpecDirectory;
@@ -105,8 +105,13 @@ final class Wiring {
   Experiment build(SpecDirectory directory) {
     parts.put(SpecDirectory.class, directory);
     parts.put(TargetShape.class, new TargetShape(Optional.empty()));
+    offer(
+        ContextColumns.class,
+        Optional.of(partial.condition().named()).filter(named -> partial.conditionRead()));
     Optional<Data> target =
         data(Part.TARGET, partial.component(Part.TARGET), recorded.map(RunData::target));
+    parts.put(ContextColumns.class, ContextColumns.NONE);
+    broken.remove(ContextColumns.class);
     offer(TargetShape.class, target.map(data -> new TargetShape(Optional.of(data.shape()))));
     offer(TimeSampling.class, times());
     UnusedParts rules = new UnusedParts(registry, partial);
@@ -151,6 +156,12 @@ final class Wiring {
                     last ->
                         recordedColumns(last)
                             .orElseGet(() -> ofColumns.learned(first, noisy, last))));
+    ContextRules ofContext = new ContextRules(partial, problems);
+    partial
+        .component(Part.TARGET)
+        .ifPresent(data -> ofContext.named(asks(data, ContextColumns.class)));
+    Optional<ToldContext> context = target.map(ofContext::told);
+    objective.ifPresent(known -> architecture.ifPresent(net -> ofContext.guidance(known, net)));
     SideRules sides = new SideRules(partial, problems);
     source.ifPresent(first -> target.ifPresent(last -> sides.shapes(first, last)));
     source.ifPresent(first -> target.ifPresent(last -> sides.units(noisy, first, last)));
@@ -193,10 +204,7 @@ final class Wiring {
     problems.check();
     NetworkShape network =
         Experiment.networkShape(
-            partial.condition(),
-            columns.orElseThrow(),
-            target.orElseThrow(),
-            objective.orElseThrow());
+            columns.orElseThrow(), context.orElseThrow(), objective.orElseThrow());
     WeightRules ofWeights = new WeightRules(partial, problems);
     OptionalLong weights = ofWeights.weights(architecture.orElseThrow(), network);
     problems.check();
@@ -228,6 +236,7 @@ final class Wiring {
         learned(source.orElseThrow(), columns.orElseThrow(), noise.orElseThrow()),
         target.orElseThrow(),
         columns.orElseThrow(),
+        context.orElseThrow(),
         objective.orElseThrow(),
         architecture.orElseThrow(),
         optimizer.orElseThrow(),
@@ -282,6 +291,10 @@ final class Wiring {
     }
   }
 
+  private boolean asks(ComponentSpec component, Class<?> what) {
+    return registry.find(component.key()).orElseThrow().needs().contains(what);
+  }
+
   private <T> Optional<T> offered(Part part, Class<T> contract) {
     Optional<T> built = part(part, partial.component(part)).map(contract::cast);
     offer(contract, built);
@@ -299,35 +312,9 @@ final class Wiring {
     if (component.isEmpty() || file.isEmpty()) {
       return part(part, component).map(Data.class::cast);
     }
-    ComponentSpec spec = component.get();
-    Map<Class<?>, Object> asked = Map.copyOf(parts);
-    String name = part.key() + " " + dataName(spec);
     return Optional.of(
-        new RecordedDataset(
-            known.get(), file.get(), name, () -> dataset(spec, asked, name, file.get())));
-  }
-
-  private String dataName(ComponentSpec spec) {
-    Object file =
-        CanonicalForm.settings(registry.find(spec.key()).orElseThrow().settings(), spec.settings())
-            .get("file");
-    return file instanceof String path
-            && parts.get(SpecDirectory.class) instanceof SpecDirectory directory
-        ? "'" + directory.resolve(path) + "'"
-        : spec.key().toString();
-  }
-
-  private Dataset dataset(
-      ComponentSpec spec, Map<Class<?>, Object> asked, String name, RunData.Rows file) {
-    try {
-      return (Dataset)
-          components.build(registry.find(spec.key()).orElseThrow(), spec.settings(), asked);
-    } catch (ComponentNode.RejectedException e) {
-      throw new ChangedDataException(
-          "%s is not the file of %d rows any more that the run was made with: %s"
-              .formatted(name, file.count(), e.sentence()),
-          e);
-    }
+        new RecordedFiles(registry, components, Map.copyOf(parts))
+            .dataset(part, component.get(), known.get(), file.get()));
   }
 
   private Optional<Object> part(Part part, Optional<ComponentSpec> component) {

@@ -79,7 +79,12 @@ class RowsInPlaceTest {
 
   private static Splits splits(Rows rows) {
     return Splits.of(
-        new File(rows), true, OptionalInt.empty(), SIZES, Randomness.seed(3), Randomness.seed(4));
+        new File(rows),
+        ToldContext.ofClasses(4),
+        OptionalInt.empty(),
+        SIZES,
+        Randomness.seed(3),
+        Randomness.seed(4));
   }
 
   private static Batch minibatch(Splits splits, int number) {

@@ -32,8 +32,8 @@ class SeenRowsTest {
     int[] chosen = IntStream.range(0, ROWS).map(i -> ROWS - 1 - i).toArray();
     Rows rows = new ChosenRows(points(), chosen, true);
     Standardisation units = Standardisation.of(rows, new LearnedColumns(Shape.of(3), List.of(1)));
-    Rows kept = SeenRows.of(rows, units, ROWS * 2 * Double.BYTES);
-    Rows mapped = SeenRows.of(rows, units, ROWS * 2 * Double.BYTES - 1);
+    Rows kept = SeenRows.of(rows, units, ContextUnits.NONE, ROWS * 2 * Double.BYTES);
+    Rows mapped = SeenRows.of(rows, units, ContextUnits.NONE, ROWS * 2 * Double.BYTES - 1);
     assertInstanceOf(Batch.class, kept);
     assertInstanceOf(SeenRows.class, mapped);
     double[] expected = units.apply(rows.take(all())).values();

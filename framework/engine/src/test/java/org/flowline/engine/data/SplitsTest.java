@@ -64,7 +64,12 @@ class SplitsTest {
   void cutsAFileIntoDisjointPartsThatCoverIt() {
     Splits splits =
         Splits.of(
-            new Numbered(100, false), false, OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
+            new Numbered(100, false),
+            ToldContext.NONE,
+            OptionalInt.empty(),
+            SIZES,
+            FIXED,
+            Randomness.seed(1));
     Batch epoch = new Batch(70, Shape.of(2));
     splits.training().fill(1, epoch);
     Set<Double> all = new HashSet<>();
@@ -80,7 +85,12 @@ class SplitsTest {
   void takesTheSecondDrawOfAFileFromItsTrainingRows() {
     Splits splits =
         Splits.of(
-            new Numbered(100, false), false, OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
+            new Numbered(100, false),
+            ToldContext.NONE,
+            OptionalInt.empty(),
+            SIZES,
+            FIXED,
+            Randomness.seed(1));
     Batch epoch = new Batch(70, Shape.of(2));
     splits.training().fill(1, epoch);
     Set<Double> training = new HashSet<>();
@@ -97,7 +107,12 @@ class SplitsTest {
   void takesEachRowOnceForTheLabelsOfTheTestRows() {
     Splits splits =
         Splits.of(
-            new Numbered(100, false), true, OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
+            new Numbered(100, false),
+            ToldContext.ofClasses(CLASSES),
+            OptionalInt.empty(),
+            SIZES,
+            FIXED,
+            Randomness.seed(1));
     assertArrayEquals(labels(splits.test()), labels(splits.second()));
     assertArrayEquals(labels(splits.validation()), labels(splits.validationSecond()));
     assertLabelled(splits.second());
@@ -113,7 +128,7 @@ class SplitsTest {
     Splits splits =
         Splits.of(
             new Numbered(100, false),
-            true,
+            ToldContext.ofClasses(CLASSES),
             OptionalInt.empty(),
             new Splits.Sizes(0, 60),
             FIXED,
@@ -161,7 +176,12 @@ class SplitsTest {
       Randomness random = Randomness.seed(k);
       Splits splits =
           Splits.of(
-              new Clusters(), true, OptionalInt.of(1), new Splits.Sizes(60, 60), random, random);
+              new Clusters(),
+              ToldContext.ofClasses(4),
+              OptionalInt.of(1),
+              new Splits.Sizes(60, 60),
+              random,
+              random);
       for (Batch[] pair :
           new Batch[][] {
             {splits.test(), splits.second()}, {splits.validation(), splits.validationSecond()}
@@ -224,7 +244,7 @@ class SplitsTest {
             () ->
                 Splits.of(
                     once,
-                    true,
+                    ToldContext.ofClasses(2),
                     OptionalInt.empty(),
                     new Splits.Sizes(5, 5),
                     FIXED,
@@ -236,7 +256,12 @@ class SplitsTest {
   void standardisesByTheTrainingRowsAndLeadsBack() {
     Splits splits =
         Splits.of(
-            new Numbered(100, true), false, OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
+            new Numbered(100, true),
+            ToldContext.NONE,
+            OptionalInt.empty(),
+            SIZES,
+            FIXED,
+            Randomness.seed(1));
     Batch epoch = new Batch(70, Shape.of(2));
     splits.training().fill(1, epoch);
     double sum = 0;
@@ -258,9 +283,11 @@ class SplitsTest {
   @Test
   void keepsTheFixedSetsOfADistributionWhateverTheSeedOfTheRun() {
     Splits one =
-        Splits.of(new Uniform(), false, OptionalInt.of(30), SIZES, FIXED, Randomness.seed(1));
+        Splits.of(
+            new Uniform(), ToldContext.NONE, OptionalInt.of(30), SIZES, FIXED, Randomness.seed(1));
     Splits other =
-        Splits.of(new Uniform(), false, OptionalInt.of(30), SIZES, FIXED, Randomness.seed(2));
+        Splits.of(
+            new Uniform(), ToldContext.NONE, OptionalInt.of(30), SIZES, FIXED, Randomness.seed(2));
     assertArrayEquals(one.test().values(), other.test().values());
     assertArrayEquals(sortedEpoch(one), sortedEpoch(other));
     assertFalse(Arrays.equals(one.test().values(), one.second().values()));
@@ -270,7 +297,12 @@ class SplitsTest {
   void labelsStayWithTheirRows() {
     Splits splits =
         Splits.of(
-            new Numbered(100, true), true, OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
+            new Numbered(100, true),
+            ToldContext.ofClasses(CLASSES),
+            OptionalInt.empty(),
+            SIZES,
+            FIXED,
+            Randomness.seed(1));
     Batch batch = Batch.labelled(50, Shape.of(2), CLASSES);
     for (int step = 1; step <= 4; step++) {
       splits.training().fill(step, batch);
@@ -291,7 +323,12 @@ class SplitsTest {
   void pointsHaveNoLabelsWhereNobodyWantsThem() {
     Splits splits =
         Splits.of(
-            new Numbered(100, true), false, OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
+            new Numbered(100, true),
+            ToldContext.NONE,
+            OptionalInt.empty(),
+            SIZES,
+            FIXED,
+            Randomness.seed(1));
     assertTrue(splits.validation().labels().isEmpty());
     assertTrue(splits.test().labels().isEmpty());
   }
@@ -299,7 +336,8 @@ class SplitsTest {
   @Test
   void drawsForEverWithoutSamples() {
     Splits splits =
-        Splits.of(new Uniform(), false, OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
+        Splits.of(
+            new Uniform(), ToldContext.NONE, OptionalInt.empty(), SIZES, FIXED, Randomness.seed(1));
     Batch batch = new Batch(50, Shape.of(1));
     Set<Double> seen = new HashSet<>();
     for (int step = 1; step <= 20; step++) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.flowline.engine.data.Splits;
+import org.flowline.engine.data.ToldContext;
 import org.flowline.engine.spec.document.RateSchedule;
 import org.flowline.engine.spec.document.Selection;
 import org.flowline.engine.spec.document.TrainingSettings;
@@ -314,14 +315,14 @@ class TrainerTest {
         settings,
         Splits.of(
             new Regression.Uniform(1, 2),
-            false,
+            ToldContext.NONE,
             source,
             sizes,
             fixed.purpose("source"),
             seed.purpose("source")),
         Splits.of(
             new Regression.Uniform(2, 4),
-            false,
+            ToldContext.NONE,
             OptionalInt.of(100),
             sizes,
             fixed.purpose("target"),

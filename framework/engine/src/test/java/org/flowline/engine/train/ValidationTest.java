@@ -11,6 +11,7 @@ import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.autodiff.machine.ThreadTeam;
 import org.flowline.engine.data.Splits;
+import org.flowline.engine.data.ToldContext;
 import org.flowline.spi.coupling.CouplingException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Shape;
@@ -66,7 +67,7 @@ class ValidationTest {
     Randomness random = Randomness.seed(1).purpose(side);
     return Splits.of(
         new Regression.Uniform(1, 2),
-        false,
+        ToldContext.NONE,
         OptionalInt.empty(),
         new Splits.Sizes(POINTS, 1),
         random,
@@ -109,7 +110,7 @@ class ValidationTest {
     Splits empty =
         Splits.of(
             new Regression.Uniform(1, 2),
-            false,
+            ToldContext.NONE,
             OptionalInt.empty(),
             new Splits.Sizes(0, 1),
             Randomness.seed(1),

@@ -77,6 +77,7 @@ class ExperimentIdentityTest {
       strings = {
         "name=other",
         "condition=none",
+        "guidance=1",
         "description=why",
         "seed=4",
         "training.checkpoint_every=5"
@@ -104,6 +105,7 @@ class ExperimentIdentityTest {
         "architecture.hidden=[64, 64]",
         "optimizer.learning_rate=0.1",
         "condition=labels",
+        "condition={drop: 0.1}",
         "training.steps=1001",
         "training.ema=0.9",
         "training.gradient_accumulation=2",
@@ -117,6 +119,19 @@ class ExperimentIdentityTest {
     String spec = SPEC + "source: {type: normal}\n";
 
     assertNotEquals(keys(REGISTRY, spec).training(), keys(REGISTRY, spec, override).training());
+  }
+
+  @Test
+  void ofEvaluationAloneDependOnGuidance() throws IOException {
+    String spec = SPEC + "condition: {drop: 0.1}\n";
+    ExperimentKeys plain = keys(REGISTRY, spec);
+    ExperimentKeys guided = keys(REGISTRY, spec, "guidance=2");
+
+    assertEquals(plain, keys(REGISTRY, spec, "guidance=1"));
+    assertEquals(plain.training(), guided.training());
+    assertNotEquals(plain.evaluation(), guided.evaluation());
+    assertNotEquals(guided.evaluation(), keys(REGISTRY, spec, "guidance=3").evaluation());
+    assertNotEquals(plain.training(), keys(REGISTRY, spec, "condition.drop=0.2").training());
   }
 
   @ParameterizedTest

@@ -13,6 +13,10 @@ public enum EvaluationArray {
   SAMPLES,
   /** The class of each row of test points and samples, {@code [n]}. */
   LABELS,
+  /**
+   * The numbers that the network is told of each row of test points and samples, {@code [n, m]}.
+   */
+  CONTEXT,
   /** The ways of some points, {@code [times, m, d...]}. */
   TRAJECTORIES,
   /** Their times, {@code [times]}. */

@@ -31,6 +31,7 @@ import org.flowline.journal.json.WrittenJson;
 public record RunData(Side source, Side target) {
   private static final String DIGEST = "sha256";
   private static final String LEFT_OUT = "left_out";
+  private static final String CONTEXT = "context";
 
   /**
    * One side.
@@ -42,6 +43,7 @@ public record RunData(Side source, Side target) {
    * @param columns names of the coordinates; none if they have none
    * @param classes names of the classes in their order; none if there are none
    * @param leftOut coordinates that are not learned, from 0, ascending: they have the value m
+   * @param context the numbers of each point that the network is told; empty if it is told none
    */
   public record Side(
       Optional<Rows> file,
@@ -50,7 +52,8 @@ public record RunData(Side source, Side target) {
       List<Double> deviation,
       List<String> columns,
       List<String> classes,
-      List<Integer> leftOut) {
+      List<Integer> leftOut,
+      Optional<Numbers> context) {
     /** Copies. */
     public Side {
       leftOut = List.copyOf(leftOut);
@@ -59,6 +62,25 @@ public record RunData(Side source, Side target) {
       deviation = List.copyOf(deviation);
       columns = List.copyOf(columns);
       classes = List.copyOf(classes);
+    }
+  }
+
+  /**
+   * The numbers that are known of each point beside where it is.
+   *
+   * @param columns what they are called
+   * @param mean m of the map {@code z = (c - m) / d} to what the network is told, one a number
+   * @param deviation d
+   * @param leftOut numbers that it is not told, from 0, ascending: they have the value m
+   */
+  public record Numbers(
+      List<String> columns, List<Double> mean, List<Double> deviation, List<Integer> leftOut) {
+    /** Copies. */
+    public Numbers {
+      columns = List.copyOf(columns);
+      mean = List.copyOf(mean);
+      deviation = List.copyOf(deviation);
+      leftOut = List.copyOf(leftOut);
     }
   }
 
@@ -117,6 +139,15 @@ public record RunData(Side source, Side target) {
     if (!side.leftOut().isEmpty()) {
       side.leftOut().forEach(json.putArray(LEFT_OUT)::add);
     }
+    side.context()
+        .ifPresent(
+            numbers -> {
+              ObjectNode told = json.putObject(CONTEXT);
+              numbers.columns().forEach(told.putArray("columns")::add);
+              numbers.mean().forEach(told.putArray("mean")::add);
+              numbers.deviation().forEach(told.putArray("deviation")::add);
+              numbers.leftOut().forEach(told.putArray(LEFT_OUT)::add);
+            });
     ArrayNode classes = json.putArray("classes");
     for (int k = 0; k < side.classes().size(); k++) {
       ObjectNode one = classes.addObject().put("name", side.classes().get(k));
@@ -174,7 +205,26 @@ public record RunData(Side source, Side target) {
         deviation,
         list(json.path("columns"), JsonNode::asText),
         list(json.path("classes"), one -> one.path("name").asText()),
-        leftOut);
+        leftOut,
+        json.has(CONTEXT) ? Optional.of(numbers(json.path(CONTEXT), file)) : Optional.empty());
+  }
+
+  private static Numbers numbers(JsonNode json, Path file) throws IOException {
+    Numbers numbers =
+        new Numbers(
+            list(json.path("columns"), JsonNode::asText),
+            list(json.path("mean"), JsonNode::doubleValue),
+            list(json.path("deviation"), JsonNode::doubleValue),
+            list(json.path(LEFT_OUT), JsonNode::intValue));
+    int count = numbers.columns().size();
+    if (count == 0
+        || numbers.mean().size() != count
+        || numbers.deviation().size() != count
+        || !numbers.leftOut().stream().allMatch(j -> j >= 0 && j < count)) {
+      throw new DamagedFileException(
+          file, "is damaged: it has no mean and deviation of contexts " + numbers.columns());
+    }
+    return numbers;
   }
 
   private static <T> List<T> list(JsonNode array, Function<JsonNode, T> element) {

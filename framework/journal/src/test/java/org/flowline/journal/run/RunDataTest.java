@@ -22,7 +22,8 @@ class RunDataTest {
               List.of(1.0, 1.0),
               List.of(),
               List.of(),
-              List.of()),
+              List.of(),
+              Optional.empty()),
           new RunData.Side(
               Optional.of(new RunData.Rows("abc", 5, true, List.of(2, 3))),
               List.of(2),
@@ -30,7 +31,13 @@ class RunDataTest {
               List.of(Double.MIN_VALUE, 1.0 / 3),
               List.of("x", "näme, \"quoted\"\n"),
               List.of("cat", ""),
-              List.of(1)));
+              List.of(1),
+              Optional.of(
+                  new RunData.Numbers(
+                      List.of("dose", "age"),
+                      List.of(0.1, 7.0),
+                      List.of(2.0 / 3, 0.0),
+                      List.of(1)))));
 
   @TempDir private Path directory;
 
@@ -56,6 +63,7 @@ class RunDataTest {
             whole.replace("4.9E-324", "0"),
             whole.replace("0.3333", "0.3334"),
             whole.replaceFirst("\"left_out\" : \\[ 1", "\"left_out\" : [ 0"),
+            whole.replace("0.6666", "0.6667"),
             whole.replace("cat", "car"))) {
       Files.writeString(run.data(), broken);
       IOException refused = assertThrows(IOException.class, () -> RunData.read(run), broken);

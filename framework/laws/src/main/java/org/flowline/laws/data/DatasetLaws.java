@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.flowline.laws.Breaches;
 import org.flowline.laws.Figure;
 import org.flowline.laws.SeveralThreads;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Rows;
@@ -21,7 +22,7 @@ public record DatasetLaws(Supplier<Dataset> datasets) {
   /** All figures. */
   public List<Figure> figures() {
     List<Figure> figures = new ArrayList<>(new NameLaws(datasets).figures());
-    figures.addAll(List.of(rows(), labels(), again(), same(), threads(), digest()));
+    figures.addAll(List.of(rows(), labels(), contexts(), again(), same(), threads(), digest()));
     return List.copyOf(figures);
   }
 
@@ -61,6 +62,16 @@ public record DatasetLaws(Supplier<Dataset> datasets) {
         });
   }
 
+  /** As many finite numbers are known of each row as have a name. */
+  public Figure contexts() {
+    return Breaches.of(
+        "knows the numbers of each row that it names",
+        breaches -> {
+          Dataset dataset = datasets.get();
+          NameLaws.numbers(breaches, dataset.contextColumns(), dataset.rows().context());
+        });
+  }
+
   /** A second reading gives the same. */
   public Figure again() {
     return Breaches.of(
@@ -70,6 +81,7 @@ public record DatasetLaws(Supplier<Dataset> datasets) {
           Dataset again = datasets.get();
           breaches.unless(Arrays.equals(values(first), values(again)), "other rows");
           breaches.unless(Arrays.equals(labels(first), labels(again)), "other labels");
+          breaches.unless(Arrays.equals(numbers(first), numbers(again)), "other contexts");
           breaches.unless(first.classNames().equals(again.classNames()), "other classes");
           breaches.unless(first.columns().equals(again.columns()), "other columns");
           breaches.unless(first.digest().equals(again.digest()), "another digest");
@@ -87,6 +99,10 @@ public record DatasetLaws(Supplier<Dataset> datasets) {
 
   private static int[] labels(Dataset dataset) {
     return dataset.rows().labels().map(Labels::values).orElseGet(() -> new int[0]);
+  }
+
+  private static double[] numbers(Dataset dataset) {
+    return dataset.rows().context().map(Context::numbers).orElseGet(() -> new double[0]);
   }
 
   /** One reading gives the same rows each time. */

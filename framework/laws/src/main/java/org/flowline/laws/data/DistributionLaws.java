@@ -13,6 +13,7 @@ import org.flowline.laws.SampleMean;
 import org.flowline.laws.SeveralThreads;
 import org.flowline.laws.Worst;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.ContextShape;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.random.Randomness;
@@ -33,7 +34,14 @@ public record DistributionLaws(Supplier<Distribution> distributions) {
   public List<Figure> figures() {
     List<Figure> figures = new ArrayList<>(new NameLaws(distributions).figures());
     figures.addAll(
-        List.of(finite(), neighbours(this::sampleMean), stream(), rows(), labels(), threads()));
+        List.of(
+            finite(),
+            neighbours(this::sampleMean),
+            stream(),
+            rows(),
+            labels(),
+            contexts(),
+            threads()));
     everywhere().ifPresent(figures::add);
     figures.addAll(density());
     return List.copyOf(figures);
@@ -256,6 +264,27 @@ public record DistributionLaws(Supplier<Distribution> distributions) {
           distribution.sample(out, Randomness.seed(11).stream());
           breaches.unless(out.classes() == classes, out.classes() + " classes of " + classes);
           out.labels().ifPresent(labels -> NameLaws.labels(breaches, classes, labels));
+        });
+  }
+
+  /**
+   * Of 1,000 draws, where it names numbers: each is written, and the points are those that are
+   * drawn where nobody asks for them.
+   */
+  public Figure contexts() {
+    return Breaches.of(
+        "tells the numbers of each draw that it names",
+        breaches -> {
+          Distribution distribution = distributions.get();
+          List<String> names = distribution.contextColumns();
+          ContextShape shape = new ContextShape(distribution.classes(), names.size(), false);
+          Batch out = Batch.of(1_000, distribution.shape(), shape);
+          out.context().ifPresent(context -> Arrays.fill(context.numbers(), Double.NaN));
+          distribution.sample(out, Randomness.seed(12).stream());
+          NameLaws.numbers(breaches, names, out.context());
+          breaches.unless(
+              Arrays.equals(draw(distributions.get(), 1_000, 12).values(), out.values()),
+              "other points where nobody asks for their context");
         });
   }
 

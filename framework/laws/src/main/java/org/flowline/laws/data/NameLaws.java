@@ -2,9 +2,11 @@ package org.flowline.laws.data;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.flowline.laws.Breaches;
 import org.flowline.laws.Figure;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Labels;
 
@@ -47,6 +49,18 @@ public record NameLaws(Supplier<? extends Data> data) {
     breaches.unless(names.size() == count, "%d names of %d".formatted(names.size(), count));
     breaches.unless(new HashSet<>(names).size() == names.size(), "a name twice: " + names);
     breaches.unless(names.stream().noneMatch(String::isEmpty), "an empty name: " + names);
+  }
+
+  /** As many numbers are known of each point as have a name of their own, and they are finite. */
+  static void numbers(Breaches breaches, List<String> names, Optional<Context> known) {
+    int count = known.map(context -> context.shape().numbers()).orElse(0);
+    names(breaches, names, count);
+    double[] numbers = known.map(Context::numbers).orElseGet(() -> new double[0]);
+    for (int i = 0; i < numbers.length; i++) {
+      breaches.unless(
+          Double.isFinite(numbers[i]),
+          "number %d of point %d is %s".formatted(i % count, i / count, numbers[i]));
+    }
   }
 
   /** All labels are classes, and each class has a point. */

@@ -246,7 +246,7 @@ public record ArchitectureLaws(
           Tape tape = Tape.recording(DataType.DOUBLE);
           Var x = input(tape, points);
           Var t = tape.input(times, ROWS, 1);
-          Var v = network.forward(tape, x, t, Condition.of(points.labels()).on(tape, 0, ROWS));
+          Var v = network.forward(tape, x, t, Condition.of(points.context()).on(tape, 0, ROWS));
           Var[] derivatives = tape.vjp(v, tape.input(weights, ROWS, shape.width()), x, t);
           DoubleSupplier sum =
               () -> {
@@ -297,7 +297,7 @@ public record ArchitectureLaws(
           Runnable step =
               () -> {
                 tape.reset();
-                condition.set(points.labels());
+                condition.set(points.context());
                 Var out =
                     network.forward(
                         tape,
@@ -353,7 +353,7 @@ public record ArchitectureLaws(
         tape,
         input(tape, points),
         columns,
-        Condition.of(points.labels()).on(tape, 0, points.size()));
+        Condition.of(points.context()).on(tape, 0, points.size()));
   }
 
   private double[] velocities(FieldNetwork network, Batch points, double[]... times) {

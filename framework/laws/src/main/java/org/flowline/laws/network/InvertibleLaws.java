@@ -11,6 +11,7 @@ import org.flowline.laws.Breaches;
 import org.flowline.laws.Figure;
 import org.flowline.laws.NormalPoints;
 import org.flowline.laws.Worst;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.fitting.Trait;
@@ -302,7 +303,7 @@ public record InvertibleLaws(
     }
     int[] labels = new int[rows];
     Arrays.setAll(labels, i -> (first + i) % classes);
-    return Condition.of(Optional.of(new Labels(classes, labels)));
+    return Condition.of(Optional.of(Context.of(new Labels(classes, labels))));
   }
 
   private double[] points() {

@@ -50,7 +50,7 @@ public record TanhNetwork(Parameters parameters) implements FieldNetwork {
       NetworkShape shape, int hidden, DataType type, RandomGenerator random) {
     Parameters parameters =
         Parameters.builder(type)
-            .add("hidden.weight", shape.times() + shape.point().width() + shape.classes(), hidden)
+            .add("hidden.weight", shape.times() + shape.point().width() + shape.condition(), hidden)
             .add("hidden.bias", hidden)
             .add("out.weight", hidden, shape.outputs())
             .add("out.bias", shape.outputs())

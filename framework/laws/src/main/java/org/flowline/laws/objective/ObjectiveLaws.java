@@ -15,6 +15,7 @@ import org.flowline.laws.Worst;
 import org.flowline.laws.network.CentralDifferences;
 import org.flowline.laws.network.TanhNetwork;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.fitting.Trait;
@@ -302,7 +303,9 @@ public record ObjectiveLaws(Supplier<Objective> objectives) {
   }
 
   private Flow flow(FieldNetwork network, Labels labels) {
-    return objectives.get().flow(network, Shape.of(WIDTH), Condition.of(Optional.of(labels)));
+    return objectives
+        .get()
+        .flow(network, Shape.of(WIDTH), Condition.of(Optional.of(Context.of(labels))));
   }
 
   /** A changed weight changes a flow that was made before. */

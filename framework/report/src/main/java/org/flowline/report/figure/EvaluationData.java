@@ -103,9 +103,12 @@ record EvaluationData(
           Files.isRegularFile(EvaluationArray.LABELS.in(directory))
               ? "There is no field and no density: the flow is another for each class, and a grid"
                   + " has none."
-              : "There is no "
-                  + EvaluationArray.FIELD.file()
-                  + " (it is written of a velocity in two dimensions).");
+              : Files.isRegularFile(EvaluationArray.CONTEXT.in(directory))
+                  ? "There is no field and no density: the flow is another under each condition, and"
+                      + " a grid has none."
+                  : "There is no "
+                      + EvaluationArray.FIELD.file()
+                      + " (it is written of a velocity in two dimensions).");
       return Optional.empty();
     }
     Optional<NpyArray> field = array(directory, EvaluationArray.FIELD, missing);

@@ -54,6 +54,7 @@ final class RunSection {
   void write(Html page) throws IOException {
     writeState(page);
     writeClasses(page);
+    writeContext(page);
     writeMetrics(page);
     writeFigures(page);
     attached.write(page);
@@ -111,6 +112,27 @@ final class RunSection {
             });
     if (!classes.isEmpty()) {
       page.element("p", "Classes of the target: " + String.join(", ", classes) + ".");
+    }
+  }
+
+  /** Which numbers the flow is told, and where they lie. */
+  private void writeContext(Html page) throws IOException {
+    Optional<RunData.Numbers> told =
+        RunData.read(run.directory()).flatMap(data -> data.target().context());
+    if (told.isPresent()) {
+      RunData.Numbers numbers = told.get();
+      List<String> each = new ArrayList<>();
+      for (int j = 0; j < numbers.columns().size(); j++) {
+        each.add(
+            String.format(
+                Locale.ROOT,
+                "%s (%.4g \u00b1 %.4g%s)",
+                numbers.columns().get(j),
+                numbers.mean().get(j),
+                numbers.deviation().get(j),
+                numbers.leftOut().contains(j) ? ", not told" : ""));
+      }
+      page.element("p", "Condition of each point: " + String.join(", ", each) + ".");
     }
   }
 

@@ -109,7 +109,8 @@ class EvaluationFiguresTest {
             Collections.nCopies(16, 1.0),
             List.of(),
             List.of("1", "0"),
-            List.of());
+            List.of(),
+            Optional.empty());
     new RunData(side, side).write(run);
     Files.writeString(run.events(), "");
     assertTrue(EvaluationFigures.drawSamples(evaluation, file));

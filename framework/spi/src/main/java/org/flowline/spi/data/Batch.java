@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Points in row-major order, with or without labels, a buffer that is filled anew each step.
+ * Points in row-major order, with or without a context, a buffer that is filled anew each step.
  *
  * <p>Everything outside the network computes in double on the heap: a crossing to native memory
  * costs microseconds in bulk, an ND4J call on a small array tens of them.
@@ -15,20 +15,20 @@ public final class Batch implements Rows {
   private final int size;
   private final Shape shape;
   private final double[] values;
-  private Optional<Labels> labels;
+  private Optional<Context> context;
 
-  /** A batch of zeros without labels. */
+  /** A batch of zeros without a context. */
   public Batch(int size, Shape shape) {
     this(size, shape, new double[Math.multiplyExact(size, shape.width())]);
   }
 
   /**
-   * A batch around the given rows, which are not copied, without labels.
+   * A batch around the given rows, which are not copied, without a context.
    *
    * @throws IllegalArgumentException if {@code values} does not hold {@code size} points
    */
   public Batch(int size, Shape shape, double[] values) {
-    this(size, shape, values, Optional.empty());
+    this(values, size, shape, Optional.empty());
   }
 
   /**
@@ -38,18 +38,21 @@ public final class Batch implements Rows {
    *     are not as many labels
    */
   public Batch(int size, Shape shape, double[] values, Optional<Labels> labels) {
+    this(values, size, shape, labels.map(Context::of));
+  }
+
+  private Batch(double[] values, int size, Shape shape, Optional<Context> context) {
     if (values.length != (long) size * shape.width()) {
       throw new IllegalArgumentException(
           values.length + " values are not " + size + " points of shape " + shape);
     }
-    if (labels.isPresent() && labels.get().values().length != size) {
-      throw new IllegalArgumentException(
-          size + " points got " + labels.get().values().length + " labels");
+    if (context.isPresent() && context.get().size() != size) {
+      throw new IllegalArgumentException(size + " points got " + context.get().size() + " labels");
     }
     this.size = size;
     this.shape = shape;
     this.values = values;
-    this.labels = labels;
+    this.context = context;
   }
 
   /**
@@ -58,11 +61,26 @@ public final class Batch implements Rows {
    * @param classes how many there are; 0 for a batch without labels
    */
   public static Batch labelled(int size, Shape shape, int classes) {
-    Batch batch = new Batch(size, shape);
-    if (classes > 0) {
-      batch.labels = Optional.of(new Labels(classes, new int[size]));
-    }
-    return batch;
+    return of(size, shape, ContextShape.ofClasses(classes));
+  }
+
+  /**
+   * A batch of zeros that takes contexts.
+   *
+   * @param context what they are; none for a batch without
+   */
+  public static Batch of(int size, Shape shape, ContextShape context) {
+    return new Batch(size, shape)
+        .with(context.empty() ? Optional.empty() : Optional.of(new Context(context, size)));
+  }
+
+  /**
+   * The same live points with other contexts, which are not copied.
+   *
+   * @throws IllegalArgumentException if there are not as many
+   */
+  public Batch with(Optional<Context> other) {
+    return new Batch(values, size, shape, other);
   }
 
   @Override
@@ -87,7 +105,12 @@ public final class Batch implements Rows {
 
   @Override
   public Optional<Labels> labels() {
-    return labels;
+    return context.flatMap(Context::labels);
+  }
+
+  @Override
+  public Optional<Context> context() {
+    return context;
   }
 
   @Override
@@ -96,14 +119,9 @@ public final class Batch implements Rows {
     System.arraycopy(values, row * width, out, at, width);
   }
 
-  @Override
-  public int classes() {
-    return labels.isPresent() ? labels.get().classes() : 0;
-  }
-
-  /** The same live points without labels. */
-  public Batch withoutLabels() {
-    return labels.isPresent() ? new Batch(size, shape, values) : this;
+  /** The same live points without a context. */
+  public Batch withoutContext() {
+    return context.isPresent() ? new Batch(size, shape, values) : this;
   }
 
   /** A copy of the first {@code n} points. */
@@ -115,31 +133,28 @@ public final class Batch implements Rows {
   public Batch slice(int from, int n) {
     int width = shape.width();
     return new Batch(
+        Arrays.copyOfRange(values, from * width, (from + n) * width),
         n,
         shape,
-        Arrays.copyOfRange(values, from * width, (from + n) * width),
-        labels.map(
-            all -> new Labels(all.classes(), Arrays.copyOfRange(all.values(), from, from + n))));
+        context.map(all -> all.slice(from, n)));
   }
 
   /**
    * Copies point {@code rows[i]} of {@code from} to point i of this batch, for every i, and its
-   * label, if it has one; this batch has labels from then on.
+   * context, if it has one; this batch has contexts from then on.
    */
   public void gather(Rows from, int[] rows) {
     int width = width();
     for (int i = 0; i < size; i++) {
       from.read(rows[i], values, i * width);
     }
-    if (from.classes() != classes()) {
-      labels = labelled(size, shape, from.classes()).labels;
+    Optional<Context> all = from.context();
+    ContextShape told = all.map(Context::shape).orElse(ContextShape.NONE);
+    if (!told.equals(contextShape())) {
+      context = all.map(one -> new Context(told, size));
     }
-    if (labels.isPresent()) {
-      int[] to = labels.get().values();
-      int[] all = from.labels().orElseThrow().values();
-      for (int i = 0; i < size; i++) {
-        to[i] = all[rows[i]];
-      }
+    if (context.isPresent()) {
+      context.get().gather(all.orElseThrow(), rows);
     }
   }
 }

@@ -27,17 +27,28 @@ public sealed interface Data extends Fitting permits Distribution, Dataset {
     return IntStream.range(0, classes()).mapToObj(Integer::toString).toList();
   }
 
+  /**
+   * What the numbers are called that are known of each point beside where it is, in their order, by
+   * which a condition is given; empty if there are none.
+   */
+  default List<String> contextColumns() {
+    return List.of();
+  }
+
   /** What the coordinates are called, in their order; empty if they have no names. */
   default List<String> columns() {
     return List.of();
   }
 
-  /** Labels, if its points have them, and the density, if it is known. */
+  /** Labels and context, if its points have them, and the density, if it is known. */
   @Override
   default Set<Capability> offers() {
     Set<Capability> offers = new HashSet<>();
     if (classes() > 0) {
       offers.add(Trait.LABELS);
+    }
+    if (!contextColumns().isEmpty()) {
+      offers.add(Trait.CONTEXT);
     }
     if (this instanceof Distribution law && law.density().isPresent()) {
       offers.add(Trait.DENSITY);

@@ -7,7 +7,7 @@ package org.flowline.spi.data;
  * @since 0.1.0
  */
 public non-sealed interface Dataset extends Data {
-  /** All rows in the user's units, with their labels, if they have any; often a {@link Batch}. */
+  /** All rows in the user's units, with their contexts, if they have any; often a {@link Batch}. */
   Rows rows();
 
   /** The number of rows. */

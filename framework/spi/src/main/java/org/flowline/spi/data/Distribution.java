@@ -11,8 +11,9 @@ import java.util.random.RandomGenerator;
 public non-sealed interface Distribution extends Data {
   /**
    * Fills every row of {@code out} with an independent draw (or a stratified one, where the law
-   * says so), and their labels, if the law has classes and {@code out} takes labels. Several
-   * threads may ask at once, for different steps of one run.
+   * says so), and their contexts, if the law has any and {@code out} takes them: labels, numbers in
+   * the order of {@link #contextColumns}, or both. Several threads may ask at once, for different
+   * steps of one run.
    */
   void sample(Batch out, RandomGenerator random);
 

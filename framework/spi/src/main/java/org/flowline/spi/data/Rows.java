@@ -18,6 +18,16 @@ public interface Rows {
   /** The live classes of the points, where they have any. */
   Optional<Labels> labels();
 
+  /** What is known of the points beside where they are, live; their classes, if they have any. */
+  default Optional<Context> context() {
+    return labels().map(Context::of);
+  }
+
+  /** What is known of each point beside where it is. */
+  default ContextShape contextShape() {
+    return context().map(Context::shape).orElse(ContextShape.NONE);
+  }
+
   /**
    * Writes the coordinates of a point.
    *
@@ -42,7 +52,7 @@ public interface Rows {
     return (long) size() * width() * Double.BYTES;
   }
 
-  /** A copy of chosen points in their order, with their labels. */
+  /** A copy of chosen points in their order, with their contexts. */
   default Batch take(int[] rows) {
     Batch out = new Batch(rows.length, shape());
     out.gather(this, rows);

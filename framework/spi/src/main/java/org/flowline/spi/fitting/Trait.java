@@ -10,6 +10,8 @@ public enum Trait implements Capability {
   DENSITY("source"),
   /** The points of the target are labelled with classes. */
   LABELS("target"),
+  /** Numbers are known of each point of the target beside where it is. */
+  CONTEXT("target"),
   /** Source and target points are paired independently, so that p_t(x | x_1) is the path's own. */
   INDEPENDENT_PAIRS("coupling"),
   /**
@@ -30,7 +32,7 @@ public enum Trait implements Capability {
   VELOCITY("architecture"),
   /** The network is an invertible map ({@link org.flowline.spi.network.InvertibleNetwork}). */
   INVERSE("architecture"),
-  /** The network can be told the class of each point, as a condition. */
+  /** The network can be told a condition: of each point its class, numbers, or both. */
   CONDITION("architecture"),
   /** The network can be told several times of each point ({@code NetworkShape.times}). */
   SEVERAL_TIMES("architecture"),

@@ -17,7 +17,7 @@ public interface Architecture extends Fitting {
   /**
    * Builds a network with freshly drawn weights.
    *
-   * @param shape of its points, how many fields it shall be, and of how many classes its condition
+   * @param shape of its points, how many fields it shall be, and how wide its condition is
    * @param type precision of the weights, {@code FLOAT} or {@code DOUBLE}
    * @param random draws of the initial weights; both precisions start from the same draws
    * @return an {@link InvertibleNetwork} if it offers {@link Trait#INVERSE}, else a {@link

@@ -16,8 +16,8 @@ public non-sealed interface FieldNetwork extends Network {
    * @param tape where the operations go; of the weights' precision
    * @param points x, {@code [batch, d]}
    * @param times t, {@code [batch, times]}, one column unless it was built for several
-   * @param condition the class of each point, one-hot {@code [batch, classes]}; for networks that
-   *     were built with classes
+   * @param condition what is told of each point, {@code [batch, condition]}, as {@link Condition}
+   *     has it; for networks that were built with one
    * @return {@code [batch, fields d]}
    */
   Var forward(Tape tape, Var points, Var times, Optional<Var> condition);

@@ -24,8 +24,8 @@ public non-sealed interface InvertibleNetwork extends Network {
    *
    * @param tape where the operations go; of the weights' precision
    * @param data {@code [batch, d]}
-   * @param condition the class of each point, one-hot {@code [batch, classes]}; for networks that
-   *     were built with classes
+   * @param condition what is told of each point, {@code [batch, condition]}, as {@link Condition}
+   *     has it; for networks that were built with one
    */
   Image toSource(Tape tape, Var data, Optional<Var> condition);
 

@@ -17,7 +17,7 @@ public interface Minibatch {
    * Draws couplings, times, noise: all that does not depend on the weights.
    *
    * @param source points of the source, {@code [Objective.sourceRows, d]}
-   * @param target points of the target, {@code [Objective.targetRows, d]}; their labels, if they
+   * @param target points of the target, {@code [Objective.targetRows, d]}; their contexts, if they
    *     have any, are the network's condition
    */
   void draw(Batch source, Batch target, Randomness random);

@@ -45,8 +45,7 @@ public interface Objective extends Fitting {
   /**
    * The flow that a trained network stands for.
    *
-   * @param condition the class of each row of points that the flow will be given, if the network
-   *     has a condition
+   * @param condition of each row of points that the flow will be given, if the network has one
    */
   Flow flow(Network trained, Shape shape, Condition condition);
 

@@ -90,7 +90,7 @@ final class BatchTest {
   void losesItsLabelsToRowsThatHaveNone() {
     Batch to = new Batch(2, Shape.of(2));
     to.gather(labelled(), new int[] {0, 1});
-    to.gather(labelled().withoutLabels(), new int[] {0, 1});
+    to.gather(labelled().withoutContext(), new int[] {0, 1});
     assertTrue(to.labels().isEmpty());
     assertEquals(0, to.classes());
   }
@@ -109,5 +109,49 @@ final class BatchTest {
     assertTrue(message.contains("0 to 2"), message);
     assertThrows(IllegalArgumentException.class, () -> Labels.all(3, -1, 5));
     assertThrows(IllegalArgumentException.class, () -> new Labels(0, new int[0]));
+  }
+
+  private static Batch dosed() {
+    Context context =
+        new Context(
+            new ContextShape(4, 2, true),
+            3,
+            Optional.of(new Labels(4, new int[] {3, 0, 2})),
+            new double[] {10, 11, 20, 21, 30, 31});
+    context.dropped()[1] = true;
+    return new Batch(3, Shape.of(1), new double[] {1, 2, 3}).with(Optional.of(context));
+  }
+
+  @Test
+  void contextsGoWithTheirRows() {
+    Batch to = new Batch(4, Shape.of(1));
+    to.gather(dosed(), new int[] {2, 0, 2, 1});
+    Context context = to.context().orElseThrow();
+    assertArrayEquals(new int[] {2, 3, 2, 0}, to.labels().orElseThrow().values());
+    assertArrayEquals(new double[] {30, 31, 10, 11, 30, 31, 20, 21}, context.numbers());
+    assertArrayEquals(new boolean[] {false, false, false, true}, context.dropped());
+    Context slice = dosed().slice(1, 2).context().orElseThrow();
+    assertArrayEquals(new double[] {20, 21, 30, 31}, slice.numbers());
+    assertArrayEquals(new boolean[] {true, false}, slice.dropped());
+    to.gather(dosed().withoutContext(), new int[] {0, 1, 0, 1});
+    assertTrue(to.context().isEmpty());
+  }
+
+  @Test
+  void rejectsContextsOfAnotherShape() {
+    ContextShape shape = new ContextShape(0, 2, false);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Context(shape, 2, Optional.empty(), new double[3]));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Context(shape, 1, Optional.of(new Labels(2, new int[1])), new double[2]));
+    Context one = new Context(shape, 1);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> one.copy(new Context(new ContextShape(0, 1, false), 1), 0, 0));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Batch(2, Shape.of(1)).with(Optional.of(one)));
+    assertThrows(IllegalArgumentException.class, () -> new ContextShape(0, 0, true));
   }
 }

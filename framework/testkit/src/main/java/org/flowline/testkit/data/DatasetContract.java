@@ -52,6 +52,12 @@ public abstract class DatasetContract extends DataContract {
     assertHolds(laws().labels());
   }
 
+  /** Numbers beside where a point is, which a condition can tell. */
+  @Test
+  void knowsTheNumbersOfEachRowThatItNames() {
+    assertHolds(laws().contexts());
+  }
+
   @Test
   void isTheSameWhenItIsReadAgain() {
     assertHolds(laws().again());

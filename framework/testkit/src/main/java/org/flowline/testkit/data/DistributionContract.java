@@ -102,6 +102,12 @@ public abstract class DistributionContract extends DataContract {
     assertHolds(laws().labels());
   }
 
+  /** Of 1,000 draws, where it names numbers that a condition can tell. */
+  @Test
+  void tellsTheNumbersOfEachDrawThatItNames() {
+    assertHolds(laws().contexts());
+  }
+
   @Test
   void fillsAnyNumberOfRows() {
     assertHolds(laws().rows());

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
+import org.flowline.spi.data.ContextShape;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
@@ -31,7 +33,10 @@ class DatasetContractTest {
     SHORT_DIGEST,
     DIGEST_OF_THE_TYPE,
     NAMES_TWO_CLASSES_ALIKE,
-    NAMES_ONE_COLUMN
+    NAMES_ONE_COLUMN,
+    NAMES_A_NUMBER_TOO_MANY,
+    KNOWS_NO_NUMBER,
+    OTHER_NUMBERS_WHEN_READ
   }
 
   /** Three labelled rows in the plane. */
@@ -55,8 +60,31 @@ class DatasetContractTest {
       rows =
           n == 0
               ? new Batch(0, Shape.of(2))
-              : new Batch(
-                  n, Shape.of(2), values, Optional.of(new Labels(2, new int[] {0, beside, 0})));
+              : new Batch(n, Shape.of(2), values)
+                  .with(
+                      Optional.of(
+                          new Context(
+                              new ContextShape(2, 1, false),
+                              3,
+                              Optional.of(new Labels(2, new int[] {0, beside, 0})),
+                              numbers(fault))));
+    }
+
+    private static double[] numbers(Fault fault) {
+      return switch (fault) {
+        case KNOWS_NO_NUMBER -> new double[] {1, Double.NaN, 2};
+        case OTHER_NUMBERS_WHEN_READ -> new double[] {1, 2, READINGS.incrementAndGet()};
+        default -> new double[] {1, 2, 3};
+      };
+    }
+
+    @Override
+    public List<String> contextColumns() {
+      return switch (fault) {
+        case EMPTY -> List.of();
+        case NAMES_A_NUMBER_TOO_MANY -> List.of("dose", "age");
+        default -> List.of("dose");
+      };
     }
 
     @Override
@@ -155,7 +183,15 @@ class DatasetContractTest {
   }
 
   @Test
+  void rejectsNumbersThatAreNotThere() {
+    assertRejects(
+        Fault.NAMES_A_NUMBER_TOO_MANY, DatasetContract::knowsTheNumbersOfEachRowThatItNames);
+    assertRejects(Fault.KNOWS_NO_NUMBER, DatasetContract::knowsTheNumbersOfEachRowThatItNames);
+  }
+
+  @Test
   void rejectsOneThatChanges() {
+    assertRejects(Fault.OTHER_NUMBERS_WHEN_READ, DatasetContract::isTheSameWhenItIsReadAgain);
     assertRejects(Fault.CHANGES_WHEN_READ, DatasetContract::isTheSameWhenItIsReadAgain);
     assertRejects(Fault.CHANGES_WHEN_ASKED, DatasetContract::handsOutTheSameRowsEachTime);
   }

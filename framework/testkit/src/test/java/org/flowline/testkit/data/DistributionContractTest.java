@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Labels;
@@ -31,7 +32,9 @@ class DistributionContractTest {
     LABELS_NOTHING,
     LABELS_BESIDE_ITS_CLASSES,
     NAMES_ONE_CLASS,
-    NAMES_ONE_COLUMN
+    NAMES_ONE_COLUMN,
+    TELLS_NO_NUMBER,
+    OTHER_POINTS_WITH_NUMBERS
   }
 
   /** Uniform on [-1, 1]^2, whose points have the class of their half. */
@@ -64,7 +67,25 @@ class DistributionContractTest {
     }
 
     @Override
+    public List<String> contextColumns() {
+      return List.of("sum");
+    }
+
+    @Override
     public void sample(Batch out, RandomGenerator random) {
+      draw(out, random);
+      out.context().filter(context -> context.shape().numbers() > 0).ifPresent(c -> tell(c, out));
+    }
+
+    private void tell(Context context, Batch points) {
+      double[] x = points.values();
+      for (int i = 0; i < points.size() && fault != Fault.TELLS_NO_NUMBER; i++) {
+        context.numbers()[i] = x[2 * i] + x[2 * i + 1];
+        x[2 * i] += fault == Fault.OTHER_POINTS_WITH_NUMBERS ? 1e-9 : 0;
+      }
+    }
+
+    private void draw(Batch out, RandomGenerator random) {
       double[] values = out.values();
       double scale = fault == Fault.TWO_PERCENT_WIDER ? 1.02 : 1;
       double shift = fault == Fault.BESIDE_ITS_MEAN ? 0.02 : 0;
@@ -185,6 +206,15 @@ class DistributionContractTest {
   void rejectsLabelsThatAreNoClasses() {
     assertRejects(Fault.LABELS_NOTHING, DistributionContract::labelsEachDrawWithAClass);
     assertRejects(Fault.LABELS_BESIDE_ITS_CLASSES, DistributionContract::labelsEachDrawWithAClass);
+  }
+
+  @Test
+  void rejectsNumbersThatAreNotTold() {
+    assertRejects(
+        Fault.TELLS_NO_NUMBER, DistributionContract::tellsTheNumbersOfEachDrawThatItNames);
+    assertRejects(
+        Fault.OTHER_POINTS_WITH_NUMBERS,
+        DistributionContract::tellsTheNumbersOfEachDrawThatItNames);
   }
 
   @Test

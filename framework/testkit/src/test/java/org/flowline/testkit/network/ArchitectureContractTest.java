@@ -75,7 +75,7 @@ class ArchitectureContractTest {
     }
 
     private LinearLayers layers(NetworkShape shape) {
-      int in = shape.times() + shape.point().width() + shape.classes();
+      int in = shape.times() + shape.point().width() + shape.condition();
       int out = shape.outputs() + (fault == Fault.ADDS_AN_OUTPUT ? 1 : 0);
       return new LinearLayers(0, LinearLayers.widths(in, List.of(5), out), Activation.TANH);
     }

@@ -62,9 +62,9 @@ class InvertibleContractTest {
     private static Parameters.Builder names(NetworkShape shape, DataType type) {
       int width = shape.point().width();
       return Parameters.builder(type)
-          .add("stretch", Math.max(1, shape.classes()), width)
+          .add("stretch", Math.max(1, shape.condition()), width)
           .add("bias", width)
-          .add("shift", Math.max(1, shape.classes()), width);
+          .add("shift", Math.max(1, shape.condition()), width);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.flowline.laws.network.TanhNetwork;
 import org.flowline.spi.coupling.Assignment;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.fitting.Capability;
@@ -121,7 +122,8 @@ class ObjectiveContractTest {
                 while (classes[label] == 0) {
                   label++;
                 }
-                return Condition.of(Optional.of(Labels.all(classes.length, label, 1_000)));
+                return Condition.of(
+                    Optional.of(Context.of(Labels.all(classes.length, label, 1_000))));
               })
           .orElse(condition);
     }

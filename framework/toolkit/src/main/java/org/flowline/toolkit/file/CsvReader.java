@@ -19,6 +19,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
+import org.flowline.spi.data.ContextShape;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
 
@@ -86,38 +88,69 @@ final class CsvReader {
     checkSeparator(place, first);
     boolean header = isHeader(place, first);
     List<String> names = header ? first.toList() : numbers(first.size());
-    int label = format.label().isPresent() ? column("label", format.label().get(), names) : NONE;
-    int[] columns = columns(names, label);
+    int label =
+        format.label().isPresent() ? column(CsvFormat.LABEL, format.label().get(), names) : NONE;
+    int[] context = context(names, label);
+    int[] columns = columns(names, label, context);
     List<String> labels = new ArrayList<>();
     double[] values = new double[Math.max(columns.length, 1_024)];
+    double[] numbers = new double[context.length == 0 ? 0 : Math.max(context.length, 1_024)];
     int rows = 0;
     if (!header) {
-      readRow(place, first, names, columns, values, rows++);
+      readRow(place, first, names, columns, values, rows);
+      readRow(place, first, names, context, numbers, rows++);
       readLabel(place, first, label, labels);
     }
     while (records.hasNext()) {
       CSVRecord row = records.next();
-      if ((rows + 1) * columns.length > values.length) {
-        values = Arrays.copyOf(values, Math.multiplyExact(2, values.length));
-      }
-      readRow(place(parser), row, names, columns, values, rows++);
+      values = withRoom(values, rows + 1, columns.length);
+      numbers = withRoom(numbers, rows + 1, context.length);
+      readRow(place(parser), row, names, columns, values, rows);
+      readRow(place(parser), row, names, context, numbers, rows++);
       readLabel(place(parser), row, label, labels);
     }
     if (rows == 0) {
       throw new SettingException(
           "file", file + " has a header but no rows; if its line is a row, set header: false");
     }
+    Batch points = points(values, columns, rows, names, standardise);
     List<String> classes = classes(labels);
-    Batch points =
-        new Batch(
-            rows,
-            Shape.of(columns.length),
-            Arrays.copyOf(values, rows * columns.length),
-            labels.isEmpty() ? Optional.empty() : Optional.of(numbered(labels, classes)));
-    ColumnRange.check(
-        file, j -> "column '" + quote(names.get(columns[j])) + "'", points, standardise);
+    Optional<Labels> ofRows =
+        labels.isEmpty() ? Optional.empty() : Optional.of(numbered(labels, classes));
+    Optional<Context> known = ofRows.map(Context::of);
+    if (context.length > 0) {
+      Batch told = points(numbers, context, rows, names, true);
+      ContextShape shape = new ContextShape(classes.size(), context.length, false);
+      known = Optional.of(new Context(shape, rows, ofRows, told.values()));
+    }
     return new CsvTable(
-        points, header ? Arrays.stream(columns).mapToObj(names::get).toList() : List.of(), classes);
+        points.with(known),
+        header ? named(columns, names) : List.of(),
+        classes,
+        named(context, names));
+  }
+
+  /** What stands in some columns, in range; one coordinate of zeros if there are none. */
+  private Batch points(
+      double[] values, int[] columns, int rows, List<String> names, boolean standardised) {
+    if (columns.length == 0) {
+      return new Batch(rows, Shape.of(1));
+    }
+    Batch points =
+        new Batch(rows, Shape.of(columns.length), Arrays.copyOf(values, rows * columns.length));
+    ColumnRange.check(
+        file, j -> "column '" + quote(names.get(columns[j])) + "'", points, standardised);
+    return points;
+  }
+
+  private static List<String> named(int[] columns, List<String> names) {
+    return Arrays.stream(columns).mapToObj(names::get).toList();
+  }
+
+  private static double[] withRoom(double[] values, int rows, int width) {
+    return rows * width > values.length
+        ? Arrays.copyOf(values, Math.multiplyExact(2, values.length))
+        : values;
   }
 
   private static void readLabel(String place, CSVRecord row, int label, List<String> labels) {
@@ -213,21 +246,56 @@ final class CsvReader {
     return IntStream.rangeClosed(1, size).mapToObj(Integer::toString).toList();
   }
 
-  private int[] columns(List<String> names, int label) {
+  /** The columns of the numbers of a context. */
+  private int[] context(List<String> names, int label) {
+    int[] context =
+        format.context().stream()
+            .mapToInt(wanted -> column(CsvFormat.CONTEXT, wanted, names))
+            .toArray();
+    for (int k = 0; k < context.length; k++) {
+      int column = context[k];
+      if (column == label || Arrays.stream(context, 0, k).anyMatch(other -> other == column)) {
+        throw new SettingException(
+            CsvFormat.CONTEXT,
+            "column '%s' of %s is asked for twice"
+                .formatted(quote(names.get(column)), column == label ? "the classes" : file));
+      }
+    }
+    return context;
+  }
+
+  private int[] columns(List<String> names, int label, int[] context) {
     int[] columns =
         format.columns().isEmpty()
-            ? IntStream.range(0, names.size()).filter(column -> column != label).toArray()
+            ? IntStream.range(0, names.size())
+                .filter(column -> column != label && !has(context, column))
+                .toArray()
             : format.columns().get().stream()
                 .mapToInt(wanted -> column("columns", wanted, names))
                 .toArray();
-    if (columns.length == 0) {
-      throw new SettingException("file", file + " has no columns but that of the label");
-    }
-    if (Arrays.stream(columns).anyMatch(column -> column == label)) {
+    if (columns.length == 0 && format.columns().isEmpty()) {
       throw new SettingException(
-          "label", "label is one of the columns, too: '" + names.get(label) + "'");
+          context.length == 0 ? "file" : CsvFormat.CONTEXT,
+          file
+              + " has no columns but "
+              + (context.length == 0 ? "that of the label" : "those of the context"));
+    }
+    for (int column : columns) {
+      if (column == label) {
+        throw new SettingException(
+            CsvFormat.LABEL, "label is one of the columns, too: '" + names.get(label) + "'");
+      }
+      if (has(context, column)) {
+        throw new SettingException(
+            CsvFormat.CONTEXT,
+            "column '%s' is one of the coordinates, too".formatted(quote(names.get(column))));
+      }
     }
     return columns;
+  }
+
+  private static boolean has(int[] columns, int column) {
+    return Arrays.stream(columns).anyMatch(other -> other == column);
   }
 
   private int column(String setting, String wanted, List<String> names) {

@@ -6,9 +6,12 @@ import org.flowline.spi.data.Batch;
 /**
  * What a CSV file says.
  *
- * @param rows the points with their labels, if it has any
+ * @param rows the points with their contexts, if it has any
  * @param columns names of the coordinates; none if the file has no header
  * @param classes names of the classes in their order; none if there are no labels
+ * @param context names of the numbers of a context, in their order; their numbers from 1 if the
+ *     file has no header
  * @since 0.1.0
  */
-public record CsvTable(Batch rows, List<String> columns, List<String> classes) {}
+public record CsvTable(
+    Batch rows, List<String> columns, List<String> classes, List<String> context) {}

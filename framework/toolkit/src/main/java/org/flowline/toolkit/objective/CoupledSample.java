@@ -72,7 +72,7 @@ public final class CoupledSample {
    * Draws pairs, times and noise, each from a purpose of its own of the randomness.
    *
    * @param sources as many as the coupling asks for, {@code [rows, width]}
-   * @param targets as many as it asks for, {@code [rows, width]}, whose labels go with the pairs
+   * @param targets as many as it asks for, {@code [rows, width]}, whose contexts go with the pairs
    * @throws IllegalArgumentException if there are not as many points, or of another shape
    * @throws ContractException if the coupling names rows that there are not, or weights that are
    *     none
@@ -93,7 +93,7 @@ public final class CoupledSample {
     }
     source.gather(sources, pairs.source());
     data.gather(targets, pairs.target());
-    condition.set(data.labels());
+    condition.set(data.context());
     timeSampling.sample(path.times(), random.purpose("time").stream(), times);
     path.sample(source, data, times, random.purpose("noise").stream(), sample);
   }
@@ -184,8 +184,7 @@ public final class CoupledSample {
   }
 
   /**
-   * The classes of some of the data, one-hot {@code [to - from, classes]}; empty if they have no
-   * labels.
+   * The condition of some of the data, {@code [to - from, columns]}; empty if they have no context.
    *
    * @param from the first pair
    * @param to the one after the last

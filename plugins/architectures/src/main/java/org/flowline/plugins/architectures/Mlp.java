@@ -23,8 +23,8 @@ import org.flowline.toolkit.network.LinearLayers;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A multilayer perceptron on the concatenation of its times, point and the one-hot class, if there
- * is a condition, {@code [batch, times + d + classes]}, without time embedding: the network of the
+ * A multilayer perceptron on the concatenation of its times, point and the condition, if there is
+ * one, {@code [batch, times + d + condition]}, without time embedding: the network of the
  * two-dimensional experiments of Tong et al. 2023.
  *
  * <p>Points of any shape are taken as vectors. Weights {@code [in, out]} and biases {@code [out]}
@@ -61,7 +61,7 @@ public final class Mlp implements Architecture {
     return new LinearLayers(
         0,
         LinearLayers.widths(
-            shape.times() + shape.point().width() + shape.classes(),
+            shape.times() + shape.point().width() + shape.condition(),
             config.hidden(),
             shape.outputs()),
         config.activation());

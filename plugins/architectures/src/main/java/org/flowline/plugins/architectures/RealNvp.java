@@ -28,8 +28,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * Affine coupling layers: each keeps one half of the coordinates and maps the other by {@code b
  * exp(s(a)) + t(a)}, the halves taking turns (Dinh et al. 2017, equations 4 and 5). The determinant
  * is that of a triangular matrix, {@code log |det| = sum s}, and the inverse needs no inverse of s
- * and t, which come from one multilayer perceptron a layer. It sees the one-hot class, too, if
- * there is a condition.
+ * and t, which come from one multilayer perceptron a layer. It sees the condition, too, if there is
+ * a condition.
  *
  * <p>The log-scale is bounded: {@code s = c tanh(r / c)} of the perceptron's output r.
  */
@@ -91,7 +91,7 @@ public final class RealNvp implements Architecture {
           new LinearLayers(
               first,
               LinearLayers.widths(
-                  kept + shape.classes(), config.hidden(), 2 * (point.width() - kept)),
+                  kept + shape.condition(), config.hidden(), 2 * (point.width() - kept)),
               config.activation());
       conditioner.name(names, "couplings." + layer + ".layers.");
       first += conditioner.count();

@@ -16,12 +16,13 @@ final class ResidualLayers {
   private static final int INPUT = 2;
 
   /**
-   * First weight and bias, weight of the time, second weight and bias; weight of the condition;
-   * gain and shift of a norm.
+   * First weight and bias, weight of the time, second weight and bias; weight of the condition, and
+   * of its scale; gain and shift of a norm.
    */
   private static final int LINEAR = 5;
 
   private static final int CONDITION = 1;
+  private static final int SCALE = 1;
   private static final int NORM = 2;
 
   /** Keeps the norm of a constant row finite, as in PyTorch. */
@@ -38,7 +39,11 @@ final class ResidualLayers {
   }
 
   private int beforeNorm() {
-    return LINEAR + (shape.classes() > 0 ? CONDITION : 0);
+    return LINEAR + (shape.condition() > 0 ? CONDITION : 0) + (scales() ? SCALE : 0);
+  }
+
+  private boolean scales() {
+    return shape.condition() > 0 && config.film();
   }
 
   private int perBlock() {
@@ -55,8 +60,11 @@ final class ResidualLayers {
       names.add(
           prefix + "time.weight", shape.times() * config.time().width(config.frequencies()), width);
       names.add(prefix + "second.weight", width, width).add(prefix + "second.bias", width);
-      if (shape.classes() > 0) {
-        names.add(prefix + "condition.weight", shape.classes(), width);
+      if (shape.condition() > 0) {
+        names.add(prefix + "condition.weight", shape.condition(), width);
+      }
+      if (scales()) {
+        names.add(prefix + "condition.scale", shape.condition(), width);
       }
       if (config.layerNorm()) {
         // The gain is 1 plus this, so that all of a norm starts at zero.
@@ -66,7 +74,7 @@ final class ResidualLayers {
     names.add("output.weight", width, shape.outputs()).add("output.bias", shape.outputs());
   }
 
-  /** Draws all weights and biases; those of norms stay zero. */
+  /** Draws all weights and biases; those of norms and scales stay zero. */
   void draw(Parameters parameters, RandomGenerator random) {
     UniformWeights weights = new UniformWeights(parameters, random);
     weights.draw(0, 1);
@@ -75,7 +83,7 @@ final class ResidualLayers {
       weights.draw(first, first + 1);
       weights.draw(first + 2);
       weights.draw(first + 3, first + 4);
-      if (shape.classes() > 0) {
+      if (shape.condition() > 0) {
         weights.draw(first + LINEAR);
       }
     }
@@ -85,7 +93,7 @@ final class ResidualLayers {
 
   /**
    * The output, {@code [batch, out]}, at points {@code [batch, in]} and times {@code [batch,
-   * times]}, given classes {@code [batch, classes]}.
+   * times]}, given conditions {@code [batch, condition]}.
    *
    * @param dropped decides which units are dropped; none if it is empty
    */
@@ -105,7 +113,12 @@ final class ResidualLayers {
           linear(tape, parameters, first, seen)
               .add(features.matmul(tape.parameter(parameters, first + 2)));
       if (condition.isPresent()) {
-        hidden = hidden.add(condition.get().matmul(tape.parameter(parameters, first + LINEAR)));
+        Var told = condition.get();
+        if (scales()) {
+          int scale = first + LINEAR + CONDITION;
+          hidden = hidden.mul(told.matmul(tape.parameter(parameters, scale)).plus(1));
+        }
+        hidden = hidden.add(told.matmul(tape.parameter(parameters, first + LINEAR)));
       }
       Var active = config.activation().apply(hidden);
       if (dropped.isPresent()) {

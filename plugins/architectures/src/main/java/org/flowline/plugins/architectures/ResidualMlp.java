@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
+import org.flowline.spi.component.AddedLater;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
@@ -33,9 +34,11 @@ import org.nd4j.linalg.api.buffer.DataType;
  * v  = W_out a(h) + b_out
  * }</pre>
  *
- * <p>Of several times e(t) is the embeddings of all, side by side. The term of the one-hot class c
- * is there if there is a condition. In training each unit of a(...) in a block is dropped with a
- * given probability, and the others are enlarged to the same mean (Srivastava et al. 2014).
+ * <p>Of several times e(t) is the embeddings of all, side by side. The term of the condition c is
+ * there if there is one; with FiLM (Perez et al. 2018) the condition scales what the activation
+ * sees, too: it is {@code (1 + S c) (W_1 norm(h) + b_1 + U e(t)) + C c}, where S starts at 0. In
+ * training each unit of a(...) in a block is dropped with a given probability, and the others are
+ * enlarged to the same mean (Srivastava et al. 2014).
  *
  * <p>Points of any shape are taken as vectors {@code [batch, d]}. Weights and biases of a layer
  * start uniform on {@code (-1/sqrt(in), 1/sqrt(in))}; the norm (Ba et al. 2016) starts as plain
@@ -113,7 +116,11 @@ public final class ResidualMlp implements Architecture {
       @Default("true") @Doc("Whether blocks see rows of mean 0 and standard deviation 1.")
           boolean layerNorm,
       @Doc("Probability with which training drops a hidden unit of a block.") @AtLeast(0) @Below(1)
-          OptionalDouble dropout) {
+          OptionalDouble dropout,
+      @AddedLater
+          @Default("false")
+          @Doc("Whether a condition scales the hidden units of a block besides shifting them.")
+          boolean film) {
 
     /** Whether training drops any units. */
     boolean drops() {

@@ -1,8 +1,11 @@
 package org.flowline.plugins.architectures;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
@@ -27,7 +30,7 @@ class ResidualMlpTest {
   private static ResidualMlp residual(
       TimeEmbedding time, boolean layerNorm, OptionalDouble dropout) {
     return new ResidualMlp(
-        new ResidualMlp.Config(6, 2, Activation.SILU, time, 3, layerNorm, dropout));
+        new ResidualMlp.Config(6, 2, Activation.SILU, time, 3, layerNorm, dropout, false));
   }
 
   private abstract static class OfConfig extends ArchitectureContract {
@@ -50,7 +53,7 @@ class ResidualMlpTest {
     /** A bias follows its weight, and the weights of time and condition stand alone. */
     @Override
     protected double initialBound(Parameters parameters, int index) {
-      if (parameters.name(index).contains("norm")) {
+      if (parameters.name(index).contains("norm") || parameters.name(index).contains("scale")) {
         return 0;
       }
       int weight = parameters.name(index).endsWith("bias") ? index - 1 : index;
@@ -103,6 +106,65 @@ class ResidualMlpTest {
     }
   }
 
+  private static ResidualMlp modulated() {
+    return new ResidualMlp(
+        new ResidualMlp.Config(
+            6, 2, Activation.SILU, TimeEmbedding.FOURIER, 3, true, OptionalDouble.empty(), true));
+  }
+
+  @Nested
+  class Modulated extends OfConfig {
+    Modulated() {
+      super(modulated());
+    }
+
+    @Override
+    protected int classes() {
+      return 3;
+    }
+  }
+
+  /** A scale of -1 takes away all that the first layer of a block sees of the point. */
+  @Test
+  void aConditionScalesTheHiddenUnits() {
+    FieldNetwork network =
+        modulated()
+            .build(
+                new NetworkShape(Shape.of(2), 1, 1), DataType.DOUBLE, Randomness.seed(1).stream());
+    Parameters parameters = network.parameters();
+    double[] plain = told(network, 0.4);
+    for (int i = 0; i < parameters.count(); i++) {
+      if (parameters.name(i).endsWith("condition.scale")) {
+        fill(parameters, i, -1);
+      } else if (parameters.name(i).equals("input.weight")
+          || parameters.name(i).equals("output.weight")) {
+        fill(parameters, i, parameters.name(i).startsWith("input") ? 0 : 0.3);
+      }
+    }
+    double[] scaled = told(network, 0.4);
+    for (int i = 0; i < parameters.count(); i++) {
+      if (parameters.name(i).endsWith("first.weight")
+          || parameters.name(i).endsWith("first.bias")) {
+        fill(parameters, i, 0.7);
+      }
+    }
+    assertArrayEquals(scaled, told(network, 0.4), 1e-14);
+    assertNotEquals(plain[0], scaled[0]);
+  }
+
+  private static double[] told(FieldNetwork network, double time) {
+    Tape tape = Tape.inference(DataType.DOUBLE);
+    double[] out = new double[2];
+    network
+        .forward(
+            tape,
+            tape.input(new double[] {0.4, -1}, 1, 2),
+            tape.fill(time, 1, 1),
+            Optional.of(tape.fill(1, 1, 1)))
+        .read(out);
+    return out;
+  }
+
   /** With its second layers at zero, every block is the identity. */
   @Test
   void blocksAddToWhatTheySee() {
@@ -125,7 +187,14 @@ class ResidualMlpTest {
   private static FieldNetwork network(int blocks) {
     return new ResidualMlp(
             new ResidualMlp.Config(
-                5, blocks, Activation.TANH, TimeEmbedding.FOURIER, 2, true, OptionalDouble.empty()))
+                5,
+                blocks,
+                Activation.TANH,
+                TimeEmbedding.FOURIER,
+                2,
+                true,
+                OptionalDouble.empty(),
+                false))
         .build(NetworkShape.of(Shape.of(2)), DataType.DOUBLE, Randomness.seed(1).stream());
   }
 

@@ -11,6 +11,7 @@ import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
 import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.ContextColumns;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.SpecDirectory;
@@ -24,7 +25,8 @@ import org.flowline.toolkit.file.DataFile;
 /**
  * The rows of a file of comma-separated numbers in UTF-8 (RFC 4180), one point a line. One column
  * may hold labels instead, numbers or words; their classes are numbered from 0, by value where all
- * are numbers, else in the order of their characters.
+ * are numbers, else in the order of their characters. Columns that a condition names are what is
+ * known of a point beside where it is, and no coordinates.
  *
  * <p>The file is read when the component is wired, so that what is wrong with it is known before
  * anything runs.
@@ -69,12 +71,34 @@ public final class CsvDataset implements Dataset {
    *     message names file, line and column
    */
   @Inject
-  public CsvDataset(Config config, SpecDirectory directory) {
+  public CsvDataset(Config config, SpecDirectory directory, ContextColumns context) {
     Path path = directory.resolve(config.file());
     byte[] content = DataFile.read(path, ".csv");
-    table = CsvFile.of(path.toString(), content).table(config.format(), config.standardise());
+    table = table(CsvFile.of(path.toString(), content), config, context);
     standardise = config.standardise();
     digest = FileDigest.of(content);
+  }
+
+  private static CsvTable table(CsvFile file, Config config, ContextColumns context) {
+    if (context.label().isPresent()
+        && config.label().filter(own -> !context.label().get().equals(own)).isPresent()) {
+      throw new SettingException(
+          ContextColumns.LABEL_SETTING,
+          "the classes are in column '%s' by its label, and in '%s' by the condition"
+              .formatted(config.label().get(), context.label().get()));
+    }
+    try {
+      return file.table(config.format().with(context), config.standardise());
+    } catch (SettingException e) {
+      String message = String.valueOf(e.getMessage());
+      if (e.setting().equals(CsvFormat.CONTEXT)) {
+        throw new SettingException(ContextColumns.NUMBERS_SETTING, message, e);
+      }
+      if (e.setting().equals(CsvFormat.LABEL) && config.label().isEmpty()) {
+        throw new SettingException(ContextColumns.LABEL_SETTING, message, e);
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -95,6 +119,11 @@ public final class CsvDataset implements Dataset {
   @Override
   public List<String> classNames() {
     return table.classes();
+  }
+
+  @Override
+  public List<String> contextColumns() {
+    return table.context();
   }
 
   @Override

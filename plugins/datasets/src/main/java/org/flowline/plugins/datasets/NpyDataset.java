@@ -4,13 +4,16 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.flowline.journal.array.NpyRows;
+import org.flowline.spi.component.AddedLater;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
 import org.flowline.spi.component.SettingException;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Rows;
@@ -22,7 +25,7 @@ import org.flowline.toolkit.file.DataFile;
 /**
  * The points of a file of numpy, {@code [n, ...]}: real numbers of at most 64 bits, in any order.
  * What is behind the first dimension is the shape of a point; an array {@code [n]} has points of
- * one coordinate.
+ * one coordinate. Files beside it may say numbers and a class of each point.
  */
 @AlsoCalled("numpy")
 @Doc(
@@ -30,6 +33,7 @@ import org.flowline.toolkit.file.DataFile;
     example = "{type: npy, file: points.npy}")
 public final class NpyDataset implements Dataset {
   private final Rows rows;
+  private final NpyContext context;
   private final boolean standardise;
   private final String digest;
 
@@ -37,7 +41,11 @@ public final class NpyDataset implements Dataset {
   public record Config(
       @AlsoCalled({"path", "filename"}) @Doc("The file, relative to the spec.") @NotEmpty String file,
       @Default("true") @Doc("Whether training sees coordinates of mean 0 and standard deviation 1.")
-          boolean standardise) {}
+          boolean standardise,
+      @AddedLater
+          @Doc("A file [n, m] of numbers known of each point, which a condition can tell.")
+          @NotEmpty Optional<String> context,
+      @AddedLater @Doc("A file [n] of the class of each point, a whole number.") @NotEmpty Optional<String> labels) {}
 
   /**
    * The data set with the given settings.
@@ -52,8 +60,9 @@ public final class NpyDataset implements Dataset {
     NpyRows file;
     try {
       file = NpyRows.of(path);
-      rows = new Points(file);
-      digest = FileDigest.of(path);
+      context = NpyContext.of(config.context(), config.labels(), file.shape()[0], directory);
+      rows = new Points(file, context.known());
+      digest = context.with(FileDigest.of(path));
     } catch (IOException e) {
       throw new SettingException("file", String.valueOf(e.getMessage()), e);
     }
@@ -94,6 +103,16 @@ public final class NpyDataset implements Dataset {
   }
 
   @Override
+  public List<String> classNames() {
+    return context.classes();
+  }
+
+  @Override
+  public List<String> contextColumns() {
+    return context.columns();
+  }
+
+  @Override
   public boolean standardise() {
     return standardise;
   }
@@ -106,11 +125,13 @@ public final class NpyDataset implements Dataset {
   /** The rows of the file as points. */
   private static final class Points implements Rows {
     private final NpyRows file;
+    private final Optional<Context> context;
     private final int size;
     private final Shape shape;
 
-    Points(NpyRows file) {
+    Points(NpyRows file, Optional<Context> context) {
       this.file = file;
+      this.context = context;
       int[] lengths = file.shape();
       size = lengths[0];
       shape =
@@ -131,7 +152,12 @@ public final class NpyDataset implements Dataset {
 
     @Override
     public Optional<Labels> labels() {
-      return Optional.empty();
+      return context.flatMap(Context::labels);
+    }
+
+    @Override
+    public Optional<Context> context() {
+      return context;
     }
 
     @Override

@@ -14,20 +14,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.flowline.journal.array.Npy;
+import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.SpecDirectory;
 import org.flowline.testkit.data.DatasetContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class NpyDatasetTest extends DatasetContract {
   @TempDir private Path directory;
 
   private NpyDataset dataset(String file) {
-    return new NpyDataset(new NpyDataset.Config(file, false), new SpecDirectory(directory));
+    return dataset(file, Optional.empty(), Optional.empty());
+  }
+
+  private NpyDataset dataset(String file, Optional<String> context, Optional<String> labels) {
+    return new NpyDataset(
+        new NpyDataset.Config(file, false, context, labels), new SpecDirectory(directory));
   }
 
   @Override
@@ -151,5 +159,50 @@ class NpyDatasetTest extends DatasetContract {
   private void assertTold(String file, String told) {
     String message = assertThrows(IllegalArgumentException.class, () -> dataset(file)).getMessage();
     assertTrue(message.contains(file) && message.contains(told), message);
+  }
+
+  private NpyDataset known(int[] context, double[] numbers, double... classes) throws IOException {
+    Npy.write(directory.resolve("points.npy"), new int[] {3, 2}, new double[] {1, 2, 3, 4, 5, 6});
+    Npy.write(directory.resolve("context.npy"), context, numbers);
+    Npy.write(directory.resolve("labels.npy"), new int[] {classes.length}, classes);
+    return dataset("points.npy", Optional.of("context.npy"), Optional.of("labels.npy"));
+  }
+
+  @Test
+  void readsWhatIsKnownOfEachPoint() throws IOException {
+    int[] shape = {3, 2};
+    NpyDataset known = known(shape, new double[] {7, 8, 9, 10, 11, 12}, 5, -1, 5);
+    assertEquals(List.of("1", "2"), known.contextColumns());
+    assertEquals(List.of("-1", "5"), known.classNames());
+    assertArrayEquals(new int[] {1, 0, 1}, known.rows().labels().orElseThrow().values());
+    assertArrayEquals(
+        new double[] {11, 12, 7, 8},
+        known.rows().take(new int[] {2, 0}).context().orElseThrow().numbers());
+    NpyDataset other = known(shape, new double[] {7, 8, 9, 10, 11, 13}, 5, -1, 5);
+    NpyDataset third = known(shape, new double[] {7, 8, 9, 10, 11, 12}, 5, -1, -1);
+    assertEquals(
+        4,
+        Set.of(known.digest(), other.digest(), third.digest(), dataset("points.npy").digest())
+            .size());
+  }
+
+  @Test
+  void refusesContextsThatAreNotOneAPoint() throws IOException {
+    refused("context", "[2, 2]", () -> known(new int[] {2, 2}, new double[4], 1, 2, 3));
+    refused("labels", "[2]", () -> known(new int[] {3}, new double[3], 1, 2));
+    refused(
+        "context", "row 1", () -> known(new int[] {3}, new double[] {0, Double.NaN, 1}, 1, 2, 3));
+    refused("labels", "row 2", () -> known(new int[] {3}, new double[3], 1, 2, 2.5));
+    known(new int[] {3}, new double[3], 1, 2, 3);
+    refused(
+        "context",
+        "gone.npy does not exist",
+        () -> dataset("points.npy", Optional.of("gone.npy"), Optional.empty()));
+  }
+
+  private static void refused(String setting, String told, Executable work) {
+    SettingException refused = assertThrows(SettingException.class, work);
+    assertEquals(setting, refused.setting());
+    assertTrue(String.valueOf(refused.getMessage()).contains(told), refused.getMessage());
   }
 }

@@ -64,7 +64,7 @@ final class MaximumLikelihoodMinibatch implements Minibatch {
               .formatted(size, width, targets.size(), targets.width()));
     }
     System.arraycopy(targets.values(), 0, start, 0, size * width);
-    condition.set(targets.labels());
+    condition.set(targets.context());
     if (config.divergence() != DivergenceEstimate.Law.EXACT) {
       divergence = along(random.purpose("probes"));
     }

@@ -1,9 +1,34 @@
 package org.flowline.engine.spec.document;
 
-/** What the network is told of each point beside where it is. */
-public enum Conditioning {
+import java.util.List;
+import org.flowline.engine.data.ToldContext;
+import org.flowline.spi.data.ContextColumns;
+import org.flowline.spi.data.Data;
+
+/** What the network is told of each point, in a word. */
+public enum Conditioning implements ConditionSpec {
   /** Nothing. */
   NONE,
   /** The class that the target labels it with. */
-  LABELS
+  LABELS;
+
+  @Override
+  public boolean conditional() {
+    return this == LABELS;
+  }
+
+  @Override
+  public ContextColumns named() {
+    return ContextColumns.NONE;
+  }
+
+  @Override
+  public double drop() {
+    return 0;
+  }
+
+  @Override
+  public ToldContext told(Data target, List<Integer> leftOut) {
+    return this == LABELS ? ToldContext.ofClasses(target.classes()) : ToldContext.NONE;
+  }
 }

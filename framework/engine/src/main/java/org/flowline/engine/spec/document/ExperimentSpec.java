@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.flowline.engine.spec.settings.ComponentOf;
 import org.flowline.engine.spec.settings.ComponentSpec;
@@ -65,8 +66,9 @@ public record ExperimentSpec(
         Optional<String> initializeFrom,
     @AlsoCalled("labels")
         @Default("none")
-        @Doc("What the network is told of each point: none, or the labels of the target.")
-        Conditioning condition,
+        @Doc(
+            "What the network is told of each point: none, the labels of the target, or a context.")
+        ConditionSpec condition,
     @Default("{}") @Doc("How long and how the network is trained.") TrainingSettings training,
     @Default("{}") @Doc("How many points are set aside for validation and test.") DataSettings data,
     @AlsoCalled({"sampler", "integrator", "ode"})
@@ -74,6 +76,10 @@ public record ExperimentSpec(
         @ComponentOf(Kind.SOLVER)
         @Doc("How the trained flow is integrated.")
         Optional<ComponentSpec> solver,
+    @AlsoCalled({"guidance_scale", "cfg", "cfg_scale", "guidance_weight"})
+        @Doc("Scale of classifier-free guidance in sampling; 1, which is none, if left out.")
+        @AtLeast(0)
+        OptionalDouble guidance,
     @AlsoCalled({"evaluation", "eval"})
         @Default("[{type: wasserstein}]")
         @Example("[{type: wasserstein}]")
@@ -122,6 +128,11 @@ public record ExperimentSpec(
   /** The size of the fixed training set drawn from the target; fresh draws if empty. */
   public OptionalInt samples() {
     return target.samples();
+  }
+
+  /** Whether sampling is guided: at another scale than 1, which changes nothing. */
+  public boolean guided() {
+    return guidance.isPresent() && guidance.getAsDouble() != 1;
   }
 
   /** The same experiment with another seed. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.flowline.engine.spec.problem.Problem;
@@ -103,8 +104,20 @@ public final class PartialExperiment {
   }
 
   /** What the network is told of each point; nothing if that is wrong. */
-  public Conditioning condition() {
-    return get("condition", Conditioning.class).orElse(Conditioning.NONE);
+  public ConditionSpec condition() {
+    return get("condition", ConditionSpec.class).orElse(Conditioning.NONE);
+  }
+
+  /** Whether what is said of the condition could be read. */
+  public boolean conditionRead() {
+    return values.containsKey("condition");
+  }
+
+  /** The scale of guidance, where sampling is guided. */
+  public OptionalDouble guidance() {
+    return Optional.ofNullable(values.get("guidance"))
+        .map(OptionalDouble.class::cast)
+        .orElse(OptionalDouble.empty());
   }
 
   /** How it is trained; absent if wrong. */

@@ -34,6 +34,21 @@ public sealed interface BlockType extends SettingType {
             .orElseGet(() -> new Block(settings)));
   }
 
+  /**
+   * The type of values that are a word or a block: those of a sealed interface that permits an enum
+   * and a record. Empty for any other.
+   */
+  static Optional<SettingType> wordOrBlock(Class<?> type) {
+    Class<?>[] permitted = type.isSealed() ? type.getPermittedSubclasses() : new Class<?>[0];
+    if (permitted.length != 2 || !permitted[0].isEnum() || !permitted[1].isRecord()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new WordOrBlock(
+            ScalarType.Choice.of(permitted[0]),
+            new Block(SettingsRecord.of(permitted[1].asSubclass(Record.class)))));
+  }
+
   /** Whether values of a type consist of others, each of which has a place of its own. */
   static boolean is(SettingType type) {
     return type instanceof SettingType.Maybe maybe ? is(maybe.inner()) : type instanceof BlockType;
@@ -43,6 +58,9 @@ public sealed interface BlockType extends SettingType {
   static Optional<SettingsRecord> settings(SettingType type) {
     if (type instanceof SettingType.Maybe maybe) {
       return settings(maybe.inner());
+    }
+    if (type instanceof WordOrBlock either) {
+      return settings(either.block());
     }
     return type instanceof Block block ? Optional.of(block.settings()) : Optional.empty();
   }
@@ -116,6 +134,41 @@ public sealed interface BlockType extends SettingType {
       }
       Owner owner = new Owner(label, place.key(), place.position(), List.of(), place.see());
       return Optional.of(new RecordBinder(reading).partial(settings, mapping, owner));
+    }
+  }
+
+  /**
+   * A word, or a mapping without a type.
+   *
+   * @param word one of the names of an enum
+   */
+  record WordOrBlock(ScalarType.Choice word, Block block) implements BlockType {
+    @Override
+    public boolean standsAlone() {
+      return block.standsAlone();
+    }
+
+    @Override
+    public String inWords() {
+      return word.inWords() + ", or a mapping";
+    }
+
+    @Override
+    public Map<String, Object> schema(ComponentSchema components) {
+      return Map.of("anyOf", List.of(word.schema(components), block.schema(components)));
+    }
+
+    @Override
+    public Optional<Object> read(Node node, SettingPlace place, Reading reading) {
+      reading.origins().put(place.key(), node.position());
+      if (node instanceof Node.Mapping) {
+        return block.read(node, place, reading);
+      }
+      if (node instanceof Node.Scalar) {
+        return word.read(node, place, reading);
+      }
+      reading.problems().add(wrong(node, place));
+      return Optional.empty();
     }
   }
 

@@ -43,6 +43,8 @@ public final class Rejection {
         setting
             .map(name -> origins.of(owner.prefix() + "." + name))
             .filter(Position::written)
+            .or(() -> setting.filter(name -> name.indexOf('.') > 0).map(origins::of))
+            .filter(Position::written)
             .or(() -> Optional.of(origins.of(owner.prefix() + ".type")).filter(Position::written))
             .orElse(owner.place());
     return Problem.error(owner.label() + ": " + message, at).see(owner.see());

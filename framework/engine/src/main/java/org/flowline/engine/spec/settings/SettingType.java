@@ -79,6 +79,9 @@ public sealed interface SettingType
     if (type instanceof Class<?> other && (other.isRecord() || other == Node.class)) {
       return BlockType.of(other, component);
     }
+    if (type instanceof Class<?> other && other.isSealed()) {
+      return BlockType.wordOrBlock(other);
+    }
     if (type == OptionalInt.class) {
       return Optional.of(
           new Maybe(

@@ -38,6 +38,16 @@ public final class NeedRules {
               "leave 'condition' out"),
           Need.of(Trait.CONDITION, "{architecture} takes no condition", "leave 'condition' out"));
 
+  /** What the condition of a spec needs that is no word. */
+  private static final List<Need> OF_CONTEXT =
+      List.of(
+          new Need(
+              List.of(Trait.LABELS, Trait.CONTEXT),
+              "'condition' needs a target that knows a class or numbers of each point, and"
+                  + " {target} does not",
+              "name columns of a csv file, such as 'condition: {columns: [dose]}'"),
+          OF_LABELS.get(1));
+
   /** What an objective of several times needs. */
   private static final Need OF_TIMES =
       Need.of(
@@ -111,11 +121,12 @@ public final class NeedRules {
         && unmet(OF_TIMES)) {
       problems.add(breach(Part.OBJECTIVE, OF_TIMES));
     }
-    if (partial.condition() == Conditioning.LABELS) {
-      OF_LABELS.stream()
-          .filter(this::unmet)
-          .forEach(
-              need -> problems.add(error(need, Map.of(), origins.of(CONDITION), faulty(need))));
+    if (partial.condition().conditional()) {
+      (partial.condition() == Conditioning.LABELS ? OF_LABELS : OF_CONTEXT)
+          .stream()
+              .filter(this::unmet)
+              .forEach(
+                  need -> problems.add(error(need, Map.of(), origins.of(CONDITION), faulty(need))));
     }
   }
 

@@ -2,8 +2,10 @@ package org.flowline.engine.wiring.rule;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.flowline.engine.data.ContextUnits;
 import org.flowline.engine.data.LearnedColumns;
 import org.flowline.engine.data.Standardisation;
+import org.flowline.engine.data.ToldContext;
 import org.flowline.journal.run.RunData;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Rows;
@@ -70,6 +72,11 @@ public final class RecordedDataset implements Dataset {
   }
 
   @Override
+  public List<String> contextColumns() {
+    return side.context().map(RunData.Numbers::columns).orElse(List.of());
+  }
+
+  @Override
   public List<String> columns() {
     return side.columns();
   }
@@ -88,6 +95,19 @@ public final class RecordedDataset implements Dataset {
   public Standardisation units() {
     return Standardisation.of(
         side.mean(), side.deviation(), new LearnedColumns(shape(), side.leftOut()));
+  }
+
+  /** Which numbers of a context have one value, and are not told. */
+  public List<Integer> contextLeftOut() {
+    return side.context().map(RunData.Numbers::leftOut).orElse(List.of());
+  }
+
+  /** The map of contexts to what the network sees. */
+  public ContextUnits context(ToldContext told) {
+    return ContextUnits.of(
+        told,
+        side.context().map(RunData.Numbers::mean).orElse(List.of()),
+        side.context().map(RunData.Numbers::deviation).orElse(List.of()));
   }
 
   /** How many rows there are of each class. */

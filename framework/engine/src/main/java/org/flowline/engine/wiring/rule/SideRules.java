@@ -3,7 +3,7 @@ package org.flowline.engine.wiring.rule;
 import java.util.ArrayList;
 import java.util.List;
 import org.flowline.engine.data.Splits;
-import org.flowline.engine.spec.document.Conditioning;
+import org.flowline.engine.spec.document.ContextSettings;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.spec.document.PartialExperiment;
 import org.flowline.engine.spec.problem.Problem;
@@ -71,10 +71,9 @@ public record SideRules(PartialExperiment partial, Problems problems) {
    * data was told when it was made.
    */
   public void classes(Data target, Split split) {
-    if (partial.condition() != Conditioning.LABELS
+    if (partial.condition().told(target, List.of()).classes() == 0
         || !(target instanceof Dataset dataset)
-        || dataset instanceof RecordedDataset
-        || dataset.classes() == 0) {
+        || dataset instanceof RecordedDataset) {
       return;
     }
     int[] counts =
@@ -98,12 +97,17 @@ public record SideRules(PartialExperiment partial, Problems problems) {
     }
   }
 
-  /** A coupling that looks at the points, but not at their labels, gives each class a source. */
+  /** A coupling that looks at the points, but not at their contexts, gives each one a source. */
   public void pairs(Coupling coupling) {
-    if (partial.condition() != Conditioning.NONE && !coupling.withinClasses()) {
+    boolean numbers =
+        partial.condition() instanceof ContextSettings context && context.columns().isPresent();
+    if (partial.condition().conditional()
+        && (numbers ? !coupling.independent() : !coupling.withinClasses())) {
       problems.add(
           Problem.note(
-              "%s pairs the points of all classes together, so that the source points of one class are not draws of the source, as they are in sampling: samples of a class are biased"
+              (numbers
+                      ? "%s pairs the points of all contexts together, so that the source points of one context are not draws of the source, as they are in sampling: samples under a condition are biased"
+                      : "%s pairs the points of all classes together, so that the source points of one class are not draws of the source, as they are in sampling: samples of a class are biased")
                   .formatted(name(Part.COUPLING)),
               partial.origins().of("condition"),
               type(Part.COUPLING)));

@@ -81,6 +81,7 @@ final class TrainingData {
     Map<String, Object> profile = new LinkedHashMap<>();
     side.file().ifPresent(rows -> profile.put("num_rows", rows.count()));
     profile.put("num_columns", side.shape().stream().reduce(1, Math::multiplyExact));
+    side.context().ifPresent(numbers -> profile.put("context_columns", numbers.columns()));
     if (!side.classes().isEmpty()) {
       profile.put("num_classes", side.classes().size());
       Map<String, Object> ofClass = new LinkedHashMap<>();

@@ -35,12 +35,15 @@ class TrainingDataTest {
                 List.of(1.0, 1.0),
                 List.of("length", "width"),
                 List.of("setosa", "virginica"),
-                List.of()));
+                List.of(),
+                Optional.of(
+                    new RunData.Numbers(List.of("dose"), List.of(1.0), List.of(2.0), List.of()))));
     assertEquals("csv", input.name());
     JsonNode profile = json(input.profile());
     assertEquals(150, profile.path("num_rows").asInt());
     assertEquals(2, profile.path("num_columns").asInt());
     assertEquals(2, profile.path("num_classes").asInt());
+    assertEquals("[\"dose\"]", profile.path("context_columns").toString());
     assertEquals(50, profile.path("rows_of_class").path("virginica").asInt());
     JsonNode columns = json(input.schema()).path("mlflow_colspec");
     assertEquals(2, columns.size());
@@ -58,7 +61,8 @@ class TrainingDataTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of()));
+                List.of(),
+                Optional.empty()));
     JsonNode tensor = json(input.schema()).path("mlflow_tensorspec").path(0).path("tensor-spec");
     assertEquals("[-1,8,8]", tensor.path("shape").toString());
     assertEquals(64, json(input.profile()).path("num_columns").asInt());

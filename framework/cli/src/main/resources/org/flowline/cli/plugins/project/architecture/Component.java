@@ -50,7 +50,7 @@ public final class @class@ implements Architecture {
   }
 
   private LinearLayers layers(NetworkShape shape) {
-    int inputs = 3 * shape.times() + shape.point().width() + shape.classes();
+    int inputs = 3 * shape.times() + shape.point().width() + shape.condition();
     List<Integer> hidden = Collections.nCopies(config.depth(), config.width());
     return new LinearLayers(
         0, LinearLayers.widths(inputs, hidden, shape.outputs()), Activation.TANH);
