@@ -14,10 +14,14 @@ import org.flowline.spi.data.Shape;
 import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.Test;
 
-/** Rows that lie elsewhere are trained on where they lie. */
+/** Many rows that lie elsewhere are trained on where they lie, few are read once. */
 class RowsInPlaceTest {
   private static final int SIZE = 90;
   private static final Shape SHAPE = Shape.of(3);
+
+  /** So wide that the 60 rows of training take 72 MB. */
+  private static final Shape WIDE = Shape.of(150_000);
+
   private static final Splits.Sizes SIZES = new Splits.Sizes(10, 20);
 
   private final AtomicInteger reads = new AtomicInteger();
@@ -36,6 +40,12 @@ class RowsInPlaceTest {
 
   /** Computed when it is read. */
   private final class Elsewhere implements Rows {
+    private final Shape shape;
+
+    Elsewhere(Shape shape) {
+      this.shape = shape;
+    }
+
     @Override
     public int size() {
       return SIZE;
@@ -43,7 +53,7 @@ class RowsInPlaceTest {
 
     @Override
     public Shape shape() {
-      return SHAPE;
+      return shape;
     }
 
     @Override
@@ -54,7 +64,7 @@ class RowsInPlaceTest {
     @Override
     public void read(int row, double[] out, int at) {
       reads.incrementAndGet();
-      for (int j = 0; j < SHAPE.width(); j++) {
+      for (int j = 0; j < shape.width(); j++) {
         out[at + j] = value(row, j);
       }
     }
@@ -63,7 +73,7 @@ class RowsInPlaceTest {
   private record File(Rows rows) implements Dataset {
     @Override
     public Shape shape() {
-      return SHAPE;
+      return rows.shape();
     }
 
     @Override
@@ -88,7 +98,7 @@ class RowsInPlaceTest {
   }
 
   private static Batch minibatch(Splits splits, int number) {
-    Batch out = Batch.labelled(16, SHAPE, 4);
+    Batch out = Batch.labelled(16, splits.test().shape(), 4);
     splits.training().fill(number, out);
     return out;
   }
@@ -101,10 +111,18 @@ class RowsInPlaceTest {
 
   @Test
   void aMinibatchReadsItsRowsAndNoOthers() {
-    Splits splits = splits(new Elsewhere());
+    Splits splits = splits(new Elsewhere(WIDE));
     int before = reads.get();
     minibatch(splits, 1);
     assertEquals(16, reads.get() - before);
+  }
+
+  @Test
+  void aMinibatchOfFewRowsReadsNone() {
+    Splits splits = splits(new Elsewhere(SHAPE));
+    int before = reads.get();
+    minibatch(splits, 1);
+    assertEquals(0, reads.get() - before);
   }
 
   @Test
@@ -117,7 +135,7 @@ class RowsInPlaceTest {
       copy.labels().orElseThrow().values()[row] = row % 4;
     }
     Splits expected = splits(copy);
-    Splits actual = splits(new Elsewhere());
+    Splits actual = splits(new Elsewhere(SHAPE));
     assertEquals(expected.units(), actual.units());
     assertSame(expected.test(), actual.test());
     assertSame(expected.second(), actual.second());

@@ -97,6 +97,15 @@ public interface Coupling extends Fitting {
     return independent();
   }
 
+  /**
+   * Whether pairs are chosen with a look at the contexts of the target's points, or with none at
+   * the points: a coupling that looks at the points alone gives each context source points near it,
+   * so a spec with a condition gets a note.
+   */
+  default boolean seesContexts() {
+    return independent();
+  }
+
   @Override
   default Set<Capability> offers() {
     return independent() ? Set.of(Trait.INDEPENDENT_PAIRS) : Set.of();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class MinibatchOtCouplingTest extends CouplingContract {
   @Override
   protected Coupling coupling() {
-    return new MinibatchOtCoupling(new MinibatchOtCoupling.Config(Plan.PERMUTATION));
+    return new MinibatchOtCoupling(new MinibatchOtCoupling.Config(Plan.PERMUTATION, 0, false));
   }
 
   @Override

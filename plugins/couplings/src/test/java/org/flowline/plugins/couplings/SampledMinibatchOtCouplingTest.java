@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class SampledMinibatchOtCouplingTest extends CouplingContract {
   @Override
   protected Coupling coupling() {
-    return new MinibatchOtCoupling(new MinibatchOtCoupling.Config(Plan.SAMPLED));
+    return new MinibatchOtCoupling(new MinibatchOtCoupling.Config(Plan.SAMPLED, 0, false));
   }
 
   @Override
@@ -26,7 +26,10 @@ final class SampledMinibatchOtCouplingTest extends CouplingContract {
   void drawsOnlyPairsOfTheOptimalPlan() {
     int size = 50;
     Assignment plan =
-        couple(new MinibatchOtCoupling(new MinibatchOtCoupling.Config(Plan.PERMUTATION)), size, 6);
+        couple(
+            new MinibatchOtCoupling(new MinibatchOtCoupling.Config(Plan.PERMUTATION, 0, false)),
+            size,
+            6);
     int[] targetOf = new int[size];
     for (int i = 0; i < size; i++) {
       targetOf[plan.source()[i]] = plan.target()[i];

@@ -101,8 +101,17 @@ public record SideRules(PartialExperiment partial, Problems problems) {
   public void pairs(Coupling coupling) {
     boolean numbers =
         partial.condition() instanceof ContextSettings context && context.columns().isPresent();
-    if (partial.condition().conditional()
-        && (numbers ? !coupling.independent() : !coupling.withinClasses())) {
+    if (!partial.condition().conditional()) {
+      if (coupling.seesContexts() && !coupling.independent()) {
+        problems.add(
+            Problem.note(
+                "%s looks at conditions, and there is none: its pairs are those of all points"
+                    .formatted(name(Part.COUPLING)),
+                type(Part.COUPLING)));
+      }
+      return;
+    }
+    if (!coupling.seesContexts() && (numbers || !coupling.withinClasses())) {
       problems.add(
           Problem.note(
               (numbers
