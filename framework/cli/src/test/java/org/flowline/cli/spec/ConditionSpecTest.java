@@ -56,8 +56,8 @@ class ConditionSpecTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{columns: [dos], labels: kind} | has no column 'dos' | 3:22",
-        "{columns: [dose], labels: kin} | has no column 'kin' | 3:38",
+        "{columns: [dos], labels: kind} | did you mean 'dose' | 3:22",
+        "{columns: [dose], labels: kin} | did you mean 'kind' | 3:38",
         "{columns: [dose], label: kind} | did you mean 'labels' | 3:30",
         "{columns: [], labels: kind} | must not be empty | 3:22",
         "{columns: [dose, dose], labels: kind} | names one twice | 3:22",
@@ -87,6 +87,13 @@ class ConditionSpecTest {
     assertEquals(ExitCode.SPEC_INVALID.value(), shown.exit(), shown.printed());
     assertTrue(shown.err().contains(told), shown.err());
     assertTrue(shown.err().contains("doses.yaml:4:11"), shown.err());
+  }
+
+  @Test
+  void aCouplingThatLooksAtThePointsIsANote() throws IOException {
+    Invocation shown = validate("{columns: [dose], labels: kind}\ncoupling: {type: minibatch_ot}");
+    assertEquals(0, shown.exit(), shown.printed());
+    assertTrue(shown.err().contains("of all contexts together"), shown.err());
   }
 
   @Test

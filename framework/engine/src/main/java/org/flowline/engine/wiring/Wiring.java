@@ -187,7 +187,7 @@ final class Wiring {
     needs.part(Part.ARCHITECTURE, architecture);
     needs.check();
     target.ifPresent(data -> split.ifPresent(known -> sides.classes(data, known)));
-    coupling.ifPresent(sides::pairs);
+    coupling.ifPresent(known -> context.ifPresent(told -> sides.pairs(known, told)));
     coupling.ifPresent(sides::marginals);
     unused.forEach((part, by) -> UnusedParts.told(part, by, partial, problems));
     boolean timed = rules.keepsTimes(unused.keySet(), problems);

@@ -27,6 +27,8 @@ public record StudyHistory(
     List<Trial> trials,
     List<StudyEvent.RunEnded> endings,
     Optional<Span> span) {
+  private static final String DROP = "condition.drop";
+
   private static final Set<String> PROBLEM = Set.of("source", "target", "data", "condition");
 
   /**
@@ -104,9 +106,12 @@ public record StudyHistory(
 
   /**
    * Whether trials that differ in a dotted key solve different problems, of which the easier one is
-   * no better setting.
+   * no better setting. How often training drops a condition does not change what is asked of it.
    */
   public static boolean ofProblem(String key) {
+    if (key.equals(DROP)) {
+      return false;
+    }
     int dot = key.indexOf('.');
     return PROBLEM.contains(dot < 0 ? key : key.substring(0, dot));
   }

@@ -307,7 +307,9 @@ final class CsvReader {
       throw new SettingException(
           setting,
           "%s has no column '%s'; it has %s"
-              .formatted(file, wanted, quote(String.join(", ", names))));
+              .formatted(file, wanted, quote(String.join(", ", names))),
+          wanted,
+          names);
     }
     if (names.indexOf(wanted) != names.lastIndexOf(wanted)) {
       throw new SettingException(setting, file + " has two columns named '" + wanted + "'");

@@ -90,12 +90,11 @@ public final class CsvDataset implements Dataset {
     try {
       return file.table(config.format().with(context), config.standardise());
     } catch (SettingException e) {
-      String message = String.valueOf(e.getMessage());
       if (e.setting().equals(CsvFormat.CONTEXT)) {
-        throw new SettingException(ContextColumns.NUMBERS_SETTING, message, e);
+        throw e.of(ContextColumns.NUMBERS_SETTING);
       }
       if (e.setting().equals(CsvFormat.LABEL) && config.label().isEmpty()) {
-        throw new SettingException(ContextColumns.LABEL_SETTING, message, e);
+        throw e.of(ContextColumns.LABEL_SETTING);
       }
       throw e;
     }

@@ -3,6 +3,7 @@ package org.flowline.engine.spec.settings;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.engine.spec.problem.Problem;
+import org.flowline.engine.spec.text.NearestName;
 import org.flowline.engine.spec.text.Origins;
 import org.flowline.engine.spec.text.Position;
 import org.flowline.spi.component.ComponentKey;
@@ -28,7 +29,10 @@ public final class Rejection {
       String prefix,
       Origins origins) {
     Owner owner = Owner.of(key, describing, prefix, Position.DEFAULT, List.of());
-    return of(message, named(cause), owner, origins);
+    Problem problem = of(message, named(cause), owner, origins);
+    return cause instanceof SettingException refused
+        ? problem.suggestion(NearestName.to(refused.wrong(), refused.known()))
+        : problem;
   }
 
   /** The setting that a refusal names. */

@@ -3,7 +3,7 @@ package org.flowline.engine.wiring.rule;
 import java.util.ArrayList;
 import java.util.List;
 import org.flowline.engine.data.Splits;
-import org.flowline.engine.spec.document.ContextSettings;
+import org.flowline.engine.data.ToldContext;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.spec.document.PartialExperiment;
 import org.flowline.engine.spec.problem.Problem;
@@ -97,10 +97,12 @@ public record SideRules(PartialExperiment partial, Problems problems) {
     }
   }
 
-  /** A coupling that looks at the points, but not at their contexts, gives each one a source. */
-  public void pairs(Coupling coupling) {
-    boolean numbers =
-        partial.condition() instanceof ContextSettings context && context.columns().isPresent();
+  /**
+   * A coupling that looks at the points, but not at their contexts, gives each one a source.
+   *
+   * @param told what the network is told
+   */
+  public void pairs(Coupling coupling, ToldContext told) {
     if (!partial.condition().conditional()) {
       if (coupling.seesContexts() && !coupling.independent()) {
         problems.add(
@@ -111,13 +113,14 @@ public record SideRules(PartialExperiment partial, Problems problems) {
       }
       return;
     }
+    boolean numbers = told.numbers() > 0;
     if (!coupling.seesContexts() && (numbers || !coupling.withinClasses())) {
+      String all = numbers ? "contexts" : "classes";
+      String one = numbers ? "context" : "class";
       problems.add(
           Problem.note(
-              (numbers
-                      ? "%s pairs the points of all contexts together, so that the source points of one context are not draws of the source, as they are in sampling: samples under a condition are biased"
-                      : "%s pairs the points of all classes together, so that the source points of one class are not draws of the source, as they are in sampling: samples of a class are biased")
-                  .formatted(name(Part.COUPLING)),
+              "%s pairs the points of all %s together, so that the source points of one %s are not draws of the source, as they are in sampling: samples of a %s are biased"
+                  .formatted(name(Part.COUPLING), all, one, one),
               partial.origins().of("condition"),
               type(Part.COUPLING)));
     }
