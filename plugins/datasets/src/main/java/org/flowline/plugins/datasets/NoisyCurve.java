@@ -64,6 +64,9 @@ record NoisyCurve(Curve curve, double from, double to, double speed, double sigm
     private final double y;
     private double largest;
 
+    /** Of integrals: no less than what far from the curve is lost by rounding exponents. */
+    private double tolerance = TOLERANCE;
+
     At(double x, double y) {
       this.x = x;
       this.y = y;
@@ -106,6 +109,7 @@ record NoisyCurve(Curve curve, double from, double to, double speed, double sigm
         most = least;
       }
       largest = most;
+      tolerance = Math.max(TOLERANCE, 8 * Math.ulp(largest));
       double sum = 0;
       for (int i = 0; i < panels; i++) {
         if (bound(middles[i], halfLength) > least - NEGLIGIBLE) {
@@ -142,7 +146,7 @@ record NoisyCurve(Curve curve, double from, double to, double speed, double sigm
       double middle = (a + b) / 2;
       double left = gauss(a, middle);
       double right = gauss(middle, b);
-      if (depth == 0 || Math.abs(left + right - whole) <= TOLERANCE * (left + right)) {
+      if (depth == 0 || Math.abs(left + right - whole) <= tolerance * (left + right)) {
         return left + right;
       }
       return integral(a, middle, left, depth - 1) + integral(middle, b, right, depth - 1);
@@ -156,8 +160,8 @@ record NoisyCurve(Curve curve, double from, double to, double speed, double sigm
         double step = half * NODES[i];
         sum +=
             WEIGHTS[i]
-                * (Math.exp(exponent(centre - step) - largest)
-                    + Math.exp(exponent(centre + step) - largest));
+                * (Math.exp(Math.min(0, exponent(centre - step) - largest))
+                    + Math.exp(Math.min(0, exponent(centre + step) - largest)));
       }
       return half * sum;
     }
