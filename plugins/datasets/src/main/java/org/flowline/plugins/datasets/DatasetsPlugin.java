@@ -1,11 +1,14 @@
 package org.flowline.plugins.datasets;
 
+import org.flowline.plugins.datasets.simulator.BernoulliGlm;
+import org.flowline.plugins.datasets.simulator.GaussianLinear;
+import org.flowline.plugins.datasets.simulator.GaussianLinearUniform;
+import org.flowline.plugins.datasets.simulator.GaussianMixture;
+import org.flowline.plugins.datasets.simulator.Slcp;
+import org.flowline.plugins.datasets.simulator.TwoMoons;
 import org.flowline.spi.component.FlowPlugin;
 
-/**
- * Adds the distributions {@code normal}, {@code 8gaussians}, {@code moons} and {@code scurve}, and
- * the data set {@code csv}.
- */
+/** Adds the toy distributions, the simulators, and the data sets, shipped ones and files. */
 public final class DatasetsPlugin extends FlowPlugin {
   @Override
   protected void configure() {
@@ -19,6 +22,12 @@ public final class DatasetsPlugin extends FlowPlugin {
     bindData("pinwheel", Pinwheel.class);
     bindData("two_spirals", TwoSpirals.class);
     bindData("mixture", Mixture.class);
+    bindData("gaussian_linear", GaussianLinear.class);
+    bindData("gaussian_linear_uniform", GaussianLinearUniform.class);
+    bindData("two_moons", TwoMoons.class);
+    bindData("gaussian_mixture", GaussianMixture.class);
+    bindData("slcp", Slcp.class);
+    bindData("bernoulli_glm", BernoulliGlm.class);
     bindData("digits", Digits.class);
     bindData("breast_cancer", BreastCancer.class);
     bindData("npy", NpyDataset.class);

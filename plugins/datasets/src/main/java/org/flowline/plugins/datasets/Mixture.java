@@ -19,7 +19,7 @@ import org.flowline.spi.data.Shape;
  * A mixture of isotropic normals: {@code sum_k w_k N(mean_k, std_k^2 I)}, in as many coordinates as
  * the means have. The label of a point is its component.
  */
-@AlsoCalled({"gmm", "gaussian_mixture"})
+@AlsoCalled("gmm")
 @Doc(
     value = "A mixture of isotropic normals with given means.",
     formula = "sum_k w_k N(mean_k, std_k^2 I)",

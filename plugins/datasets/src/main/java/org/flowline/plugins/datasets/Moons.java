@@ -24,7 +24,7 @@ import org.flowline.spi.fitting.Capability;
  * <p>The half circles are those of scikit-learn's {@code make_moons}; the defaults are those of
  * Tong et al. 2023.
  */
-@AlsoCalled({"two_moons", "half_moons"})
+@AlsoCalled("half_moons")
 @Doc(
     value = "Two interleaved half circles with normal noise.",
     formula = "scale (p + noise z) + offset with p on two half circles of radius 1")

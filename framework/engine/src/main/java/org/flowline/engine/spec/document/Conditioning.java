@@ -10,11 +10,13 @@ public enum Conditioning implements ConditionSpec {
   /** Nothing. */
   NONE,
   /** The class that the target labels it with. */
-  LABELS;
+  LABELS,
+  /** All that the target knows of it. */
+  ALL;
 
   @Override
   public boolean conditional() {
-    return this == LABELS;
+    return this != NONE;
   }
 
   @Override
@@ -29,6 +31,11 @@ public enum Conditioning implements ConditionSpec {
 
   @Override
   public ToldContext told(Data target, List<Integer> leftOut) {
-    return this == LABELS ? ToldContext.ofClasses(target.classes()) : ToldContext.NONE;
+    return switch (this) {
+      case NONE -> ToldContext.NONE;
+      case LABELS -> ToldContext.ofClasses(target.classes());
+      case ALL ->
+          new ToldContext(target.classes(), target.contextColumns().size(), leftOut, drop());
+    };
   }
 }

@@ -67,7 +67,7 @@ public record ExperimentSpec(
     @AlsoCalled("labels")
         @Default("none")
         @Doc(
-            "What the network is told of each point: none, the labels of the target, or a context.")
+            "What the network is told of each point: none, labels, all that the target knows, or a mapping.")
         ConditionSpec condition,
     @Default("{}") @Doc("How long and how the network is trained.") TrainingSettings training,
     @Default("{}") @Doc("How many points are set aside for validation and test.") DataSettings data,

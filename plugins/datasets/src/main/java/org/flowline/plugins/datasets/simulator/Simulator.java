@@ -1,0 +1,102 @@
+package org.flowline.plugins.datasets.simulator;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
+import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.Shape;
+
+/**
+ * Joint draws of parameters and of what is observed where they hold: parameters are the points,
+ * observations their contexts. So the law of points given their context is the posterior of the
+ * parameters, and that of points alone the prior.
+ */
+abstract class Simulator implements Distribution {
+  private final Shape shape;
+  private final int observed;
+
+  /**
+   * A simulator.
+   *
+   * @param parameters how many there are
+   * @param observed how many numbers are observed
+   */
+  Simulator(int parameters, int observed) {
+    shape = Shape.of(parameters);
+    this.observed = observed;
+  }
+
+  /**
+   * Draws parameters.
+   *
+   * @param parameters where they go, one draw
+   */
+  abstract void prior(double[] parameters, RandomGenerator random);
+
+  /**
+   * Draws an observation.
+   *
+   * @param parameters that hold
+   * @param observation where it goes
+   */
+  abstract void simulate(double[] parameters, double[] observation, RandomGenerator random);
+
+  @Override
+  public final Shape shape() {
+    return shape;
+  }
+
+  @Override
+  public final List<String> columns() {
+    return names("parameter_", shape.width());
+  }
+
+  @Override
+  public final List<String> contextColumns() {
+    return names("data_", observed);
+  }
+
+  private static List<String> names(String prefix, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> prefix + i).toList();
+  }
+
+  @Override
+  public final void sample(Batch out, RandomGenerator random) {
+    int width = shape.width();
+    double[] parameters = new double[width];
+    for (int row = 0; row < out.size(); row++) {
+      prior(parameters, random);
+      System.arraycopy(parameters, 0, out.values(), row * width, width);
+    }
+    // Simulated after all parameters are drawn, so that these are the same where nobody observes.
+    out.context()
+        .filter(told -> told.shape().numbers() > 0)
+        .ifPresent(told -> tell(out, told, random));
+  }
+
+  private void tell(Batch points, Context told, RandomGenerator random) {
+    double[] parameters = new double[shape.width()];
+    double[] observation = new double[observed];
+    for (int row = 0; row < points.size(); row++) {
+      points.read(row, parameters, 0);
+      simulate(parameters, observation, random);
+      System.arraycopy(observation, 0, told.numbers(), row * observed, observed);
+    }
+  }
+
+  /** Independent parameters, uniform on (-bound, bound). */
+  static void uniform(double bound, double[] parameters, RandomGenerator random) {
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] = bound * (2 * random.nextDouble() - 1);
+    }
+  }
+
+  /** Independent normals of one deviation around some means, as many as there is room for. */
+  static void normal(double[] mean, double deviation, double[] out, RandomGenerator random) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = mean[i] + deviation * random.nextGaussian();
+    }
+  }
+}

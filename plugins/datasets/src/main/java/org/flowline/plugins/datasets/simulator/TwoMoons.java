@@ -1,0 +1,44 @@
+package org.flowline.plugins.datasets.simulator;
+
+import jakarta.inject.Inject;
+import java.util.random.RandomGenerator;
+import org.flowline.spi.component.Doc;
+
+/**
+ * Two parameters whose posterior is two crescents: {@code theta ~ U(-1, 1)^2} and {@code x = (r cos
+ * a + 0.25, r sin a) + (-|theta_1 + theta_2|, theta_2 - theta_1) / sqrt(2)} with {@code a ~
+ * U(-pi/2, pi/2)} and {@code r ~ N(0.1, 0.01^2)} (Greenberg et al. 2019; Lueckmann et al. 2021,
+ * task T.8).
+ */
+@Doc(
+    value = "Simulator: two parameters whose posterior is two crescents.",
+    formula =
+        "theta ~ U(-1, 1)^2, data = (r cos a + 0.25 - |theta_1 + theta_2| / sqrt 2, r sin a +"
+            + " (theta_2 - theta_1) / sqrt 2)")
+public final class TwoMoons extends Simulator {
+  private static final double BOUND = 1;
+  private static final double OFFSET = 0.25;
+  private static final double RADIUS = 0.1;
+  private static final double RADIUS_DEVIATION = 0.01;
+
+  /** The simulator. */
+  @Inject
+  public TwoMoons() {
+    super(2, 2);
+  }
+
+  @Override
+  void prior(double[] parameters, RandomGenerator random) {
+    uniform(BOUND, parameters, random);
+  }
+
+  @Override
+  void simulate(double[] parameters, double[] observation, RandomGenerator random) {
+    double angle = Math.PI * (random.nextDouble() - 0.5);
+    double radius = RADIUS + RADIUS_DEVIATION * random.nextGaussian();
+    double half = Math.sqrt(0.5);
+    observation[0] =
+        radius * Math.cos(angle) + OFFSET - half * Math.abs(parameters[0] + parameters[1]);
+    observation[1] = radius * Math.sin(angle) + half * (parameters[1] - parameters[0]);
+  }
+}
