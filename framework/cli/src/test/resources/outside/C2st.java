@@ -27,7 +27,7 @@ public record C2st(C2stSettings settings) implements Metric {
   public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
     int n = SampleCount.resolve(settings.samples(), evaluation);
     Batch samples = evaluation.samples(n);
-    FiniteSamples.require("c2st", samples);
+    FiniteSamples.require("classifier", samples);
     Points points = Points.of(samples, evaluation.target(n), random.purpose("order").stream());
     double right = 0;
     int[][] histogram = new int[2][10];

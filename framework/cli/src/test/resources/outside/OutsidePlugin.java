@@ -9,7 +9,7 @@ public final class OutsidePlugin extends FlowPlugin {
     bindOptimizer("lion", Lion.class);
     bindArchitecture("fourier", FourierNetwork.class);
     bindPath("quarter_circle", QuarterCircle.class);
-    bindMetric("c2st", C2st.class);
+    bindMetric("classifier", C2st.class);
     bindMetric("coverage", Coverage.class);
     bindCoupling("class_ot", ClassOt.class);
     bindCoupling("partial_ot", PartialOt.class);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A metric from outside that trains a classifier of its own on the tape. */
 class ClassifierTest extends WithOutsideJar {
   private static Metric metric(String... settings) {
-    return outside.load(Kind.METRIC, "c2st", Metric.class, settings);
+    return outside.load(Kind.METRIC, "classifier", Metric.class, settings);
   }
 
   @Nested

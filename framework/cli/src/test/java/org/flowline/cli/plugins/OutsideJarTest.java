@@ -64,7 +64,7 @@ class OutsideJarTest extends WithOutsideJar {
     "optimizer,lion,optimizer.beta1=0.9",
     "optimizer,lamb,optimizer.learning_rate=1e-2",
     "metric,coverage,metric.neighbours=5",
-    "metric,c2st,metric.steps=20",
+    "metric,classifier,metric.steps=20",
     "coupling,class_ot,''",
     "objective,mean_flow,objective.instants=0.25",
     "path,quarter_circle,''",

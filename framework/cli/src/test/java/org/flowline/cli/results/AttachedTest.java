@@ -51,7 +51,7 @@ class AttachedTest extends WithOutsideJar {
         "-s",
         "training.steps=100",
         "-s",
-        "metrics=[{type: c2st, samples: 50, steps: 20}, {type: wasserstein, samples: 50}]");
+        "metrics=[{type: classifier, samples: 50, steps: 20}, {type: wasserstein, samples: 50}]");
   }
 
   private static Path attached(String name) throws IOException {
@@ -61,7 +61,7 @@ class AttachedTest extends WithOutsideJar {
 
   @Test
   void isKeptWithTheEvaluation() throws IOException {
-    AttachedTable folds = AttachedTable.read(attached("c2st_folds.json"));
+    AttachedTable folds = AttachedTable.read(attached("classifier_folds.json"));
     assertEquals(List.of("fold", "points", "accuracy"), folds.columns());
     assertEquals(5, folds.rows().size());
     double right =
@@ -70,7 +70,7 @@ class AttachedTest extends WithOutsideJar {
             .sum();
     double accuracy = RunHistory.read(run).latestEvaluation().get("eval/c2st");
     assertEquals(accuracy, right / 100, 1e-12);
-    assertTrue(Files.size(attached("c2st_certainty.png")) > 0);
+    assertTrue(Files.size(attached("classifier_certainty.png")) > 0);
   }
 
   @Test
@@ -98,7 +98,7 @@ class AttachedTest extends WithOutsideJar {
             "-s",
             "training.steps=5",
             "-s",
-            "metrics=[{type: c2st, samples: 50, steps: 20}]",
+            "metrics=[{type: classifier, samples: 50, steps: 20}]",
             "-x",
             "optimizer.learning_rate=1e-3,1e-2");
     assertEquals(ExitCode.OK.value(), both.exit(), both.printed());
@@ -114,7 +114,7 @@ class AttachedTest extends WithOutsideJar {
     for (String id : ids) {
       assertTrue(page.contains(id + "/artifacts/evaluation-"), id);
     }
-    assertTrue(page.contains("attached/c2st_certainty.png"), page);
+    assertTrue(page.contains("attached/classifier_certainty.png"), page);
   }
 
   @Test
@@ -128,7 +128,7 @@ class AttachedTest extends WithOutsideJar {
   /** A file that is gone is made anew, and with the same bytes. */
   @Test
   void isMadeAnewIfItIsGone() throws IOException {
-    Path picture = attached("c2st_certainty.png");
+    Path picture = attached("classifier_certainty.png");
     byte[] before = Files.readAllBytes(picture);
     Files.delete(picture);
     Invocation again = run();
@@ -152,7 +152,7 @@ class AttachedTest extends WithOutsideJar {
               "-s",
               "seed=" + seed,
               "-s",
-              "metrics=[{type: c2st, samples: 50, steps: 20}]");
+              "metrics=[{type: classifier, samples: 50, steps: 20}]");
       assertEquals(ExitCode.OK.value(), one.exit(), one.printed());
     }
     List<String> ids = two.directories().stream().map(RunDirectory::id).toList();
@@ -174,10 +174,10 @@ class AttachedTest extends WithOutsideJar {
             "-s",
             "training.steps=50",
             "-s",
-            "metrics=[{type: c2st, samples: 50, steps: 20}]");
+            "metrics=[{type: classifier, samples: 50, steps: 20}]");
     assertEquals(ExitCode.OK.value(), ran.exit(), ran.printed());
     try (Stream<Path> files = Files.walk(study.runs())) {
-      assertEquals(2, files.filter(file -> file.endsWith("c2st_certainty.png")).count());
+      assertEquals(2, files.filter(file -> file.endsWith("classifier_certainty.png")).count());
     }
     assertTrue(study.history().trials().get(0).measures().containsKey("c2st"));
   }
