@@ -67,8 +67,10 @@ class SimulatorTest {
     Path observation =
         Files.writeString(
             directory.resolve("observation.csv"),
-            "data_1,data_2,data_3,data_4,data_5,data_6,data_7,data_8,data_9,data_10\n"
-                + "1,0.5,-0.2,0,-1,0,0,-0.2,-0.3,0.2\n");
+            """
+            data_1,data_2,data_3,data_4,data_5,data_6,data_7,data_8,data_9,data_10
+            1,0.5,-0.2,0,-1,0,0,-0.2,-0.3,0.2
+            """);
     Path file = directory.resolve("samples.csv");
     ok("sample", id, "-n", "3", "--condition", observation.toString(), "-o", file.toString());
     List<String> lines = Files.readAllLines(file);

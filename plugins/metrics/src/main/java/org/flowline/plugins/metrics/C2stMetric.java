@@ -26,13 +26,13 @@ import org.flowline.toolkit.metric.SampleCount;
  * points, on points that it was not trained on (Lopez-Paz and Oquab 2017, section 3). 1/2 on
  * average if both have one law; 1 if the classifier never errs.
  *
- * <p>As the benchmark of simulation-based inference defines it (Lueckmann et al. 2021, section
- * 2.4): a network of two hidden layers of 10 d units, coordinates in units of the test points'
- * deviation, the mean accuracy over 5 folds. Where samples are made for the contexts of the test
- * points, the classifier sees these, too, so that it compares the joint laws; d counts them. Then
- * sample i and test point i have one context, and so are in the same fold: else what the classifier
- * knows by heart of the one would mislead it about the other. The standard error is that of the
- * mean of the folds' accuracies, as if they were independent.
+ * <p>As the benchmark of simulation-based inference defines it (Lueckmann et al. 2021): a network
+ * of two hidden layers of 10 d units, coordinates in units of the test points' deviation, the mean
+ * accuracy over 5 folds. Where samples are made for the contexts of the test points, the classifier
+ * sees these, too, so that it compares the joint laws; d counts them. Then sample i and test point
+ * i have one context, and so are in the same fold: else what the classifier knows by heart of the
+ * one would mislead it about the other. The standard error is that of the mean of the folds'
+ * accuracies, as if they were independent.
  */
 @AlsoCalled({"classifier_test", "two_sample_test"})
 @Doc(
