@@ -191,8 +191,8 @@ public record SeededExperiment(
             tape,
             tape.input(new double[2 * shape.point().width()], 2, shape.point().width()),
             tape.input(new double[2 * shape.times()], 2, shape.times()),
-            shape.classes() > 0
-                ? Optional.of(tape.input(new double[2 * shape.classes()], 2, shape.classes()))
+            shape.condition() > 0
+                ? Optional.of(tape.input(new double[2 * shape.condition()], 2, shape.condition()))
                 : Optional.empty());
     int[] asked = {2, shape.fields() * shape.point().width()};
     if (!Arrays.equals(given.shape(), asked)) {
