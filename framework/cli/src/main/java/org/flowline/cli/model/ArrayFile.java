@@ -48,9 +48,12 @@ record ArrayFile(Path path, Format format) {
 
   /** Names of the coordinates of points, as the columns of their data are called, or else x1. */
   static List<String> coordinates(Data data, int width) {
-    return data.columns().size() == width
-        ? data.columns()
-        : IntStream.rangeClosed(1, width).mapToObj(k -> "x" + k).toList();
+    return data.columns().size() == width ? data.columns() : numbered(width);
+  }
+
+  /** Names of coordinates that have none. */
+  static List<String> numbered(int width) {
+    return IntStream.rangeClosed(1, width).mapToObj(k -> "x" + k).toList();
   }
 
   /**

@@ -71,7 +71,7 @@ record ConditionOption(Optional<String> label, List<String> at, Optional<Path> f
       throw usage(
           command,
           option
-              + " is for models with a condition, such as 'condition: labels', and this run's has"
+              + " is for models with a condition, such as 'condition: all', and this run's has"
               + " none");
     }
   }
@@ -122,6 +122,9 @@ record ConditionOption(Optional<String> label, List<String> at, Optional<Path> f
   /** One context for all points. */
   private Context same(TrainedModel model, ContextNames names, int n, CommandSpec command) {
     Map<String, String> parts = parts(names, command);
+    names.numbers().stream()
+        .filter(parts::containsKey)
+        .forEach(name -> number(name, parts.getOrDefault(name, ""), command));
     List<String> missing = names.all().stream().filter(name -> !parts.containsKey(name)).toList();
     if (!missing.isEmpty()) {
       throw usage(

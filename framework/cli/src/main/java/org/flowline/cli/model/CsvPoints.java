@@ -52,13 +52,21 @@ record CsvPoints(List<Side> sides, ContextNames context, int width) {
     return of(experiment, Stream.of(Side.of(experiment.target(), experiment, Part.TARGET)));
   }
 
-  /** Of points that start at the source, in columns that are called as there or as in the data. */
+  /**
+   * Of points that start at the source, in columns that are called as there or as in the data, or
+   * numbered, as whoever carries data back writes them where the source has no names.
+   */
   static CsvPoints ofSource(Experiment experiment) {
-    return of(
-        experiment,
+    Stream<Side> named =
         Stream.of(
             Side.of(experiment.source(), experiment, Part.SOURCE),
-            Side.of(experiment.target(), experiment, Part.TARGET)));
+            Side.of(experiment.target(), experiment, Part.TARGET));
+    // Where nobody has names, columns of any are taken by their places.
+    boolean ofTargetOnly =
+        experiment.source().columns().isEmpty() && !experiment.target().columns().isEmpty();
+    Side numbered =
+        new Side(ArrayFile.numbered(experiment.target().shape().width()), Optional.empty());
+    return of(experiment, ofTargetOnly ? Stream.concat(named, Stream.of(numbered)) : named);
   }
 
   private static CsvPoints of(Experiment experiment, Stream<Side> sides) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.flowline.cli.Invocation;
@@ -59,6 +60,37 @@ class PointCommandsTest {
         small.command("sample", id, "-o", back.toString(), "--from", source.toString());
     assertEquals(ExitCode.USAGE.value(), text.exit(), text.printed());
     assertTrue(text.err().contains("not an .npy file"), text.printed());
+  }
+
+  /** The source has no names of columns, and the data have some. */
+  @Test
+  void takesBackWhatItHasWrittenAsCsv() throws IOException {
+    List<String> rows = new ArrayList<>(List.of("width,height"));
+    for (int i = 0; i < 60; i++) {
+      rows.add("%d,%d".formatted(i * i % 17, i % 11));
+    }
+    Files.write(directory.resolve("boxes.csv"), rows);
+    Path spec = directory.resolve("boxes.yaml");
+    Files.writeString(
+        spec,
+        """
+        name: boxes
+        target: {type: csv, file: boxes.csv}
+        architecture: {type: mlp, hidden: [8]}
+        training: {steps: 5}
+        data: {validation: 0, test: 20}
+        """);
+    String id =
+        SmallRun.json(small.command("run", spec.toString(), "--format", "json"))
+            .path("id")
+            .asText();
+    Path there = directory.resolve("there.csv");
+    Path back = directory.resolve("back.csv");
+    String data = directory.resolve("boxes.csv").toString();
+    assertOk(small.command("sample", id, "-o", back.toString(), "--from", data, "--inverse"));
+    assertEquals("x1,x2", Files.readAllLines(back).get(0));
+    assertOk(small.command("sample", id, "-o", there.toString(), "--from", back.toString()));
+    assertEquals("width,height", Files.readAllLines(there).get(0));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.flowline.cli.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -27,13 +28,16 @@ class ConditionSpecTest {
   @TempDir private Path directory;
 
   private Invocation validate(String condition) throws IOException {
+    return Invocation.of("show", spec(condition).toString());
+  }
+
+  private Path spec(String condition) throws IOException {
     List<String> rows = new ArrayList<>(List.of("x,dose,kind,one,y"));
     for (int i = 0; i < 60; i++) {
       rows.add("%d,%d,%s,7,%d".formatted(i * i % 17, i % 5, i % 2 == 0 ? "cat" : "dog", i % 11));
     }
     Files.write(directory.resolve("doses.csv"), rows);
-    Path spec = Files.writeString(directory.resolve("doses.yaml"), SPEC.formatted(condition));
-    return Invocation.of("show", spec.toString());
+    return Files.writeString(directory.resolve("doses.yaml"), SPEC.formatted(condition));
   }
 
   @Test
@@ -89,11 +93,30 @@ class ConditionSpecTest {
     assertTrue(shown.err().contains("doses.yaml:4:11"), shown.err());
   }
 
-  @Test
-  void aCouplingThatLooksAtThePointsIsANote() throws IOException {
-    Invocation shown = validate("{columns: [dose], labels: kind}\ncoupling: {type: minibatch_ot}");
+  /** A class that pairs stay within says nothing of numbers. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{columns: [dose], labels: kind} | minibatch_ot | of all contexts together",
+        "{columns: [dose], labels: kind} | minibatch_ot, within_classes: true | of all contexts together",
+        "{columns: [dose]} | minibatch_ot, within_classes: true | no class is told",
+        "none | minibatch_ot, condition_weight: 1 | and there is none",
+        "{columns: [dose], labels: kind} | minibatch_ot, condition_weight: 1 | ``",
+        "{labels: kind} | minibatch_ot | of all classes together",
+        "{labels: kind} | minibatch_ot, within_classes: true | ``",
+      })
+  void aCouplingThatDoesNotFitAConditionIsANote(String condition, String coupling, String told)
+      throws IOException {
+    Path spec = spec(condition + "\ncoupling: {type: " + coupling + "}");
+    Invocation shown = Invocation.of("show", spec.toString(), "-s", "target.columns=[x, y]");
     assertEquals(0, shown.exit(), shown.printed());
-    assertTrue(shown.err().contains("of all contexts together"), shown.err());
+    if (told.isEmpty()) {
+      assertFalse(shown.err().contains("pairs"), shown.err());
+    } else {
+      assertTrue(shown.err().contains(told), shown.err());
+    }
   }
 
   @Test

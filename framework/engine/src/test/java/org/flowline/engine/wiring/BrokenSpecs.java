@@ -106,7 +106,7 @@ final class BrokenSpecs {
         BrokenSpec.line("artifacts", "artifacts: al")
             .told("3:12", "'artifacts' takes one of all, samples, got 'al' (did you mean 'all'?)"),
         BrokenSpec.line("condition", "condition: label")
-            .told("3:12", "'condition' takes one of none, labels, got 'label'", "'labels'?"),
+            .told("3:12", "'condition' takes one of none, labels, all, got 'label'", "'labels'?"),
         BrokenSpec.line("condition without labels", "condition: labels")
             .told("3:12", "needs a target whose points are labelled", "data 'moons' are not"),
         BrokenSpec.of(

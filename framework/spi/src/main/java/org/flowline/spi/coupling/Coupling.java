@@ -99,8 +99,8 @@ public interface Coupling extends Fitting {
 
   /**
    * Whether pairs are chosen with a look at the contexts of the target's points, or with none at
-   * the points: a coupling that looks at the points alone gives each context source points near it,
-   * so a spec with a condition gets a note.
+   * the points, numbers of a context among them: a coupling that looks at the points alone gives
+   * each context source points near it, so a spec with a condition gets a note.
    */
   default boolean seesContexts() {
     return independent();

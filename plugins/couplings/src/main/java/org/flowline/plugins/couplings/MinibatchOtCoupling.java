@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.flowline.spi.component.AddedLater;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.AtLeast;
+import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.coupling.Assignment;
@@ -63,7 +64,7 @@ public final class MinibatchOtCoupling implements Coupling {
 
   @Override
   public boolean seesContexts() {
-    return config.conditionWeight() > 0 || config.withinClasses();
+    return config.conditionWeight() > 0;
   }
 
   @Override
@@ -93,6 +94,7 @@ public final class MinibatchOtCoupling implements Coupling {
       @AddedLater
           @Default("0")
           @AtLeast(0)
+          @AtMost(1e12)
           @Doc(
               "Cost of a unit of squared distance between the standardised conditions of a pair, and"
                   + " of two classes (C2OT); the more, the less samples under a condition are"
@@ -100,6 +102,7 @@ public final class MinibatchOtCoupling implements Coupling {
           double conditionWeight,
       @AddedLater
           @Default("false")
-          @Doc("Pairs points of one class only, so that samples of a class are not biased.")
+          @Doc(
+              "Pairs points of one class only, so that samples of a class are not biased; numbers of a condition are no part of it.")
           boolean withinClasses) {}
 }

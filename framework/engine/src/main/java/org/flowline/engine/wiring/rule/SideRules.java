@@ -103,14 +103,22 @@ public record SideRules(PartialExperiment partial, Problems problems) {
    * @param told what the network is told
    */
   public void pairs(Coupling coupling, ToldContext told) {
+    boolean looks = coupling.seesContexts() && !coupling.independent();
+    boolean separates = coupling.withinClasses() && !coupling.independent();
+    if (looks && !partial.condition().conditional()) {
+      problems.add(
+          Problem.note(
+              "%s looks at conditions, and there is none: its pairs are those of all points"
+                  .formatted(name(Part.COUPLING)),
+              type(Part.COUPLING)));
+    } else if (separates && told.classes() == 0) {
+      problems.add(
+          Problem.note(
+              "%s pairs points of one class only, and no class is told: its pairs are those of all points"
+                  .formatted(name(Part.COUPLING)),
+              type(Part.COUPLING)));
+    }
     if (!partial.condition().conditional()) {
-      if (coupling.seesContexts() && !coupling.independent()) {
-        problems.add(
-            Problem.note(
-                "%s looks at conditions, and there is none: its pairs are those of all points"
-                    .formatted(name(Part.COUPLING)),
-                type(Part.COUPLING)));
-      }
       return;
     }
     boolean numbers = told.numbers() > 0;
