@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Rows;
@@ -32,8 +33,9 @@ class SeenRowsTest {
     int[] chosen = IntStream.range(0, ROWS).map(i -> ROWS - 1 - i).toArray();
     Rows rows = new ChosenRows(points(), chosen, true);
     Standardisation units = Standardisation.of(rows, new LearnedColumns(Shape.of(3), List.of(1)));
-    Rows kept = SeenRows.of(rows, units, ContextUnits.NONE, ROWS * 2 * Double.BYTES);
-    Rows mapped = SeenRows.of(rows, units, ContextUnits.NONE, ROWS * 2 * Double.BYTES - 1);
+    ContextUnits classes = new ContextUnits(ToldContext.ofClasses(2), Optional.empty());
+    Rows kept = SeenRows.of(rows, units, classes, ROWS * 2 * Double.BYTES);
+    Rows mapped = SeenRows.of(rows, units, classes, ROWS * 2 * Double.BYTES - 1);
     assertInstanceOf(Batch.class, kept);
     assertInstanceOf(SeenRows.class, mapped);
     double[] expected = units.apply(rows.take(all())).values();
