@@ -18,7 +18,7 @@ import org.flowline.engine.wiring.rule.ChangedDataException;
 import org.flowline.journal.file.DamagedFileException;
 import org.flowline.journal.json.CorruptJournalException;
 import org.flowline.journal.run.RunHeldException;
-import org.flowline.spi.component.ContractException;
+import org.flowline.spi.contract.ContractException;
 import org.flowline.spi.solver.IntegrationException;
 import org.jspecify.annotations.Nullable;
 

@@ -181,7 +181,7 @@ final class ConditionTest {
     assertRefused("--label", "sample", id, "-o", out, "--from", points, "--inverse");
     assertRefused("--label", "evaluate", id, "--log-prob", points, "-o", out);
     String deaf = run(MLP, "training.steps=20", "condition=none");
-    assertRefused("condition: labels", "sample", deaf, "-o", out, "--label", "1");
+    assertRefused("condition: all", "sample", deaf, "-o", out, "--label", "1");
   }
 
   /** Points of a grid have no class, so there is no field and no density to draw. */

@@ -204,7 +204,7 @@ class PluginJarTest {
     Invocation check =
         Invocation.of("plugins", "check", "path", "quarter_circle", "--plugins", jar.toString());
     assertEquals(ExitCode.OK.value(), check.exit(), check.printed());
-    assertTrue(check.out().contains("path 'quarter_circle' keeps all 10 laws"), check.out());
+    assertTrue(check.out().contains("path 'quarter_circle' keeps all 11 laws"), check.out());
   }
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ class NamesOfRunsTest {
   void theNameOfARunIsAnsweredWithItsId(@TempDir Path directory) throws IOException {
     SmallRun small = new SmallRun(directory);
     String id = SmallRun.json(small.run("training.steps=5")).path("id").asText();
-    for (String command : new String[] {"status", "report", "compare", "best", "sample", "sync"}) {
+    for (String command : new String[] {"status", "report", "compare", "best"}) {
       Invocation named = small.command(command, "small");
       assertEquals(ExitCode.USAGE.value(), named.exit(), named.printed());
       assertTrue(named.err().contains("that is the name of run " + id), named.printed());

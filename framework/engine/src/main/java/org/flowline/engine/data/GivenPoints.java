@@ -1,7 +1,7 @@
 package org.flowline.engine.data;
 
 import java.util.random.RandomGenerator;
-import org.flowline.spi.component.ContractException;
+import org.flowline.spi.contract.ContractException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Data;
@@ -17,14 +17,15 @@ final class GivenPoints {
   /**
    * Fills a batch with draws.
    *
-   * @throws ContractException if a coordinate or a number of a context is not finite, or a label no
-   *     class
+   * @throws ContractException if a coordinate is no number, a number of a context not finite, or a
+   *     label no class
    */
   static void draw(Distribution distribution, Batch out, RandomGenerator random) {
     distribution.sample(out, random);
     double[] values = out.values();
     for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
+      // What is too large for a number is told where it is learned from: settings can ask for it.
+      if (Double.isNaN(values[i])) {
         throw breach(distribution, "draws %s in row %d".formatted(values[i], i / out.width()));
       }
     }

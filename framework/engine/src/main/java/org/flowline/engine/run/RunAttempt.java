@@ -24,7 +24,7 @@ import org.flowline.journal.file.DamagedFileException;
 import org.flowline.journal.run.FailureLog;
 import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunState;
-import org.flowline.spi.component.ContractException;
+import org.flowline.spi.contract.ContractException;
 import org.flowline.spi.coupling.CouplingException;
 import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.metric.Attachment;

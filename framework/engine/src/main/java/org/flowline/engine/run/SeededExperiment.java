@@ -15,7 +15,7 @@ import org.flowline.engine.plugin.PluginException;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.spi.component.ContractException;
+import org.flowline.spi.contract.ContractException;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;

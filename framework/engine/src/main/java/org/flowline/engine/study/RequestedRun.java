@@ -32,7 +32,7 @@ import org.flowline.journal.run.FailureLog;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHeldException;
 import org.flowline.journal.run.RunHistory;
-import org.flowline.spi.component.ContractException;
+import org.flowline.spi.contract.ContractException;
 
 /**
  * Computes a request in this process, whatever becomes of it.

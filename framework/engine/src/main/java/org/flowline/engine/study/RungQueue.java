@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.flowline.engine.sweep.Trial;
-import org.flowline.spi.component.ContractException;
+import org.flowline.spi.contract.ContractException;
 import org.flowline.spi.search.StoppingRule;
 
 /** Which trial comes next where rungs do not wait: one that deserves promotion, else a new one. */

@@ -19,7 +19,7 @@ import org.flowline.engine.sweep.axis.Exclusion;
 import org.flowline.engine.sweep.axis.Parameter;
 import org.flowline.engine.sweep.axis.Point;
 import org.flowline.engine.wiring.Experiment;
-import org.flowline.spi.component.ContractException;
+import org.flowline.spi.contract.ContractException;
 import org.flowline.spi.random.Randomness;
 import org.flowline.spi.search.Domain;
 import org.flowline.spi.search.Observation;

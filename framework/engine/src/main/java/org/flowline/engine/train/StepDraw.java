@@ -2,7 +2,7 @@ package org.flowline.engine.train;
 
 import java.util.random.RandomGenerator;
 import org.flowline.engine.data.Splits;
-import org.flowline.spi.component.ContractException;
+import org.flowline.spi.contract.ContractException;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Shape;

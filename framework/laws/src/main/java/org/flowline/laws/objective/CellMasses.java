@@ -50,7 +50,12 @@ final class CellMasses {
       if (cell == 0) {
         density = u -> law.density(length * Math.pow(u, 8)) * 8 * Math.pow(u, 7);
       } else if (cell == cells - 1) {
-        density = u -> law.density(1 - length * Math.pow(u, 8)) * 8 * Math.pow(u, 7);
+        // The last number before 1: at 1 itself a density may be infinite.
+        density =
+            u ->
+                law.density(Math.min(1 - length * Math.pow(u, 8), Math.nextDown(1.0)))
+                    * 8
+                    * Math.pow(u, 7);
       } else {
         density = u -> law.density(from + length * u);
       }

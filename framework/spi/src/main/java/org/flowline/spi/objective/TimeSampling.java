@@ -1,7 +1,7 @@
 package org.flowline.spi.objective;
 
 import java.util.random.RandomGenerator;
-import org.flowline.spi.component.ContractException;
+import org.flowline.spi.contract.ContractException;
 import org.flowline.spi.path.Interval;
 
 /**

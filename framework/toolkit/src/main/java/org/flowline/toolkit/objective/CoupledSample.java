@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
-import org.flowline.spi.component.ContractException;
+import org.flowline.spi.contract.ContractException;
 import org.flowline.spi.coupling.Assignment;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;

@@ -13,7 +13,7 @@ import org.flowline.laws.NormalPoints;
 import org.flowline.laws.network.TanhNetwork;
 import org.flowline.laws.objective.StandIns;
 import org.flowline.laws.objective.WeighingCoupling;
-import org.flowline.spi.component.ContractException;
+import org.flowline.spi.contract.ContractException;
 import org.flowline.spi.coupling.Assignment;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Batch;

@@ -1,4 +1,4 @@
-package org.flowline.spi.component;
+package org.flowline.spi.contract;
 
 /**
  * A component that gave what its contract excludes, told by whoever was given it: which component,
