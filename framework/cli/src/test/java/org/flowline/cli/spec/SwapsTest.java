@@ -33,6 +33,14 @@ class SwapsTest {
   /** Refused beside the quickstart's other parts, and a word of the reason. */
   private static final Map<String, String> REFUSED =
       Map.ofEntries(
+          Map.entry("source={type: bernoulli_glm}", "[10]"),
+          Map.entry("source={type: gaussian_linear, dimension: 10}", "[10]"),
+          Map.entry("source={type: gaussian_linear_uniform, dimension: 10}", "[10]"),
+          Map.entry("source={type: slcp}", "[5]"),
+          Map.entry("target={type: bernoulli_glm}", "[10]"),
+          Map.entry("target={type: gaussian_linear, dimension: 10}", "[10]"),
+          Map.entry("target={type: gaussian_linear_uniform, dimension: 10}", "[10]"),
+          Map.entry("target={type: slcp}", "[5]"),
           Map.entry("source={type: digits}", "[8, 8]"),
           Map.entry("source={type: breast_cancer}", "[30]"),
           Map.entry("target={type: digits}", "[8, 8]"),
