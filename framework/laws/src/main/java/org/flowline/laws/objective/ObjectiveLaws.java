@@ -18,7 +18,6 @@ import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
-import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.FlowMap;
@@ -75,9 +74,7 @@ public record ObjectiveLaws(Supplier<Objective> objectives) {
         "loss has a gradient",
         breaches -> {
           FieldNetwork network = network(0, DataType.DOUBLE);
-          Tape tape = Tape.recording(DataType.DOUBLE);
-          double[] gradient = new double[network.parameters().size()];
-          tape.gradients(drawn(1).loss(tape, network), network.parameters(), gradient);
+          double[] gradient = gradient(Tape.recording(DataType.DOUBLE), drawn(1), network);
           breaches.unless(
               Arrays.stream(gradient).anyMatch(slope -> slope != 0),
               "it is 0 for all %d weights".formatted(gradient.length));
@@ -99,8 +96,7 @@ public record ObjectiveLaws(Supplier<Objective> objectives) {
           Minibatch minibatch = objectives.get().minibatch(SIZE, Shape.of(WIDTH));
           minibatch.draw(source(), target, Randomness.seed(1));
           Tape tape = Tape.recording(DataType.DOUBLE);
-          double[] gradient = new double[network.parameters().size()];
-          tape.gradients(minibatch.loss(tape, network), network.parameters(), gradient);
+          double[] gradient = gradient(tape, minibatch, network);
           tape.hold(true);
           CentralDifferences.compare(
               worst,
@@ -325,34 +321,16 @@ public record ObjectiveLaws(Supplier<Objective> objectives) {
 
   /** A flow that jumps from time to time is said to, and stays where it jumps to the same time. */
   public Figure kind() {
-    return Breaches.of(
-        "the flow is of the kind that it says",
-        breaches -> {
-          Flow flow = objectives.get().flow(network(0, DataType.DOUBLE), Shape.of(WIDTH));
-          boolean says = objectives.get().offers(Trait.FLOW_MAP);
-          breaches.unless(
-              says == flow instanceof FlowMap,
-              says ? "says that it jumps, and does not" : "jumps, and does not say so");
-          if (flow instanceof FlowMap map) {
-            double[] points = source().values();
-            double[] stayed = new double[points.length];
-            double t = map.times().at(0.5);
-            map.transport(t, t, points, SIZE, stayed);
-            for (int i = 0; i < points.length; i++) {
-              breaches.unless(
-                  Math.abs(stayed[i] - points[i]) <= 1e-12,
-                  "a jump to the same time moves point %d".formatted(i / WIDTH));
-            }
-          }
-        });
+    return FlowKindLaw.figure(
+        objectives,
+        objective -> objective.flow(network(0, DataType.DOUBLE), Shape.of(WIDTH)),
+        source());
   }
 
   private static Batch labelled() {
-    Batch target = target();
     int[] labels = new int[SIZE];
     Arrays.setAll(labels, i -> i % CLASSES);
-    return new Batch(
-        SIZE, target.shape(), target.values(), Optional.of(new Labels(CLASSES, labels)));
+    return target().with(Optional.of(Context.of(new Labels(CLASSES, labels))));
   }
 
   /**
@@ -377,6 +355,12 @@ public record ObjectiveLaws(Supplier<Objective> objectives) {
 
   private static void draw(Minibatch minibatch, long seed) {
     minibatch.draw(source(), target(), Randomness.seed(seed));
+  }
+
+  private static double[] gradient(Tape tape, Minibatch minibatch, FieldNetwork network) {
+    double[] gradient = new double[network.parameters().size()];
+    tape.gradients(minibatch.loss(tape, network), network.parameters(), gradient);
+    return gradient;
   }
 
   private static double loss(Tape tape, Minibatch minibatch, FieldNetwork network) {
