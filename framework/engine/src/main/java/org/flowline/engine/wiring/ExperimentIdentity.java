@@ -10,6 +10,7 @@ import org.flowline.engine.data.LearnedColumns;
 import org.flowline.engine.plugin.PluginOrigin;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.plugin.RegisteredComponent;
+import org.flowline.engine.spec.document.ConditionSpec;
 import org.flowline.engine.spec.document.DataSettings;
 import org.flowline.engine.spec.document.ExperimentSpec;
 import org.flowline.engine.spec.document.MetricSpec;
@@ -98,7 +99,7 @@ final class ExperimentIdentity {
     }
     key.put("data", data);
     if (spec.condition().conditional()) {
-      key.put("condition", spec.condition());
+      key.put(ConditionSpec.KEY, spec.condition());
     }
     return key;
   }

@@ -185,6 +185,7 @@ final class Wiring {
     needs.part(Part.SOLVER, unused.containsKey(Part.SOLVER) ? Optional.empty() : solver);
     needs.part(Part.OBJECTIVE, objective);
     needs.part(Part.ARCHITECTURE, architecture);
+    context.ifPresent(needs::condition);
     needs.check();
     target.ifPresent(data -> split.ifPresent(known -> sides.classes(data, known)));
     coupling.ifPresent(known -> context.ifPresent(told -> sides.pairs(known, told)));

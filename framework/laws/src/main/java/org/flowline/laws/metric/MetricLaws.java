@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
@@ -20,6 +21,9 @@ import org.flowline.laws.Worst;
 import org.flowline.laws.flow.LinearFlow;
 import org.flowline.laws.solver.ReferenceSolver;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
+import org.flowline.spi.data.Labels;
+import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.metric.Attachment;
 import org.flowline.spi.metric.Evaluation;
@@ -32,7 +36,8 @@ import org.flowline.spi.solver.Solver;
 import org.flowline.toolkit.metric.AttachingEvaluation;
 
 /**
- * The laws of a metric, on a linear flow and 64 points of the plane on each side.
+ * The laws of a metric, on a linear flow and 64 points of the plane on each side; of three classes
+ * in turn, where the metric needs the network to be told one.
  *
  * @param metrics makes the metric anew at each call, with settings for which 64 test points suffice
  * @since 0.1.0
@@ -41,6 +46,7 @@ public record MetricLaws(Supplier<Metric> metrics) {
   private static final int SIZE = 64;
   private static final LinearFlow FLOW = new LinearFlow(0.3, 1, -1);
   private static final int DRAWS = 32;
+  private static final int CLASSES = 3;
 
   /** Sums in another order differ by rounding. */
   private static final double ROUNDING = 1e-9;
@@ -241,7 +247,7 @@ public record MetricLaws(Supplier<Metric> metrics) {
         });
   }
 
-  private static FixedEvaluation shuffled() {
+  private FixedEvaluation shuffled() {
     List<Integer> order = new ArrayList<>(IntStream.range(0, SIZE).boxed().toList());
     Collections.shuffle(order, new Random(3));
     int[] rows = order.stream().mapToInt(i -> i).toArray();
@@ -334,16 +340,22 @@ public record MetricLaws(Supplier<Metric> metrics) {
         });
   }
 
-  private static FixedEvaluation evaluation() {
+  private FixedEvaluation evaluation() {
     return evaluation(FLOW, new ReferenceSolver(20));
   }
 
-  private static FixedEvaluation evaluation(ContinuousFlow flow, Solver solver) {
+  private FixedEvaluation evaluation(ContinuousFlow flow, Solver solver) {
     return new FixedEvaluation(
         flow, solver, points(0, Points.SOURCE), points(1, Points.TARGET), points(1, Points.SECOND));
   }
 
-  private static Batch points(double mean, Points set) {
-    return NormalPoints.of(SIZE, 2, mean, 1, Randomness.seed(41).purpose(set.label()).stream());
+  private Batch points(double mean, Points set) {
+    Batch points =
+        NormalPoints.of(SIZE, 2, mean, 1, Randomness.seed(41).purpose(set.label()).stream());
+    if (!metrics.get().needs(Trait.TOLD_CLASS)) {
+      return points;
+    }
+    int[] classes = IntStream.range(0, SIZE).map(i -> i % CLASSES).toArray();
+    return points.with(Optional.of(Context.of(new Labels(CLASSES, classes))));
   }
 }

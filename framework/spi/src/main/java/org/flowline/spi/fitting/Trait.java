@@ -12,6 +12,10 @@ public enum Trait implements Capability {
   LABELS("target"),
   /** Numbers are known of each point of the target beside where it is. */
   CONTEXT("target"),
+  /** The network is told something of each point, so that samples are those of a condition. */
+  TOLD("condition"),
+  /** The network is told the class of each point. */
+  TOLD_CLASS("condition"),
   /** Source and target points are paired independently, so that p_t(x | x_1) is the path's own. */
   INDEPENDENT_PAIRS("coupling"),
   /**

@@ -21,6 +21,15 @@ public interface Metric extends Fitting {
           "metric '{metric}' needs a source whose density is known, which {source} is not",
           "leave the metric out");
 
+  /** The need of a metric that compares samples of a class with that class. */
+  Need TOLD_CLASS =
+      Need.of(
+          Trait.TOLD_CLASS,
+          "metric '{metric}' looks at the class that each sample is made for, and the network is told"
+              + " none",
+          "such as 'condition: labels' where the points of the target are labelled, or leave the"
+              + " metric out");
+
   /** The need of a metric that looks at a velocity, which an invertible network has not. */
   Need VELOCITY =
       Need.of(

@@ -11,6 +11,8 @@ public final class MetricsPlugin extends FlowPlugin {
     bindMetric("energy_distance", EnergyDistanceMetric.class);
     bindMetric("mmd", MmdMetric.class);
     bindMetric("c2st", C2stMetric.class);
+    bindMetric("class_accuracy", ClassAccuracyMetric.class);
+    bindMetric("class_diversity", ClassDiversityMetric.class);
     bindMetric("evaluations", EvaluationsMetric.class);
     bindMetric("straightness", StraightnessMetric.class);
     bindMetric("path_energy", PathEnergyMetric.class);

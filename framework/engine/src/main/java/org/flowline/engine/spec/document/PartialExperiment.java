@@ -105,12 +105,12 @@ public final class PartialExperiment {
 
   /** What the network is told of each point; nothing if that is wrong. */
   public ConditionSpec condition() {
-    return get("condition", ConditionSpec.class).orElse(Conditioning.NONE);
+    return get(ConditionSpec.KEY, ConditionSpec.class).orElse(Conditioning.NONE);
   }
 
   /** Whether what is said of the condition could be read. */
   public boolean conditionRead() {
-    return values.containsKey("condition");
+    return values.containsKey(ConditionSpec.KEY);
   }
 
   /** The scale of guidance, where sampling is guided. */

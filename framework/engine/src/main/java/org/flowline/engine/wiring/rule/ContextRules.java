@@ -23,7 +23,7 @@ import org.flowline.spi.objective.Objective;
  * @param problems where a breach is told
  */
 public record ContextRules(PartialExperiment partial, Problems problems) {
-  private static final String CONDITION = "condition";
+  private static final String CONDITION = ConditionSpec.KEY;
   private static final String GUIDANCE = "guidance";
 
   /**

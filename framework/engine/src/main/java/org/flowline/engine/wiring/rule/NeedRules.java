@@ -2,11 +2,15 @@ package org.flowline.engine.wiring.rule;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.flowline.engine.data.ToldContext;
 import org.flowline.engine.plugin.PluginException;
+import org.flowline.engine.spec.document.ConditionSpec;
 import org.flowline.engine.spec.document.Conditioning;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.spec.document.PartialExperiment;
@@ -26,7 +30,7 @@ import org.flowline.spi.objective.Objective;
  * told at the part that has to change.
  */
 public final class NeedRules {
-  private static final String CONDITION = "condition";
+  private static final String CONDITION = ConditionSpec.KEY;
 
   /** What the condition of a spec needs. */
   private static final List<Need> OF_LABELS =
@@ -109,6 +113,21 @@ public final class NeedRules {
     component.ifPresent(known -> parts.put(part.key(), known));
   }
 
+  /** States what the network is told of each point. */
+  public void condition(ToldContext told) {
+    Set<Capability> offers = new HashSet<>();
+    if (!told.known().empty()) {
+      offers.add(Trait.TOLD);
+    }
+    if (told.classes() > 0) {
+      offers.add(Trait.TOLD_CLASS);
+    }
+    parts.put(CONDITION, new Told(offers));
+  }
+
+  /** The condition of a spec beside its parts. */
+  private record Told(Set<Capability> offers) implements Fitting {}
+
   /** Tells which needs are not met. */
   public void check() {
     for (Part part : Part.values()) {
@@ -187,6 +206,9 @@ public final class NeedRules {
   /** Where the part that lacks something was written, at the setting that decides on it. */
   private Position faulty(Need need) {
     String part = need.part();
+    if (part.equals(CONDITION)) {
+      return origins.of(CONDITION);
+    }
     return remedy(need)
         .map(remedy -> origins.ofFirst(part + "." + remedy.setting(), part + ".type"))
         .orElse(origins.of(part + ".type"));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.data.ToldContext;
+import org.flowline.engine.spec.document.ConditionSpec;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.spec.document.PartialExperiment;
 import org.flowline.engine.spec.problem.Problem;
@@ -92,7 +93,7 @@ public record SideRules(PartialExperiment partial, Problems problems) {
           Problem.note(
               "no training row of %s is of class %s: samples and densities of it mean nothing"
                   .formatted(name(Part.TARGET), String.join(", ", missing)),
-              partial.origins().of("condition"),
+              partial.origins().of(ConditionSpec.KEY),
               partial.origins().ofFirst("data.validation", "data.test", "target.type")));
     }
   }
@@ -129,7 +130,7 @@ public record SideRules(PartialExperiment partial, Problems problems) {
           Problem.note(
               "%s pairs the points of all %s together, so that the source points of one %s are not draws of the source, as they are in sampling: samples of a %s are biased"
                   .formatted(name(Part.COUPLING), all, one, one),
-              partial.origins().of("condition"),
+              partial.origins().of(ConditionSpec.KEY),
               type(Part.COUPLING)));
     }
   }
