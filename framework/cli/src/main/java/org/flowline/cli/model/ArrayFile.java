@@ -3,14 +3,18 @@ package org.flowline.cli.model;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flowline.cli.output.Format;
 import org.flowline.cli.output.OutputFile;
 import org.flowline.journal.array.Npy;
 import org.flowline.journal.file.AtomicFile;
+import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Data;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -57,7 +61,7 @@ record ArrayFile(Path path, Format format) {
   }
 
   /**
-   * Writes rows, whole or not at all.
+   * Writes numbers in rows, whole or not at all.
    *
    * @param shape {@code [n]} or {@code [n, columns]}
    * @param columns their names, for a csv
@@ -68,21 +72,49 @@ record ArrayFile(Path path, Format format) {
       Npy.write(path, shape, values);
       return;
     }
+    rows(columns, values, ContextNames.NONE, Optional.empty());
+  }
+
+  /**
+   * Writes points, whole or not at all; a csv has what they were told in columns behind them.
+   *
+   * @param columns names of the coordinates
+   * @param told what the parts of their contexts are called
+   * @throws IOException where writing fails
+   */
+  void write(Batch points, List<String> columns, ContextNames told) throws IOException {
+    if (format == Format.NPY) {
+      Npy.write(path, new int[] {points.size(), points.width()}, points.values());
+    } else {
+      rows(columns, points.values(), told, points.context());
+    }
+  }
+
+  private void rows(
+      List<String> columns, double[] values, ContextNames names, Optional<Context> told)
+      throws IOException {
     AtomicFile.write(
         path,
         out -> {
           StringBuilder line = new StringBuilder();
           columns.forEach(name -> cell(line, quoted(name)));
-          for (int i = 0; i <= values.length; i++) {
-            if (i % columns.size() == 0) {
-              out.write(line.append('\n').toString().getBytes(UTF_8));
-              line.setLength(0);
+          told.ifPresent(any -> names.all().forEach(name -> cell(line, quoted(name))));
+          for (int row = 0; row < values.length / columns.size(); row++) {
+            write(out, line);
+            for (int k = 0; k < columns.size(); k++) {
+              cell(line, Double.toString(values[row * columns.size() + k]));
             }
-            if (i < values.length) {
-              cell(line, Double.toString(values[i]));
+            if (told.isPresent()) {
+              names.texts(told.get(), row).forEach(text -> cell(line, quoted(text)));
             }
           }
+          write(out, line);
         });
+  }
+
+  private static void write(OutputStream out, StringBuilder line) throws IOException {
+    out.write(line.append('\n').toString().getBytes(UTF_8));
+    line.setLength(0);
   }
 
   private static void cell(StringBuilder line, String text) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.flowline.engine.run.TrainedModel;
@@ -122,6 +123,13 @@ record ConditionOption(Optional<String> label, List<String> at, Optional<Path> f
   /** One context for all points. */
   private Context same(TrainedModel model, ContextNames names, int n, CommandSpec command) {
     Map<String, String> parts = parts(names, command);
+    SeenContexts seen = new SeenContexts(names, model.context());
+    for (int j = 0; j < names.numbers().size(); j++) {
+      OptionalDouble only = seen.constant(j);
+      if (only.isPresent()) {
+        parts.putIfAbsent(names.numbers().get(j), Double.toString(only.getAsDouble()));
+      }
+    }
     names.numbers().stream()
         .filter(parts::containsKey)
         .forEach(name -> number(name, parts.getOrDefault(name, ""), command));
@@ -216,10 +224,7 @@ record ConditionOption(Optional<String> label, List<String> at, Optional<Path> f
   static String needed(ContextNames names) {
     if (names.numbers().isEmpty()) {
       return "--label: the class of the points"
-          + names
-              .column()
-              .map(", or a csv with their classes in column '%s'"::formatted)
-              .orElse("");
+          + names.label().map(", or a csv with their classes in column '%s'"::formatted).orElse("");
     }
     return "--at or --condition: "
         + names.inWords()

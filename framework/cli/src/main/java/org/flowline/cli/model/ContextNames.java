@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.spi.data.Context;
 import org.flowline.toolkit.file.CsvSettings;
 
 /**
@@ -13,10 +14,11 @@ import org.flowline.toolkit.file.CsvSettings;
  * @param numbers names of its numbers, in their order
  * @param label the name of the class; empty if no class is told
  * @param classes what the classes are called, in their order
- * @param column the column of the class in the run's own file, if it comes from one
  */
-record ContextNames(
-    List<String> numbers, Optional<String> label, List<String> classes, Optional<String> column) {
+record ContextNames(List<String> numbers, Optional<String> label, List<String> classes) {
+  /** Of a model that is told nothing. */
+  static final ContextNames NONE = new ContextNames(List.of(), Optional.empty(), List.of());
+
   /** What the class is called where it has no column. */
   static final String LABEL = "label";
 
@@ -35,8 +37,7 @@ record ContextNames(
     return new ContextNames(
         experiment.context().numbers() > 0 ? experiment.target().contextColumns() : List.of(),
         classes ? Optional.of(column.orElse(LABEL)) : Optional.empty(),
-        classes ? experiment.target().classNames() : List.of(),
-        column);
+        classes ? experiment.target().classNames() : List.of());
   }
 
   /** The names of the numbers, then that of the class. */
@@ -44,6 +45,16 @@ record ContextNames(
     List<String> all = new ArrayList<>(numbers);
     label.ifPresent(all::add);
     return List.copyOf(all);
+  }
+
+  /** What one context is told, in the order of {@link #all}. */
+  List<String> texts(Context context, int row) {
+    List<String> texts = new ArrayList<>();
+    for (int j = 0; j < numbers.size(); j++) {
+      texts.add(Double.toString(context.numbers()[row * numbers.size() + j]));
+    }
+    context.labels().ifPresent(labels -> texts.add(classes.get(labels.values()[row])));
+    return texts;
   }
 
   /** All names in words. */

@@ -147,7 +147,7 @@ record CsvPoints(List<Side> sides, ContextNames context, int width) {
                 new CsvFormat(
                     CsvHeader.AUTO,
                     Optional.empty(),
-                    context.column().filter(name -> first.size() > width && first.contains(name)),
+                    context.label().filter(name -> first.size() > width && first.contains(name)),
                     inFile(first)));
   }
 
@@ -189,7 +189,7 @@ record CsvPoints(List<Side> sides, ContextNames context, int width) {
     }
     Optional<String> classesOfRows =
         context
-            .column()
+            .label()
             .filter(
                 column ->
                     first.contains(column)

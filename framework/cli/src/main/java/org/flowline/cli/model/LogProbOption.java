@@ -79,6 +79,7 @@ final class LogProbOption {
           command.commandLine(), "--log-prob needs " + ConditionOption.needed(names));
     }
     Batch batch = read.with(asked.of(model, names, read, asked.read(names, command), 0, command));
+    new SeenContexts(names, model.context()).check(batch.context(), terminal, command);
     LogLikelihood.Outcome outcome =
         FarPoint.named(
             points,

@@ -160,6 +160,7 @@ public final class SampleCommand implements Callable<Integer> {
       }
       Optional<Context> each = from.isPresent() ? read : read.map(rows -> repeated(rows, draws));
       Batch start = points.with(asked.of(model, names, points, each, seed, command));
+      new SeenContexts(names, model.context()).check(start.context(), terminal, command);
       Arrival arrival =
           from.isPresent()
               ? FarPoint.named(
@@ -171,9 +172,9 @@ public final class SampleCommand implements Callable<Integer> {
               : carry(model, start);
       Batch end = arrival.points();
       file.write(
-          new int[] {end.size(), end.width()},
-          end.values(),
-          ArrayFile.coordinates(inverse ? experiment.source() : experiment.target(), end.width()));
+          end.with(start.context()),
+          ArrayFile.coordinates(inverse ? experiment.source() : experiment.target(), end.width()),
+          names);
       terminal.say(
           "%d points%s in %s, network evaluations: %d"
               .formatted(

@@ -2,6 +2,7 @@ package org.flowline.cli.mathematics;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,6 +71,10 @@ final class ContextTest {
         @Override
         public void checkpoint(TrainingState state) {}
       };
+
+  private static final String[] DOSE_AGE_KIND = {
+    "--at", "dose=1.5", "--at", "age=60", "--at", "kind=dog"
+  };
 
   @TempDir private Path directory;
 
@@ -293,6 +298,60 @@ final class ContextTest {
             "--at",
             "kind=dog"));
     assertArrayEquals(own, Npy.read(out).values());
+  }
+
+  /** A csv of samples has their conditions, and is read with them. */
+  @Test
+  void samplesBearTheirConditions() throws IOException {
+    String id = run(spec("", 30, MLP), "condition.columns=[age, dose]");
+    Path file = directory.resolve("samples.csv");
+    ok(concat(new String[] {"sample", id, "-n", "3", "-o", file.toString()}, DOSE_AGE_KIND));
+    List<String> lines = Files.readAllLines(file);
+    assertEquals("x,y,age,dose,kind", lines.get(0));
+    assertTrue(lines.get(3).endsWith(",60.0,1.5,dog"), lines.get(3));
+    Path own = directory.resolve("own.npy");
+    ok("evaluate", id, "--log-prob", file.toString(), "-o", own.toString());
+    Path npy = directory.resolve("samples.npy");
+    ok(concat(new String[] {"sample", id, "-n", "3", "-o", npy.toString()}, DOSE_AGE_KIND));
+    Path told = directory.resolve("told.npy");
+    ok(
+        concat(
+            new String[] {"evaluate", id, "--log-prob", npy.toString(), "-o", told.toString()},
+            DOSE_AGE_KIND));
+    assertArrayEquals(Npy.read(told).values(), Npy.read(own).values());
+  }
+
+  @Test
+  void whatIsFarFromAllDataIsTold() throws IOException {
+    String id = run(spec("", 20, MLP));
+    String[] sample = {"sample", id, "-n", "2", "-o", directory.resolve("o.npy").toString()};
+    String near = ok(concat(sample, DOSE_AGE_KIND)).err();
+    assertFalse(near.contains("deviations"), near);
+    String far = ok(concat(sample, "--at", "dose=1", "--at", "age=200", "--at", "kind=cat")).err();
+    assertTrue(
+        far.matches(
+            "(?s).*note: age=200 is 1[45]\\.\\d deviations from the mean of the training.*"),
+        far);
+  }
+
+  /** All rows are of one dose. */
+  @Test
+  void whatHasOneValueNeedNotBeGivenAndHasNoOther() throws IOException {
+    Path spec = spec("", 20, MLP);
+    Path data = directory.resolve("doses.csv");
+    List<String> rows = new ArrayList<>(Files.readAllLines(data));
+    for (int i = 1; i < rows.size(); i++) {
+      rows.set(i, rows.get(i).replaceAll(",[^,]*$", ",3"));
+    }
+    Files.write(data, rows);
+    String id = run(spec);
+    String[] sample = {"sample", id, "-n", "2", "-o", directory.resolve("o.csv").toString()};
+    String[] rest = concat(sample, "--at", "age=55", "--at", "kind=cat");
+    ok(rest);
+    assertTrue(
+        Files.readString(directory.resolve("o.csv")).contains(",3.0,55.0,cat"), "the dose is 3");
+    ok(concat(rest, "--at", "dose=3"));
+    refused("'dose' is 3 in all data", concat(rest, "--at", "dose=4"));
   }
 
   @Test

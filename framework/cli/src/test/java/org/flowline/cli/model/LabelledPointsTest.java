@@ -126,6 +126,40 @@ final class LabelledPointsTest {
         alone("sample", run, "--from", "FILE"), written("sample", run, "--from", shuffled), 1e-5);
   }
 
+  /** Of a target without columns, whose classes are then in a column {@code label}. */
+  @Test
+  void whatIsWrittenIsReadWithItsClasses() throws IOException {
+    Path spec =
+        Files.writeString(
+            directory.resolve("corners.yaml"),
+            """
+            name: corners
+            target: {type: mixture, means: [[-3, -3], [3, 3]], std: [0.3]}
+            condition: labels
+            architecture: {type: mlp, hidden: [16]}
+            training: {steps: 50, batch_size: 64}
+            solver: {type: rk4, steps: 20}
+            data: {validation: 0, test: 100}
+            """);
+    String run =
+        SmallRun.json(command("run", spec.toString(), "--format", "json")).path("id").asText();
+    Path samples = directory.resolve("samples.csv");
+    assertEquals(0, command("sample", run, "-n", "9", "-o", samples.toString()).exit());
+    List<String> lines = Files.readAllLines(samples);
+    assertEquals("x1,x2,label", lines.get(0));
+    assertTrue(lines.get(1).matches(".*,[01]"), lines.get(1));
+    Path start = directory.resolve("start.csv");
+    Invocation back =
+        command("sample", run, "--from", samples.toString(), "--inverse", "-o", start.toString());
+    assertEquals(0, back.exit(), back.printed());
+    double[] again = written("sample", run, "--from", start.toString());
+    for (int i = 0; i < 9; i++) {
+      String[] cells = lines.get(i + 1).split(",");
+      assertEquals(Double.parseDouble(cells[0]), again[2 * i], 1e-3);
+      assertEquals(Double.parseDouble(cells[1]), again[2 * i + 1], 1e-3);
+    }
+  }
+
   @Test
   void whatContradictsTheRunIsRefused() throws IOException {
     String run = run("width,height,kind", "label: kind", "labels");
