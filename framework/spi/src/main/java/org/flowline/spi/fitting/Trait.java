@@ -12,6 +12,11 @@ public enum Trait implements Capability {
   LABELS("target"),
   /** Numbers are known of each point of the target beside where it is. */
   CONTEXT("target"),
+  /**
+   * The laws of points given some contexts are known ({@link
+   * org.flowline.spi.data.ReferencePosteriors}).
+   */
+  POSTERIORS("target"),
   /** Source and target points are paired independently, so that p_t(x | x_1) is the path's own. */
   INDEPENDENT_PAIRS("coupling"),
   /**

@@ -21,6 +21,14 @@ public interface Metric extends Fitting {
           "metric '{metric}' needs a source whose density is known, which {source} is not",
           "leave the metric out");
 
+  /** The need of a metric that takes {@link Evaluation#referencePosteriors}. */
+  Need REFERENCE_POSTERIORS =
+      Need.of(
+          Trait.POSTERIORS,
+          "metric '{metric}' needs a target whose posteriors are known given some observations,"
+              + " which {target} is not",
+          "leave the metric out");
+
   /** The need of a metric that looks at a velocity, which an invertible network has not. */
   Need VELOCITY =
       Need.of(

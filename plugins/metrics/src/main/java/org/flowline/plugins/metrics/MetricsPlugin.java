@@ -11,6 +11,7 @@ public final class MetricsPlugin extends FlowPlugin {
     bindMetric("energy_distance", EnergyDistanceMetric.class);
     bindMetric("mmd", MmdMetric.class);
     bindMetric("c2st", C2stMetric.class);
+    bindMetric("posterior_c2st", PosteriorC2stMetric.class);
     bindMetric("evaluations", EvaluationsMetric.class);
     bindMetric("straightness", StraightnessMetric.class);
     bindMetric("path_energy", PathEnergyMetric.class);

@@ -71,6 +71,10 @@ public final class NeedRules {
                   + " time to time, has none",
               "leave the metric out"));
 
+  private static final String UNOBSERVED =
+      "metric '{metric}' looks at the law of {target} given observations, and the network is told"
+          + " none";
+
   /** What no objective offers: it is the flow that has it. */
   private record OfFlow() implements Capability {
     @Override
@@ -134,17 +138,32 @@ public final class NeedRules {
   public Optional<String> misfit(String key, NamedMetric metric) {
     Optional<Need> unmet =
         Stream.concat(unmet(metric.metric()).stream(), jumpedOver(metric.metric())).findFirst();
-    if (unmet.isEmpty()) {
-      return Optional.empty();
-    }
+    Position own = origins.ofFirst(key + ".type", "metrics");
     Map<String, String> names = Map.of("metric", metric.name());
-    Position[] at = {origins.ofFirst(key + ".type", "metrics"), faulty(unmet.get())};
-    String reason = sentence(unmet.get().sentence(), names);
+    if (unmet.isPresent()) {
+      String reason = sentence(unmet.get().sentence(), names);
+      Position[] at = {own, faulty(unmet.get())};
+      return Optional.of(told(reason, error(unmet.get(), names, at), at));
+    }
+    if (unobserved(metric.metric())) {
+      String reason = sentence(UNOBSERVED, names);
+      Position[] at = {own, origins.ofFirst(CONDITION, Part.TARGET.key() + ".type")};
+      return Optional.of(
+          told(reason, Problem.error(reason, at).hint("'condition: all' tells it"), at));
+    }
+    return Optional.empty();
+  }
+
+  private String told(String reason, Problem refusal, Position... at) {
     problems.add(
-        misfits == InapplicableMetrics.REFUSED
-            ? error(unmet.get(), names, at)
-            : Problem.note(reason + ": left out", at));
-    return Optional.of(reason);
+        misfits == InapplicableMetrics.REFUSED ? refusal : Problem.note(reason + ": left out", at));
+    return reason;
+  }
+
+  /** Whether it looks at posteriors of a flow that knows no observations. */
+  private boolean unobserved(Fitting metric) {
+    return metric.needs(Trait.POSTERIORS)
+        && (!partial.condition().conditional() || partial.condition() == Conditioning.LABELS);
   }
 
   private Stream<Need> jumpedOver(Fitting needing) {
