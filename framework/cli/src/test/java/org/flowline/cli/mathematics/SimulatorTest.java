@@ -2,12 +2,15 @@ package org.flowline.cli.mathematics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.flowline.cli.Invocation;
 import org.flowline.cli.SmallRun;
 import org.flowline.cli.output.ExitCode;
@@ -77,6 +80,66 @@ class SimulatorTest {
     assertEquals(4, lines.size());
     assertEquals("parameter_1,parameter_2", lines.get(0).substring(0, 23));
     assertFalse(Files.readString(file).contains("NaN"));
+  }
+
+  private Invocation validated(String target, String condition) throws IOException {
+    Path spec =
+        Files.writeString(
+            directory.resolve("posterior.yaml"),
+            """
+            name: posterior
+            target: %s
+            condition: %s
+            metrics: [{type: posterior_c2st}]
+            """
+                .formatted(target, condition));
+    return Invocation.of("validate", spec.toString());
+  }
+
+  @Test
+  void posteriorsAreComparedOfTargetsThatHaveAnyGivenObservationsThatAreTold() throws IOException {
+    assertEquals(ExitCode.OK.value(), validated("{type: slcp}", "all").exit());
+    Invocation none = validated("{type: 8gaussians}", "none");
+    assertEquals(ExitCode.SPEC_INVALID.value(), none.exit());
+    assertTrue(none.err().contains("whose posteriors are known given some observations"));
+    assertTrue(none.err().contains("posterior.yaml:4:18"), none.err());
+    Invocation other = validated("{type: gaussian_linear, dimension: 3}", "all");
+    assertEquals(ExitCode.SPEC_INVALID.value(), other.exit());
+    assertTrue(other.err().contains("leave the target's settings out"), other.err());
+    Invocation untold = validated("{type: slcp}", "none");
+    assertEquals(ExitCode.SPEC_INVALID.value(), untold.exit());
+    assertTrue(untold.err().contains("given observations, and the network is told none"));
+    assertTrue(untold.err().contains("'condition: all' tells it"), untold.err());
+  }
+
+  /**
+   * A short training gives samples that are near posteriors whose means differ by several
+   * deviations: a classifier would tell all of them, were the observations told in other units or
+   * in another order.
+   */
+  @Test
+  void samplesAreMadeGivenTheObservationsOfTheBenchmark() throws IOException {
+    Path spec =
+        Files.writeString(
+            directory.resolve("posterior.yaml"),
+            """
+            name: posterior
+            target: {type: gaussian_linear, samples: 10000}
+            condition: all
+            architecture: {type: mlp, hidden: [64, 64]}
+            training: {steps: 1000, batch_size: 128, ema: 0.99}
+            data: {validation: 100, test: 100}
+            solver: {type: rk4, steps: 20}
+            metrics: [{type: posterior_c2st, draws: 200, epochs: 100}]
+            """);
+    String reports = directory.resolve("reports").toString();
+    JsonNode run =
+        SmallRun.json(ok("run", spec.toString(), "--format", "json", "--reports", reports));
+    double accuracy = run.path("metrics").path("eval/posterior_c2st").asDouble();
+    assertTrue(0.4 < accuracy && accuracy < 0.8, run.toString());
+    try (Stream<Path> files = Files.walk(Path.of(run.path("dir").asText()))) {
+      assertTrue(files.anyMatch(file -> file.endsWith("posterior_c2st_observations.json")));
+    }
   }
 
   /** Without a condition there is the prior alone. */

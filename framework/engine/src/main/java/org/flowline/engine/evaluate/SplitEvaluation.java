@@ -5,7 +5,9 @@ import org.flowline.engine.data.ContextUnits;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.data.Units;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.data.ReferencePosteriors;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.FlowMap;
 import org.flowline.spi.metric.Arrival;
@@ -27,6 +29,8 @@ public final class SplitEvaluation implements Evaluation {
   private final Batch source;
   private final Batch target;
   private final Batch second;
+  private final Optional<ReferencePosteriors> posteriors;
+  private final ContextSampler samplesGiven;
   private Optional<Arrival> arrival = Optional.empty();
 
   private SplitEvaluation(
@@ -36,7 +40,9 @@ public final class SplitEvaluation implements Evaluation {
       Sampler sampler,
       Batch source,
       Batch target,
-      Batch second) {
+      Batch second,
+      Optional<ReferencePosteriors> posteriors,
+      ContextSampler samplesGiven) {
     this.flow = flow;
     this.density = density;
     this.solver = solver;
@@ -44,6 +50,19 @@ public final class SplitEvaluation implements Evaluation {
     this.source = source;
     this.target = target;
     this.second = second;
+    this.posteriors = posteriors;
+    this.samplesGiven = samplesGiven;
+  }
+
+  /**
+   * The same, which can be asked for samples given contexts, too.
+   *
+   * @param known posteriors of the target, if it has any
+   * @param given makes them
+   */
+  public SplitEvaluation with(Optional<ReferencePosteriors> known, ContextSampler given) {
+    return new SplitEvaluation(
+        flow, density, solver, sampler, source, target, second, known, given);
   }
 
   /**
@@ -115,7 +134,11 @@ public final class SplitEvaluation implements Evaluation {
         new Sampler(inUnits, solver, randomness),
         units.source().invert(source),
         inUnits(target, units, context),
-        inUnits(second, units, context));
+        inUnits(second, units, context),
+        Optional.empty(),
+        (contexts, random) -> {
+          throw new IllegalStateException("an evaluation of given points makes no others");
+        });
   }
 
   private static Batch inUnits(Batch points, Units units, ContextUnits context) {
@@ -151,6 +174,11 @@ public final class SplitEvaluation implements Evaluation {
   }
 
   @Override
+  public Optional<ReferencePosteriors> referencePosteriors() {
+    return posteriors;
+  }
+
+  @Override
   public int size() {
     return target.size();
   }
@@ -178,6 +206,11 @@ public final class SplitEvaluation implements Evaluation {
   @Override
   public Arrival carry(Batch points) {
     return sampler.forward(points);
+  }
+
+  @Override
+  public Batch samples(Context contexts, Randomness random) {
+    return samplesGiven.samples(contexts, random);
   }
 
   /** The whole split carried from source to data. */

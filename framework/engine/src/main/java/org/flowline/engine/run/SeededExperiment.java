@@ -9,16 +9,20 @@ import org.flowline.autodiff.machine.Processors;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.data.ToldContext;
 import org.flowline.engine.data.Units;
+import org.flowline.engine.evaluate.FlowInUnits;
 import org.flowline.engine.evaluate.GuidedNetwork;
+import org.flowline.engine.evaluate.Sampler;
 import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.plugin.PluginException;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.spi.contract.ContractException;
+import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.ReferencePosteriors;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.FlowMap;
 import org.flowline.spi.network.Condition;
@@ -118,25 +122,49 @@ public record SeededExperiment(
   /** The test of the network with the weights that it now has. */
   public SplitEvaluation test() {
     return SplitEvaluation.test(
-        flow(target.test().context()),
-        sourceDensity(),
-        experiment.solver(),
-        source,
-        target,
-        units(),
-        seed.purpose("sampling"));
+            flow(target.test().context()),
+            sourceDensity(),
+            experiment.solver(),
+            source,
+            target,
+            units(),
+            seed.purpose("sampling"))
+        .with(referencePosteriors(), this::samples);
   }
 
   /** The same on the validation split. */
   public SplitEvaluation validation() {
     return SplitEvaluation.validation(
-        flow(target.validation().context()),
-        sourceDensity(),
-        experiment.solver(),
-        source,
-        target,
-        units(),
-        seed.purpose("validation_sampling"));
+            flow(target.validation().context()),
+            sourceDensity(),
+            experiment.solver(),
+            source,
+            target,
+            units(),
+            seed.purpose("validation_sampling"))
+        .with(referencePosteriors(), this::samples);
+  }
+
+  private Optional<ReferencePosteriors> referencePosteriors() {
+    return experiment.target() instanceof Distribution target
+        ? target.referencePosteriors()
+        : Optional.empty();
+  }
+
+  /** From new draws of the source, or from its test points over and over, if it is a file. */
+  private Batch samples(Context contexts, Randomness random) {
+    Batch start = new Batch(contexts.size(), experiment.columns().seen());
+    if (experiment.source() instanceof Distribution law) {
+      law.sample(start, random.purpose("source").stream());
+    } else {
+      int[] rows = new int[start.size()];
+      Arrays.setAll(rows, i -> i % source.test().size());
+      start.gather(source.test(), rows);
+    }
+    Flow given = FlowInUnits.of(flow(target.context().apply(Optional.of(contexts))), units());
+    return new Sampler(given, experiment.solver(), random.purpose("sampling"))
+        .forward(units().source().invert(start.withoutContext()))
+        .points();
   }
 
   /** The user's units at both ends of the flow. */

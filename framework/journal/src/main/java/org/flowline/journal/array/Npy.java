@@ -3,6 +3,7 @@ package org.flowline.journal.array;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -83,6 +84,15 @@ public final class Npy {
               file.toString(), new BufferedInputStream(in, CHUNK_BYTES), Files.size(file))
           .read();
     }
+  }
+
+  /**
+   * The same of a file's bytes.
+   *
+   * @param name of the file, for messages
+   */
+  public static NpyArray read(String name, byte[] content) throws IOException {
+    return new NpyReader(name, new ByteArrayInputStream(content), content.length).read();
   }
 
   /** Everything before the data: magic string, version, length and padded dictionary. */

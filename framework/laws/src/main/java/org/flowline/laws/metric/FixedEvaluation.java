@@ -1,9 +1,13 @@
 package org.flowline.laws.metric;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.flowline.laws.flow.StandardNormalDensity;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.data.ReferencePosteriors;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.metric.Arrival;
 import org.flowline.spi.metric.Evaluation;
@@ -34,6 +38,12 @@ public record FixedEvaluation(
   @Override
   public Optional<Density> sourceDensity() {
     return Optional.of(new StandardNormalDensity(flow.shape().width()));
+  }
+
+  /** Two, given 0 and given 1: that of the target's points, and that of the second target's. */
+  @Override
+  public Optional<ReferencePosteriors> referencePosteriors() {
+    return Optional.of(new FixedPosteriors(targetPoints, secondTargetPoints));
   }
 
   @Override
@@ -74,5 +84,14 @@ public record FixedEvaluation(
             StepObserver.NONE);
     return new Arrival(
         new Batch(source.size(), source.shape(), solution.end()), solution.evaluations());
+  }
+
+  /** From draws of the standard normal law, whatever the contexts are. */
+  @Override
+  public Batch samples(Context contexts, Randomness random) {
+    Batch source = new Batch(contexts.size(), sourcePoints.shape());
+    RandomGenerator draws = random.stream();
+    Arrays.setAll(source.values(), i -> draws.nextGaussian());
+    return carry(source).points();
   }
 }

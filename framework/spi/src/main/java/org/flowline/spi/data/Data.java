@@ -40,7 +40,7 @@ public sealed interface Data extends Fitting permits Distribution, Dataset {
     return List.of();
   }
 
-  /** Labels and context, if its points have them, and the density, if it is known. */
+  /** Labels and context, if its points have them, and density and posteriors, if they are known. */
   @Override
   default Set<Capability> offers() {
     Set<Capability> offers = new HashSet<>();
@@ -52,6 +52,9 @@ public sealed interface Data extends Fitting permits Distribution, Dataset {
     }
     if (this instanceof Distribution law && law.density().isPresent()) {
       offers.add(Trait.DENSITY);
+    }
+    if (this instanceof Distribution law && law.referencePosteriors().isPresent()) {
+      offers.add(Trait.POSTERIORS);
     }
     return Set.copyOf(offers);
   }

@@ -24,4 +24,9 @@ public non-sealed interface Distribution extends Data {
   default Optional<Density> density() {
     return this instanceof Density known ? Optional.of(known) : Optional.empty();
   }
+
+  /** The laws of points given some contexts, where they are known. */
+  default Optional<ReferencePosteriors> referencePosteriors() {
+    return Optional.empty();
+  }
 }

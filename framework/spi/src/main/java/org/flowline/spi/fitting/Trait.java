@@ -16,6 +16,13 @@ public enum Trait implements Capability {
   TOLD("condition"),
   /** The network is told the class of each point. */
   TOLD_CLASS("condition"),
+  /** The network is told numbers of each point, such as an observation. */
+  TOLD_NUMBERS("condition"),
+  /**
+   * The laws of points given some contexts are known ({@link
+   * org.flowline.spi.data.ReferencePosteriors}).
+   */
+  POSTERIORS("target"),
   /** Source and target points are paired independently, so that p_t(x | x_1) is the path's own. */
   INDEPENDENT_PAIRS("coupling"),
   /**

@@ -2,8 +2,11 @@ package org.flowline.spi.metric;
 
 import java.util.Optional;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.data.ReferencePosteriors;
 import org.flowline.spi.flow.Flow;
+import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
 
 /**
@@ -22,6 +25,11 @@ public interface Evaluation {
 
   /** The density of the source, in the user's units, where it is known. */
   Optional<Density> sourceDensity();
+
+  /** Posteriors that are known, in the user's units, where the target has any. */
+  default Optional<ReferencePosteriors> referencePosteriors() {
+    return Optional.empty();
+  }
 
   /** The number of test points. */
   int size();
@@ -47,6 +55,15 @@ public interface Evaluation {
    * @param source {@code [n, d]}
    */
   Arrival carry(Batch source);
+
+  /**
+   * New samples, one given each of some contexts, {@code [n, d]}, from new draws of the source.
+   *
+   * @param contexts all that the target knows of n points, in the user's units; a flow without a
+   *     condition does not see them
+   * @param random draws of the source, and of a solver that takes any
+   */
+  Batch samples(Context contexts, Randomness random);
 
   /**
    * Takes something that the metric has to show beside its numbers. It is dropped on the validation

@@ -3,11 +3,14 @@ package org.flowline.toolkit.metric;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.data.ReferencePosteriors;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.metric.Arrival;
 import org.flowline.spi.metric.Attachment;
 import org.flowline.spi.metric.Evaluation;
+import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
 
 /**
@@ -40,6 +43,11 @@ public record AttachingEvaluation(Evaluation evaluation, Consumer<Attachment> at
   }
 
   @Override
+  public Optional<ReferencePosteriors> referencePosteriors() {
+    return evaluation.referencePosteriors();
+  }
+
+  @Override
   public int size() {
     return evaluation.size();
   }
@@ -67,5 +75,10 @@ public record AttachingEvaluation(Evaluation evaluation, Consumer<Attachment> at
   @Override
   public Arrival carry(Batch source) {
     return evaluation.carry(source);
+  }
+
+  @Override
+  public Batch samples(Context contexts, Randomness random) {
+    return evaluation.samples(contexts, random);
   }
 }

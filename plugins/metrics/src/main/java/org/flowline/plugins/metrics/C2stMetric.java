@@ -1,11 +1,9 @@
 package org.flowline.plugins.metrics;
 
 import jakarta.inject.Inject;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
@@ -61,23 +59,11 @@ public final class C2stMetric implements Metric {
     Batch target = evaluation.target(n);
     Batch samples = evaluation.samples(n);
     FiniteSamples.require(NAME, samples);
-    TwoSides sides =
-        TwoSides.of(samples.with(target.context()), target, random.purpose("order").stream());
-    double[] accuracies =
-        IntStream.range(0, config.folds())
-            .parallel()
-            .mapToDouble(fold -> accuracy(sides, fold, random))
-            .toArray();
-    PointMean mean = new PointMean();
-    Arrays.stream(accuracies).forEach(mean::add);
+    PointMean mean =
+        new HeldOutAccuracy(config.folds(), config.epochs())
+            .of(samples.with(target.context()), target, random);
     return List.of(
         new MetricValue(NAME, mean.mean()), new MetricValue(ERROR, mean.standardError()));
-  }
-
-  private double accuracy(TwoSides sides, int fold, Randomness random) {
-    Randomness ofFold = random.purpose("fold").step(fold);
-    return Classifier.train(sides.part(fold, config.folds(), false), config.epochs(), ofFold)
-        .accuracy(sides.part(fold, config.folds(), true));
   }
 
   @Override

@@ -13,6 +13,7 @@ public final class MetricsPlugin extends FlowPlugin {
     bindMetric("c2st", C2stMetric.class);
     bindMetric("class_accuracy", ClassAccuracyMetric.class);
     bindMetric("class_diversity", ClassDiversityMetric.class);
+    bindMetric("posterior_c2st", PosteriorC2stMetric.class);
     bindMetric("evaluations", EvaluationsMetric.class);
     bindMetric("straightness", StraightnessMetric.class);
     bindMetric("path_energy", PathEnergyMetric.class);

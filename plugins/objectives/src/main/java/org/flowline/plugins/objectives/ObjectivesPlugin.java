@@ -14,5 +14,6 @@ public final class ObjectivesPlugin extends FlowPlugin {
     bindTimeSampling("uniform", UniformTimes.class);
     bindTimeSampling("logit_normal", LogitNormalTimes.class);
     bindTimeSampling("stratified", StratifiedTimes.class);
+    bindTimeSampling("power", PowerTimes.class);
   }
 }

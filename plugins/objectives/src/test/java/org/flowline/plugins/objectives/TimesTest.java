@@ -47,6 +47,28 @@ final class TimesTest {
   }
 
   @Nested
+  class Power extends TimeSamplingContract {
+    @Override
+    protected TimeSampling times() {
+      return new PowerTimes(new PowerTimes.Config(3));
+    }
+
+    /** P(T <= t) = t^4, n = 100,000, 4 standard errors. */
+    @Test
+    void hasItsDistributionFunction() {
+      double[] times = sorted(times(), Interval.UNIT);
+      for (double t : new double[] {0.5, 0.8, 0.95}) {
+        double fraction = Arrays.stream(times).filter(time -> time <= t).count() / (double) N;
+        double expected = t * t * t * t;
+        double standardError = Math.sqrt(expected * (1 - expected) / N);
+        assertTrue(
+            Math.abs(fraction - expected) < 4 * standardError,
+            () -> fraction + " of the times are at most " + t + ", not " + expected);
+      }
+    }
+  }
+
+  @Nested
   class LogitNormal extends TimeSamplingContract {
     @Override
     protected TimeSampling times() {

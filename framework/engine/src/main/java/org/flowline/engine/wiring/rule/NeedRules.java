@@ -122,6 +122,9 @@ public final class NeedRules {
     if (told.classes() > 0) {
       offers.add(Trait.TOLD_CLASS);
     }
+    if (told.numbers() > told.leftOut().size()) {
+      offers.add(Trait.TOLD_NUMBERS);
+    }
     parts.put(CONDITION, new Told(offers));
   }
 

@@ -2,8 +2,10 @@ package org.flowline.plugins.datasets.simulator;
 
 import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.ReferencePosteriors;
 
 /**
  * A neuron that spikes or does not in each of 100 steps, as a filter of a fixed stimulus says:
@@ -60,5 +62,10 @@ public final class BernoulliGlm extends Simulator {
         }
       }
     }
+  }
+
+  @Override
+  public Optional<ReferencePosteriors> referencePosteriors() {
+    return Optional.of(new ShippedPosteriors(this, Observations.of("bernoulli_glm")));
   }
 }

@@ -1,6 +1,8 @@
 package org.flowline.plugins.datasets.simulator;
 
 import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
@@ -8,6 +10,7 @@ import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.ReferencePosteriors;
 
 /**
  * The mean of a normal law with a normal prior: {@code theta ~ N(0, p I)} and {@code x given theta
@@ -19,6 +22,9 @@ import org.flowline.spi.component.Doc;
     formula = "theta ~ N(0, prior_variance I), data ~ N(theta, noise_variance I)",
     example = "{type: gaussian_linear, dimension: 10}")
 public final class GaussianLinear extends Simulator {
+  private static final Config BENCHMARK = new Config(10, 0.1, 0.1);
+
+  private final Config config;
   private final double[] origin;
   private final double prior;
   private final double noise;
@@ -42,6 +48,7 @@ public final class GaussianLinear extends Simulator {
   @Inject
   public GaussianLinear(Config config) {
     super(config.dimension(), config.dimension());
+    this.config = config;
     origin = new double[config.dimension()];
     prior = Math.sqrt(config.priorVariance());
     noise = Math.sqrt(config.noiseVariance());
@@ -55,5 +62,18 @@ public final class GaussianLinear extends Simulator {
   @Override
   void simulate(double[] parameters, double[] observation, RandomGenerator random) {
     normal(parameters, noise, observation, random);
+  }
+
+  @Override
+  public Optional<ReferencePosteriors> referencePosteriors() {
+    double shrink = prior * prior / (prior * prior + noise * noise);
+    double deviation = noise * Math.sqrt(shrink);
+    return posteriors(
+        config.equals(BENCHMARK),
+        "gaussian_linear",
+        (observation, parameters, random) -> {
+          normal(observation, deviation / shrink, parameters, random);
+          Arrays.setAll(parameters, i -> shrink * parameters[i]);
+        });
   }
 }

@@ -1,6 +1,7 @@
 package org.flowline.plugins.datasets.simulator;
 
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
@@ -8,6 +9,7 @@ import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.ReferencePosteriors;
 
 /**
  * The mean of a normal law with a uniform prior: {@code theta ~ U(-b, b)^d} and {@code x given
@@ -21,6 +23,9 @@ import org.flowline.spi.component.Doc;
 public final class GaussianLinearUniform extends Simulator {
   static final int MOST = 10_000;
 
+  private static final Config BENCHMARK = new Config(10, 1, 0.1);
+
+  private final Config config;
   private final double bound;
   private final double noise;
 
@@ -46,6 +51,7 @@ public final class GaussianLinearUniform extends Simulator {
   @Inject
   public GaussianLinearUniform(Config config) {
     super(config.dimension(), config.dimension());
+    this.config = config;
     bound = config.bound();
     noise = Math.sqrt(config.noiseVariance());
   }
@@ -56,7 +62,27 @@ public final class GaussianLinearUniform extends Simulator {
   }
 
   @Override
+  boolean allows(double[] parameters) {
+    return within(bound, parameters);
+  }
+
+  @Override
   void simulate(double[] parameters, double[] observation, RandomGenerator random) {
     normal(parameters, noise, observation, random);
+  }
+
+  /** A coordinate is drawn until the prior allows it, since all ten at once seldom are. */
+  @Override
+  public Optional<ReferencePosteriors> referencePosteriors() {
+    return posteriors(
+        config.equals(BENCHMARK),
+        "gaussian_linear_uniform",
+        (observation, parameters, random) -> {
+          for (int i = 0; i < parameters.length; i++) {
+            do {
+              parameters[i] = observation[i] + noise * random.nextGaussian();
+            } while (Math.abs(parameters[i]) > bound);
+          }
+        });
   }
 }

@@ -1,6 +1,7 @@
 package org.flowline.plugins.datasets.simulator;
 
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Above;
 import org.flowline.spi.component.AlsoCalled;
@@ -8,6 +9,7 @@ import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.ReferencePosteriors;
 
 /**
  * The common mean of two normals, one wide and one narrow, with a uniform prior: {@code theta ~
@@ -22,6 +24,9 @@ public final class GaussianMixture extends Simulator {
   private static final double WIDE = 1;
   private static final double NARROW = 0.1;
 
+  private static final Config BENCHMARK = new Config(2, 10);
+
+  private final Config config;
   private final double bound;
 
   /** Settings. */
@@ -41,6 +46,7 @@ public final class GaussianMixture extends Simulator {
   @Inject
   public GaussianMixture(Config config) {
     super(config.dimension(), config.dimension());
+    this.config = config;
     bound = config.bound();
   }
 
@@ -50,7 +56,18 @@ public final class GaussianMixture extends Simulator {
   }
 
   @Override
+  boolean allows(double[] parameters) {
+    return within(bound, parameters);
+  }
+
+  @Override
   void simulate(double[] parameters, double[] observation, RandomGenerator random) {
     normal(parameters, random.nextBoolean() ? WIDE : NARROW, observation, random);
+  }
+
+  /** The law of an observation is that of parameters around it, too. */
+  @Override
+  public Optional<ReferencePosteriors> referencePosteriors() {
+    return posteriors(config.equals(BENCHMARK), "gaussian_mixture", this::simulate);
   }
 }

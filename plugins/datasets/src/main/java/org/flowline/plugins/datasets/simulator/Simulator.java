@@ -1,12 +1,17 @@
 package org.flowline.plugins.datasets.simulator;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.ReferencePosteriors;
 import org.flowline.spi.data.Shape;
+import org.flowline.spi.fitting.Capability;
+import org.flowline.spi.fitting.Trait;
 
 /**
  * Joint draws of parameters and of what is observed where they hold: parameters are the points,
@@ -42,6 +47,11 @@ abstract class Simulator implements Distribution {
    * @param observation where it goes
    */
   abstract void simulate(double[] parameters, double[] observation, RandomGenerator random);
+
+  /** Whether the prior allows parameters. */
+  boolean allows(double[] parameters) {
+    return true;
+  }
 
   @Override
   public final Shape shape() {
@@ -86,11 +96,37 @@ abstract class Simulator implements Distribution {
     }
   }
 
+  /**
+   * The posteriors given the benchmark's observations.
+   *
+   * @param benchmark whether its settings are those of the benchmark; if not there are none
+   * @param task what the benchmark calls it
+   */
+  final Optional<ReferencePosteriors> posteriors(
+      boolean benchmark, String task, ExactPosteriors.Law law) {
+    return benchmark
+        ? Optional.of(new ExactPosteriors(this, Observations.of(task), law))
+        : Optional.empty();
+  }
+
+  @Override
+  public final Optional<Remedy> remedy(Capability missing) {
+    return missing == Trait.POSTERIORS && !offers(missing)
+        ? Optional.of(
+            new Remedy("dimension", "leave the target's settings out, for those of the benchmark"))
+        : Optional.empty();
+  }
+
   /** Independent parameters, uniform on (-bound, bound). */
   static void uniform(double bound, double[] parameters, RandomGenerator random) {
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] = bound * (2 * random.nextDouble() - 1);
     }
+  }
+
+  /** Whether all are from -bound to bound. */
+  static boolean within(double bound, double[] parameters) {
+    return Arrays.stream(parameters).allMatch(value -> Math.abs(value) <= bound);
   }
 
   /** Independent normals of one deviation around some means, as many as there is room for. */

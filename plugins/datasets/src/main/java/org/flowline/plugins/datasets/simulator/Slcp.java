@@ -1,9 +1,11 @@
 package org.flowline.plugins.datasets.simulator;
 
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.ReferencePosteriors;
 
 /**
  * Simple likelihood, complex posterior: four draws of a normal law in the plane whose mean is
@@ -35,6 +37,11 @@ public final class Slcp extends Simulator {
   }
 
   @Override
+  boolean allows(double[] parameters) {
+    return within(BOUND, parameters);
+  }
+
+  @Override
   void simulate(double[] parameters, double[] observation, RandomGenerator random) {
     double first = parameters[2] * parameters[2];
     double second = parameters[3] * parameters[3];
@@ -47,5 +54,10 @@ public final class Slcp extends Simulator {
       observation[i] = parameters[0] + root * z;
       observation[i + 1] = parameters[1] + slope * z + rest * random.nextGaussian();
     }
+  }
+
+  @Override
+  public Optional<ReferencePosteriors> referencePosteriors() {
+    return Optional.of(new ShippedPosteriors(this, Observations.of("slcp")));
   }
 }

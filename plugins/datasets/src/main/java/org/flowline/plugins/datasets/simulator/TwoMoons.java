@@ -1,8 +1,10 @@
 package org.flowline.plugins.datasets.simulator;
 
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.ReferencePosteriors;
 
 /**
  * Two parameters whose posterior is two crescents: {@code theta ~ U(-1, 1)^2} and {@code x = (r cos
@@ -33,12 +35,40 @@ public final class TwoMoons extends Simulator {
   }
 
   @Override
+  boolean allows(double[] parameters) {
+    return within(BOUND, parameters);
+  }
+
+  @Override
   void simulate(double[] parameters, double[] observation, RandomGenerator random) {
+    crescent(observation, random);
+    double half = Math.sqrt(0.5);
+    observation[0] -= half * Math.abs(parameters[0] + parameters[1]);
+    observation[1] += half * (parameters[1] - parameters[0]);
+  }
+
+  /** What is observed where both parameters are 0. */
+  private static void crescent(double[] point, RandomGenerator random) {
     double angle = Math.PI * (random.nextDouble() - 0.5);
     double radius = RADIUS + RADIUS_DEVIATION * random.nextGaussian();
-    double half = Math.sqrt(0.5);
-    observation[0] =
-        radius * Math.cos(angle) + OFFSET - half * Math.abs(parameters[0] + parameters[1]);
-    observation[1] = radius * Math.sin(angle) + half * (parameters[1] - parameters[0]);
+    point[0] = radius * Math.cos(angle) + OFFSET;
+    point[1] = radius * Math.sin(angle);
+  }
+
+  @Override
+  public Optional<ReferencePosteriors> referencePosteriors() {
+    return posteriors(true, "two_moons", TwoMoons::posterior);
+  }
+
+  /** Of the points of the crescent those that some parameters move to the observation. */
+  private static void posterior(double[] observation, double[] parameters, RandomGenerator random) {
+    double[] point = new double[2];
+    do {
+      crescent(point, random);
+    } while (point[0] < observation[0]);
+    double sum = random.nextBoolean() ? point[0] - observation[0] : observation[0] - point[0];
+    double difference = observation[1] - point[1];
+    parameters[0] = Math.sqrt(0.5) * (sum - difference);
+    parameters[1] = Math.sqrt(0.5) * (sum + difference);
   }
 }
