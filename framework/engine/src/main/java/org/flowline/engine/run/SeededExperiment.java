@@ -16,7 +16,9 @@ import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.spi.contract.ContractException;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.Context;
+import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.flow.Flow;
@@ -52,6 +54,7 @@ public record SeededExperiment(
     return Splits.of(
         experiment.source(),
         experiment.columns(),
+        experiment.source() instanceof Dataset ? experiment.bounds() : Bounds.NONE,
         ToldContext.NONE,
         OptionalInt.empty(),
         sizes(experiment),
@@ -64,6 +67,7 @@ public record SeededExperiment(
     return Splits.of(
         experiment.target(),
         experiment.columns(),
+        experiment.bounds(),
         experiment.context(),
         experiment.spec().samples(),
         sizes(experiment),
@@ -141,7 +145,7 @@ public record SeededExperiment(
 
   /** The user's units at both ends of the flow. */
   Units units() {
-    return Units.of(experiment.source(), source, target);
+    return Units.of(experiment.source(), source, target).within(experiment.bounds());
   }
 
   /**

@@ -8,6 +8,7 @@ import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Bounds;
 
 /**
  * The mean of a normal law with a uniform prior: {@code theta ~ U(-b, b)^d} and {@code x given
@@ -48,6 +49,11 @@ public final class GaussianLinearUniform extends Simulator {
     super(config.dimension(), config.dimension());
     bound = config.bound();
     noise = Math.sqrt(config.noiseVariance());
+  }
+
+  @Override
+  public Bounds bounds() {
+    return Bounds.all(shape().width(), -bound, bound);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Bounds;
 
 /**
  * The common mean of two normals, one wide and one narrow, with a uniform prior: {@code theta ~
@@ -42,6 +43,11 @@ public final class GaussianMixture extends Simulator {
   public GaussianMixture(Config config) {
     super(config.dimension(), config.dimension());
     bound = config.bound();
+  }
+
+  @Override
+  public Bounds bounds() {
+    return Bounds.all(shape().width(), -bound, bound);
   }
 
   @Override

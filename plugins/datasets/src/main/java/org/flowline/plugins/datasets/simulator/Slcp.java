@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Bounds;
 
 /**
  * Simple likelihood, complex posterior: four draws of a normal law in the plane whose mean is
@@ -27,6 +28,11 @@ public final class Slcp extends Simulator {
   @Inject
   public Slcp() {
     super(5, 2 * DRAWS);
+  }
+
+  @Override
+  public Bounds bounds() {
+    return Bounds.all(shape().width(), -BOUND, BOUND);
   }
 
   @Override

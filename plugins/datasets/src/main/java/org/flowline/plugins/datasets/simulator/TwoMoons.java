@@ -3,6 +3,7 @@ package org.flowline.plugins.datasets.simulator;
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Bounds;
 
 /**
  * Two parameters whose posterior is two crescents: {@code theta ~ U(-1, 1)^2} and {@code x = (r cos
@@ -25,6 +26,11 @@ public final class TwoMoons extends Simulator {
   @Inject
   public TwoMoons() {
     super(2, 2);
+  }
+
+  @Override
+  public Bounds bounds() {
+    return Bounds.all(shape().width(), -BOUND, BOUND);
   }
 
   @Override
