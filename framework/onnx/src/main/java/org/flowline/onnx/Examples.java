@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.run.TrainedModel;
 import org.flowline.engine.wiring.rule.ChangedDataException;
 import org.flowline.spi.data.Batch;
@@ -28,11 +27,9 @@ record Examples(Batch source, Optional<Context> context) {
     try {
       return new Examples(model.draw(ROWS, 0), context);
     } catch (ChangedDataException e) {
-      Standardisation source = model.units().source();
+      double[] mean = model.units().sourceMean();
       double[] means =
-          IntStream.range(0, ROWS * source.width())
-              .mapToDouble(i -> source.mean(i % source.width()))
-              .toArray();
+          IntStream.range(0, ROWS * mean.length).mapToDouble(i -> mean[i % mean.length]).toArray();
       return new Examples(new Batch(ROWS, model.shape(), means), context);
     }
   }

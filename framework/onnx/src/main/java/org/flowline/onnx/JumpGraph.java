@@ -36,7 +36,7 @@ final class JumpGraph {
     String end = field.combined(graph, start, times, numbers, condition);
     graph.output(
         "samples",
-        graph.cast(nodes.points(end, units.target()), DataType.FLOAT),
+        nodes.points(end, units.target()),
         DataType.FLOAT,
         "Points of the data.",
         run.points());

@@ -75,18 +75,14 @@ final class MapNodes {
     String z = nodes.seen(graph.cast(given, DataType.DOUBLE), units.source());
     String arrived = mapped(graph, toData, z).get(0);
     String x = nodes.points(graph.cast(arrived, DataType.DOUBLE), units.target());
-    graph.output(
-        "samples",
-        graph.cast(x, DataType.FLOAT),
-        DataType.FLOAT,
-        "Points of the data.",
-        run.points());
+    graph.output("samples", x, DataType.FLOAT, "Points of the data.", run.points());
     return graph.build();
   }
 
   /**
    * From {@code x} and {@code condition} to {@code log_density}: {@code log p_0(z_0) + log |det
-   * dz_0/dz| - sum_j log d_j} with the deviations d of the units.
+   * dz_0/dz| - sum_j log d_j} with the deviations d of the units, less that of the map within
+   * bounds.
    *
    * @throws NotExportableException if the source is not a centred normal one
    */
@@ -104,7 +100,10 @@ final class MapNodes {
     GraphBuilder graph = GraphBuilder.named("log_density");
     String given = graph.input("x", DataType.FLOAT, "Points of the data.", run.points());
     Units units = run.model().units();
-    String z = new UnitNodes(graph, units).seen(graph.cast(given, DataType.DOUBLE), units.target());
+    UnitNodes nodes = new UnitNodes(graph, units);
+    String x = graph.cast(given, DataType.DOUBLE);
+    String u = nodes.bounds().unbounded(x);
+    String z = nodes.standardised(u, units.target());
     List<String> image = mapped(graph, toSource, z);
     String source = graph.cast(image.get(0), DataType.DOUBLE);
     String determinant = graph.cast(image.get(1), DataType.DOUBLE);
@@ -118,7 +117,8 @@ final class MapNodes {
         graph.node("Add", graph.node("Add", quadratic, determinant), graph.scalar(constant));
     graph.output(
         "log_density",
-        graph.cast(graph.node("Squeeze", sum, columns), DataType.FLOAT),
+        graph.cast(
+            graph.node("Squeeze", nodes.bounds().density(x, u, sum), columns), DataType.FLOAT),
         DataType.FLOAT,
         "The logarithm of the density of each point, in nats.",
         List.of(GraphBuilder.ROWS));

@@ -55,12 +55,7 @@ final class SamplerGraph {
         graph.node(
             "Loop", List.of(steps, always, start), List.of(GraphBuilder.graph("body", body)));
     String x = nodes.points(end, units.target());
-    graph.output(
-        "samples",
-        graph.cast(x, DataType.FLOAT),
-        DataType.FLOAT,
-        "Points of the data.",
-        run.points());
+    graph.output("samples", x, DataType.FLOAT, "Points of the data.", run.points());
     return graph.build();
   }
 

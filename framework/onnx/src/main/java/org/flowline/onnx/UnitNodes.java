@@ -14,21 +14,37 @@ final class UnitNodes {
   private final Units units;
   private final int width;
   private final List<Integer> learned;
+  private final BoundNodes bounds;
 
   UnitNodes(GraphBuilder graph, Units units) {
     this.graph = graph;
     this.units = units;
     width = units.target().width();
     learned = IntStream.range(0, width).filter(j -> units.target().place(j) >= 0).boxed().toList();
+    bounds = new BoundNodes(graph, units.bounds(), width);
+  }
+
+  /** Nodes of the bounds of points, if they have any. */
+  BoundNodes bounds() {
+    return bounds;
   }
 
   /** Points as the network sees them. */
   String seen(String x, Standardisation map) {
-    return divided(centred(picked(x), row(learned, map::mean)), row(learned, map::scale));
+    return standardised(bounds.unbounded(x), map);
   }
 
-  /** Points in the user's units; a coordinate that has one value has it. */
+  /** Points on the unbounded scale as the network sees them. */
+  String standardised(String u, Standardisation map) {
+    return divided(centred(picked(u), row(learned, map::mean)), row(learned, map::scale));
+  }
+
+  /** Points in the user's units, in single precision; a coordinate that has one value has it. */
   String points(String z, Standardisation map) {
+    return bounds.rounded(bounds.within(affine(z, map)));
+  }
+
+  private String affine(String z, Standardisation map) {
     List<Integer> all = all();
     String x = placed(scaled(z, row(learned, map::scale)));
     TensorProto means = row(all, map::mean);
@@ -64,14 +80,14 @@ final class UnitNodes {
           graph.node("Mul", share, graph.constant(row(learned, to))));
     }
 
-    /** Points as the network sees them. */
-    String seen(String x) {
+    /** Points on the unbounded scale as the network sees them. */
+    String standardised(String u) {
       String mean = between(units.source()::mean, units.target()::mean);
-      return graph.node("Div", graph.node("Sub", picked(x), mean), scale);
+      return graph.node("Div", graph.node("Sub", picked(u), mean), scale);
     }
 
     /**
-     * Velocities in the user's units.
+     * Velocities on the unbounded scale.
      *
      * @param z the points as the network sees them
      * @param rates dz/dt
@@ -91,7 +107,7 @@ final class UnitNodes {
     }
   }
 
-  /** Velocities in the user's units, which do not change on the way. */
+  /** Velocities on the unbounded scale, whose units do not change on the way. */
   String velocity(String rates) {
     return placed(scaled(rates, row(learned, units.target()::scale)));
   }

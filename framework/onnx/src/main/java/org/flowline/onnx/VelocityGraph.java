@@ -49,20 +49,22 @@ record VelocityGraph(GraphProto graph, OptionalDouble error) {
     Numbers numbers = Numbers.of(graph, form, t);
     Units units = run.model().units();
     UnitNodes nodes = new UnitNodes(graph, units);
-    String v;
+    String u = nodes.bounds().unbounded(x);
+    String rise;
     if (units.same()) {
-      String z = nodes.seen(x, units.target());
-      v = nodes.velocity(field.combined(graph, z, column, numbers.factors(), condition));
+      String z = nodes.standardised(u, units.target());
+      rise = nodes.velocity(field.combined(graph, z, column, numbers.factors(), condition));
     } else {
       double duration = times.to() - times.from();
       String share =
           graph.node(
               "Div", graph.node("Sub", t, graph.scalar(times.from())), graph.scalar(duration));
       UnitNodes.Moving moving = nodes.new Moving(share);
-      String z = moving.seen(x);
+      String z = moving.standardised(u);
       String rates = field.combined(graph, z, column, numbers.factors(), condition);
-      v = moving.velocity(z, rates, duration);
+      rise = moving.velocity(z, rates, duration);
     }
+    String v = nodes.bounds().stretched(u, rise);
     graph.output("v", graph.cast(v, DataType.FLOAT), DataType.FLOAT, "dx/dt.", run.points());
     return new VelocityGraph(graph.build(), numbers.error());
   }

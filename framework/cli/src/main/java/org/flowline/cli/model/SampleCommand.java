@@ -154,6 +154,7 @@ public final class SampleCommand implements Callable<Integer> {
               : model.draw(draws, seed);
       if (from.isPresent()) {
         ConstantColumns.check(from.get(), points, model, experiment.target(), inverse, command);
+        PointsWithin.check(from.get(), points, model, experiment.target(), command);
       }
       if (inverse && experiment.conditional() && !asked.given() && points.context().isEmpty()) {
         throw usage("--inverse needs " + ConditionOption.needed(names));

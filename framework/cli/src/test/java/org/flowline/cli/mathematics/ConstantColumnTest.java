@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.flowline.cli.Invocation;
@@ -357,7 +358,8 @@ final class ConstantColumnTest {
                 side.columns(),
                 side.classes(),
                 List.of(),
-                side.context()))
+                side.context(),
+                Optional.empty()))
         .write(directory(run));
     double[] arrived = sampled(run, "-n", "5");
     for (int i = 0; i < 15; i += 3) {

@@ -41,6 +41,8 @@ class SwapsTest {
           Map.entry("target={type: gaussian_linear, dimension: 10}", "[10]"),
           Map.entry("target={type: gaussian_linear_uniform, dimension: 10}", "[10]"),
           Map.entry("target={type: slcp}", "[5]"),
+          Map.entry("target={type: two_moons}", "unbounded scale"),
+          Map.entry("target={type: gaussian_mixture, dimension: 2}", "unbounded scale"),
           Map.entry("source={type: digits}", "[8, 8]"),
           Map.entry("source={type: breast_cancer}", "[30]"),
           Map.entry("target={type: digits}", "[8, 8]"),

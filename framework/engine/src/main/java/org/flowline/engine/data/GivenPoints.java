@@ -3,6 +3,7 @@ package org.flowline.engine.data;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.contract.ContractException;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
@@ -17,8 +18,8 @@ final class GivenPoints {
   /**
    * Fills a batch with draws.
    *
-   * @throws ContractException if a coordinate is no number, a number of a context not finite, or a
-   *     label no class
+   * @throws ContractException if a coordinate is no number or beyond its bounds, a number of a
+   *     context not finite, or a label no class
    */
   static void draw(Distribution distribution, Batch out, RandomGenerator random) {
     distribution.sample(out, random);
@@ -29,14 +30,31 @@ final class GivenPoints {
         throw breach(distribution, "draws %s in row %d".formatted(values[i], i / out.width()));
       }
     }
+    requireBounds(distribution, out);
     out.context().ifPresent(context -> requireContext(distribution, context));
+  }
+
+  /** A draw may be rounded to a bound, and not beyond. */
+  private static void requireBounds(Distribution distribution, Batch out) {
+    Bounds bounds = distribution.bounds();
+    for (int j = 0; j < bounds.low().size(); j++) {
+      for (int row = 0; bounds.bounded(j) && row < out.size(); row++) {
+        double x = out.values()[row * out.width() + j];
+        if (x < bounds.low().get(j) || x > bounds.high().get(j)) {
+          throw breach(
+              distribution,
+              "says that coordinate %d is %s, and draws %s in row %d"
+                  .formatted(j, bounds.inWords(j), x, row));
+        }
+      }
+    }
   }
 
   /**
    * The rows of a file.
    *
-   * @throws ContractException if they are of another shape, a number of a context is not finite or
-   *     a label no class
+   * @throws ContractException if they are of another shape, a coordinate is not within its bounds,
+   *     a number of a context is not finite or a label no class
    */
   static Rows rows(Dataset dataset) {
     Rows rows = dataset.rows();
@@ -46,8 +64,24 @@ final class GivenPoints {
           "says that its points have shape %s, and gives rows of shape %s"
               .formatted(dataset.shape(), rows.shape()));
     }
+    requireBounds(dataset, rows);
     rows.context().ifPresent(context -> requireContext(dataset, context));
     return rows;
+  }
+
+  private static void requireBounds(Dataset dataset, Rows rows) {
+    Bounds bounds = dataset.bounds();
+    double[] x = new double[rows.width()];
+    for (int row = 0; !bounds.none() && row < rows.size(); row++) {
+      rows.read(row, x, 0);
+      int off = bounds.breach(x, 0);
+      if (off >= 0) {
+        throw breach(
+            dataset,
+            "says that coordinate %d is %s, and has %s in row %d"
+                .formatted(off, bounds.inWords(off), x[off], row));
+      }
+    }
   }
 
   private static void requireContext(Data data, Context context) {

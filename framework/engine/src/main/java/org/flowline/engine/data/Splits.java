@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.flowline.spi.contract.ContractException;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Distribution;
@@ -23,7 +25,7 @@ import org.flowline.spi.random.Randomness;
  * @param validationSecond what {@code second} is for the validation points
  * @param second as many further points as test points, drawn independently of them, for noise
  *     floors; labelled points have, row by row, the labels of the test points, as samples do
- * @param units the map from the user's units
+ * @param units the map from the user's units; where points have bounds, from the scale without
  * @param context the map of contexts from the user's units
  */
 public record Splits(
@@ -58,7 +60,8 @@ public record Splits(
       Sizes sizes,
       Randomness fixed,
       Randomness run) {
-    return of(data, LearnedColumns.all(data.shape()), told, samples, sizes, fixed, run);
+    return of(
+        data, LearnedColumns.all(data.shape()), Bounds.NONE, told, samples, sizes, fixed, run);
   }
 
   /**
@@ -66,29 +69,32 @@ public record Splits(
    *
    * @param data the source or the target; a distribution is one of what is learned already
    * @param columns those of the rows of a file that are learned
+   * @param bounds of coordinates that the network sees on an unbounded scale
    * @throws ContractException if the rows or draws are not what the data say, or no numbers
    */
   public static Splits of(
       Data data,
       LearnedColumns columns,
+      Bounds bounds,
       ToldContext told,
       OptionalInt samples,
       Sizes sizes,
       Randomness fixed,
       Randomness run) {
     if (data instanceof Distribution distribution) {
-      return drawn(distribution, told, samples, sizes, fixed, run);
+      return drawn(distribution, bounds, told, samples, sizes, fixed, run);
     }
     Dataset dataset = (Dataset) data;
     Function<Rows, Standardisation> units =
         dataset.standardise()
             ? training -> Standardisation.of(training, columns)
             : training -> Standardisation.identity(training.width());
-    return cut(GivenPoints.rows(dataset), told, units, sizes, fixed, run);
+    return cut(GivenPoints.rows(dataset), bounds, told, units, sizes, fixed, run);
   }
 
   private static Splits drawn(
       Distribution distribution,
+      Bounds bounds,
       ToldContext told,
       OptionalInt samples,
       Sizes sizes,
@@ -98,27 +104,40 @@ public record Splits(
         samples.isPresent()
             ? Optional.of(draw(distribution, told, samples.getAsInt(), fixed.purpose("training")))
             : Optional.empty();
+    Optional<UnboundedScale> scale = UnboundedScale.of(bounds);
+    Optional<Batch> spread =
+        told.numbers() == 0 && scale.isEmpty()
+            ? Optional.empty()
+            : set.or(
+                () -> Optional.of(draw(distribution, told, CONTEXTS, fixed.purpose("contexts"))));
     ContextUnits context =
         told.numbers() == 0
             ? new ContextUnits(told, Optional.empty())
-            : ContextUnits.of(
-                told,
-                set.orElseGet(() -> draw(distribution, told, CONTEXTS, fixed.purpose("contexts"))));
+            : ContextUnits.of(told, spread.orElseThrow());
+    Standardisation units =
+        scale
+            .map(known -> Standardisation.of(known.apply(spread.orElseThrow())))
+            .orElseGet(() -> Standardisation.identity(distribution.shape().width()));
+    UnaryOperator<Batch> seen =
+        scale
+            .<UnaryOperator<Batch>>map(known -> points -> units.apply(known.apply(points)))
+            .orElse(UnaryOperator.identity());
     Batch validation = draw(distribution, told, sizes.validation(), fixed.purpose("validation"));
     Batch test = draw(distribution, told, sizes.test(), fixed.purpose("test"));
     PointSupply training =
         set.isPresent()
-            ? new ShuffledEpochs(seen(set.get(), context), run.purpose("order"))
-            : new FreshDraws(distribution, context, run.purpose("draws"));
+            ? new ShuffledEpochs(seen(seen.apply(set.get()), context), run.purpose("order"))
+            : new FreshDraws(distribution, seen, context, run.purpose("draws"));
+    Batch validationSecond =
+        SecondDraw.of(distribution, told, validation, fixed.purpose("validation second"));
+    Batch second = SecondDraw.of(distribution, told, test, fixed.purpose("second"));
     return new Splits(
         training,
-        seen(validation, context),
-        seen(test, context),
-        seen(
-            SecondDraw.of(distribution, told, validation, fixed.purpose("validation second")),
-            context),
-        seen(SecondDraw.of(distribution, told, test, fixed.purpose("second")), context),
-        Standardisation.identity(distribution.shape().width()),
+        seen(seen.apply(validation), context),
+        seen(seen.apply(test), context),
+        seen(seen.apply(validationSecond), context),
+        seen(seen.apply(second), context),
+        units,
         context);
   }
 
@@ -133,12 +152,14 @@ public record Splits(
   }
 
   private static Splits cut(
-      Rows rows,
+      Rows given,
+      Bounds bounds,
       ToldContext told,
       Function<Rows, Standardisation> map,
       Sizes sizes,
       Randomness fixed,
       Randomness run) {
+    Rows rows = UnboundedScale.of(given, bounds);
     boolean keeps = !told.known().empty();
     int[] order = order(rows, fixed);
     int held = sizes.validation() + sizes.test();

@@ -132,13 +132,18 @@ public final class Standardisation {
     return sum;
   }
 
-  /** Gives constant coordinates of points in the user's units their one value. */
-  public void restore(double[] points) {
+  /**
+   * Gives constant coordinates of points their one value.
+   *
+   * @param points {@code [rows, d]}
+   * @param values of every coordinate that is constant
+   */
+  void restore(double[] points, double[] values) {
     int width = mean.length;
     for (int j = 0; j < width; j++) {
       if (deviation[j] == 0) {
         for (int i = j; i < points.length; i += width) {
-          points[i] = mean[j];
+          points[i] = values[j];
         }
       }
     }

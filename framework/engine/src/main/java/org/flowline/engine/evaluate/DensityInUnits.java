@@ -1,6 +1,7 @@
 package org.flowline.engine.evaluate;
 
 import org.flowline.engine.data.Standardisation;
+import org.flowline.engine.data.Units;
 import org.flowline.spi.data.Density;
 
 /**
@@ -12,6 +13,19 @@ import org.flowline.spi.data.Density;
  * @param units the map from x to z
  */
 public record DensityInUnits(Density density, Standardisation units) implements Density {
+  /**
+   * The density of a source in the user's units, within the bounds where points have any.
+   *
+   * @param density of points as the network sees them
+   */
+  public static Density ofSource(Density density, Units units) {
+    Density affine = new DensityInUnits(density, units.source());
+    return units
+        .scale()
+        .<Density>map(scale -> new DensityWithinBounds(affine, scale))
+        .orElse(affine);
+  }
+
   @Override
   public void logDensity(double[] points, int rows, double[] out) {
     double[] standardised = new double[rows * units.columns().seen().width()];

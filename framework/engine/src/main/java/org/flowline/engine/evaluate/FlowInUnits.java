@@ -14,21 +14,41 @@ import org.flowline.spi.flow.StochasticFlow;
 import org.flowline.spi.path.Interval;
 
 /**
- * A flow seen in the user's units, and integrated in those of the network. Images of trajectories
- * are trajectories, so path energies and distances are in the user's units. What is left out of
- * learning goes straight from its value at the source to that at the target.
+ * A flow seen in the user's units, where points have no bounds, and integrated in those of the
+ * network. Images of trajectories are trajectories, so path energies and distances are in the
+ * user's units. What is left out of learning goes straight from its value at the source to that at
+ * the target.
  */
 public class FlowInUnits implements ContinuousFlow, InUnits {
   private final StandardisedCoordinates coordinates;
 
-  /** A flow of standardised points in the units that they came in, of the same type. */
+  /**
+   * A flow of points as the network sees them in the units that they came in, of the same type;
+   * where points have bounds, its noise is that of its {@link Coordinates} only.
+   */
   public static Flow of(Flow flow, Units units) {
     if (flow instanceof InvertibleFlow map) {
-      return new MapInUnits(map, units);
+      InvertibleFlow affine = new MapInUnits(map, units);
+      return units
+          .scale()
+          .<Flow>map(scale -> new MapWithinBounds(affine, scale, units))
+          .orElse(affine);
     }
     if (flow instanceof FlowMap map) {
-      return new JumpsInUnits(map, units);
+      FlowMap affine = new JumpsInUnits(map, units);
+      return units
+          .scale()
+          .<Flow>map(scale -> new JumpsWithinBounds(affine, scale, units))
+          .orElse(affine);
     }
+    ContinuousFlow affine = affine(flow, units);
+    return units
+        .scale()
+        .<Flow>map(scale -> new FlowWithinBounds(affine, scale, units))
+        .orElse(affine);
+  }
+
+  private static ContinuousFlow affine(Flow flow, Units units) {
     return flow instanceof StochasticFlow stochastic
         ? new Stochastic(stochastic, units)
         : new FlowInUnits(ContinuousFlow.of(flow), units);

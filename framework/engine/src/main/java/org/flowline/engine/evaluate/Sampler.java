@@ -1,8 +1,7 @@
 package org.flowline.engine.evaluate;
 
 import java.util.Arrays;
-import java.util.function.Function;
-import org.flowline.engine.data.Standardisation;
+import java.util.function.BiConsumer;
 import org.flowline.engine.data.Units;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.flow.ContinuousFlow;
@@ -34,15 +33,15 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
     if (flow instanceof InvertibleFlow map) {
       Batch out = new Batch(source.size(), source.shape());
       map.toData(source.values(), source.size(), out.values());
-      return restored(new Arrival(finite(out), 1), Units::target);
+      return restored(new Arrival(finite(out), 1), Units::restoreTarget);
     }
     if (flow instanceof FlowMap map) {
-      return restored(new Arrival(jumped(map, source, map.times().to()), 1), Units::target);
+      return restored(new Arrival(jumped(map, source, map.times().to()), 1), Units::restoreTarget);
     }
     Interval times = times();
     return restored(
         arrival(source, times.from(), times.to(), onward(source.size()), randomness),
-        Units::target);
+        Units::restoreTarget);
   }
 
   /**
@@ -54,25 +53,26 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
     if (flow instanceof InvertibleFlow map) {
       Batch out = new Batch(data.size(), data.shape());
       map.toSource(data.values(), data.size(), out.values(), new double[data.size()]);
-      return restored(new Arrival(finite(out), 1), Units::source);
+      return restored(new Arrival(finite(out), 1), Units::restoreSource);
     }
     if (flow instanceof FlowMap) {
       throw new IllegalArgumentException("a flow that jumps from time to time goes forward only");
     }
     Interval times = ContinuousFlow.of(flow).times();
     return restored(
-        arrival(data, times.to(), times.from(), along(data.size()), randomness), Units::source);
+        arrival(data, times.to(), times.from(), along(data.size()), randomness),
+        Units::restoreSource);
   }
 
   /** A constant coordinate arrives as it is in the data, whatever the network learned of it. */
-  private Arrival restored(Arrival arrival, Function<Units, Standardisation> end) {
+  private Arrival restored(Arrival arrival, BiConsumer<Units, double[]> end) {
     restore(arrival.points(), end);
     return arrival;
   }
 
-  private void restore(Batch points, Function<Units, Standardisation> end) {
+  private void restore(Batch points, BiConsumer<Units, double[]> end) {
     if (flow instanceof InUnits seen) {
-      end.apply(seen.units()).restore(points.values());
+      end.accept(seen.units(), points.values());
     }
   }
 
@@ -87,7 +87,7 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
     for (int k = 1; k < times.length; k++) {
       Batch points = jumped(map, source, times[k]);
       if (k == times.length - 1) {
-        restore(points, Units::target);
+        restore(points, Units::restoreTarget);
       }
       System.arraycopy(points.values(), 0, states, k * frame, frame);
     }
@@ -141,7 +141,7 @@ public record Sampler(Flow flow, Solver solver, Randomness randomness) {
       double[] state = Arrays.copyOfRange(solved, k * seen.length, (k + 1) * seen.length);
       Batch points = new Batch(rows, source.shape(), coordinates.points(times[k], state, rows));
       if (k == count - 1) {
-        restore(points, Units::target);
+        restore(points, Units::restoreTarget);
       }
       System.arraycopy(points.values(), 0, states, k * frame, frame);
     }

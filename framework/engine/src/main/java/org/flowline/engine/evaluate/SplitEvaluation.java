@@ -129,10 +129,10 @@ public final class SplitEvaluation implements Evaluation {
     Flow inUnits = FlowInUnits.of(flow, units);
     return new SplitEvaluation(
         inUnits,
-        density.map(known -> new DensityInUnits(known, units.source())),
+        density.map(known -> DensityInUnits.ofSource(known, units)),
         solver,
         new Sampler(inUnits, solver, randomness),
-        units.source().invert(source),
+        units.sourcePoints(source),
         inUnits(target, units, context),
         inUnits(second, units, context),
         Optional.empty(),
@@ -142,7 +142,7 @@ public final class SplitEvaluation implements Evaluation {
   }
 
   private static Batch inUnits(Batch points, Units units, ContextUnits context) {
-    return units.target().invert(points).with(context.invert(points.context()));
+    return units.targetPoints(points).with(context.invert(points.context()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.flowline.engine.evaluate;
 
+import java.util.Arrays;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.data.Units;
 import org.flowline.spi.flow.ContinuousFlow;
@@ -37,8 +38,8 @@ record StandardisedCoordinates(ContinuousFlow flow, Units units) implements Coor
   }
 
   @Override
-  public double logStretch(double t) {
-    return at(t).logScale();
+  public void logStretch(double t, double[] seen, int rows, double[] out) {
+    Arrays.fill(out, 0, rows, at(t).logScale());
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.flowline.engine.wiring.rule.RecordedDataset;
 import org.flowline.journal.file.DamagedFileException;
 import org.flowline.journal.run.RunData;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 
@@ -25,8 +26,12 @@ final class DataDescription {
   static RunData of(SeededExperiment session) {
     Units units = session.units();
     return new RunData(
-        side(session.experiment().source(), units.source(), ContextUnits.NONE),
-        side(session.experiment().target(), units.target(), session.target().context()));
+        side(session.experiment().source(), units.source(), units.bounds(), ContextUnits.NONE),
+        side(
+            session.experiment().target(),
+            units.target(),
+            units.bounds(),
+            session.target().context()));
   }
 
   /** Why that of a run is not of an experiment's data, as a sentence; empty if it is. */
@@ -51,7 +56,8 @@ final class DataDescription {
     return side.file().map(RunData.Rows::digest).equals(digest);
   }
 
-  private static RunData.Side side(Data data, Standardisation units, ContextUnits context) {
+  private static RunData.Side side(
+      Data data, Standardisation units, Bounds bounds, ContextUnits context) {
     return new RunData.Side(
         data instanceof Dataset dataset
             ? Optional.of(
@@ -64,7 +70,10 @@ final class DataDescription {
         data.columns(),
         data.classNames(),
         units.columns().leftOut(),
-        context.numbers().map(map -> numbers(data.contextColumns(), map)));
+        context.numbers().map(map -> numbers(data.contextColumns(), map)),
+        bounds.none()
+            ? Optional.empty()
+            : Optional.of(new RunData.Bounds(bounds.low(), bounds.high())));
   }
 
   private static RunData.Numbers numbers(List<String> names, Standardisation map) {

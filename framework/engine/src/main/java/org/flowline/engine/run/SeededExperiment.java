@@ -19,7 +19,9 @@ import org.flowline.engine.train.Trainer;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.spi.contract.ContractException;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.Context;
+import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.ReferencePosteriors;
@@ -56,6 +58,7 @@ public record SeededExperiment(
     return Splits.of(
         experiment.source(),
         experiment.columns(),
+        experiment.source() instanceof Dataset ? experiment.bounds() : Bounds.NONE,
         ToldContext.NONE,
         OptionalInt.empty(),
         sizes(experiment),
@@ -68,6 +71,7 @@ public record SeededExperiment(
     return Splits.of(
         experiment.target(),
         experiment.columns(),
+        experiment.bounds(),
         experiment.context(),
         experiment.spec().samples(),
         sizes(experiment),
@@ -169,7 +173,7 @@ public record SeededExperiment(
 
   /** The user's units at both ends of the flow. */
   Units units() {
-    return Units.of(experiment.source(), source, target);
+    return Units.of(experiment.source(), source, target).within(experiment.bounds());
   }
 
   /**

@@ -18,6 +18,7 @@ import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.rule.RecordedDataset;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.ContextShape;
 import org.flowline.spi.data.Data;
@@ -49,12 +50,22 @@ public final class TrainedModel {
     this.experiment = experiment;
     this.network = network;
     this.note = note;
-    Standardisation target = units(experiment.target(), () -> SeededExperiment.target(experiment));
+    Bounds bounds = experiment.bounds();
+    boolean drawn =
+        experiment.target() instanceof Distribution
+            && (experiment.context().numbers() > 0 || !bounds.none());
+    Optional<Splits> target =
+        drawn ? Optional.of(SeededExperiment.target(experiment)) : Optional.empty();
+    Standardisation end =
+        target
+            .map(Splits::units)
+            .orElseGet(() -> units(experiment.target(), () -> SeededExperiment.target(experiment)));
     units =
-        experiment.source() instanceof Dataset source
-            ? new Units(units(source, () -> SeededExperiment.source(experiment)), target)
-            : Units.same(target);
-    context = context(experiment);
+        (experiment.source() instanceof Dataset source
+                ? new Units(units(source, () -> SeededExperiment.source(experiment)), end)
+                : Units.same(end))
+            .within(bounds);
+    context = target.map(Splits::context).orElseGet(() -> context(experiment));
   }
 
   private static ContextUnits context(Experiment experiment) {
@@ -145,7 +156,7 @@ public final class TrainedModel {
       }
       out.gather(rows, chosen);
     }
-    return units.source().invert(out);
+    return units.sourcePoints(out);
   }
 
   /**
@@ -259,7 +270,7 @@ public final class TrainedModel {
             density ->
                 new LogLikelihood(
                     flow(known),
-                    new DensityInUnits(density, units.source()),
+                    DensityInUnits.ofSource(density, units),
                     experiment.solver(),
                     DivergenceEstimate.EXACT,
                     LogLikelihood.ErrorNorm.STATE));

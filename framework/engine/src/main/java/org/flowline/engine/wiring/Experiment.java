@@ -12,6 +12,7 @@ import org.flowline.engine.spec.text.Origins;
 import org.flowline.engine.wiring.rule.NamedMetric;
 import org.flowline.engine.wiring.rule.Split;
 import org.flowline.engine.wiring.weights.InitialWeights;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.fitting.Trait;
 import org.flowline.spi.network.Architecture;
@@ -27,6 +28,7 @@ import org.flowline.spi.solver.Solver;
  * @param source where points start: a file as it is, or a distribution of what is learned
  * @param target where points shall arrive
  * @param columns which of their coordinates are learned
+ * @param bounds of coordinates that the network sees on an unbounded scale
  * @param context what the network is told of each point beside where it is
  * @param objective what training minimises
  * @param architecture the network
@@ -45,6 +47,7 @@ public record Experiment(
     Data source,
     Data target,
     LearnedColumns columns,
+    Bounds bounds,
     ToldContext context,
     Objective objective,
     Architecture architecture,
@@ -71,6 +74,7 @@ public record Experiment(
         source,
         target,
         columns,
+        bounds,
         context,
         objective,
         architecture,

@@ -20,6 +20,7 @@ import org.flowline.engine.spec.settings.CanonicalForm;
 import org.flowline.engine.spec.settings.ComponentSpec;
 import org.flowline.engine.spec.settings.NoSettings;
 import org.flowline.engine.wiring.weights.InitialWeights;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.solver.Solver;
@@ -42,11 +43,17 @@ final class ExperimentIdentity {
       Data source,
       Data target,
       LearnedColumns columns,
+      Bounds bounds,
       Optional<InitialWeights> start) {
     Map<String, Object> shaping = training(spec, source, target);
     if (!columns.leftOut().isEmpty()) {
       // Such columns were learned as noise once.
       shaping.put("left_out", columns.leftOut());
+    }
+    if (!bounds.none()) {
+      // Data with bounds were learned as they are once.
+      shaping.put("low", bounds.low());
+      shaping.put("high", bounds.high());
     }
     start.ifPresent(weights -> shaping.put("initial_weights", weights.digest()));
     String training = CanonicalForm.digest(shaping);

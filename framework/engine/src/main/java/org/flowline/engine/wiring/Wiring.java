@@ -25,6 +25,7 @@ import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.settings.ComponentSpec;
 import org.flowline.engine.spec.settings.Rejection;
+import org.flowline.engine.wiring.rule.BoundRules;
 import org.flowline.engine.wiring.rule.ColumnRules;
 import org.flowline.engine.wiring.rule.ContextRules;
 import org.flowline.engine.wiring.rule.InapplicableMetrics;
@@ -40,6 +41,7 @@ import org.flowline.engine.wiring.weights.InitialWeights;
 import org.flowline.engine.wiring.weights.WeightsSource;
 import org.flowline.journal.run.RunData;
 import org.flowline.spi.coupling.Coupling;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.data.ContextColumns;
 import org.flowline.spi.data.Data;
@@ -141,7 +143,9 @@ final class Wiring {
         target.flatMap(
             data -> partial.data().map(settings -> settings.complete(data instanceof Dataset)));
 
-    ColumnRules ofColumns = new ColumnRules(partial, problems);
+    BoundRules ofBounds = new BoundRules(partial, problems);
+    Bounds bounds = ofBounds.learned(target, recorded.map(RunData::target));
+    ColumnRules ofColumns = new ColumnRules(partial, bounds, problems);
     if (recorded.isEmpty()) {
       path.ifPresent(known -> target.ifPresent(data -> ofColumns.noiseBesideData(known, data)));
     }
@@ -165,6 +169,7 @@ final class Wiring {
     SideRules sides = new SideRules(partial, problems);
     source.ifPresent(first -> target.ifPresent(last -> sides.shapes(first, last)));
     source.ifPresent(first -> target.ifPresent(last -> sides.units(noisy, first, last)));
+    source.ifPresent(first -> target.ifPresent(last -> ofBounds.sides(noisy, first, last, bounds)));
     SplitRules ofSplit = new SplitRules(partial, problems);
     target.ifPresent(ofSplit::samples);
     target.ifPresent(data -> ofColumns.offset(Part.TARGET, data));
@@ -232,11 +237,13 @@ final class Wiring {
     problems.check();
     start.ifPresent(known -> ofWeights.start(known, architecture.orElseThrow(), network));
     problems.check();
+    Bounds within = bounds.without(columns.orElseThrow().leftOut());
     return new Experiment(
         spec,
         learned(source.orElseThrow(), columns.orElseThrow(), noise.orElseThrow()),
         target.orElseThrow(),
         columns.orElseThrow(),
+        within,
         context.orElseThrow(),
         objective.orElseThrow(),
         architecture.orElseThrow(),
@@ -247,7 +254,7 @@ final class Wiring {
         split.orElseThrow(),
         start,
         identity.keys(
-            spec, source.orElseThrow(), target.orElseThrow(), columns.orElseThrow(), start),
+            spec, source.orElseThrow(), target.orElseThrow(), columns.orElseThrow(), within, start),
         partial.origins(),
         problems.all());
   }

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.flowline.journal.file.AtomicFile;
 import org.flowline.journal.file.DamagedFileException;
 import org.flowline.journal.json.JsonFields;
@@ -32,18 +33,22 @@ public record RunData(Side source, Side target) {
   private static final String DIGEST = "sha256";
   private static final String LEFT_OUT = "left_out";
   private static final String CONTEXT = "context";
+  private static final String BOUNDS = "bounds";
 
   /**
    * One side.
    *
    * @param file what is known of the rows of a file; empty for a distribution
    * @param shape of a point
-   * @param mean m of the map {@code z = (x - m) / d} to what the network sees, one a coordinate
+   * @param mean m of the map {@code z = (u - m) / d} to what the network sees, one a coordinate,
+   *     where u is x, or between bounds l and h {@code log((x - l) / (h - x))}, above l {@code
+   *     log(x - l)}, below h {@code -log(h - x)}
    * @param deviation d
    * @param columns names of the coordinates; none if they have none
    * @param classes names of the classes in their order; none if there are none
    * @param leftOut coordinates that are not learned, from 0, ascending: they have the value m
    * @param context the numbers of each point that the network is told; empty if it is told none
+   * @param bounds of the coordinates; empty if none has any
    */
   public record Side(
       Optional<Rows> file,
@@ -53,7 +58,8 @@ public record RunData(Side source, Side target) {
       List<String> columns,
       List<String> classes,
       List<Integer> leftOut,
-      Optional<Numbers> context) {
+      Optional<Numbers> context,
+      Optional<Bounds> bounds) {
     /** Copies. */
     public Side {
       leftOut = List.copyOf(leftOut);
@@ -62,6 +68,20 @@ public record RunData(Side source, Side target) {
       deviation = List.copyOf(deviation);
       columns = List.copyOf(columns);
       classes = List.copyOf(classes);
+    }
+  }
+
+  /**
+   * The bounds of coordinates that the network sees on an unbounded scale.
+   *
+   * @param low the lower one of each coordinate; minus infinity where it has none
+   * @param high the upper one
+   */
+  public record Bounds(List<Double> low, List<Double> high) {
+    /** Copies. */
+    public Bounds {
+      low = List.copyOf(low);
+      high = List.copyOf(high);
     }
   }
 
@@ -148,6 +168,7 @@ public record RunData(Side source, Side target) {
               numbers.deviation().forEach(told.putArray("deviation")::add);
               numbers.leftOut().forEach(told.putArray(LEFT_OUT)::add);
             });
+    side.bounds().ifPresent(bounds -> json(bounds, json.putArray(BOUNDS)));
     ArrayNode classes = json.putArray("classes");
     for (int k = 0; k < side.classes().size(); k++) {
       ObjectNode one = classes.addObject().put("name", side.classes().get(k));
@@ -156,6 +177,37 @@ public record RunData(Side source, Side target) {
       }
     }
     return json;
+  }
+
+  /** A pair a coordinate, null where there is none. */
+  private static void json(Bounds bounds, ArrayNode pairs) {
+    for (int j = 0; j < bounds.low().size(); j++) {
+      ArrayNode pair = pairs.addArray();
+      for (double bound : List.of(bounds.low().get(j), bounds.high().get(j))) {
+        if (Double.isFinite(bound)) {
+          pair.add(bound);
+        } else {
+          pair.addNull();
+        }
+      }
+    }
+  }
+
+  private static Bounds bounds(JsonNode pairs, int width, Path file) throws IOException {
+    List<Double> low =
+        list(
+            pairs,
+            pair -> pair.path(0).isNull() ? Double.NEGATIVE_INFINITY : pair.path(0).doubleValue());
+    List<Double> high =
+        list(
+            pairs,
+            pair -> pair.path(1).isNull() ? Double.POSITIVE_INFINITY : pair.path(1).doubleValue());
+    if (low.size() != width
+        || IntStream.range(0, width).anyMatch(j -> !(low.get(j) < high.get(j)))) {
+      throw new DamagedFileException(
+          file, "is damaged: its bounds are not a lower and an upper one a coordinate");
+    }
+    return new Bounds(low, high);
   }
 
   /**
@@ -206,7 +258,8 @@ public record RunData(Side source, Side target) {
         list(json.path("columns"), JsonNode::asText),
         list(json.path("classes"), one -> one.path("name").asText()),
         leftOut,
-        json.has(CONTEXT) ? Optional.of(numbers(json.path(CONTEXT), file)) : Optional.empty());
+        json.has(CONTEXT) ? Optional.of(numbers(json.path(CONTEXT), file)) : Optional.empty(),
+        json.has(BOUNDS) ? Optional.of(bounds(json.path(BOUNDS), width, file)) : Optional.empty());
   }
 
   private static Numbers numbers(JsonNode json, Path file) throws IOException {

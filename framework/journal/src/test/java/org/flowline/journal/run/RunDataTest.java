@@ -23,6 +23,7 @@ class RunDataTest {
               List.of(),
               List.of(),
               List.of(),
+              Optional.empty(),
               Optional.empty()),
           new RunData.Side(
               Optional.of(new RunData.Rows("abc", 5, true, List.of(2, 3))),
@@ -37,7 +38,11 @@ class RunDataTest {
                       List.of("dose", "age"),
                       List.of(0.1, 7.0),
                       List.of(2.0 / 3, 0.0),
-                      List.of(1)))));
+                      List.of(1))),
+              Optional.of(
+                  new RunData.Bounds(
+                      List.of(-0.1, Double.NEGATIVE_INFINITY),
+                      List.of(1 / 3.0, Double.POSITIVE_INFINITY)))));
 
   @TempDir private Path directory;
 
@@ -64,6 +69,7 @@ class RunDataTest {
             whole.replace("0.3333", "0.3334"),
             whole.replaceFirst("\"left_out\" : \\[ 1", "\"left_out\" : [ 0"),
             whole.replace("0.6666", "0.6667"),
+            whole.replaceFirst("null, null", "0, null"),
             whole.replace("cat", "car"))) {
       Files.writeString(run.data(), broken);
       IOException refused = assertThrows(IOException.class, () -> RunData.read(run), broken);

@@ -45,6 +45,10 @@ public record DatasetLaws(Supplier<Dataset> datasets) {
             breaches.unless(
                 Double.isFinite(values[i]), "row %d has %s".formatted(i / rows.width(), values[i]));
           }
+          for (int row = 0; row < rows.size(); row++) {
+            breaches.unless(
+                dataset.bounds().breach(values, row) < 0, "row %d is not within".formatted(row));
+          }
         });
   }
 

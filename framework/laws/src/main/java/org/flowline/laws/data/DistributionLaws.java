@@ -13,6 +13,7 @@ import org.flowline.laws.SampleMean;
 import org.flowline.laws.SeveralThreads;
 import org.flowline.laws.Worst;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.ContextShape;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
@@ -43,6 +44,7 @@ public record DistributionLaws(Supplier<Distribution> distributions) {
             contexts(),
             threads()));
     everywhere().ifPresent(figures::add);
+    bounds().ifPresent(figures::add);
     figures.addAll(density());
     return List.copyOf(figures);
   }
@@ -206,6 +208,33 @@ public record DistributionLaws(Supplier<Distribution> distributions) {
       }
     }
     return points;
+  }
+
+  /**
+   * No draw is beyond the bounds that the law says its coordinates have, one for each of them; on
+   * one it may be, by rounding. None where it says none.
+   */
+  public Optional<Figure> bounds() {
+    Bounds bounds = distributions.get().bounds();
+    return bounds.none()
+        ? Optional.empty()
+        : Optional.of(
+            Breaches.of(
+                "draws are within their bounds",
+                breaches -> {
+                  Batch points = draw(distributions.get(), DRAWS, 13);
+                  int width = points.width();
+                  int bounded = bounds.low().size();
+                  breaches.unless(
+                      bounded == width, "bounds of %d coordinates of %d".formatted(bounded, width));
+                  for (int i = 0; bounded == width && i < points.values().length; i++) {
+                    double x = points.values()[i];
+                    int k = i % width;
+                    breaches.unless(
+                        x >= bounds.low(k) && x <= bounds.high(k),
+                        "draw %d has %s in coordinate %d".formatted(i / width, x, k));
+                  }
+                }));
   }
 
   /** 1,000 draws are finite and no two are equal. */

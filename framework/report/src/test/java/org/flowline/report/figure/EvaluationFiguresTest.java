@@ -110,6 +110,7 @@ class EvaluationFiguresTest {
             List.of(),
             List.of("1", "0"),
             List.of(),
+            Optional.empty(),
             Optional.empty());
     new RunData(side, side).write(run);
     Files.writeString(run.events(), "");

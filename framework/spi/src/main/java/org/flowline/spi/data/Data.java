@@ -40,6 +40,14 @@ public sealed interface Data extends Fitting permits Distribution, Dataset {
     return List.of();
   }
 
+  /**
+   * Between which numbers its coordinates are; none has any, unless it says so. Training sees such
+   * a coordinate on an unbounded scale, so that samples stay within.
+   */
+  default Bounds bounds() {
+    return Bounds.NONE;
+  }
+
   /** Labels and context, if its points have them, and density and posteriors, if they are known. */
   @Override
   default Set<Capability> offers() {

@@ -2,9 +2,10 @@ package org.flowline.spi.flow;
 
 /**
  * The coordinates z that a flow is integrated in, beside those that its points x are seen in, the
- * user's: {@code x = phi_t(z)}, affine at each time. In them a tolerance of a solver means the same
- * whatever the user's units are. There are k of them for the d of a point; a coordinate that has
- * one value is not integrated, so that k may be less than d.
+ * user's: {@code x = phi_t(z)}, at each time affine, or where points have bounds the image of an
+ * affine map within them. In them a tolerance of a solver means the same whatever the user's units
+ * are. There are k of them for the d of a point; a coordinate that has one value is not integrated,
+ * so that k may be less than d.
  *
  * @since 0.1.0
  */
@@ -48,8 +49,15 @@ public interface Coordinates {
    */
   void velocities(double t, double[] integrated, double[] rates, int rows, double[] out);
 
-  /** {@code log |det dx/dz|} at a time, over the coordinates that are integrated. */
-  double logStretch(double t);
+  /**
+   * {@code log |det dx/dz|} at many points at one time, over the coordinates that are integrated.
+   *
+   * @param t the time
+   * @param integrated z, {@code [rows, k]}, the start of a possibly longer array
+   * @param rows how many points
+   * @param out where it goes, {@code [rows]}
+   */
+  void logStretch(double t, double[] integrated, int rows, double[] out);
 
   /** How long, in the user's units, something of length 1 in these coordinates is; positive. */
   double length();

@@ -1,5 +1,6 @@
 package org.flowline.spi.flow;
 
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.Shape;
 
 /**
@@ -17,5 +18,13 @@ public sealed interface Flow permits ContinuousFlow, FlowMap, InvertibleFlow {
    */
   default int dimensions() {
     return shape().width();
+  }
+
+  /**
+   * Between which numbers its points are, at all times; outside, its densities are 0. None, unless
+   * it says so.
+   */
+  default Bounds bounds() {
+    return Bounds.NONE;
   }
 }

@@ -91,6 +91,12 @@ public abstract class DistributionContract extends DataContract {
     laws().everywhere().ifPresent(Laws::assertHolds);
   }
 
+  /** n = 200,000, where it says that it has bounds. */
+  @Test
+  void drawsAreWithinTheirBounds() {
+    laws().bounds().ifPresent(Laws::assertHolds);
+  }
+
   @Test
   void givesTheSamePointsForTheSameStream() {
     assertHolds(laws().stream());

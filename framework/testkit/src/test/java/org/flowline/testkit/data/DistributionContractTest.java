@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
@@ -34,7 +35,9 @@ class DistributionContractTest {
     NAMES_ONE_CLASS,
     NAMES_ONE_COLUMN,
     TELLS_NO_NUMBER,
-    OTHER_POINTS_WITH_NUMBERS
+    OTHER_POINTS_WITH_NUMBERS,
+    BEYOND_ITS_BOUNDS,
+    BOUNDS_OF_ONE
   }
 
   /** Uniform on [-1, 1]^2, whose points have the class of their half. */
@@ -64,6 +67,12 @@ class DistributionContractTest {
     @Override
     public List<String> columns() {
       return fault == Fault.NAMES_ONE_COLUMN ? List.of("x") : List.of("x", "y");
+    }
+
+    @Override
+    public Bounds bounds() {
+      return Bounds.all(
+          fault == Fault.BOUNDS_OF_ONE ? 1 : 2, -1, fault == Fault.BEYOND_ITS_BOUNDS ? 0.9999 : 1);
     }
 
     @Override
@@ -187,6 +196,12 @@ class DistributionContractTest {
   @Test
   void rejectsWhatIsNoNumber() {
     assertRejects(Fault.NOT_A_NUMBER, DistributionContract::drawsAreFiniteAndDiffer);
+  }
+
+  @Test
+  void rejectsDrawsBeyondItsBounds() {
+    assertRejects(Fault.BEYOND_ITS_BOUNDS, DistributionContract::drawsAreWithinTheirBounds);
+    assertRejects(Fault.BOUNDS_OF_ONE, DistributionContract::drawsAreWithinTheirBounds);
   }
 
   @Test

@@ -70,6 +70,16 @@ public final class CsvFile {
    *     line and column
    */
   public CsvTable table(CsvFormat format, boolean standardise) {
-    return new CsvReader(name, format, standardise).read(text);
+    return table(format, standardise, ColumnBounds.NONE);
+  }
+
+  /**
+   * The same, where columns have bounds.
+   *
+   * @param bounds within which all points are
+   * @throws SettingException likewise, or if a point is not within, or no coordinate has the name
+   */
+  public CsvTable table(CsvFormat format, boolean standardise, ColumnBounds bounds) {
+    return new CsvReader(name, format, standardise, bounds).read(text);
   }
 }

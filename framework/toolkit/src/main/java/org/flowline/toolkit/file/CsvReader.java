@@ -19,6 +19,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.ContextShape;
 import org.flowline.spi.data.Labels;
@@ -39,11 +40,13 @@ final class CsvReader {
   private final String file;
   private final CsvFormat format;
   private final boolean standardise;
+  private final ColumnBounds named;
 
-  CsvReader(String file, CsvFormat format, boolean standardise) {
+  CsvReader(String file, CsvFormat format, boolean standardise, ColumnBounds bounds) {
     this.file = file;
     this.format = format;
     this.standardise = standardise;
+    named = bounds;
   }
 
   /**
@@ -92,12 +95,15 @@ final class CsvReader {
         format.label().isPresent() ? column(CsvFormat.LABEL, format.label().get(), names) : NONE;
     int[] context = context(names, label);
     int[] columns = columns(names, label, context);
+    Bounds bounds = named.of(columns.length, name -> coordinate(name, names, columns));
+    ColumnRange.Names called = j -> "column '" + quote(names.get(columns[j])) + "'";
     List<String> labels = new ArrayList<>();
     double[] values = new double[Math.max(columns.length, 1_024)];
     double[] numbers = new double[context.length == 0 ? 0 : Math.max(context.length, 1_024)];
     int rows = 0;
     if (!header) {
       readRow(place, first, names, columns, values, rows);
+      ColumnBounds.check(place, called, bounds, values, rows);
       readRow(place, first, names, context, numbers, rows++);
       readLabel(place, first, label, labels);
     }
@@ -106,6 +112,7 @@ final class CsvReader {
       values = withRoom(values, rows + 1, columns.length);
       numbers = withRoom(numbers, rows + 1, context.length);
       readRow(place(parser), row, names, columns, values, rows);
+      ColumnBounds.check(place(parser), called, bounds, values, rows);
       readRow(place(parser), row, names, context, numbers, rows++);
       readLabel(place(parser), row, label, labels);
     }
@@ -127,7 +134,8 @@ final class CsvReader {
         points.with(known),
         header ? named(columns, names) : List.of(),
         classes,
-        named(context, names));
+        named(context, names),
+        bounds);
   }
 
   /** What stands in some columns, in range; one coordinate of zeros if there are none. */
@@ -292,6 +300,20 @@ final class CsvReader {
       }
     }
     return columns;
+  }
+
+  /** Which coordinate has a name. */
+  private int coordinate(String wanted, List<String> names, int[] columns) {
+    int column = column(ColumnBounds.SETTING, wanted, names);
+    return IntStream.range(0, columns.length)
+        .filter(k -> columns[k] == column)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SettingException(
+                    ColumnBounds.SETTING,
+                    "column '%s' of %s is no coordinate, and bounds are those of coordinates"
+                        .formatted(quote(names.get(column)), file)));
   }
 
   private static boolean has(int[] columns, int column) {

@@ -18,8 +18,9 @@ import org.flowline.spi.solver.StepObserver;
  * {@code log p_1(x_1) = log p_0(x_0) - int_0^1 div v(t, x_t) dt} (Chen et al. 2018, theorem 1;
  * Lipman et al. 2022, equation 27): positions and the integral are solved together from the data
  * back to the source, in the {@link Coordinates} of the flow. Densities are those of the
- * coordinates that vary ({@link Flow#dimensions}). That of an invertible map is {@code log p_0(x_0)
- * + log |det dx_0/dx_1|}, and needs neither solver nor estimate.
+ * coordinates that vary ({@link Flow#dimensions}), and 0 on the bounds of the flow ({@link
+ * Flow#bounds}) and outside. That of an invertible map is {@code log p_0(x_0) + log |det
+ * dx_0/dx_1|}, and needs neither solver nor estimate.
  *
  * @param flow from source to data
  * @param source the density of the source, in the same units as the flow
@@ -79,7 +80,7 @@ public record LogLikelihood(
     double[] logDeterminant = new double[n];
     map.toSource(points.values(), n, arrived, logDeterminant);
     requireFinite(arrived);
-    return new Outcome(densities(arrived, logDeterminant), 1);
+    return new Outcome(densities(points, arrived, logDeterminant), 1);
   }
 
   private Outcome solved(ContinuousFlow seen, double time, Batch points, Randomness random) {
@@ -89,6 +90,8 @@ public record LogLikelihood(
     int width = velocity.shape().width();
     double from = velocity.times().from();
     double[] start = Arrays.copyOf(coordinates.of(time, points.values(), n), n * (width + 1));
+    double[] stretch = new double[n];
+    coordinates.logStretch(time, start, n, stretch);
     Solution solution =
         solver.solve(
             new AugmentedDynamics(
@@ -102,12 +105,14 @@ public record LogLikelihood(
     requireFinite(end);
     // Solved backwards, the collected integral has the sign of - int div v dt already.
     double[] logDeterminant = Arrays.copyOfRange(end, n * width, n * (width + 1));
-    double stretch = coordinates.logStretch(time) - coordinates.logStretch(from);
+    double[] atSource = new double[n];
+    coordinates.logStretch(from, end, n, atSource);
     for (int i = 0; i < n; i++) {
-      logDeterminant[i] -= stretch;
+      logDeterminant[i] -= stretch[i] - atSource[i];
     }
     return new Outcome(
-        densities(coordinates.points(from, end, n), logDeterminant), solution.evaluations());
+        densities(points, coordinates.points(from, end, n), logDeterminant),
+        solution.evaluations());
   }
 
   private static void requireFinite(double[] arrived) {
@@ -118,11 +123,12 @@ public record LogLikelihood(
     }
   }
 
-  private double[] densities(double[] arrived, double[] logDeterminant) {
+  private double[] densities(Batch points, double[] arrived, double[] logDeterminant) {
     double[] values = new double[logDeterminant.length];
     source.logDensity(arrived, values.length, values);
     for (int i = 0; i < values.length; i++) {
-      values[i] += logDeterminant[i];
+      boolean within = flow.bounds().breach(points.values(), i) < 0;
+      values[i] = within ? values[i] + logDeterminant[i] : Double.NEGATIVE_INFINITY;
     }
     return values;
   }

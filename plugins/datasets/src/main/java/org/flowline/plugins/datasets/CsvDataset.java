@@ -4,17 +4,22 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.flowline.spi.component.AddedLater;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AlsoInfinite;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
 import org.flowline.spi.component.SettingException;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.ContextColumns;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.SpecDirectory;
+import org.flowline.toolkit.file.ColumnBounds;
 import org.flowline.toolkit.file.CsvFile;
 import org.flowline.toolkit.file.CsvFormat;
 import org.flowline.toolkit.file.CsvHeader;
@@ -48,14 +53,20 @@ public final class CsvDataset implements Dataset {
       @Doc("The column of the classes, by name or by number from 1, which is then no coordinate.")
           Optional<String> label,
       @Default("true") @Doc("Whether training sees columns of mean 0 and standard deviation 1.")
-          boolean standardise)
+          boolean standardise,
+      @AddedLater
+          @AlsoInfinite
+          @Doc(
+              "Between which numbers columns are, by name or number from 1, such as {rate: [0, 1], dose: [0, .inf]}: learned on an unbounded scale.")
+          Optional<Map<String, List<Double>>> bounds)
       implements CsvSettings {
-    /** Copies, and checks that no column is asked for twice. */
+    /** Copies, and checks that no column is asked for twice, and bounds. */
     public Config {
       columns = columns.map(List::copyOf);
       if (columns.isPresent() && new HashSet<>(columns.get()).size() < columns.get().size()) {
         throw new SettingException("columns", "columns names one twice: " + columns.get());
       }
+      bounds = bounds.map(named -> new ColumnBounds(named).named());
     }
 
     @Override
@@ -88,7 +99,8 @@ public final class CsvDataset implements Dataset {
               .formatted(config.label().get(), context.label().get()));
     }
     try {
-      return file.table(config.format().with(context), config.standardise());
+      return file.table(
+          config.format().with(context), config.standardise(), ColumnBounds.of(config.bounds()));
     } catch (SettingException e) {
       if (e.setting().equals(CsvFormat.CONTEXT)) {
         throw e.of(ContextColumns.NUMBERS_SETTING);
@@ -123,6 +135,11 @@ public final class CsvDataset implements Dataset {
   @Override
   public List<String> contextColumns() {
     return table.context();
+  }
+
+  @Override
+  public Bounds bounds() {
+    return table.bounds();
   }
 
   @Override

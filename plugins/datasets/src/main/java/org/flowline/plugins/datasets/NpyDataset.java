@@ -5,20 +5,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.flowline.journal.array.NpyRows;
 import org.flowline.spi.component.AddedLater;
 import org.flowline.spi.component.AlsoCalled;
+import org.flowline.spi.component.AlsoInfinite;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.NotEmpty;
 import org.flowline.spi.component.SettingException;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Rows;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.SpecDirectory;
+import org.flowline.toolkit.file.ColumnBounds;
 import org.flowline.toolkit.file.ColumnRange;
 import org.flowline.toolkit.file.DataFile;
 
@@ -35,6 +40,7 @@ public final class NpyDataset implements Dataset {
   private final Rows rows;
   private final NpyContext context;
   private final boolean standardise;
+  private final Bounds bounds;
   private final String digest;
 
   /** Settings. */
@@ -45,7 +51,17 @@ public final class NpyDataset implements Dataset {
       @AddedLater
           @Doc("A file [n, m] of numbers known of each point, which a condition can tell.")
           @NotEmpty Optional<String> context,
-      @AddedLater @Doc("A file [n] of the class of each point, a whole number.") @NotEmpty Optional<String> labels) {}
+      @AddedLater @Doc("A file [n] of the class of each point, a whole number.") @NotEmpty Optional<String> labels,
+      @AddedLater
+          @AlsoInfinite
+          @Doc(
+              "Between which numbers coordinates are, by number from 1, such as {1: [0, 1], 2: [0, .inf]}: learned on an unbounded scale.")
+          Optional<Map<String, List<Double>>> bounds) {
+    /** Copies, and checks bounds. */
+    public Config {
+      bounds = bounds.map(named -> new ColumnBounds(named).named());
+    }
+  }
 
   /**
    * The data set with the given settings.
@@ -67,13 +83,31 @@ public final class NpyDataset implements Dataset {
       throw new SettingException("file", String.valueOf(e.getMessage()), e);
     }
     standardise = config.standardise();
-    requireNumbers(path, file);
+    bounds =
+        ColumnBounds.of(config.bounds())
+            .of(file.width(), name -> coordinate(path, name, file.width()));
+    requireNumbers(path, file, bounds);
     ColumnRange.check(
         path.toString(), j -> "coordinate " + j + " (from 0)", rows, config.standardise());
   }
 
-  /** Finite ones, and no whole numbers that differ in the file and would become one. */
-  private static void requireNumbers(Path path, NpyRows file) {
+  /** The coordinate of a number from 1. */
+  private static int coordinate(Path path, String name, int width) {
+    return IntStream.range(0, width)
+        .filter(j -> name.equals(Integer.toString(j + 1)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SettingException(
+                    ColumnBounds.SETTING,
+                    "%s has no coordinate '%s'; they are numbered from 1 to %d"
+                        .formatted(path, name, width)));
+  }
+
+  /**
+   * Finite ones within bounds, and no whole numbers that differ in the file and would become one.
+   */
+  private static void requireNumbers(Path path, NpyRows file, Bounds bounds) {
     double[] x = new double[file.width()];
     for (int i = 0; i < file.shape()[0]; i++) {
       file.read(i, x, 0);
@@ -89,6 +123,8 @@ public final class NpyDataset implements Dataset {
                   .formatted(path, i, value));
         }
       }
+      ColumnBounds.check(
+          "%s, row %d (from 0): ".formatted(path, i), j -> "coordinate " + (j + 1), bounds, x, 0);
     }
   }
 
@@ -110,6 +146,11 @@ public final class NpyDataset implements Dataset {
   @Override
   public List<String> contextColumns() {
     return context.columns();
+  }
+
+  @Override
+  public Bounds bounds() {
+    return bounds;
   }
 
   @Override

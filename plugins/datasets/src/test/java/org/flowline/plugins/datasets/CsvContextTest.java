@@ -31,7 +31,8 @@ class CsvContextTest {
             CsvHeader.AUTO,
             columns.length == 0 ? Optional.empty() : Optional.of(List.of(columns)),
             Optional.empty(),
-            true),
+            true,
+            Optional.empty()),
         new SpecDirectory(directory),
         context);
   }
@@ -79,7 +80,12 @@ class CsvContextTest {
             () ->
                 new CsvDataset(
                     new CsvDataset.Config(
-                        "points.csv", CsvHeader.AUTO, Optional.empty(), Optional.of("k"), true),
+                        "points.csv",
+                        CsvHeader.AUTO,
+                        Optional.empty(),
+                        Optional.of("k"),
+                        true,
+                        Optional.empty()),
                     new SpecDirectory(directory),
                     new ContextColumns(List.of(), Optional.of("y"))));
     assertEquals("condition.labels", two.setting());

@@ -40,7 +40,7 @@ class CsvDatasetTest extends DatasetContract {
 
   private CsvDataset open(String file, CsvHeader header, Optional<List<String>> columns) {
     return new CsvDataset(
-        new CsvDataset.Config(file, header, columns, Optional.empty(), true),
+        new CsvDataset.Config(file, header, columns, Optional.empty(), true, Optional.empty()),
         new SpecDirectory(directory),
         ContextColumns.NONE);
   }
@@ -92,7 +92,12 @@ class CsvDatasetTest extends DatasetContract {
     assertRows(read("x,y\n1e30,1\n2e30,2\n"), 2, 1e30, 1, 2e30, 2);
     CsvDataset.Config asItIs =
         new CsvDataset.Config(
-            "points.csv", CsvHeader.AUTO, Optional.empty(), Optional.empty(), false);
+            "points.csv",
+            CsvHeader.AUTO,
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty());
     SpecDirectory place = new SpecDirectory(directory);
     String message =
         assertThrows(
@@ -143,7 +148,12 @@ class CsvDatasetTest extends DatasetContract {
     Files.writeString(directory.resolve("points.csv"), text);
     return new CsvDataset(
         new CsvDataset.Config(
-            "points.csv", CsvHeader.AUTO, Optional.empty(), Optional.of("kind"), true),
+            "points.csv",
+            CsvHeader.AUTO,
+            Optional.empty(),
+            Optional.of("kind"),
+            true,
+            Optional.empty()),
         new SpecDirectory(directory),
         ContextColumns.NONE);
   }
@@ -167,7 +177,12 @@ class CsvDatasetTest extends DatasetContract {
     assertFalse(
         new CsvDataset(
                 new CsvDataset.Config(
-                    "points.csv", CsvHeader.AUTO, Optional.empty(), Optional.empty(), false),
+                    "points.csv",
+                    CsvHeader.AUTO,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    Optional.empty()),
                 new SpecDirectory(directory),
                 ContextColumns.NONE)
             .standardise());
@@ -281,7 +296,9 @@ class CsvDatasetTest extends DatasetContract {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new CsvDataset.Config(file, CsvHeader.AUTO, columns, Optional.empty(), true))
+                () ->
+                    new CsvDataset.Config(
+                        file, CsvHeader.AUTO, columns, Optional.empty(), true, Optional.empty()))
             .getMessage();
     assertTrue(message.contains(complaint), message);
   }
@@ -294,7 +311,8 @@ class CsvDatasetTest extends DatasetContract {
             CsvHeader.TRUE,
             columns.length == 0 ? Optional.empty() : Optional.of(List.of(columns)),
             Optional.of(label),
-            true),
+            true,
+            Optional.empty()),
         new SpecDirectory(directory),
         ContextColumns.NONE);
   }

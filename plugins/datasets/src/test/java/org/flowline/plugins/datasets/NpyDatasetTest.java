@@ -35,7 +35,8 @@ class NpyDatasetTest extends DatasetContract {
 
   private NpyDataset dataset(String file, Optional<String> context, Optional<String> labels) {
     return new NpyDataset(
-        new NpyDataset.Config(file, false, context, labels), new SpecDirectory(directory));
+        new NpyDataset.Config(file, false, context, labels, Optional.empty()),
+        new SpecDirectory(directory));
   }
 
   @Override

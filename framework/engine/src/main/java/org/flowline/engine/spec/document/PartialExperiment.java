@@ -98,6 +98,11 @@ public final class PartialExperiment {
     return target().map(TargetSpec::samples).orElse(OptionalInt.empty());
   }
 
+  /** Whether coordinates with bounds are learned on an unbounded scale. */
+  public boolean unbounded() {
+    return target().flatMap(TargetSpec::unbounded).orElse(true);
+  }
+
   /** The run whose weights training starts from, as the spec names it. */
   public Optional<String> initializeFrom() {
     return get("initialize_from", String.class);

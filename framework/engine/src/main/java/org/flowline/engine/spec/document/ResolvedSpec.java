@@ -131,6 +131,11 @@ public final class ResolvedSpec {
       List<Node> items = list.stream().flatMap(item -> value(item).stream()).toList();
       return Optional.of(new Node.Sequence(items, Position.DEFAULT));
     }
+    if (value instanceof Map<?, ?> named) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      named.forEach((name, item) -> values.put((String) name, item));
+      return Optional.of(mapping(values));
+    }
     if (value instanceof ComponentSpec component) {
       return Optional.of(component(component));
     }

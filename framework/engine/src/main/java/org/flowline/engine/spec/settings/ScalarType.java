@@ -62,7 +62,7 @@ sealed interface ScalarType extends SettingType {
   /** The scalar type of a record component. */
   static Optional<SettingType> scalar(Type type) {
     if (type == double.class || type == Double.class) {
-      return Optional.of(new Real());
+      return Optional.of(new Real(false));
     }
     if (type == int.class || type == Integer.class) {
       return Optional.of(new Whole(false));
@@ -106,8 +106,14 @@ sealed interface ScalarType extends SettingType {
     }
   }
 
-  /** A finite double. */
-  record Real() implements Numeric {
+  /**
+   * A double.
+   *
+   * @param infinite whether it may be infinite
+   */
+  record Real(boolean infinite) implements Numeric {
+    private static final String INFINITY = "[-+]?\\.(inf|Inf|INF)";
+
     @Override
     public String inWords() {
       return "a number";
@@ -115,11 +121,17 @@ sealed interface ScalarType extends SettingType {
 
     @Override
     public Map<String, Object> limited(Map<String, Object> limits) {
-      return ScalarType.schema("number", limits, NumberText.NUMBER.pattern());
+      String number = NumberText.NUMBER.pattern();
+      return ScalarType.schema(
+          "number", limits, infinite ? "(%s|%s)".formatted(number, INFINITY) : number);
     }
 
     @Override
     public Optional<Object> parse(String text) {
+      if (infinite && text.matches(INFINITY)) {
+        return Optional.of(
+            text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+      }
       return Optional.of(text)
           .filter(NumberText.NUMBER.asMatchPredicate())
           .map(Double::valueOf)

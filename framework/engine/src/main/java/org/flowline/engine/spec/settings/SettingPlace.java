@@ -25,6 +25,11 @@ record SettingPlace(
     return new SettingPlace("an item of " + label, key + "." + index, position, see, example);
   }
 
+  /** The value of a name in this mapping. */
+  SettingPlace named(String name, Position position) {
+    return new SettingPlace("'" + name + "' of " + label, key + "." + name, position, see, example);
+  }
+
   /** A problem with what could stand here instead. */
   Problem hinted(Problem problem) {
     return example.map(text -> problem.hint("such as " + text)).orElse(problem);

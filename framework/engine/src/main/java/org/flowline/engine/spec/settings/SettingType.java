@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.text.SpecName;
 import org.flowline.engine.spec.yaml.Node;
+import org.flowline.spi.component.AlsoInfinite;
 import org.flowline.spi.component.NotEmpty;
 
 /** The types that a setting can have, each with how its YAML is read. */
@@ -23,6 +25,7 @@ public sealed interface SettingType
         BlockType,
         SettingType.ListOf,
         SettingType.Maybe,
+        SettingType.ByName,
         SettingType.InRange,
         SettingType.Filled,
         SettingType.Named {
@@ -72,7 +75,13 @@ public sealed interface SettingType
 
   private static Optional<SettingType> of(Type type, RecordComponent component) {
     Range range = Range.of(component);
-    Optional<SettingType> scalar = ScalarType.scalar(type);
+    Optional<SettingType> scalar =
+        ScalarType.scalar(type)
+            .map(
+                one ->
+                    one instanceof ScalarType.Real
+                        ? new ScalarType.Real(component.isAnnotationPresent(AlsoInfinite.class))
+                        : one);
     if (scalar.isPresent()) {
       return scalar.map(range::limiting);
     }
@@ -92,9 +101,17 @@ public sealed interface SettingType
     if (type == OptionalDouble.class) {
       return Optional.of(
           new Maybe(
-              range.limiting(new ScalarType.Real()),
+              range.limiting(new ScalarType.Real(false)),
               v -> OptionalDouble.of((Double) v),
               OptionalDouble.empty()));
+    }
+    if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
+      Type[] arguments = generic.getActualTypeArguments();
+      return arguments[0] == String.class
+          ? of(arguments[1], component)
+              .filter(inner -> inner.absent().isEmpty() && !BlockType.is(inner))
+              .map(ByName::new)
+          : Optional.empty();
     }
     if (type instanceof ParameterizedType generic) {
       Optional<SettingType> element = of(generic.getActualTypeArguments()[0], component);
@@ -152,6 +169,38 @@ public sealed interface SettingType
       }
       return values.size() == sequence.items().size()
           ? Optional.of(List.copyOf(values))
+          : Optional.empty();
+    }
+  }
+
+  /** Values by names that the user chooses, of one type, in the order in which they are written. */
+  record ByName(SettingType element) implements SettingType {
+    @Override
+    public String inWords() {
+      return "a mapping of names, each to " + element.inWords();
+    }
+
+    @Override
+    public Map<String, Object> schema(ComponentSchema components) {
+      return Map.of("type", "object", "additionalProperties", element.schema(components));
+    }
+
+    @Override
+    public Optional<Object> read(Node node, SettingPlace place, Reading reading) {
+      if (!(node instanceof Node.Mapping mapping)) {
+        reading.problems().add(wrong(node, place));
+        return Optional.empty();
+      }
+      Map<String, Object> values = new LinkedHashMap<>();
+      for (Node.Entry entry : mapping.entries().values()) {
+        SettingPlace named = place.named(entry.key(), entry.keyPosition());
+        reading.origins().put(named.key(), entry.value().position());
+        element
+            .read(entry.value(), named, reading)
+            .ifPresent(value -> values.put(entry.key(), value));
+      }
+      return values.size() == mapping.entries().size()
+          ? Optional.of(Collections.unmodifiableMap(values))
           : Optional.empty();
     }
   }

@@ -57,8 +57,8 @@ public final class SettingsRecord {
     if (type.isEmpty()) {
       throw new IllegalArgumentException(
           ("setting '%s' has the type %s, which no setting can have; it can be a double, int, long,"
-                  + " boolean, String, an enum, a record of settings, a List of these, or an Optional"
-                  + " of one (OptionalInt, OptionalDouble)")
+                  + " boolean, String, an enum, a record of settings, a List of these, a Map of"
+                  + " names to values, or an Optional of one (OptionalInt, OptionalDouble)")
               .formatted(name, component.getGenericType().getTypeName()));
     }
     boolean itself = component.isAnnotationPresent(Itself.class);

@@ -14,8 +14,11 @@ public final class NumberText {
 
   private NumberText() {}
 
-  /** A double, exact on reading back: {@code 5000}, {@code 0.1}, {@code 1e-5}. */
+  /** A double, exact on reading back: {@code 5000}, {@code 0.1}, {@code 1e-5}, {@code .inf}. */
   public static String of(double value) {
+    if (Double.isInfinite(value)) {
+      return value > 0 ? ".inf" : "-.inf";
+    }
     if (value == Math.rint(value) && Math.abs(value) < EXACT) {
       return Long.toString((long) value);
     }

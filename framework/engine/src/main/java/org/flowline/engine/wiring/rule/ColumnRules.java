@@ -11,6 +11,7 @@ import org.flowline.engine.spec.document.PartialExperiment;
 import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.text.Position;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.CentredNormal;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
@@ -22,9 +23,10 @@ import org.flowline.spi.path.ProbabilityPath;
  * The rules about the coordinates of points: how far and how wide they are, and which are learned.
  *
  * @param partial the spec
+ * @param bounds of coordinates that are learned on an unbounded scale
  * @param problems where a breach is told
  */
-public record ColumnRules(PartialExperiment partial, Problems problems) {
+public record ColumnRules(PartialExperiment partial, Bounds bounds, Problems problems) {
   private static final double WIDE = 10;
   private static final double FAR = 1_000;
 
@@ -35,7 +37,7 @@ public record ColumnRules(PartialExperiment partial, Problems problems) {
   public void noiseBesideData(ProbabilityPath path, Data target) {
     if (path instanceof GaussianPath diffusion && CentredNormal.neededBy(path).isPresent()) {
       GaussianMoments start = diffusion.moments(path.samplingTimes().from());
-      double data = start.alpha() * DataSpread.largest(target);
+      double data = start.alpha() * DataSpread.largest(target, bounds);
       if (start.sigma() < WIDE * data) {
         problems.add(
             Problem.note(
@@ -48,7 +50,7 @@ public record ColumnRules(PartialExperiment partial, Problems problems) {
 
   /** Networks compute in single precision, which has seven digits for mean and deviation. */
   public void offset(Part part, Data data) {
-    DataSpread.Moments moments = DataSpread.farthest(data);
+    DataSpread.Moments moments = DataSpread.farthest(data, bounds);
     if (Math.abs(moments.mean()) > FAR * moments.deviation()) {
       problems.add(
           Problem.note(

@@ -2,7 +2,9 @@ package org.flowline.engine.wiring.rule;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.flowline.engine.data.UnboundedScale;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Distribution;
@@ -25,13 +27,19 @@ final class DataSpread {
   private DataSpread() {}
 
   /**
-   * The largest standard deviation of a coordinate; 1 where rows are standardised, or may be gone.
+   * The largest standard deviation of a coordinate; 1 where points are standardised, or may be
+   * gone. Draws within bounds are.
+   *
+   * @param bounds of coordinates that are learned on an unbounded scale
    */
-  static double largest(Data data) {
+  static double largest(Data data, Bounds bounds) {
     if (data instanceof Dataset dataset) {
       return dataset.standardise() || dataset instanceof RecordedDataset
           ? 1
-          : largest(dataset.rows());
+          : largest(UnboundedScale.of(dataset.rows(), bounds));
+    }
+    if (!bounds.none()) {
+      return 1;
     }
     int affordable = MOST_NUMBERS / data.shape().width();
     Batch draws = new Batch(Math.max(FEWEST, Math.min(DRAWS, affordable)), data.shape());
@@ -51,14 +59,19 @@ final class DataSpread {
   }
 
   /**
-   * The coordinate whose mean is most deviations from 0; 0 of them where rows are standardised, or
-   * may be gone.
+   * The coordinate whose mean is most deviations from 0; 0 of them where points are standardised,
+   * or may be gone. Draws within bounds, and noise beside them, are.
+   *
+   * @param bounds of coordinates that are learned on an unbounded scale
    */
-  static Moments farthest(Data data) {
+  static Moments farthest(Data data, Bounds bounds) {
     if (data instanceof Dataset dataset) {
       return dataset.standardise() || dataset instanceof RecordedDataset
           ? new Moments(0, 0, 1)
-          : farthest(dataset.rows());
+          : farthest(UnboundedScale.of(dataset.rows(), bounds));
+    }
+    if (!bounds.none()) {
+      return new Moments(0, 0, 1);
     }
     int affordable = Math.max(FEWEST, MOST_NUMBERS / data.shape().width());
     Batch draws = new Batch(Math.min(FEW, affordable), data.shape());

@@ -7,6 +7,7 @@ import org.flowline.engine.data.LearnedColumns;
 import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.data.ToldContext;
 import org.flowline.journal.run.RunData;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Rows;
 import org.flowline.spi.data.Shape;
@@ -74,6 +75,16 @@ public final class RecordedDataset implements Dataset {
   @Override
   public List<String> contextColumns() {
     return side.context().map(RunData.Numbers::columns).orElse(List.of());
+  }
+
+  @Override
+  public Bounds bounds() {
+    return bounds(side);
+  }
+
+  /** The bounds within which a side was learned on an unbounded scale. */
+  static Bounds bounds(RunData.Side side) {
+    return side.bounds().map(bounds -> new Bounds(bounds.low(), bounds.high())).orElse(Bounds.NONE);
   }
 
   @Override

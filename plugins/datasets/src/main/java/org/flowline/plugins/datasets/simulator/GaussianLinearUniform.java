@@ -9,6 +9,7 @@ import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.ReferencePosteriors;
 
 /**
@@ -54,6 +55,11 @@ public final class GaussianLinearUniform extends Simulator {
     this.config = config;
     bound = config.bound();
     noise = Math.sqrt(config.noiseVariance());
+  }
+
+  @Override
+  public Bounds bounds() {
+    return Bounds.all(shape().width(), -bound, bound);
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.AtMost;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.ReferencePosteriors;
 
 /**
@@ -48,6 +49,11 @@ public final class GaussianMixture extends Simulator {
     super(config.dimension(), config.dimension());
     this.config = config;
     bound = config.bound();
+  }
+
+  @Override
+  public Bounds bounds() {
+    return Bounds.all(shape().width(), -bound, bound);
   }
 
   @Override

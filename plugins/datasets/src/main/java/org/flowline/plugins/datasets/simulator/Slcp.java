@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.ReferencePosteriors;
 
 /**
@@ -29,6 +30,11 @@ public final class Slcp extends Simulator {
   @Inject
   public Slcp() {
     super(5, 2 * DRAWS);
+  }
+
+  @Override
+  public Bounds bounds() {
+    return Bounds.all(shape().width(), -BOUND, BOUND);
   }
 
   @Override

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.ReferencePosteriors;
 
 /**
@@ -27,6 +28,11 @@ public final class TwoMoons extends Simulator {
   @Inject
   public TwoMoons() {
     super(2, 2);
+  }
+
+  @Override
+  public Bounds bounds() {
+    return Bounds.all(shape().width(), -BOUND, BOUND);
   }
 
   @Override

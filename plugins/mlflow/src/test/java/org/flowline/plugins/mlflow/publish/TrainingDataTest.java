@@ -37,7 +37,8 @@ class TrainingDataTest {
                 List.of("setosa", "virginica"),
                 List.of(),
                 Optional.of(
-                    new RunData.Numbers(List.of("dose"), List.of(1.0), List.of(2.0), List.of()))));
+                    new RunData.Numbers(List.of("dose"), List.of(1.0), List.of(2.0), List.of())),
+                Optional.empty()));
     assertEquals("csv", input.name());
     JsonNode profile = json(input.profile());
     assertEquals(150, profile.path("num_rows").asInt());
@@ -62,6 +63,7 @@ class TrainingDataTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty()));
     JsonNode tensor = json(input.schema()).path("mlflow_tensorspec").path(0).path("tensor-spec");
     assertEquals("[-1,8,8]", tensor.path("shape").toString());
