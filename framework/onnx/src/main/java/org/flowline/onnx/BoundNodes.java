@@ -210,12 +210,7 @@ final class BoundNodes {
     return graph.node(operator, inputs);
   }
 
-  /**
-   * Some columns.
-   *
-   * @param values {@code [n, columns]}
-   * @param places of the columns among those of a point
-   */
+  /** Some columns, {@code [n, columns]}, with their places among those of a point. */
   private final class Columns {
     private final String values;
     private final List<Integer> places;

@@ -282,7 +282,7 @@ class BoundsTest {
         without,
         key("target: {type: csv, file: data.csv, bounds: {rate: [0, 1], dose: [0, .inf]}}\n"));
     assertEquals(
-        "a6b1", key("target: {type: two_moons, samples: 100, unbounded: false}\n").substring(0, 4));
+        "4b83363d0baa-s0", key("target: {type: two_moons, samples: 100, unbounded: false}\n"));
   }
 
   private String key(String target) throws IOException {

@@ -351,6 +351,52 @@ class FlowWithinBoundsTest {
     assertEquals(Math.log(4) - Math.log(2 * Math.PI) / 2, source[2], 1e-12);
   }
 
+  /** A point far off has a say in the steps of all. */
+  @Test
+  void noPointOutsideIsCarried() {
+    Units units = line(Bounds.all(1, 0, 1), 0, 1);
+    double[] asked = {0};
+    ContinuousFlow counting =
+        new ContinuousFlow() {
+          private final ContinuousFlow growth = new Growth(1);
+
+          @Override
+          public Shape shape() {
+            return growth.shape();
+          }
+
+          @Override
+          public Interval times() {
+            return growth.times();
+          }
+
+          @Override
+          public void velocity(double t, double[] z, int rows, double[] out) {
+            growth.velocity(t, z, rows, out);
+          }
+
+          @Override
+          public void products(
+              double t,
+              double[] z,
+              int rows,
+              List<double[]> cotangents,
+              double[] velocity,
+              List<double[]> products) {
+            for (int i = 0; i < rows; i++) {
+              asked[0] = Math.max(asked[0], Math.abs(z[i]));
+            }
+            growth.products(t, z, rows, cotangents, velocity, products);
+          }
+        };
+    Flow flow = FlowInUnits.of(counting, units);
+    double[] beside = densities(flow, units, new double[] {1, 0.5, -3, 0.25});
+    assertTrue(asked[0] < 3, () -> "a point at " + asked[0]);
+    double[] alone = densities(flow, units, new double[] {0.5, 0.25});
+    assertArrayEquals(new double[] {-INF, alone[0], -INF, alone[1]}, beside);
+    assertArrayEquals(new double[] {-INF}, densities(flow, units, new double[] {7}));
+  }
+
   /** {@code x -> s(3 s^-1(x))} with its density in closed form. */
   @Test
   void anInvertibleMapIsSeenWithinTheBounds() {

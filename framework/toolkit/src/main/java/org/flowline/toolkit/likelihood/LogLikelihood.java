@@ -1,7 +1,10 @@
 package org.flowline.toolkit.likelihood;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.flow.Coordinates;
@@ -57,7 +60,7 @@ public record LogLikelihood(
    */
   public Outcome of(Batch points, Randomness random) {
     return flow instanceof InvertibleFlow invertible
-        ? mapped(invertible, points)
+        ? within(points, inside -> mapped(invertible, inside))
         : at(ContinuousFlow.of(flow).times().to(), points, random);
   }
 
@@ -71,7 +74,42 @@ public record LogLikelihood(
    * @throws IntegrationException if the integration diverges
    */
   public Outcome at(double time, Batch points, Randomness random) {
-    return solved(ContinuousFlow.of(flow), time, points, random);
+    ContinuousFlow velocity = ContinuousFlow.of(flow);
+    return within(points, inside -> solved(velocity, time, inside, random));
+  }
+
+  /**
+   * Only points within the bounds are carried, since one far off has a say in the steps of all:
+   * another one stands in the place of each that is not.
+   */
+  private Outcome within(Batch points, Function<Batch, Outcome> carried) {
+    Bounds bounds = flow.bounds();
+    if (bounds.none()) {
+      return carried.apply(points);
+    }
+    int n = points.size();
+    boolean[] off = new boolean[n];
+    OptionalInt inside = OptionalInt.empty();
+    for (int row = n - 1; row >= 0; row--) {
+      off[row] = bounds.breach(points.values(), row) >= 0;
+      inside = off[row] ? inside : OptionalInt.of(row);
+    }
+    double[] values = new double[n];
+    long evaluations = 0;
+    if (n == 0 || inside.isPresent()) {
+      Batch all = new Batch(n, points.shape());
+      for (int row = 0; row < n; row++) {
+        int of = off[row] ? inside.orElseThrow() : row;
+        points.read(of, all.values(), row * points.width());
+      }
+      Outcome outcome = carried.apply(all);
+      values = outcome.values();
+      evaluations = outcome.evaluations();
+    }
+    for (int row = 0; row < n; row++) {
+      values[row] = off[row] ? Double.NEGATIVE_INFINITY : values[row];
+    }
+    return new Outcome(values, evaluations);
   }
 
   private Outcome mapped(InvertibleFlow map, Batch points) {
@@ -80,7 +118,7 @@ public record LogLikelihood(
     double[] logDeterminant = new double[n];
     map.toSource(points.values(), n, arrived, logDeterminant);
     requireFinite(arrived);
-    return new Outcome(densities(points, arrived, logDeterminant), 1);
+    return new Outcome(densities(arrived, logDeterminant), 1);
   }
 
   private Outcome solved(ContinuousFlow seen, double time, Batch points, Randomness random) {
@@ -111,8 +149,7 @@ public record LogLikelihood(
       logDeterminant[i] -= stretch[i] - atSource[i];
     }
     return new Outcome(
-        densities(points, coordinates.points(from, end, n), logDeterminant),
-        solution.evaluations());
+        densities(coordinates.points(from, end, n), logDeterminant), solution.evaluations());
   }
 
   private static void requireFinite(double[] arrived) {
@@ -123,12 +160,11 @@ public record LogLikelihood(
     }
   }
 
-  private double[] densities(Batch points, double[] arrived, double[] logDeterminant) {
+  private double[] densities(double[] arrived, double[] logDeterminant) {
     double[] values = new double[logDeterminant.length];
     source.logDensity(arrived, values.length, values);
     for (int i = 0; i < values.length; i++) {
-      boolean within = flow.bounds().breach(points.values(), i) < 0;
-      values[i] = within ? values[i] + logDeterminant[i] : Double.NEGATIVE_INFINITY;
+      values[i] += logDeterminant[i];
     }
     return values;
   }
