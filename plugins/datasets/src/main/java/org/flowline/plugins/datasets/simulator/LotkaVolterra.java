@@ -60,16 +60,16 @@ public final class LotkaVolterra extends Simulator {
     RungeKutta4 solver =
         new RungeKutta4(
             (state, rates) -> {
-              rates[0] = parameters[0] - parameters[1] * Math.exp(state[1]);
-              rates[1] = -parameters[2] + parameters[3] * Math.exp(state[0]);
+              rates[0] = state[0] * (parameters[0] - parameters[1] * state[1]);
+              rates[1] = state[1] * (parameters[3] * state[0] - parameters[2]);
             },
             2,
             STEP);
-    double[] state = {Math.log(30), 0};
+    double[] state = {30, 1};
     double[] logarithms = new double[2 * TIMES];
     for (int k = 0; k < TIMES; k++) {
-      logarithms[k] = state[0];
-      logarithms[TIMES + k] = state[1];
+      logarithms[k] = Math.log(state[0]);
+      logarithms[TIMES + k] = Math.log(state[1]);
       solver.advance(state, STEPS);
     }
     return logarithms;

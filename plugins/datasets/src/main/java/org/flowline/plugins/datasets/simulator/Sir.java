@@ -51,20 +51,21 @@ public final class Sir extends Simulator {
     }
   }
 
-  /** The share of the infected at the times of the surveys, from the logarithm of it. */
+  /** The share of the infected at the times of the surveys. */
   static double[] infected(double[] parameters) {
     RungeKutta4 solver =
         new RungeKutta4(
             (state, rates) -> {
-              rates[0] = -parameters[0] * state[0] * Math.exp(state[1]);
-              rates[1] = parameters[0] * state[0] - parameters[1];
+              double infections = parameters[0] * state[0] * state[1];
+              rates[0] = -infections;
+              rates[1] = infections - parameters[1] * state[1];
             },
             2,
             STEP);
-    double[] state = {1 - INFECTED, Math.log(INFECTED)};
+    double[] state = {1 - INFECTED, INFECTED};
     double[] infected = new double[SURVEYS];
     for (int k = 0; k < SURVEYS; k++) {
-      infected[k] = Math.exp(state[1]);
+      infected[k] = state[1];
       solver.advance(state, STEPS);
     }
     return infected;

@@ -54,6 +54,11 @@ final class LotkaVolterraTest extends SimulatorContract {
   }
 
   @Override
+  int draws() {
+    return 10_000;
+  }
+
+  @Override
   double[] parameters() {
     return new double[] {0.7, 0.1, 0.9, 0.12};
   }

@@ -32,6 +32,11 @@ final class SirTest extends SimulatorContract {
   }
 
   @Override
+  int draws() {
+    return 10_000;
+  }
+
+  @Override
   double[] parameters() {
     return new double[] {0.3, 0.1};
   }
