@@ -4,6 +4,8 @@ import org.flowline.plugins.datasets.simulator.BernoulliGlm;
 import org.flowline.plugins.datasets.simulator.GaussianLinear;
 import org.flowline.plugins.datasets.simulator.GaussianLinearUniform;
 import org.flowline.plugins.datasets.simulator.GaussianMixture;
+import org.flowline.plugins.datasets.simulator.LotkaVolterra;
+import org.flowline.plugins.datasets.simulator.Sir;
 import org.flowline.plugins.datasets.simulator.Slcp;
 import org.flowline.plugins.datasets.simulator.TwoMoons;
 import org.flowline.spi.component.FlowPlugin;
@@ -28,6 +30,8 @@ public final class DatasetsPlugin extends FlowPlugin {
     bindData("gaussian_mixture", GaussianMixture.class);
     bindData("slcp", Slcp.class);
     bindData("bernoulli_glm", BernoulliGlm.class);
+    bindData("sir", Sir.class);
+    bindData("lotka_volterra", LotkaVolterra.class);
     bindData("digits", Digits.class);
     bindData("breast_cancer", BreastCancer.class);
     bindData("npy", NpyDataset.class);

@@ -44,6 +44,8 @@ class DatasetsPluginTest {
             "data 'gaussian_mixture'",
             "data 'slcp'",
             "data 'bernoulli_glm'",
+            "data 'sir'",
+            "data 'lotka_volterra'",
             "data 'digits'",
             "data 'breast_cancer'",
             "data 'npy'",

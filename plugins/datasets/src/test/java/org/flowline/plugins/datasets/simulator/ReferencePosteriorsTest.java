@@ -39,6 +39,8 @@ class ReferencePosteriorsTest {
       case "gaussian_mixture" -> new GaussianMixture(new GaussianMixture.Config(2, 10));
       case "slcp" -> new Slcp();
       case "bernoulli_glm" -> new BernoulliGlm();
+      case "sir" -> new Sir();
+      case "lotka_volterra" -> new LotkaVolterra();
       default -> throw new IllegalArgumentException(task);
     };
   }
@@ -138,7 +140,9 @@ class ReferencePosteriorsTest {
         "gaussian_linear_uniform",
         "gaussian_mixture",
         "slcp",
-        "bernoulli_glm");
+        "bernoulli_glm",
+        "sir",
+        "lotka_volterra");
   }
 
   /** Of the shape of the simulator's points and contexts, allowed, and different. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Shipped draws are of the posteriors of our simulators: for a function w that vanishes where the
  * prior ends, {@code E [w d log p(theta | x) / d theta_i + d w / d theta_i] = 0} (Stein's identity,
- * from integration by parts). 2,000 draws given each observation, 4 standard errors.
+ * from integration by parts). 4 standard errors of some draws given each observation.
  */
 class ShippedPosteriorsTest {
   private static final double STEP = 1e-5;
@@ -21,9 +21,12 @@ class ShippedPosteriorsTest {
   }
 
   private static void assertStein(
-      ReferencePosteriors posteriors, LogPosterior log, ToDoubleFunction<Double> vanishing) {
+      ReferencePosteriors posteriors,
+      int draws,
+      LogPosterior log,
+      ToDoubleFunction<Double> vanishing) {
     for (int observation = 0; observation < 10; observation++) {
-      Batch drawn = posteriors.draw(observation, 2_000, Randomness.seed(1).stream());
+      Batch drawn = posteriors.draw(observation, draws, Randomness.seed(1).stream());
       double[] x = posteriors.observations().slice(observation, 1).numbers();
       double[] point = new double[drawn.width()];
       for (int i = 0; i < point.length; i++) {
@@ -52,6 +55,7 @@ class ShippedPosteriorsTest {
   void slcp() {
     assertStein(
         new Slcp().referencePosteriors().orElseThrow(),
+        2_000,
         (theta, x) -> {
           double first = theta[2] * theta[2];
           double second = theta[3] * theta[3];
@@ -74,6 +78,7 @@ class ShippedPosteriorsTest {
     double[] stimulus = Stimulus.read();
     assertStein(
         new BernoulliGlm().referencePosteriors().orElseThrow(),
+        2_000,
         (theta, x) -> {
           double log = -theta[0] * theta[0] / 4;
           for (int i = 0; i < 9; i++) {
@@ -96,5 +101,49 @@ class ShippedPosteriorsTest {
           return log;
         },
         at -> 1);
+  }
+
+  /** Surveys of an epidemic. */
+  @Test
+  void sir() {
+    assertStein(
+        new Sir().referencePosteriors().orElseThrow(),
+        500,
+        (theta, x) -> {
+          double log =
+              logNormal(theta[0], Math.log(0.4), 0.5) + logNormal(theta[1], Math.log(0.125), 0.2);
+          double[] share = Sir.infected(theta);
+          for (int k = 0; k < 10; k++) {
+            log += x[k] * Math.log(share[k]) + (1_000 - x[k]) * Math.log1p(-share[k]);
+          }
+          return log;
+        },
+        at -> 1);
+  }
+
+  /** Noisy counts of prey and predators. */
+  @Test
+  void lotkaVolterra() {
+    assertStein(
+        new LotkaVolterra().referencePosteriors().orElseThrow(),
+        250,
+        (theta, x) -> {
+          double log = 0;
+          for (int i = 0; i < 4; i++) {
+            log += logNormal(theta[i], i % 2 == 0 ? -0.125 : -3, 0.5);
+          }
+          double[] logarithms = LotkaVolterra.logarithms(theta);
+          for (int k = 0; k < 20; k++) {
+            double error = (Math.log(x[k]) - logarithms[k]) / 0.1;
+            log -= error * error / 2;
+          }
+          return log;
+        },
+        at -> 1);
+  }
+
+  private static double logNormal(double value, double mean, double deviation) {
+    double z = (Math.log(value) - mean) / deviation;
+    return -Math.log(value) - z * z / 2;
   }
 }
