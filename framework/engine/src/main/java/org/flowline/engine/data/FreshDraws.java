@@ -16,6 +16,11 @@ import org.flowline.spi.random.Randomness;
 record FreshDraws(Distribution distribution, ContextUnits context, Randomness randomness)
     implements PointSupply {
   @Override
+  public PointSupply anew(Randomness other) {
+    return new FreshDraws(distribution, context, other);
+  }
+
+  @Override
   public void fill(long number, Batch out) {
     if (context.told().known().equals(context.told().seen()) && context.numbers().isEmpty()) {
       GivenPoints.draw(distribution, out, randomness.step(number).stream());

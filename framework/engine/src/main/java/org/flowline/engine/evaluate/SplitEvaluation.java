@@ -2,10 +2,14 @@ package org.flowline.engine.evaluate;
 
 import java.util.Optional;
 import org.flowline.engine.data.ContextUnits;
+import org.flowline.engine.data.PointSupply;
 import org.flowline.engine.data.Splits;
+import org.flowline.engine.data.Standardisation;
 import org.flowline.engine.data.Units;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.data.ObservationModel;
+import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.FlowMap;
 import org.flowline.spi.metric.Arrival;
@@ -27,7 +31,24 @@ public final class SplitEvaluation implements Evaluation {
   private final Batch source;
   private final Batch target;
   private final Batch second;
+  private final SourceDraws draws;
+  private final Optional<ObservationModel> observations;
   private Optional<Arrival> arrival = Optional.empty();
+
+  /**
+   * Draws of the source beside those that are held out.
+   *
+   * @param supply of points as the network sees them
+   * @param shape of one of these
+   * @param units lead to the user's
+   */
+  private record SourceDraws(PointSupply supply, Shape shape, Standardisation units) {
+    Batch of(int n, Randomness random) {
+      Batch drawn = new Batch(n, shape);
+      supply.anew(random).fill(1, drawn);
+      return units.invert(drawn);
+    }
+  }
 
   private SplitEvaluation(
       Flow flow,
@@ -36,7 +57,9 @@ public final class SplitEvaluation implements Evaluation {
       Sampler sampler,
       Batch source,
       Batch target,
-      Batch second) {
+      Batch second,
+      SourceDraws draws,
+      Optional<ObservationModel> observations) {
     this.flow = flow;
     this.density = density;
     this.solver = solver;
@@ -44,6 +67,8 @@ public final class SplitEvaluation implements Evaluation {
     this.source = source;
     this.target = target;
     this.second = second;
+    this.draws = draws;
+    this.observations = observations;
   }
 
   /**
@@ -70,6 +95,7 @@ public final class SplitEvaluation implements Evaluation {
         solver,
         randomness,
         source.test(),
+        source.training(),
         target.test(),
         target.second(),
         units,
@@ -91,10 +117,21 @@ public final class SplitEvaluation implements Evaluation {
         solver,
         randomness,
         source.validation(),
+        source.training(),
         target.validation(),
         target.validationSecond(),
         units,
         target.context());
+  }
+
+  /**
+   * The same of a target whose points can be observed.
+   *
+   * @param model how, in the user's units
+   */
+  public SplitEvaluation observed(Optional<ObservationModel> model) {
+    return new SplitEvaluation(
+        flow, density, solver, sampler, source, target, second, draws, model);
   }
 
   private static SplitEvaluation of(
@@ -103,6 +140,7 @@ public final class SplitEvaluation implements Evaluation {
       Solver solver,
       Randomness randomness,
       Batch source,
+      PointSupply draws,
       Batch target,
       Batch second,
       Units units,
@@ -115,7 +153,9 @@ public final class SplitEvaluation implements Evaluation {
         new Sampler(inUnits, solver, randomness),
         units.source().invert(source),
         inUnits(target, units, context),
-        inUnits(second, units, context));
+        inUnits(second, units, context),
+        new SourceDraws(draws, source.shape(), units.source()),
+        Optional.empty());
   }
 
   private static Batch inUnits(Batch points, Units units, ContextUnits context) {
@@ -151,6 +191,11 @@ public final class SplitEvaluation implements Evaluation {
   }
 
   @Override
+  public Optional<ObservationModel> observations() {
+    return observations;
+  }
+
+  @Override
   public int size() {
     return target.size();
   }
@@ -173,6 +218,13 @@ public final class SplitEvaluation implements Evaluation {
   @Override
   public Batch samples(int n) {
     return arrival().points().first(n);
+  }
+
+  @Override
+  public Batch samples(int n, Randomness random) {
+    return new Sampler(flow, solver, random.purpose("solver"))
+        .forward(draws.of(n, random.purpose("source")))
+        .points();
   }
 
   @Override

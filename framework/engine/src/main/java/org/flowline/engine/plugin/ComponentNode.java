@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flowline.engine.spec.document.ConditionSpec;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.spi.fitting.Capability;
 import org.flowline.spi.fitting.Fitting;
@@ -98,7 +99,8 @@ public final class ComponentNode {
   }
 
   private static void refuseUnknownPart(Need need) {
-    if (Arrays.stream(Part.values()).noneMatch(part -> part.key().equals(need.part()))) {
+    if (!need.part().equals(ConditionSpec.KEY)
+        && Arrays.stream(Part.values()).noneMatch(part -> part.key().equals(need.part()))) {
       throw new IllegalArgumentException("'" + need.part() + "' is no part of a spec");
     }
   }

@@ -19,6 +19,7 @@ import org.flowline.spi.contract.ContractException;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.ObservationModel;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.FlowMap;
 import org.flowline.spi.network.Condition;
@@ -118,25 +119,27 @@ public record SeededExperiment(
   /** The test of the network with the weights that it now has. */
   public SplitEvaluation test() {
     return SplitEvaluation.test(
-        flow(target.test().context()),
-        sourceDensity(),
-        experiment.solver(),
-        source,
-        target,
-        units(),
-        seed.purpose("sampling"));
+            flow(target.test().context()),
+            sourceDensity(),
+            experiment.solver(),
+            source,
+            target,
+            units(),
+            seed.purpose("sampling"))
+        .observed(observations());
   }
 
   /** The same on the validation split. */
   public SplitEvaluation validation() {
     return SplitEvaluation.validation(
-        flow(target.validation().context()),
-        sourceDensity(),
-        experiment.solver(),
-        source,
-        target,
-        units(),
-        seed.purpose("validation_sampling"));
+            flow(target.validation().context()),
+            sourceDensity(),
+            experiment.solver(),
+            source,
+            target,
+            units(),
+            seed.purpose("validation_sampling"))
+        .observed(observations());
   }
 
   /** The user's units at both ends of the flow. */
@@ -203,6 +206,12 @@ public record SeededExperiment(
                   Arrays.toString(given.shape()),
                   Arrays.toString(asked)));
     }
+  }
+
+  private Optional<ObservationModel> observations() {
+    return experiment.target() instanceof ObservationModel model
+        ? Optional.of(model)
+        : Optional.empty();
   }
 
   private Optional<Density> sourceDensity() {

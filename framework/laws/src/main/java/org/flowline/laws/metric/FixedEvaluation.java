@@ -1,9 +1,11 @@
 package org.flowline.laws.metric;
 
 import java.util.Optional;
+import org.flowline.laws.NormalPoints;
 import org.flowline.laws.flow.StandardNormalDensity;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.data.ObservationModel;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.metric.Arrival;
 import org.flowline.spi.metric.Evaluation;
@@ -36,6 +38,12 @@ public record FixedEvaluation(
     return Optional.of(new StandardNormalDensity(flow.shape().width()));
   }
 
+  /** One number of each point, the sum of its coordinates with standard normal noise. */
+  @Override
+  public Optional<ObservationModel> observations() {
+    return Optional.of(new NoisySum(flow.shape().width()));
+  }
+
   @Override
   public int size() {
     return targetPoints.size();
@@ -59,6 +67,12 @@ public record FixedEvaluation(
   @Override
   public Batch samples(int n) {
     return carry(sourcePoints.first(n)).points();
+  }
+
+  /** From draws of the standard normal law, whatever the source points are. */
+  @Override
+  public Batch samples(int n, Randomness random) {
+    return carry(NormalPoints.of(n, flow.shape().width(), 0, 1, random.stream())).points();
   }
 
   @Override

@@ -40,7 +40,7 @@ public sealed interface Data extends Fitting permits Distribution, Dataset {
     return List.of();
   }
 
-  /** Labels and context, if its points have them, and the density, if it is known. */
+  /** Labels, context, what observes it and its density, of which it has any. */
   @Override
   default Set<Capability> offers() {
     Set<Capability> offers = new HashSet<>();
@@ -49,6 +49,9 @@ public sealed interface Data extends Fitting permits Distribution, Dataset {
     }
     if (!contextColumns().isEmpty()) {
       offers.add(Trait.CONTEXT);
+    }
+    if (this instanceof ObservationModel) {
+      offers.add(Trait.SIMULATION);
     }
     if (this instanceof Distribution law && law.density().isPresent()) {
       offers.add(Trait.DENSITY);

@@ -12,6 +12,13 @@ public enum Trait implements Capability {
   LABELS("target"),
   /** Numbers are known of each point of the target beside where it is. */
   CONTEXT("target"),
+  /**
+   * What is observed of any point of the target can be simulated ({@link
+   * org.flowline.spi.data.ObservationModel}).
+   */
+  SIMULATION("target"),
+  /** The network is told numbers of each point. */
+  TOLD_NUMBERS("condition"),
   /** Source and target points are paired independently, so that p_t(x | x_1) is the path's own. */
   INDEPENDENT_PAIRS("coupling"),
   /**

@@ -3,7 +3,9 @@ package org.flowline.spi.metric;
 import java.util.Optional;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.data.ObservationModel;
 import org.flowline.spi.flow.Flow;
+import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
 
 /**
@@ -23,6 +25,9 @@ public interface Evaluation {
   /** The density of the source, in the user's units, where it is known. */
   Optional<Density> sourceDensity();
 
+  /** How points of the target are observed, in the user's units, where that can be simulated. */
+  Optional<ObservationModel> observations();
+
   /** The number of test points. */
   int size();
 
@@ -40,6 +45,15 @@ public interface Evaluation {
 
   /** Where the flow takes {@link #source}, {@code [n, d]}. */
   Batch samples(int n);
+
+  /**
+   * Further samples of the flow, from new draws of the source, one for each of the first {@code n}
+   * test points and under its context where the flow is told one; {@code [n, d]}. Those of another
+   * randomness are independent of these, and all of {@link #samples(int)}.
+   *
+   * @param random decides them
+   */
+  Batch samples(int n, Randomness random);
 
   /**
    * Carries points of the source to the data in one solve.

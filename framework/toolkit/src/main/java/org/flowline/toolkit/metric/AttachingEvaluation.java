@@ -4,10 +4,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.data.ObservationModel;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.metric.Arrival;
 import org.flowline.spi.metric.Attachment;
 import org.flowline.spi.metric.Evaluation;
+import org.flowline.spi.random.Randomness;
 import org.flowline.spi.solver.Solver;
 
 /**
@@ -40,6 +42,11 @@ public record AttachingEvaluation(Evaluation evaluation, Consumer<Attachment> at
   }
 
   @Override
+  public Optional<ObservationModel> observations() {
+    return evaluation.observations();
+  }
+
+  @Override
   public int size() {
     return evaluation.size();
   }
@@ -62,6 +69,11 @@ public record AttachingEvaluation(Evaluation evaluation, Consumer<Attachment> at
   @Override
   public Batch samples(int n) {
     return evaluation.samples(n);
+  }
+
+  @Override
+  public Batch samples(int n, Randomness random) {
+    return evaluation.samples(n, random);
   }
 
   @Override

@@ -7,6 +7,9 @@ import org.flowline.spi.data.Data;
 
 /** What the network is told of each point beside where it is: a word, or what of the context. */
 public sealed interface ConditionSpec permits Conditioning, ContextSettings {
+  /** The key of it in a spec, by which a metric may need it as it needs a part. */
+  String KEY = "condition";
+
   /** Whether it is told anything. */
   boolean conditional();
 

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.flowline.engine.plugin.PluginException;
+import org.flowline.engine.spec.document.ConditionSpec;
 import org.flowline.engine.spec.document.Conditioning;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.spec.document.PartialExperiment;
@@ -26,8 +28,6 @@ import org.flowline.spi.objective.Objective;
  * told at the part that has to change.
  */
 public final class NeedRules {
-  private static final String CONDITION = "condition";
-
   /** What the condition of a spec needs. */
   private static final List<Need> OF_LABELS =
       List.of(
@@ -102,6 +102,18 @@ public final class NeedRules {
     this.offering = offering;
     this.misfits = misfits;
     this.problems = problems;
+    parts.put(ConditionSpec.KEY, new Told(partial));
+  }
+
+  /** The condition as a part that metrics may need. */
+  private record Told(PartialExperiment partial) implements Fitting {
+    /** All that a target knows may be classes only; that it knows numbers is the target's. */
+    @Override
+    public Set<Capability> offers() {
+      return partial.condition().conditional() && partial.condition() != Conditioning.LABELS
+          ? Set.of(Trait.TOLD_NUMBERS)
+          : Set.of();
+    }
   }
 
   /** States what stands at a part of the experiment; nothing is needed of one that is missing. */
@@ -126,7 +138,9 @@ public final class NeedRules {
           .stream()
               .filter(this::unmet)
               .forEach(
-                  need -> problems.add(error(need, Map.of(), origins.of(CONDITION), faulty(need))));
+                  need ->
+                      problems.add(
+                          error(need, Map.of(), origins.of(ConditionSpec.KEY), faulty(need))));
     }
   }
 
@@ -189,7 +203,7 @@ public final class NeedRules {
     String part = need.part();
     return remedy(need)
         .map(remedy -> origins.ofFirst(part + "." + remedy.setting(), part + ".type"))
-        .orElse(origins.of(part + ".type"));
+        .orElse(origins.ofFirst(part + ".type", part));
   }
 
   private Optional<Fitting.Remedy> remedy(Need need) {
