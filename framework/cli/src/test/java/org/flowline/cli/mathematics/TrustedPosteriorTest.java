@@ -27,6 +27,7 @@ class TrustedPosteriorTest {
       condition: %s
       training: {steps: 20, batch_size: 32}
       data: {validation: 20, test: 50}
+      artifacts: samples
       metrics:
         - {type: %s}
       """;
@@ -61,7 +62,7 @@ class TrustedPosteriorTest {
   @Test
   void whatCannotBeSimulatedIsRefused() throws IOException {
     assertRefused(
-        "metric 'posterior_predictive' simulates what is observed of samples, and target 'moons'"
+        "metric 'posterior_predictive' simulates what is observed of samples, and data 'moons'"
             + " has no simulator",
         run("moons", "none", "posterior_predictive"));
   }
