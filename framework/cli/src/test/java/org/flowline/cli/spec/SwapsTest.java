@@ -57,6 +57,7 @@ class SwapsTest {
           Map.entry("objective={type: maximum_likelihood}", "normal source"),
           Map.entry("objective={type: sf2m}", "bridge"),
           Map.entry("architecture={type: realnvp}", "invertible map"),
+          Map.entry("metrics=[{type: posterior_predictive}]", "no simulator"),
           Map.entry("solver={type: euler_maruyama, steps: 200}", "no score"),
           Map.entry("solver={type: stochastic_heun, steps: 100}", "no score"),
           Map.entry("solver={type: predictor_corrector, steps: 100}", "no score"));

@@ -22,6 +22,11 @@ record FreshDraws(
     Randomness randomness)
     implements PointSupply {
   @Override
+  public PointSupply anew(Randomness other) {
+    return new FreshDraws(distribution, seen, context, other);
+  }
+
+  @Override
   public void fill(long number, Batch out) {
     if (context.told().known().equals(context.told().seen()) && context.numbers().isEmpty()) {
       draw(number, out);

@@ -29,6 +29,11 @@ final class ShuffledEpochs implements PointSupply {
   }
 
   @Override
+  public PointSupply anew(Randomness other) {
+    return new ShuffledEpochs(rows, other);
+  }
+
+  @Override
   public synchronized void fill(long number, Batch out) {
     int width = rows.width();
     long position = (number - 1) * out.size();

@@ -1,16 +1,17 @@
 package org.flowline.engine.evaluate;
 
+import java.util.Optional;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.random.Randomness;
 
-/** Makes samples of a flow given contexts that no split has. */
+/** Makes samples of a flow from new draws of the source. */
 @FunctionalInterface
 public interface ContextSampler {
   /**
-   * New samples, one given each context, {@code [n, d]}, all in the user's units.
+   * New samples, {@code [n, d]}, all in the user's units.
    *
-   * @param contexts of n points
+   * @param contexts one for each, if the flow has a condition
    */
-  Batch samples(Context contexts, Randomness random);
+  Batch samples(int n, Optional<Context> contexts, Randomness random);
 }

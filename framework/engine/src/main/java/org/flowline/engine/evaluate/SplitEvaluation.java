@@ -7,6 +7,7 @@ import org.flowline.engine.data.Units;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.data.ObservationModel;
 import org.flowline.spi.data.ReferencePosteriors;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.FlowMap;
@@ -30,6 +31,7 @@ public final class SplitEvaluation implements Evaluation {
   private final Batch target;
   private final Batch second;
   private final Optional<ReferencePosteriors> posteriors;
+  private final Optional<ObservationModel> observations;
   private final ContextSampler samplesGiven;
   private Optional<Arrival> arrival = Optional.empty();
 
@@ -42,6 +44,7 @@ public final class SplitEvaluation implements Evaluation {
       Batch target,
       Batch second,
       Optional<ReferencePosteriors> posteriors,
+      Optional<ObservationModel> observations,
       ContextSampler samplesGiven) {
     this.flow = flow;
     this.density = density;
@@ -51,18 +54,21 @@ public final class SplitEvaluation implements Evaluation {
     this.target = target;
     this.second = second;
     this.posteriors = posteriors;
+    this.observations = observations;
     this.samplesGiven = samplesGiven;
   }
 
   /**
-   * The same, which can be asked for samples given contexts, too.
+   * The same, which can be asked for more samples, too.
    *
    * @param known posteriors of the target, if it has any
-   * @param given makes them
+   * @param model how points of the target are observed, if that can be simulated
+   * @param given makes samples
    */
-  public SplitEvaluation with(Optional<ReferencePosteriors> known, ContextSampler given) {
+  public SplitEvaluation with(
+      Optional<ReferencePosteriors> known, Optional<ObservationModel> model, ContextSampler given) {
     return new SplitEvaluation(
-        flow, density, solver, sampler, source, target, second, known, given);
+        flow, density, solver, sampler, source, target, second, known, model, given);
   }
 
   /**
@@ -136,7 +142,8 @@ public final class SplitEvaluation implements Evaluation {
         inUnits(target, units, context),
         inUnits(second, units, context),
         Optional.empty(),
-        (contexts, random) -> {
+        Optional.empty(),
+        (n, contexts, random) -> {
           throw new IllegalStateException("an evaluation of given points makes no others");
         });
   }
@@ -179,6 +186,11 @@ public final class SplitEvaluation implements Evaluation {
   }
 
   @Override
+  public Optional<ObservationModel> observations() {
+    return observations;
+  }
+
+  @Override
   public int size() {
     return target.size();
   }
@@ -209,8 +221,8 @@ public final class SplitEvaluation implements Evaluation {
   }
 
   @Override
-  public Batch samples(Context contexts, Randomness random) {
-    return samplesGiven.samples(contexts, random);
+  public Batch samples(int n, Optional<Context> given, Randomness random) {
+    return samplesGiven.samples(n, given, random);
   }
 
   /** The whole split carried from source to data. */

@@ -24,6 +24,7 @@ import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.ObservationModel;
 import org.flowline.spi.data.ReferencePosteriors;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.FlowMap;
@@ -133,7 +134,7 @@ public record SeededExperiment(
             target,
             units(),
             seed.purpose("sampling"))
-        .with(referencePosteriors(), this::samples);
+        .with(referencePosteriors(), observations(), this::samples);
   }
 
   /** The same on the validation split. */
@@ -146,7 +147,7 @@ public record SeededExperiment(
             target,
             units(),
             seed.purpose("validation_sampling"))
-        .with(referencePosteriors(), this::samples);
+        .with(referencePosteriors(), observations(), this::samples);
   }
 
   private Optional<ReferencePosteriors> referencePosteriors() {
@@ -155,19 +156,17 @@ public record SeededExperiment(
         : Optional.empty();
   }
 
-  /** From new draws of the source, or from its test points over and over, if it is a file. */
-  private Batch samples(Context contexts, Randomness random) {
-    Batch start = new Batch(contexts.size(), experiment.columns().seen());
+  /** From new draws of the source, or from rows of its file that it is trained on. */
+  private Batch samples(int n, Optional<Context> contexts, Randomness random) {
+    Batch start = new Batch(n, experiment.columns().seen());
     if (experiment.source() instanceof Distribution law) {
       law.sample(start, random.purpose("source").stream());
     } else {
-      int[] rows = new int[start.size()];
-      Arrays.setAll(rows, i -> i % source.test().size());
-      start.gather(source.test(), rows);
+      source.training().anew(random.purpose("source")).fill(1, start);
     }
-    Flow given = FlowInUnits.of(flow(target.context().apply(Optional.of(contexts))), units());
+    Flow given = FlowInUnits.of(flow(target.context().apply(contexts)), units());
     return new Sampler(given, experiment.solver(), random.purpose("sampling"))
-        .forward(units().source().invert(start.withoutContext()))
+        .forward(units().sourcePoints(start.withoutContext()))
         .points();
   }
 
@@ -235,6 +234,12 @@ public record SeededExperiment(
                   Arrays.toString(given.shape()),
                   Arrays.toString(asked)));
     }
+  }
+
+  private Optional<ObservationModel> observations() {
+    return experiment.target() instanceof ObservationModel model
+        ? Optional.of(model)
+        : Optional.empty();
   }
 
   private Optional<Density> sourceDensity() {

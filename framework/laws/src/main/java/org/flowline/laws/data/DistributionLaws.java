@@ -17,6 +17,7 @@ import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.ContextShape;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.ObservationModel;
 import org.flowline.spi.random.Randomness;
 
 /**
@@ -45,6 +46,7 @@ public record DistributionLaws(Supplier<Distribution> distributions) {
             threads()));
     everywhere().ifPresent(figures::add);
     bounds().ifPresent(figures::add);
+    observations().ifPresent(figures::add);
     figures.addAll(density());
     return List.copyOf(figures);
   }
@@ -315,6 +317,17 @@ public record DistributionLaws(Supplier<Distribution> distributions) {
               Arrays.equals(draw(distributions.get(), 1_000, 12).values(), out.values()),
               "other points where nobody asks for their context");
         });
+  }
+
+  /**
+   * Of 10,000 draws, where it can observe points: numbers that are observed again have the law of
+   * those that it told.
+   */
+  public Optional<Figure> observations() {
+    Distribution distribution = distributions.get();
+    return distribution instanceof ObservationModel model
+        ? Optional.of(ObservationLaw.figure(distribution, model))
+        : Optional.empty();
   }
 
   /** Several threads that draw at once get what one gets. */

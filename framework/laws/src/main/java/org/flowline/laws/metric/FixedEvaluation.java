@@ -1,12 +1,12 @@
 package org.flowline.laws.metric;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import org.flowline.laws.NormalPoints;
 import org.flowline.laws.flow.StandardNormalDensity;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.data.ObservationModel;
 import org.flowline.spi.data.ReferencePosteriors;
 import org.flowline.spi.flow.ContinuousFlow;
 import org.flowline.spi.metric.Arrival;
@@ -46,6 +46,12 @@ public record FixedEvaluation(
     return Optional.of(new FixedPosteriors(targetPoints, secondTargetPoints));
   }
 
+  /** One number of each point, the sum of its coordinates with standard normal noise. */
+  @Override
+  public Optional<ObservationModel> observations() {
+    return Optional.of(new NoisySum(flow.shape().width()));
+  }
+
   @Override
   public int size() {
     return targetPoints.size();
@@ -71,6 +77,12 @@ public record FixedEvaluation(
     return carry(sourcePoints.first(n)).points();
   }
 
+  /** From draws of the standard normal law, whatever the source points and the contexts are. */
+  @Override
+  public Batch samples(int n, Optional<Context> given, Randomness random) {
+    return carry(NormalPoints.of(n, flow.shape().width(), 0, 1, random.stream())).points();
+  }
+
   @Override
   public Arrival carry(Batch source) {
     Dynamics dynamics = (t, state, out) -> flow.velocity(t, state, source.size(), out);
@@ -84,14 +96,5 @@ public record FixedEvaluation(
             StepObserver.NONE);
     return new Arrival(
         new Batch(source.size(), source.shape(), solution.end()), solution.evaluations());
-  }
-
-  /** From draws of the standard normal law, whatever the contexts are. */
-  @Override
-  public Batch samples(Context contexts, Randomness random) {
-    Batch source = new Batch(contexts.size(), sourcePoints.shape());
-    RandomGenerator draws = random.stream();
-    Arrays.setAll(source.values(), i -> draws.nextGaussian());
-    return carry(source).points();
   }
 }

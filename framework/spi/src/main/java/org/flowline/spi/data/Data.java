@@ -48,7 +48,7 @@ public sealed interface Data extends Fitting permits Distribution, Dataset {
     return Bounds.NONE;
   }
 
-  /** Labels and context, if its points have them, and density and posteriors, if they are known. */
+  /** Labels, context, what observes it, its density and posteriors, of which it has any. */
   @Override
   default Set<Capability> offers() {
     Set<Capability> offers = new HashSet<>();
@@ -57,6 +57,9 @@ public sealed interface Data extends Fitting permits Distribution, Dataset {
     }
     if (!contextColumns().isEmpty()) {
       offers.add(Trait.CONTEXT);
+    }
+    if (this instanceof ObservationModel) {
+      offers.add(Trait.SIMULATION);
     }
     if (this instanceof Distribution law && law.density().isPresent()) {
       offers.add(Trait.DENSITY);

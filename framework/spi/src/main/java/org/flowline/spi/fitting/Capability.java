@@ -8,6 +8,6 @@ package org.flowline.spi.fitting;
  * @since 0.1.0
  */
 public interface Capability {
-  /** The key in a spec of the part that has it, such as {@code source} or {@code architecture}. */
+  /** The key in a spec of the part that has it, such as {@code source}, or {@code condition}. */
   String part();
 }

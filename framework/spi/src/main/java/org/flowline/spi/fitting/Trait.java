@@ -23,6 +23,11 @@ public enum Trait implements Capability {
    * org.flowline.spi.data.ReferencePosteriors}).
    */
   POSTERIORS("target"),
+  /**
+   * What is observed of any point of the target can be simulated ({@link
+   * org.flowline.spi.data.ObservationModel}).
+   */
+  SIMULATION("target"),
   /** Source and target points are paired independently, so that p_t(x | x_1) is the path's own. */
   INDEPENDENT_PAIRS("coupling"),
   /**

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.data.ObservationModel;
 import org.flowline.spi.data.ReferencePosteriors;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.random.Randomness;
@@ -31,6 +32,11 @@ public interface Evaluation {
     return Optional.empty();
   }
 
+  /** How points of the target are observed, in the user's units, where that can be simulated. */
+  default Optional<ObservationModel> observations() {
+    return Optional.empty();
+  }
+
   /** The number of test points. */
   int size();
 
@@ -50,20 +56,21 @@ public interface Evaluation {
   Batch samples(int n);
 
   /**
+   * Further samples of the flow from new draws of the source, {@code [n, d]}. Those of another
+   * randomness are independent of these, and all of {@link #samples(int)}.
+   *
+   * @param given a context for each, in the user's units, such as those of {@link #target}; a flow
+   *     without a condition does not see them
+   * @param random draws of the source, and of a solver that takes any
+   */
+  Batch samples(int n, Optional<Context> given, Randomness random);
+
+  /**
    * Carries points of the source to the data in one solve.
    *
    * @param source {@code [n, d]}
    */
   Arrival carry(Batch source);
-
-  /**
-   * New samples, one given each of some contexts, {@code [n, d]}, from new draws of the source.
-   *
-   * @param contexts all that the target knows of n points, in the user's units; a flow without a
-   *     condition does not see them
-   * @param random draws of the source, and of a solver that takes any
-   */
-  Batch samples(Context contexts, Randomness random);
 
   /**
    * Takes something that the metric has to show beside its numbers. It is dropped on the validation

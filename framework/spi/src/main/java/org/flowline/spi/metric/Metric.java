@@ -53,6 +53,21 @@ public interface Metric extends Fitting {
           "metric '{metric}' looks at a velocity, which {architecture} does not have",
           "leave the metric out");
 
+  /** The need of a metric that takes {@link Evaluation#observations}. */
+  Need SIMULATION =
+      Need.of(
+          Trait.SIMULATION,
+          "metric '{metric}' simulates what is observed of samples, and {target} has no simulator",
+          "leave the metric out");
+
+  /** The need of a metric that compares numbers that the network is told of each point. */
+  Need TOLD_NUMBERS =
+      Need.of(
+          Trait.TOLD_NUMBERS,
+          "metric '{metric}' looks at the numbers that the network is told of each point, and it is"
+              + " told none",
+          "set 'condition: all', or leave the metric out");
+
   /**
    * Measures.
    *

@@ -114,6 +114,12 @@ public abstract class DistributionContract extends DataContract {
     assertHolds(laws().contexts());
   }
 
+  /** Of 10,000 draws, where it can observe points. */
+  @Test
+  void observesPointsAsItDoesWhenItDrawsThem() {
+    laws().observations().ifPresent(Laws::assertHolds);
+  }
+
   @Test
   void fillsAnyNumberOfRows() {
     assertHolds(laws().rows());

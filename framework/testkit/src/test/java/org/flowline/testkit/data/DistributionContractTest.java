@@ -12,6 +12,7 @@ import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Labels;
+import org.flowline.spi.data.ObservationModel;
 import org.flowline.spi.data.Shape;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -37,11 +38,13 @@ class DistributionContractTest {
     TELLS_NO_NUMBER,
     OTHER_POINTS_WITH_NUMBERS,
     BEYOND_ITS_BOUNDS,
-    BOUNDS_OF_ONE
+    BOUNDS_OF_ONE,
+    OBSERVES_WITH_A_BIAS,
+    OBSERVES_THE_DIFFERENCE
   }
 
   /** Uniform on [-1, 1]^2, whose points have the class of their half. */
-  private static final class Square implements Distribution {
+  private static final class Square implements Distribution, ObservationModel {
     private final Fault fault;
     private long calls;
 
@@ -91,6 +94,15 @@ class DistributionContractTest {
       for (int i = 0; i < points.size() && fault != Fault.TELLS_NO_NUMBER; i++) {
         context.numbers()[i] = x[2 * i] + x[2 * i + 1];
         x[2 * i] += fault == Fault.OTHER_POINTS_WITH_NUMBERS ? 1e-9 : 0;
+      }
+    }
+
+    @Override
+    public void observe(double[] points, int rows, double[] out, RandomGenerator random) {
+      double sign = fault == Fault.OBSERVES_THE_DIFFERENCE ? -1 : 1;
+      double bias = fault == Fault.OBSERVES_WITH_A_BIAS ? 0.1 : 0;
+      for (int i = 0; i < rows; i++) {
+        out[i] = points[2 * i] + sign * points[2 * i + 1] + bias;
       }
     }
 
@@ -230,6 +242,14 @@ class DistributionContractTest {
     assertRejects(
         Fault.OTHER_POINTS_WITH_NUMBERS,
         DistributionContract::tellsTheNumbersOfEachDrawThatItNames);
+  }
+
+  @Test
+  void rejectsObservationsOfAnotherLaw() {
+    assertRejects(
+        Fault.OBSERVES_WITH_A_BIAS, DistributionContract::observesPointsAsItDoesWhenItDrawsThem);
+    assertRejects(
+        Fault.OBSERVES_THE_DIFFERENCE, DistributionContract::observesPointsAsItDoesWhenItDrawsThem);
   }
 
   @Test

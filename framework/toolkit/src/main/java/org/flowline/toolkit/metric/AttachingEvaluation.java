@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.data.ObservationModel;
 import org.flowline.spi.data.ReferencePosteriors;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.metric.Arrival;
@@ -48,6 +49,11 @@ public record AttachingEvaluation(Evaluation evaluation, Consumer<Attachment> at
   }
 
   @Override
+  public Optional<ObservationModel> observations() {
+    return evaluation.observations();
+  }
+
+  @Override
   public int size() {
     return evaluation.size();
   }
@@ -73,12 +79,12 @@ public record AttachingEvaluation(Evaluation evaluation, Consumer<Attachment> at
   }
 
   @Override
-  public Arrival carry(Batch source) {
-    return evaluation.carry(source);
+  public Batch samples(int n, Optional<Context> given, Randomness random) {
+    return evaluation.samples(n, given, random);
   }
 
   @Override
-  public Batch samples(Context contexts, Randomness random) {
-    return evaluation.samples(contexts, random);
+  public Arrival carry(Batch source) {
+    return evaluation.carry(source);
   }
 }

@@ -1,5 +1,6 @@
 package org.flowline.plugins.metrics;
 
+import java.util.Optional;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.ReferencePosteriors;
@@ -34,7 +35,8 @@ record AllowedSamples(Batch points, double excluded) {
     int found = 0;
     int drawn = 0;
     for (int round = 0; round < ROUNDS && found < kept.size(); round++) {
-      Batch samples = evaluation.samples(given.slice(0, kept.size() - found), random.step(round));
+      int n = kept.size() - found;
+      Batch samples = evaluation.samples(n, Optional.of(given.slice(0, n)), random.step(round));
       FiniteSamples.require(metric, samples);
       drawn += samples.size();
       for (int row = 0; row < samples.size(); row++) {

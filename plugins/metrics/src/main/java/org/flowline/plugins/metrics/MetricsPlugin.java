@@ -1,5 +1,7 @@
 package org.flowline.plugins.metrics;
 
+import org.flowline.plugins.metrics.posterior.CoverageMetric;
+import org.flowline.plugins.metrics.posterior.PosteriorPredictiveMetric;
 import org.flowline.spi.component.FlowPlugin;
 
 /** Adds the metrics of this module. */
@@ -14,6 +16,8 @@ public final class MetricsPlugin extends FlowPlugin {
     bindMetric("class_accuracy", ClassAccuracyMetric.class);
     bindMetric("class_diversity", ClassDiversityMetric.class);
     bindMetric("posterior_c2st", PosteriorC2stMetric.class);
+    bindMetric("coverage", CoverageMetric.class);
+    bindMetric("posterior_predictive", PosteriorPredictiveMetric.class);
     bindMetric("evaluations", EvaluationsMetric.class);
     bindMetric("straightness", StraightnessMetric.class);
     bindMetric("path_energy", PathEnergyMetric.class);

@@ -81,9 +81,10 @@ final class PosteriorC2stMetricTest extends MetricContract {
     }
 
     @Override
-    public Batch samples(Context contexts, Randomness random) {
+    public Batch samples(int n, Optional<Context> given, Randomness random) {
+      Context contexts = given.orElseThrow();
       RandomGenerator draws = random.stream();
-      Batch out = new Batch(contexts.size(), PLANE);
+      Batch out = new Batch(n, PLANE);
       for (int i = 0; i < out.values().length; i++) {
         double x = contexts.numbers()[i / 2];
         out.values()[i] = x + shifts[(int) (x / 10)] + draws.nextGaussian();

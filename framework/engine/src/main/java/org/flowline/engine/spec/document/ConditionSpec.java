@@ -7,7 +7,7 @@ import org.flowline.spi.data.Data;
 
 /** What the network is told of each point beside where it is: a word, or what of the context. */
 public sealed interface ConditionSpec permits Conditioning, ContextSettings {
-  /** Its key in a spec. */
+  /** Its key in a spec, by which a metric may need it as it needs a part. */
   String KEY = "condition";
 
   /** Whether it is told anything. */

@@ -214,7 +214,7 @@ public final class NeedRules {
     }
     return remedy(need)
         .map(remedy -> origins.ofFirst(part + "." + remedy.setting(), part + ".type"))
-        .orElse(origins.of(part + ".type"));
+        .orElse(origins.ofFirst(part + ".type", part));
   }
 
   private Optional<Fitting.Remedy> remedy(Need need) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.ReferencePosteriors;
 
 /**
@@ -34,6 +35,11 @@ public final class LotkaVolterra extends Simulator {
   @Inject
   public LotkaVolterra() {
     super(4, 2 * TIMES);
+  }
+
+  @Override
+  public Bounds bounds() {
+    return Bounds.all(shape().width(), 0, Double.POSITIVE_INFINITY);
   }
 
   @Override

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.flowline.spi.data.Batch;
-import org.flowline.spi.data.Context;
 import org.flowline.spi.data.Distribution;
+import org.flowline.spi.data.ObservationModel;
 import org.flowline.spi.data.ReferencePosteriors;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.fitting.Capability;
@@ -18,7 +18,7 @@ import org.flowline.spi.fitting.Trait;
  * observations their contexts. So the law of points given their context is the posterior of the
  * parameters, and that of points alone the prior.
  */
-abstract class Simulator implements Distribution {
+abstract class Simulator implements Distribution, ObservationModel {
   private final Shape shape;
   private final int observed;
 
@@ -83,16 +83,18 @@ abstract class Simulator implements Distribution {
     // Simulated after all parameters are drawn, so that these are the same where nobody observes.
     out.context()
         .filter(told -> told.shape().numbers() > 0)
-        .ifPresent(told -> tell(out, told, random));
+        .ifPresent(told -> observe(out.values(), out.size(), told.numbers(), random));
   }
 
-  private void tell(Batch points, Context told, RandomGenerator random) {
-    double[] parameters = new double[shape.width()];
+  @Override
+  public final void observe(double[] points, int rows, double[] out, RandomGenerator random) {
+    int width = shape.width();
+    double[] parameters = new double[width];
     double[] observation = new double[observed];
-    for (int row = 0; row < points.size(); row++) {
-      points.read(row, parameters, 0);
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(points, row * width, parameters, 0, width);
       simulate(parameters, observation, random);
-      System.arraycopy(observation, 0, told.numbers(), row * observed, observed);
+      System.arraycopy(observation, 0, out, row * observed, observed);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.component.AlsoCalled;
 import org.flowline.spi.component.Doc;
+import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.ReferencePosteriors;
 
 /**
@@ -31,6 +32,11 @@ public final class Sir extends Simulator {
   @Inject
   public Sir() {
     super(2, SURVEYS);
+  }
+
+  @Override
+  public Bounds bounds() {
+    return Bounds.all(shape().width(), 0, Double.POSITIVE_INFINITY);
   }
 
   @Override
