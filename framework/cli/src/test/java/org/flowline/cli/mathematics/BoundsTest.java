@@ -142,7 +142,8 @@ class BoundsTest {
     double[] grid = new double[2 * side * side];
     for (int i = 0; i < side * side; i++) {
       grid[2 * i] = -1 + 2 * (i % side + 0.5) / side;
-      grid[2 * i + 1] = -1 + 2 * (i / side + 0.5) / side;
+      int row = i / side;
+      grid[2 * i + 1] = -1 + 2 * (row + 0.5) / side;
     }
     double[] densities = densities(id, grid);
     double sum = Arrays.stream(densities).map(Math::exp).sum() * 4 / (side * side);
