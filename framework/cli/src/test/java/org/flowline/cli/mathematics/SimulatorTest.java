@@ -108,7 +108,7 @@ class SimulatorTest {
     assertTrue(other.err().contains("leave the target's settings out"), other.err());
     Invocation untold = validated("{type: slcp}", "none");
     assertEquals(ExitCode.SPEC_INVALID.value(), untold.exit());
-    assertTrue(untold.err().contains("given observations, and the network is told none"));
+    assertTrue(untold.err().contains("the network is told of each point, and it is told none"));
     assertTrue(untold.err().contains("'condition: all' tells it"), untold.err());
   }
 

@@ -30,14 +30,6 @@ public interface Metric extends Fitting {
           "such as 'condition: labels' where the points of the target are labelled, or leave the"
               + " metric out");
 
-  /** The need of a metric that compares samples given some observations. */
-  Need OBSERVED =
-      Need.of(
-          Trait.TOLD_NUMBERS,
-          "metric '{metric}' looks at the law of {target} given observations, and the network is"
-              + " told none",
-          "such as 'condition: all', or leave the metric out");
-
   /** The need of a metric that takes {@link Evaluation#referencePosteriors}. */
   Need REFERENCE_POSTERIORS =
       Need.of(

@@ -106,7 +106,7 @@ public final class PosteriorC2stMetric implements Metric {
 
   @Override
   public List<Need> needs() {
-    return List.of(REFERENCE_POSTERIORS, OBSERVED);
+    return List.of(REFERENCE_POSTERIORS, TOLD_NUMBERS);
   }
 
   @Override
