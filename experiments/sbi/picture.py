@@ -27,6 +27,8 @@ def ours(path):
     found = {}
     for row in study["rows"]:
         values = row["metrics"]
+        if row["counts"]["finished"] == 0:
+            continue
         simulations = int(row["parameters"]["target.samples"]) + int(row["parameters"]["data.validation"])
         found[row["parameters"]["target.type"], simulations] = (
             values["eval/posterior_c2st"]["mean"],

@@ -18,6 +18,7 @@ import org.flowline.spi.data.ContextShape;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.ObservationModel;
+import org.flowline.spi.data.ReferencePosteriors;
 import org.flowline.spi.random.Randomness;
 
 /**
@@ -43,6 +44,7 @@ public record DistributionLaws(Supplier<Distribution> distributions) {
             rows(),
             labels(),
             contexts(),
+            posteriors(),
             threads()));
     everywhere().ifPresent(figures::add);
     bounds().ifPresent(figures::add);
@@ -253,6 +255,49 @@ public record DistributionLaws(Supplier<Distribution> distributions) {
             breaches.unless(i % points.width() != 0 || firsts.add(value), where + " again");
           }
         });
+  }
+
+  /**
+   * Posteriors that are known are of its points and contexts: 100 draws given each observation, or
+   * all that there are, finite, allowed by the prior, with the observation as their context, and
+   * the same for the same stream. Holds where none are known.
+   */
+  public Figure posteriors() {
+    return Breaches.of(
+        "draws posteriors of its points and contexts",
+        breaches ->
+            distributions.get().referencePosteriors().ifPresent(all -> posteriors(all, breaches)));
+  }
+
+  private void posteriors(ReferencePosteriors all, Breaches breaches) {
+    Distribution distribution = distributions.get();
+    ContextShape told =
+        new ContextShape(distribution.classes(), distribution.contextColumns().size(), false);
+    breaches.unless(
+        all.observations().shape().equals(told), "observations of " + all.observations().shape());
+    int n = Math.min(100, all.draws().orElse(100));
+    for (int i = 0; i < all.observations().size(); i++) {
+      Batch drawn = all.draw(i, n, Randomness.seed(i).stream());
+      Batch again = all.draw(i, n, Randomness.seed(i).stream());
+      String what = "observation " + i;
+      breaches.unless(drawn.shape().equals(distribution.shape()), what + ": " + drawn.shape());
+      breaches.unless(Arrays.equals(drawn.values(), again.values()), what + ": other draws");
+      double[] given = all.observations().slice(i, 1).numbers();
+      double[] point = new double[drawn.width()];
+      for (int row = 0; row < drawn.size(); row++) {
+        drawn.read(row, point, 0);
+        breaches.unless(
+            Arrays.stream(point).allMatch(Double::isFinite) && all.allows(point),
+            "%s: %s".formatted(what, Arrays.toString(point)));
+        int at = row;
+        breaches.unless(
+            drawn
+                .context()
+                .filter(has -> Arrays.equals(has.slice(at, 1).numbers(), given))
+                .isPresent(),
+            what + ": another context");
+      }
+    }
   }
 
   /** Equal streams give equal points, and others give others. */

@@ -55,6 +55,12 @@ public abstract class DistributionContract extends DataContract {
     assertHolds(laws().threads());
   }
 
+  /** Where any are known. */
+  @Test
+  void posteriorsAreOfItsPointsAndContexts() {
+    assertHolds(laws().posteriors());
+  }
+
   /** n = 200,000. */
   @Test
   void hasTheStatedMean() {

@@ -2,17 +2,21 @@ package org.flowline.testkit.data;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Bounds;
 import org.flowline.spi.data.Context;
+import org.flowline.spi.data.ContextShape;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.ObservationModel;
+import org.flowline.spi.data.ReferencePosteriors;
 import org.flowline.spi.data.Shape;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -40,7 +44,10 @@ class DistributionContractTest {
     BEYOND_ITS_BOUNDS,
     BOUNDS_OF_ONE,
     OBSERVES_WITH_A_BIAS,
-    OBSERVES_THE_DIFFERENCE
+    OBSERVES_THE_DIFFERENCE,
+    POSTERIOR_BEYOND_THE_PRIOR,
+    POSTERIOR_WITHOUT_ITS_OBSERVATION,
+    POSTERIOR_THAT_DIFFERS
   }
 
   /** Uniform on [-1, 1]^2, whose points have the class of their half. */
@@ -141,6 +148,11 @@ class DistributionContractTest {
     }
 
     @Override
+    public Optional<ReferencePosteriors> referencePosteriors() {
+      return Optional.of(new Diagonal(fault, this));
+    }
+
+    @Override
     public Optional<Density> density() {
       return Optional.of(
           (points, rows, out) -> {
@@ -155,6 +167,45 @@ class DistributionContractTest {
               out[row] += fault == Fault.FIVE_PERCENT_DENSER ? Math.log(1.05) : 0;
             }
           });
+    }
+  }
+
+  /** Given a sum of 0, on the right: the half of a diagonal. */
+  private record Diagonal(Fault fault, Square square) implements ReferencePosteriors {
+    @Override
+    public Context observations() {
+      return repeated(1);
+    }
+
+    private static Context repeated(int n) {
+      int[] right = new int[n];
+      Arrays.fill(right, 1);
+      return new Context(
+          new ContextShape(2, 1, false), n, Optional.of(new Labels(2, right)), new double[n]);
+    }
+
+    @Override
+    public OptionalInt draws() {
+      return OptionalInt.empty();
+    }
+
+    @Override
+    public Batch draw(int observation, int n, RandomGenerator random) {
+      Batch out = new Batch(n, square.shape());
+      double shift = fault == Fault.POSTERIOR_BEYOND_THE_PRIOR ? 0.1 : 0;
+      shift += fault == Fault.POSTERIOR_THAT_DIFFERS ? 1e-9 * ++square.calls : 0;
+      for (int i = 0; i < 2 * n; i += 2) {
+        out.values()[i] = random.nextDouble() + shift;
+        out.values()[i + 1] = -out.values()[i];
+      }
+      return fault == Fault.POSTERIOR_WITHOUT_ITS_OBSERVATION
+          ? out
+          : out.with(Optional.of(repeated(n)));
+    }
+
+    @Override
+    public boolean allows(double[] point) {
+      return Math.max(Math.abs(point[0]), Math.abs(point[1])) <= 1;
     }
   }
 
@@ -250,6 +301,17 @@ class DistributionContractTest {
         Fault.OBSERVES_WITH_A_BIAS, DistributionContract::observesPointsAsItDoesWhenItDrawsThem);
     assertRejects(
         Fault.OBSERVES_THE_DIFFERENCE, DistributionContract::observesPointsAsItDoesWhenItDrawsThem);
+  }
+
+  @Test
+  void rejectsPosteriorsThatAreNotOfItsPointsAndContexts() {
+    for (Fault fault :
+        List.of(
+            Fault.POSTERIOR_BEYOND_THE_PRIOR,
+            Fault.POSTERIOR_WITHOUT_ITS_OBSERVATION,
+            Fault.POSTERIOR_THAT_DIFFERS)) {
+      assertRejects(fault, DistributionContract::posteriorsAreOfItsPointsAndContexts);
+    }
   }
 
   @Test

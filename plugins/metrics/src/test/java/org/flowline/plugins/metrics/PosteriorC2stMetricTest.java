@@ -73,6 +73,7 @@ final class PosteriorC2stMetricTest extends MetricContract {
   }
 
   /** A flow that gives N(x + shift, I) given x, and keeps what is attached. */
+  @SuppressWarnings("ArrayRecordComponent") // made once, never compared
   private record Learned(ReferencePosteriors known, double[] shifts, List<Attachment> attached)
       implements Evaluation {
     @Override

@@ -55,7 +55,7 @@ final class LotkaVolterraTest extends SimulatorContract {
 
   @Override
   int draws() {
-    return 10_000;
+    return 20_000;
   }
 
   @Override
