@@ -12,8 +12,6 @@ public enum Trait implements Capability {
   LABELS("target"),
   /** Numbers are known of each point of the target beside where it is. */
   CONTEXT("target"),
-  /** The network is told something of each point, so that samples are those of a condition. */
-  TOLD("condition"),
   /** The network is told the class of each point. */
   TOLD_CLASS("condition"),
   /** The network is told numbers of each point, such as an observation. */

@@ -116,9 +116,6 @@ public final class NeedRules {
   /** States what the network is told of each point. */
   public void condition(ToldContext told) {
     Set<Capability> offers = new HashSet<>();
-    if (!told.known().empty()) {
-      offers.add(Trait.TOLD);
-    }
     if (told.classes() > 0) {
       offers.add(Trait.TOLD_CLASS);
     }
