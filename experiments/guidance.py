@@ -25,7 +25,10 @@ PANELS = [("class_accuracy", "class accuracy"), ("class_diversity", "diversity w
 
 
 def flowline(*arguments):
-    return subprocess.run([FLOWLINE, *arguments], check=True, capture_output=True, text=True).stdout
+    done = subprocess.run([FLOWLINE, *arguments], capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(done.stderr)
+    return done.stdout
 
 
 def metric(rows, name):

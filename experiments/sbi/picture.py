@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Draws the C2ST of a study of the benchmark beside the published values, a panel a task, and prints the table.
 
+  ./flowline run experiments/sbi/benchmark.yaml
   ./flowline compare sbi-benchmark --format json > study.json
   python experiments/sbi/picture.py study.json c2st.png
 
@@ -11,6 +12,7 @@ import csv
 import json
 import math
 import os
+import sys
 
 import matplotlib
 
@@ -23,7 +25,10 @@ OBSERVATIONS = 10
 def ours(path):
     """C2ST and its deviation over the observations, by task and number of simulations."""
     with open(path) as file:
-        study = json.load(file)
+        try:
+            study = json.load(file)
+        except json.JSONDecodeError as e:
+            sys.exit(f"{path} is not what 'flowline compare sbi-benchmark --format json' prints: {e}")
     found = {}
     for row in study["rows"]:
         values = row["metrics"]

@@ -26,7 +26,10 @@ import org.flowline.toolkit.metric.SampleCount;
  * class_accuracy_floor} is the share among the test points, each by the votes of all others: what
  * real points get in place of samples, which guidance may exceed.
  *
- * <p>Where classes have equally many votes, the one with the nearest point wins.
+ * <p>Where classes have equally many votes, the one with the nearest point wins. Distances are in
+ * the user's units, so that a column that is much wider than the others decides alone. Where the
+ * flow is told numbers, too, sample i is made for those of test point i, which is then near it
+ * whatever the class and has no vote on it.
  */
 @Doc(
     value = "How often samples are of the class that they were made for, by their nearest points.",
@@ -57,7 +60,9 @@ public final class ClassAccuracyMetric implements Metric {
     FiniteSamples.require(NAME, samples);
     Labels labels = target.labels().orElseThrow();
     NearestPoints nearest = new NearestPoints(target, config.neighbours());
-    PointMean ofSamples = right(i -> nearest.vote(samples, i), labels);
+    boolean near = target.contextShape().numbers() > 0;
+    PointMean ofSamples =
+        right(i -> near ? nearest.voteWithout(samples, i, i) : nearest.vote(samples, i), labels);
     PointMean ofPoints = right(nearest::voteOfOthers, labels);
     return List.of(
         new MetricValue(NAME, ofSamples.mean()),

@@ -12,19 +12,26 @@ import org.flowline.toolkit.metric.TwoSample;
  * @param neighbours how many vote, or all if there are fewer
  */
 record NearestPoints(Batch points, int neighbours) {
+  private static final int NONE = -1;
+
   /** The class of a row of other points. */
   int vote(Batch others, int row) {
-    return vote(others, row, -1);
+    return voteWithout(others, row, NONE);
   }
 
   /** The class of a row of these points, by the votes of others. */
   int voteOfOthers(int row) {
-    return vote(points, row, row);
+    return voteWithout(points, row, row);
   }
 
-  private int vote(Batch asked, int row, int without) {
+  /**
+   * The class of a row of other points.
+   *
+   * @param without the row of these points that has no vote
+   */
+  int voteWithout(Batch asked, int row, int without) {
     int[] classes = points.labels().orElseThrow().values();
-    int[] nearest = new int[Math.min(neighbours, points.size() - (without < 0 ? 0 : 1))];
+    int[] nearest = new int[Math.min(neighbours, points.size() - (without == NONE ? 0 : 1))];
     double[] distances = new double[nearest.length];
     Arrays.fill(distances, Double.POSITIVE_INFINITY);
     for (int i = 0; i < points.size(); i++) {

@@ -10,6 +10,7 @@ import org.flowline.laws.metric.FixedEvaluation;
 import org.flowline.laws.solver.ReferenceSolver;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Context;
+import org.flowline.spi.data.ContextShape;
 import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.metric.Metric;
@@ -78,6 +79,21 @@ final class ClassAccuracyMetricTest extends MetricContract {
   private static double normal(double x) {
     double beyond = Math.abs(x) == 1 ? 0.158655254 : 0.00134989803;
     return x == 0 ? 0.5 : x < 0 ? beyond : 1 - beyond;
+  }
+
+  /**
+   * Classes that have nothing to do with the points, and samples that lie where the test points of
+   * their numbers do: half of 2,000 are right, to 4 standard errors, where their own point has no
+   * vote; all would be if it had the only one.
+   */
+  @Test
+  void thePointOfTheSameNumbersHasNoVote() {
+    Batch points = pair(2_000, 0, "target");
+    Context numbers =
+        new Context(new ContextShape(2, 1, false), 2_000, points.labels(), points.values().clone());
+    Batch target = points.with(Optional.of(numbers));
+    assertEquals(0.5, value(measure(1, points, target), "class_accuracy"), 0.045);
+    assertEquals(1, value(measure(1, points, points), "class_accuracy"));
   }
 
   /** Nearest are 0.9 and 1.1 of the one, then 0.7 and 1.3 of the other, then 0 of the other. */
