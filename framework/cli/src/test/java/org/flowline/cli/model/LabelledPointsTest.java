@@ -154,7 +154,7 @@ final class LabelledPointsTest {
     assertEquals(0, back.exit(), back.printed());
     double[] again = written("sample", run, "--from", start.toString());
     for (int i = 0; i < 9; i++) {
-      String[] cells = lines.get(i + 1).split(",");
+      String[] cells = lines.get(i + 1).split(",", -1);
       assertEquals(Double.parseDouble(cells[0]), again[2 * i], 1e-3);
       assertEquals(Double.parseDouble(cells[1]), again[2 * i + 1], 1e-3);
     }
