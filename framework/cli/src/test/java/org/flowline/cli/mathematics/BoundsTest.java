@@ -308,6 +308,8 @@ class BoundsTest {
         "bounds: {rate: [1, 0]}|bounds of 'rate' are a lower and an upper one|1.0 is not below 0.0",
         "bounds: {rate: [0]}|such as [0, 1] or [0, .inf], got 1 numbers|spec.yaml:",
         "bounds: {rate: [0, .nan]}|an item of 'rate' of 'bounds'|takes a number",
+        "bounds: {rate: [0, inf]}|takes a number, got 'inf'|an infinite one is written .inf",
+        "bounds: {rate: [0, -Infinity]}|takes a number, got '-Infinity'|is written .inf",
         "bounds: {rate: 1}|'rate' of 'bounds'|takes a list, each item a number",
         "bounds: [0, 1]|'bounds'|takes a mapping of names, each to a list",
         "bounds: {rate: [0, 1], \"1\": [0, 1]}|'rate' and '1' are one column|spec.yaml:",

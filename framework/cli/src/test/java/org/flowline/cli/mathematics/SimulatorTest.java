@@ -109,7 +109,7 @@ class SimulatorTest {
     Invocation untold = validated("{type: slcp}", "none");
     assertEquals(ExitCode.SPEC_INVALID.value(), untold.exit());
     assertTrue(untold.err().contains("the network is told of each point, and it is told none"));
-    assertTrue(untold.err().contains("'condition: all' tells it"), untold.err());
+    assertTrue(untold.err().contains("set 'condition: all'"), untold.err());
   }
 
   /**

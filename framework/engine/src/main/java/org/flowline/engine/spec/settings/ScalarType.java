@@ -141,6 +141,9 @@ sealed interface ScalarType extends SettingType {
 
     @Override
     public Optional<String> reason(String text) {
+      if (infinite && text.matches("(?i)[-+]?\\.?(inf|infinity)")) {
+        return Optional.of("an infinite one is written .inf");
+      }
       return NumberText.NUMBER.matcher(text).matches()
           ? Optional.of("it is too large")
           : notANumber(text);
