@@ -24,7 +24,7 @@ public record Coverage(CoverageSettings settings) implements Metric {
   public List<MetricValue> evaluate(Evaluation evaluation, Randomness random) {
     int n = SampleCount.resolve(settings.samples(), evaluation);
     Batch samples = evaluation.samples(n);
-    FiniteSamples.require("coverage", samples);
+    FiniteSamples.require("neighbour_coverage", samples);
     Batch target = evaluation.target(n);
     long covered = IntStream.range(0, n).filter(i -> covered(target, i, samples)).count();
     return List.of(new MetricValue("coverage", (double) covered / n));

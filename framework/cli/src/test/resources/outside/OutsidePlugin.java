@@ -10,7 +10,7 @@ public final class OutsidePlugin extends FlowPlugin {
     bindArchitecture("fourier", FourierNetwork.class);
     bindPath("quarter_circle", QuarterCircle.class);
     bindMetric("classifier", C2st.class);
-    bindMetric("coverage", Coverage.class);
+    bindMetric("neighbour_coverage", Coverage.class);
     bindCoupling("class_ot", ClassOt.class);
     bindCoupling("partial_ot", PartialOt.class);
     bindOptimizer("lamb", Lamb.class);

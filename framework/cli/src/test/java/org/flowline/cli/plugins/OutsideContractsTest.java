@@ -226,7 +226,7 @@ class OutsideContractsTest extends WithOutsideJar {
 
     @Override
     protected Metric metric() {
-      return outside.load(Kind.METRIC, "coverage", Metric.class);
+      return outside.load(Kind.METRIC, "neighbour_coverage", Metric.class);
     }
 
     /** Of 400 pairs of samples of 40 points, within 4 standard errors, for three k. */
@@ -234,7 +234,8 @@ class OutsideContractsTest extends WithOutsideJar {
     @ValueSource(ints = {1, 3, 10})
     void isOnAverageWhatEqualLawsHave(int neighbours) {
       Metric metric =
-          outside.load(Kind.METRIC, "coverage", Metric.class, "metric.neighbours=" + neighbours);
+          outside.load(
+              Kind.METRIC, "neighbour_coverage", Metric.class, "metric.neighbours=" + neighbours);
       PointMean mean = new PointMean();
       for (int pair = 0; pair < PAIRS; pair++) {
         mean.add(coverage(metric, points(pair, "samples"), points(pair, "target")));

@@ -63,7 +63,7 @@ class OutsideJarTest extends WithOutsideJar {
     "solver,bs32,solver.rtol=1e-5",
     "optimizer,lion,optimizer.beta1=0.9",
     "optimizer,lamb,optimizer.learning_rate=1e-2",
-    "metric,coverage,metric.neighbours=5",
+    "metric,neighbour_coverage,metric.neighbours=5",
     "metric,classifier,metric.steps=20",
     "coupling,class_ot,''",
     "objective,mean_flow,objective.instants=0.25",
@@ -95,7 +95,7 @@ class OutsideJarTest extends WithOutsideJar {
         "optimizer | lion | learning_rate | a number, above 0 | 1e-4 | Length of a step",
         "optimizer | lion | beta2 | a number, at least 0 and below 1 | 0.99 | Decay of the mom",
         "objective | mean_flow | instants | a number, at least 0 and at most 1 | 0.5 | Part of the",
-        "metric | coverage | neighbours | a whole number, at least 1 | 5 | Test points that",
+        "metric | neighbour_coverage | neighbours | a whole number, at least 1 | 5 | Test points that",
       })
   void isDescribed(
       String kind, String type, String setting, String range, String initial, String doc) {
@@ -122,7 +122,7 @@ class OutsideJarTest extends WithOutsideJar {
         "optimizer: {type: lion, beta1: 1} | at least 0 and below 1, got 1",
         "optimizer: {type: lion, momentum: 0.9} | unknown setting 'momentum' of optimizer 'lion'",
         "solver: {type: bs32, atol: 0} | above 0, got 0",
-        "metrics: [{type: coverage, neighbours: 0}] | at least 1, got 0",
+        "metrics: [{type: neighbour_coverage, neighbours: 0}] | at least 1, got 0",
         "objective: {type: mean_flow, instants: 1.5} | at least 0 and at most 1, got 1.5",
       })
   void isCheckedByReaderAndSchema(String line, String message) throws IOException {
@@ -171,7 +171,7 @@ class OutsideJarTest extends WithOutsideJar {
             "-s",
             "solver={type: bs32}",
             "-s",
-            "metrics=[{type: coverage, samples: 100}]");
+            "metrics=[{type: neighbour_coverage, samples: 100}]");
     assertEquals(ExitCode.OK.value(), run.exit(), run.printed());
     JsonNode coverage = SmallRun.json(run).path("metrics").path("eval/coverage");
     assertTrue(coverage.asDouble() > 0.5 && coverage.asDouble() <= 1, run.out());

@@ -51,7 +51,7 @@ class KilledOutsideTest extends WithOutsideJar {
         "optimizer={type: lion, learning_rate: 1e-3}",
         "optimizer={type: lamb, learning_rate: 1e-3}",
         "solver={type: bs32}",
-        "metrics=[{type: classifier, samples: 100}, {type: coverage, samples: 100}]",
+        "metrics=[{type: classifier, samples: 100}, {type: neighbour_coverage, samples: 100}]",
       })
   void endsWithTheBytesOfAnUndisturbedRun(String settings)
       throws IOException, InterruptedException {
