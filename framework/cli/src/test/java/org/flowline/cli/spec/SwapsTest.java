@@ -44,6 +44,7 @@ class SwapsTest {
           Map.entry("target={type: slcp}", "[5]"),
           Map.entry("target={type: two_moons}", "unbounded scale"),
           Map.entry("target={type: gaussian_mixture, dimension: 2}", "unbounded scale"),
+          Map.entry("target={type: sir}", "unbounded scale"),
           Map.entry("target={type: lotka_volterra}", "[4]"),
           Map.entry("source={type: digits}", "[8, 8]"),
           Map.entry("source={type: breast_cancer}", "[30]"),
@@ -58,6 +59,9 @@ class SwapsTest {
           Map.entry("objective={type: sf2m}", "bridge"),
           Map.entry("architecture={type: realnvp}", "invertible map"),
           Map.entry("metrics=[{type: posterior_predictive}]", "no simulator"),
+          Map.entry("metrics=[{type: posterior_c2st}]", "posteriors are known"),
+          Map.entry("metrics=[{type: class_accuracy}]", "told none"),
+          Map.entry("metrics=[{type: class_diversity}]", "told none"),
           Map.entry("solver={type: euler_maruyama, steps: 200}", "no score"),
           Map.entry("solver={type: stochastic_heun, steps: 100}", "no score"),
           Map.entry("solver={type: predictor_corrector, steps: 100}", "no score"));
