@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.flowline.engine.run.TrainedModel;
@@ -123,13 +122,9 @@ record ConditionOption(Optional<String> label, List<String> at, Optional<Path> f
   /** One context for all points. */
   private Context same(TrainedModel model, ContextNames names, int n, CommandSpec command) {
     Map<String, String> parts = parts(names, command);
-    SeenContexts seen = new SeenContexts(names, model.context());
-    for (int j = 0; j < names.numbers().size(); j++) {
-      OptionalDouble only = seen.constant(j);
-      if (only.isPresent()) {
-        parts.putIfAbsent(names.numbers().get(j), Double.toString(only.getAsDouble()));
-      }
-    }
+    names
+        .constants()
+        .forEach((j, value) -> parts.putIfAbsent(names.numbers().get(j), value.toString()));
     names.numbers().stream()
         .filter(parts::containsKey)
         .forEach(name -> number(name, parts.getOrDefault(name, ""), command));

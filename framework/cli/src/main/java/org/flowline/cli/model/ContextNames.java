@@ -1,8 +1,13 @@
 package org.flowline.cli.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.flowline.engine.data.ContextUnits;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.spi.data.Context;
@@ -14,10 +19,17 @@ import org.flowline.toolkit.file.CsvSettings;
  * @param numbers names of its numbers, in their order
  * @param label the name of the class; empty if no class is told
  * @param classes what the classes are called, in their order
+ * @param constants the values of numbers that have no other in all data, by their place: the
+ *     network is not told them, and nobody has to give them
  */
-record ContextNames(List<String> numbers, Optional<String> label, List<String> classes) {
+record ContextNames(
+    List<String> numbers,
+    Optional<String> label,
+    List<String> classes,
+    SortedMap<Integer, Double> constants) {
   /** Of a model that is told nothing. */
-  static final ContextNames NONE = new ContextNames(List.of(), Optional.empty(), List.of());
+  static final ContextNames NONE =
+      new ContextNames(List.of(), Optional.empty(), List.of(), new TreeMap<>());
 
   /** What the class is called where it has no column. */
   static final String LABEL = "label";
@@ -25,10 +37,15 @@ record ContextNames(List<String> numbers, Optional<String> label, List<String> c
   ContextNames {
     numbers = List.copyOf(numbers);
     classes = List.copyOf(classes);
+    constants = Collections.unmodifiableSortedMap(new TreeMap<>(constants));
   }
 
-  /** Those of a run. */
-  static ContextNames of(Experiment experiment) {
+  /**
+   * Those of a run.
+   *
+   * @param units of its training rows
+   */
+  static ContextNames of(Experiment experiment, ContextUnits units) {
     boolean classes = experiment.context().classes() > 0;
     Optional<String> column =
         experiment.spec().component(Part.TARGET).settings() instanceof CsvSettings csv
@@ -37,7 +54,53 @@ record ContextNames(List<String> numbers, Optional<String> label, List<String> c
     return new ContextNames(
         experiment.context().numbers() > 0 ? experiment.target().contextColumns() : List.of(),
         classes ? Optional.of(column.orElse(LABEL)) : Optional.empty(),
-        classes ? experiment.target().classNames() : List.of());
+        classes ? experiment.target().classNames() : List.of(),
+        constants(units));
+  }
+
+  private static SortedMap<Integer, Double> constants(ContextUnits units) {
+    SortedMap<Integer, Double> constants = new TreeMap<>();
+    if (!units.told().leftOut().isEmpty()) {
+      Optional<Context> any = Optional.of(new Context(units.told().seen(), 1));
+      double[] values = units.invert(any).orElseThrow().numbers();
+      units.told().leftOut().forEach(j -> constants.put(j, values[j]));
+    }
+    return constants;
+  }
+
+  /** The names of what has to be given of a point: all but the constants. */
+  List<String> needed() {
+    return all().stream().filter(name -> !constants.containsKey(numbers.indexOf(name))).toList();
+  }
+
+  /** Whether some columns have all numbers that have to be given. */
+  boolean sufficient(List<String> columns) {
+    return columns.size() == numbers.size()
+        || columns.containsAll(needed().stream().filter(numbers::contains).toList());
+  }
+
+  /**
+   * All numbers of contexts, of which a file has some.
+   *
+   * @param columns what it has, by the names here, or as many as there are numbers
+   * @param read {@code [n, columns]}
+   * @param n how many contexts there are
+   */
+  double[] whole(List<String> columns, double[] read, int n) {
+    if (columns.size() == numbers.size()) {
+      return read;
+    }
+    double[] whole = new double[n * numbers.size()];
+    for (int j = 0; j < numbers.size(); j++) {
+      int column = columns.indexOf(numbers.get(j));
+      for (int i = 0; i < n; i++) {
+        whole[i * numbers.size() + j] =
+            column < 0
+                ? Objects.requireNonNull(constants.get(j))
+                : read[i * columns.size() + column];
+      }
+    }
+    return whole;
   }
 
   /** The names of the numbers, then that of the class. */

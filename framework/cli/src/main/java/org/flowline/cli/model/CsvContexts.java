@@ -32,15 +32,15 @@ record CsvContexts(ContextNames names) {
     if (!header && first.size() == names.all().size()) {
       List<String> places =
           IntStream.rangeClosed(1, first.size()).mapToObj(Integer::toString).toList();
-      return of(
-          file,
-          table(csv, CsvHeader.FALSE, places.subList(0, names.numbers().size()), last(places)));
+      List<String> numbers = places.subList(0, names.numbers().size());
+      return of(file, table(csv, CsvHeader.FALSE, numbers, last(places)), numbers);
     }
     Optional<String> missing = missing(first);
     if (missing.isPresent()) {
       throw new IllegalArgumentException(flaw(file, first, missing.get()));
     }
-    return of(file, table(csv, CsvHeader.TRUE, names.numbers(), names.label()));
+    List<String> numbers = numbersIn(first);
+    return of(file, table(csv, CsvHeader.TRUE, numbers, names.label()), numbers);
   }
 
   /** Whether a name cannot be a number in a row. */
@@ -57,9 +57,14 @@ record CsvContexts(ContextNames names) {
     return csv.table(new CsvFormat(header, Optional.of(List.of()), label, numbers), false);
   }
 
-  /** The first part that a header has no column for. */
+  /** Those of the numbers that a header names. */
+  List<String> numbersIn(List<String> header) {
+    return names.numbers().stream().filter(name -> isWord(name) && header.contains(name)).toList();
+  }
+
+  /** The first part that has to be given and that a header has no column for. */
   Optional<String> missing(List<String> header) {
-    return names.all().stream().filter(name -> !header.contains(name)).findFirst();
+    return names.needed().stream().filter(name -> !header.contains(name)).findFirst();
   }
 
   /** That a file has no column for a part, with the one that probably is meant. */
@@ -78,9 +83,10 @@ record CsvContexts(ContextNames names) {
   /**
    * What a table says of the contexts of its rows, with the classes numbered as the run has them.
    *
+   * @param numbers the columns of its numbers, as the table was read
    * @throws IllegalArgumentException if it has a class that the run does not know
    */
-  Context of(Path file, CsvTable table) {
+  Context of(Path file, CsvTable table, List<String> numbers) {
     Context read = table.rows().context().orElseThrow();
     Optional<Labels> labels =
         names.classes().isEmpty()
@@ -90,7 +96,7 @@ record CsvContexts(ContextNames names) {
         new ContextShape(names.classes().size(), names.numbers().size(), false),
         read.size(),
         labels,
-        read.numbers());
+        names.whole(numbers, read.numbers(), read.size()));
   }
 
   private Labels known(Path file, List<String> classes, int[] own) {

@@ -48,15 +48,16 @@ record CsvPoints(List<Side> sides, ContextNames context, int width) {
   }
 
   /** Of points that are data. */
-  static CsvPoints ofTarget(Experiment experiment) {
-    return of(experiment, Stream.of(Side.of(experiment.target(), experiment, Part.TARGET)));
+  static CsvPoints ofTarget(Experiment experiment, ContextNames context) {
+    return of(
+        experiment, context, Stream.of(Side.of(experiment.target(), experiment, Part.TARGET)));
   }
 
   /**
    * Of points that start at the source, in columns that are called as there or as in the data, or
    * numbered, as whoever carries data back writes them where the source has no names.
    */
-  static CsvPoints ofSource(Experiment experiment) {
+  static CsvPoints ofSource(Experiment experiment, ContextNames context) {
     Stream<Side> named =
         Stream.of(
             Side.of(experiment.source(), experiment, Part.SOURCE),
@@ -66,12 +67,12 @@ record CsvPoints(List<Side> sides, ContextNames context, int width) {
         experiment.source().columns().isEmpty() && !experiment.target().columns().isEmpty();
     Side numbered =
         new Side(ArrayFile.numbered(experiment.target().shape().width()), Optional.empty());
-    return of(experiment, ofTargetOnly ? Stream.concat(named, Stream.of(numbered)) : named);
+    return of(
+        experiment, context, ofTargetOnly ? Stream.concat(named, Stream.of(numbered)) : named);
   }
 
-  private static CsvPoints of(Experiment experiment, Stream<Side> sides) {
-    return new CsvPoints(
-        sides.toList(), ContextNames.of(experiment), experiment.target().shape().width());
+  private static CsvPoints of(Experiment experiment, ContextNames context, Stream<Side> sides) {
+    return new CsvPoints(sides.toList(), context, experiment.target().shape().width());
   }
 
   /**
@@ -88,12 +89,12 @@ record CsvPoints(List<Side> sides, ContextNames context, int width) {
     CsvTable table = read.table(format, false);
     Batch rows = table.rows();
     boolean whole =
-        format.context().size() == context.numbers().size()
+        context.sufficient(format.context())
             && (context.classes().isEmpty() || rows.labels().isPresent());
     if (context.all().isEmpty() || !whole) {
       return rows.withoutContext();
     }
-    return rows.with(Optional.of(new CsvContexts(context).of(file, table)));
+    return rows.with(Optional.of(new CsvContexts(context).of(file, table, format.context())));
   }
 
   /** A part of a context alone says nothing. */
@@ -103,7 +104,7 @@ record CsvPoints(List<Side> sides, ContextNames context, int width) {
             || context.numbers().stream().anyMatch(name -> isWord(name, first))
             || (format.label().isPresent() && !context.numbers().isEmpty());
     boolean all =
-        format.context().size() == context.numbers().size()
+        context.sufficient(format.context())
             && (context.classes().isEmpty() || format.label().isPresent());
     if (some && !all) {
       CsvContexts contexts = new CsvContexts(context);
@@ -204,11 +205,10 @@ record CsvPoints(List<Side> sides, ContextNames context, int width) {
             inFile(first)));
   }
 
-  /** The columns of the numbers of a context, where the file has all of them. */
+  /** The columns of the numbers of a context, where the file has all that have to be given. */
   private List<String> inFile(List<String> first) {
-    return context.numbers().stream().allMatch(name -> isWord(name, first))
-        ? context.numbers()
-        : List.of();
+    List<String> there = new CsvContexts(context).numbersIn(first);
+    return context.sufficient(there) ? there : List.of();
   }
 
   /** Where the file has more columns than a point, which a side's own file has, too. */

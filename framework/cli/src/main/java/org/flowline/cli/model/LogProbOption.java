@@ -69,11 +69,11 @@ final class LogProbOption {
     }
     TrainedModel model = TrainedModel.load(experiment, run);
     model.note().ifPresent(note -> terminal.say("note: " + note));
-    CsvPoints columns = CsvPoints.ofTarget(experiment);
+    ContextNames names = ContextNames.of(experiment, model.context());
+    CsvPoints columns = CsvPoints.ofTarget(experiment, names);
     Batch read = PointFile.read(points, model.shape(), columns, command);
     ConstantColumns.check(points, read, model, experiment.target(), true, command);
     ConditionOption asked = new ConditionOption(label, at, condition);
-    ContextNames names = ContextNames.of(experiment);
     if (experiment.conditional() && !asked.given() && read.context().isEmpty()) {
       throw new ParameterException(
           command.commandLine(), "--log-prob needs " + ConditionOption.needed(names));

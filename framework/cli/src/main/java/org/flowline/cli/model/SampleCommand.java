@@ -143,14 +143,14 @@ public final class SampleCommand implements Callable<Integer> {
       TrainedModel model = TrainedModel.load(experiment, directory);
       model.note().ifPresent(note -> terminal.say("note: " + note));
       ConditionOption asked = new ConditionOption(label, at, condition);
-      ContextNames names = ContextNames.of(experiment);
+      ContextNames names = ContextNames.of(experiment, model.context());
       Optional<Context> read = asked.read(names, command);
       int draws = draws(read);
       PointsInMemory.check(
           "-n", draws, model.shape().width() + experiment.context().seen().columns(), command);
       Batch points =
           from.isPresent()
-              ? PointFile.read(from.get(), model.shape(), columns(experiment), command)
+              ? PointFile.read(from.get(), model.shape(), columns(experiment, names), command)
               : model.draw(draws, seed);
       if (from.isPresent()) {
         ConstantColumns.check(from.get(), points, model, experiment.target(), inverse, command);
@@ -213,8 +213,8 @@ public final class SampleCommand implements Callable<Integer> {
     return inverse ? sampler.backward(start) : sampler.forward(start);
   }
 
-  private CsvPoints columns(Experiment experiment) {
-    return inverse ? CsvPoints.ofTarget(experiment) : CsvPoints.ofSource(experiment);
+  private CsvPoints columns(Experiment experiment, ContextNames names) {
+    return inverse ? CsvPoints.ofTarget(experiment, names) : CsvPoints.ofSource(experiment, names);
   }
 
   private ParameterException usage(String message) {

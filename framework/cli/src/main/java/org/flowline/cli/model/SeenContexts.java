@@ -1,8 +1,8 @@
 package org.flowline.cli.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.flowline.cli.output.Terminal;
 import org.flowline.engine.data.ContextUnits;
 import org.flowline.engine.spec.text.NumberText;
@@ -20,15 +20,6 @@ record SeenContexts(ContextNames names, ContextUnits units) {
   /** So many deviations from the mean there are no rows of most laws. */
   private static final double FAR = 6;
 
-  /** The value of a number that has no other in all data, so that the network is not told it. */
-  OptionalDouble constant(int number) {
-    if (!units.told().leftOut().contains(number)) {
-      return OptionalDouble.empty();
-    }
-    Context any = new Context(units.told().seen(), 1);
-    return OptionalDouble.of(units.invert(Optional.of(any)).orElseThrow().numbers()[number]);
-  }
-
   /**
    * Refuses another value of a number that has one in all data, and says which other number is far
    * from all that training has seen.
@@ -45,8 +36,9 @@ record SeenContexts(ContextNames names, ContextUnits units) {
 
   private void checkConstants(Context asked, CommandSpec command) {
     int width = names.numbers().size();
-    for (int number : units.told().leftOut()) {
-      double seen = constant(number).orElseThrow();
+    for (Map.Entry<Integer, Double> constant : names.constants().entrySet()) {
+      int number = constant.getKey();
+      double seen = constant.getValue();
       for (int i = number; i < asked.numbers().length; i += width) {
         if (asked.numbers()[i] != seen) {
           throw new ParameterException(

@@ -306,7 +306,7 @@ class BoundsTest {
         "bounds: {rat: [0, 1]}|has no column 'rat'; it has rate, dose, score|did you mean 'rate'?",
         "bounds: {rate: [0, 0.5]}|data.csv:|and its bounds say between 0 and 0.5",
         "bounds: {rate: [1, 0]}|bounds of 'rate' are a lower and an upper one|1.0 is not below 0.0",
-        "bounds: {rate: [0]}|such as [0, 1] or [0, .inf], got 1 numbers|spec.yaml:",
+        "bounds: {rate: [0]}|such as [0, 1] or [0, .inf], got 1 number|spec.yaml:",
         "bounds: {rate: [0, .nan]}|an item of 'rate' of 'bounds'|takes a number",
         "bounds: {rate: [0, inf]}|takes a number, got 'inf'|an infinite one is written .inf",
         "bounds: {rate: [0, -Infinity]}|takes a number, got '-Infinity'|is written .inf",

@@ -43,14 +43,14 @@ public record ColumnBounds(Map<String, List<Double>> named) {
     if (pair.size() != 2) {
       throw new SettingException(
           SETTING,
-          "bounds of '%s' are a lower and an upper one, such as [0, 1] or [0, .inf], got %d numbers"
-              .formatted(column, pair.size()));
+          "bounds of '%s' are a lower and an upper one, such as [0, 1] or [0, .inf], got %d number%s"
+              .formatted(column, pair.size(), pair.size() == 1 ? "" : "s"));
     }
     if (pair.get(0) >= pair.get(1)) {
       throw new SettingException(
           SETTING,
           "bounds of '%s' are a lower and an upper one, and %s is not below %s"
-              .formatted(column, pair.get(0), pair.get(1)));
+              .formatted(column, inYaml(pair.get(0)), inYaml(pair.get(1))));
     }
     try {
       new Bounds(List.of(pair.get(0)), List.of(pair.get(1)));
@@ -58,6 +58,10 @@ public record ColumnBounds(Map<String, List<Double>> named) {
       throw new SettingException(
           SETTING, "bounds of '%s': %s".formatted(column, e.getMessage()), e);
     }
+  }
+
+  private static String inYaml(double bound) {
+    return Double.isInfinite(bound) ? (bound > 0 ? ".inf" : "-.inf") : Double.toString(bound);
   }
 
   /**

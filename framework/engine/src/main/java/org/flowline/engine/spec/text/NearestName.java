@@ -13,13 +13,13 @@ public final class NearestName {
 
   /**
    * The candidate at the smallest edit distance (insertions, deletions, substitutions and swaps of
-   * neighbours), if that is at most a third of the name; or else the only one that begins with the
-   * name. Case, hyphens and camel case are not mistakes: {@code batchSize} finds {@code
-   * batch_size}.
+   * neighbours), if that is at most a third of the name, and less than all of it: one letter says
+   * nothing of another; or else the only one that begins with the name. Case, hyphens and camel
+   * case are not mistakes: {@code batchSize} finds {@code batch_size}.
    */
   public static Optional<String> to(String name, Collection<String> candidates) {
     String wanted = SettingNames.snake(name).toLowerCase(Locale.ROOT);
-    int limit = Math.max(1, wanted.length() / 3);
+    int limit = Math.min(wanted.length() - 1, Math.max(1, wanted.length() / 3));
     return candidates.stream()
         .filter(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT)) <= limit)
         .min(

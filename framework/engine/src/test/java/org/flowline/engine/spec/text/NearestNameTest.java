@@ -33,6 +33,12 @@ class NearestNameTest {
   }
 
   @Test
+  void oneLetterSaysNothingOfAnother() {
+    assertEquals(Optional.empty(), NearestName.to("D", List.of("A", "B")));
+    assertEquals(Optional.of("A"), NearestName.to("a", List.of("A", "B")));
+  }
+
+  @Test
   void isMeasuredInEdits() {
     assertEquals(0, NearestName.distance("kitten", "kitten"));
     assertEquals(3, NearestName.distance("kitten", "sitting"));
