@@ -1,12 +1,15 @@
 package org.flowline.engine.evaluate;
 
+import java.util.List;
 import java.util.Optional;
 import org.flowline.engine.data.ContextUnits;
 import org.flowline.engine.data.Splits;
 import org.flowline.engine.data.Units;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Context;
+import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Density;
+import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.ObservationModel;
 import org.flowline.spi.data.ReferencePosteriors;
 import org.flowline.spi.flow.Flow;
@@ -30,7 +33,7 @@ public final class SplitEvaluation implements Evaluation {
   private final Batch source;
   private final Batch target;
   private final Batch second;
-  private final Optional<ReferencePosteriors> posteriors;
+  private final Optional<Data> law;
   private final Optional<ObservationModel> observations;
   private final ContextSampler samplesGiven;
   private Optional<Arrival> arrival = Optional.empty();
@@ -43,7 +46,7 @@ public final class SplitEvaluation implements Evaluation {
       Batch source,
       Batch target,
       Batch second,
-      Optional<ReferencePosteriors> posteriors,
+      Optional<Data> law,
       Optional<ObservationModel> observations,
       ContextSampler samplesGiven) {
     this.flow = flow;
@@ -53,7 +56,7 @@ public final class SplitEvaluation implements Evaluation {
     this.source = source;
     this.target = target;
     this.second = second;
-    this.posteriors = posteriors;
+    this.law = law;
     this.observations = observations;
     this.samplesGiven = samplesGiven;
   }
@@ -61,14 +64,13 @@ public final class SplitEvaluation implements Evaluation {
   /**
    * The same, which can be asked for more samples, too.
    *
-   * @param known posteriors of the target, if it has any
+   * @param known the target
    * @param model how points of the target are observed, if that can be simulated
    * @param given makes samples
    */
-  public SplitEvaluation with(
-      Optional<ReferencePosteriors> known, Optional<ObservationModel> model, ContextSampler given) {
+  public SplitEvaluation with(Data known, Optional<ObservationModel> model, ContextSampler given) {
     return new SplitEvaluation(
-        flow, density, solver, sampler, source, target, second, known, model, given);
+        flow, density, solver, sampler, source, target, second, Optional.of(known), model, given);
   }
 
   /**
@@ -182,7 +184,14 @@ public final class SplitEvaluation implements Evaluation {
 
   @Override
   public Optional<ReferencePosteriors> referencePosteriors() {
-    return posteriors;
+    return law.flatMap(
+        known ->
+            known instanceof Distribution drawn ? drawn.referencePosteriors() : Optional.empty());
+  }
+
+  @Override
+  public List<String> columns() {
+    return law.map(Data::columns).orElse(List.of());
   }
 
   @Override

@@ -25,7 +25,6 @@ import org.flowline.spi.data.Dataset;
 import org.flowline.spi.data.Density;
 import org.flowline.spi.data.Distribution;
 import org.flowline.spi.data.ObservationModel;
-import org.flowline.spi.data.ReferencePosteriors;
 import org.flowline.spi.flow.Flow;
 import org.flowline.spi.flow.FlowMap;
 import org.flowline.spi.network.Condition;
@@ -134,7 +133,7 @@ public record SeededExperiment(
             target,
             units(),
             seed.purpose("sampling"))
-        .with(referencePosteriors(), observations(), this::samples);
+        .with(experiment.target(), observations(), this::samples);
   }
 
   /** The same on the validation split. */
@@ -147,13 +146,7 @@ public record SeededExperiment(
             target,
             units(),
             seed.purpose("validation_sampling"))
-        .with(referencePosteriors(), observations(), this::samples);
-  }
-
-  private Optional<ReferencePosteriors> referencePosteriors() {
-    return experiment.target() instanceof Distribution target
-        ? target.referencePosteriors()
-        : Optional.empty();
+        .with(experiment.target(), observations(), this::samples);
   }
 
   /** From new draws of the source, or from rows of its file that it is trained on. */

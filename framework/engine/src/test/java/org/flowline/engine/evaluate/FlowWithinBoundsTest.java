@@ -21,10 +21,6 @@ import org.flowline.spi.flow.FlowMap;
 import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.spi.path.Interval;
 import org.flowline.spi.random.Randomness;
-import org.flowline.spi.solver.Dynamics;
-import org.flowline.spi.solver.Solution;
-import org.flowline.spi.solver.Solver;
-import org.flowline.spi.solver.StepObserver;
 import org.flowline.toolkit.likelihood.DivergenceEstimate;
 import org.flowline.toolkit.likelihood.LogLikelihood;
 import org.junit.jupiter.api.Test;
@@ -41,149 +37,6 @@ class FlowWithinBoundsTest {
 
   private static final double[] POINTS = {0.1, 2.5, 30, 0.97, 4, -20};
 
-  /** {@code dz/dt = (sin z_2, z_1 z_3, -z_1)}. */
-  private static final class Twist implements ContinuousFlow {
-    @Override
-    public Shape shape() {
-      return Shape.of(3);
-    }
-
-    @Override
-    public Interval times() {
-      return Interval.UNIT;
-    }
-
-    @Override
-    public void velocity(double t, double[] z, int rows, double[] out) {
-      for (int i = 0; i < 3 * rows; i += 3) {
-        double first = z[i];
-        double second = z[i + 1];
-        double third = z[i + 2];
-        out[i] = Math.sin(second);
-        out[i + 1] = first * third;
-        out[i + 2] = -first;
-      }
-    }
-
-    @Override
-    public void products(
-        double t,
-        double[] z,
-        int rows,
-        List<double[]> cotangents,
-        double[] velocity,
-        List<double[]> products) {
-      velocity(t, z, rows, velocity);
-      for (int k = 0; k < cotangents.size(); k++) {
-        double[] c = cotangents.get(k);
-        double[] product = products.get(k);
-        for (int i = 0; i < 3 * rows; i += 3) {
-          product[i] = c[i + 1] * z[i + 2] - c[i + 2];
-          product[i + 1] = c[i] * Math.cos(z[i + 1]);
-          product[i + 2] = c[i + 1] * z[i];
-        }
-      }
-    }
-  }
-
-  /** {@code dz/dt = a z} on the line, whose image of a normal law is one of deviation e^a. */
-  private record Growth(double a) implements ContinuousFlow {
-    @Override
-    public Shape shape() {
-      return Shape.of(1);
-    }
-
-    @Override
-    public Interval times() {
-      return Interval.UNIT;
-    }
-
-    @Override
-    public void velocity(double t, double[] z, int rows, double[] out) {
-      for (int i = 0; i < rows; i++) {
-        out[i] = a * z[i];
-      }
-    }
-
-    @Override
-    public void products(
-        double t,
-        double[] z,
-        int rows,
-        List<double[]> cotangents,
-        double[] velocity,
-        List<double[]> products) {
-      velocity(t, z, rows, velocity);
-      for (int k = 0; k < cotangents.size(); k++) {
-        velocity(t, cotangents.get(k), rows, products.get(k));
-      }
-    }
-  }
-
-  /** {@code z -> 3 z}. */
-  private record Tripling() implements InvertibleFlow {
-    @Override
-    public Shape shape() {
-      return Shape.of(1);
-    }
-
-    @Override
-    public void toData(double[] source, int rows, double[] out) {
-      Arrays.setAll(out, i -> 3 * source[i]);
-    }
-
-    @Override
-    public void toSource(double[] data, int rows, double[] out, double[] logDeterminant) {
-      for (int i = 0; i < rows; i++) {
-        out[i] = data[i] / 3;
-        logDeterminant[i] = -Math.log(3);
-      }
-    }
-  }
-
-  /** Runge and Kutta's method with two hundred steps. */
-  private static final Solver FINE =
-      new Solver() {
-        private static final int STEPS = 200;
-
-        @Override
-        public Solution solve(
-            Dynamics dynamics,
-            double[] start,
-            double from,
-            double to,
-            Randomness random,
-            StepObserver observer) {
-          double[] state = start.clone();
-          double h = (to - from) / STEPS;
-          for (int k = 0; k < STEPS; k++) {
-            double t = from + k * h;
-            double[] a = slope(dynamics, t, state);
-            double[] b = slope(dynamics, t + h / 2, moved(state, a, h / 2));
-            double[] c = slope(dynamics, t + h / 2, moved(state, b, h / 2));
-            double[] d = slope(dynamics, t + h, moved(state, c, h));
-            for (int i = 0; i < state.length; i++) {
-              state[i] += h / 6 * (a[i] + 2 * b[i] + 2 * c[i] + d[i]);
-            }
-          }
-          return new Solution(state, STEPS, 4 * STEPS, 0);
-        }
-
-        private double[] slope(Dynamics dynamics, double t, double[] state) {
-          double[] slope = new double[state.length];
-          dynamics.drift(t, state, slope);
-          return slope;
-        }
-
-        private double[] moved(double[] state, double[] slope, double h) {
-          double[] moved = state.clone();
-          for (int i = 0; i < moved.length; i++) {
-            moved[i] += h * slope[i];
-          }
-          return moved;
-        }
-      };
-
   private static void normal(double[] z, int rows, double[] out) {
     for (int i = 0; i < rows; i++) {
       out[i] = -z[i] * z[i] / 2 - Math.log(2 * Math.PI) / 2;
@@ -193,7 +46,7 @@ class FlowWithinBoundsTest {
   /** Both {@code dx/dt} along a trajectory that is solved elsewhere, and what it says. */
   @Test
   void itsVelocityIsThatOfItsTrajectories() {
-    ContinuousFlow flow = (ContinuousFlow) FlowInUnits.of(new Twist(), UNITS);
+    ContinuousFlow flow = (ContinuousFlow) FlowInUnits.of(new KnownFlows.Twist(), UNITS);
     assertEquals(BOUNDS, flow.bounds());
     double[] velocity = new double[6];
     flow.velocity(0.5, POINTS, 2, velocity);
@@ -219,7 +72,7 @@ class FlowWithinBoundsTest {
 
   @Test
   void itsProductsAreThoseOfDifferences() {
-    ContinuousFlow flow = (ContinuousFlow) FlowInUnits.of(new Twist(), UNITS);
+    ContinuousFlow flow = (ContinuousFlow) FlowInUnits.of(new KnownFlows.Twist(), UNITS);
     double[] cotangents = {1, -2, 0.5, 0.3, 1, 2};
     double[] velocity = new double[6];
     double[] product = new double[6];
@@ -254,7 +107,7 @@ class FlowWithinBoundsTest {
   /** Against the determinant of differences, at two points. */
   @Test
   void itsStretchIsTheDeterminant() {
-    ContinuousFlow flow = (ContinuousFlow) FlowInUnits.of(new Twist(), UNITS);
+    ContinuousFlow flow = (ContinuousFlow) FlowInUnits.of(new KnownFlows.Twist(), UNITS);
     double[] z = flow.coordinates().of(0, POINTS, 2);
     double[] stretch = new double[2];
     flow.coordinates().logStretch(0, z, 2, stretch);
@@ -283,7 +136,7 @@ class FlowWithinBoundsTest {
   private static double[] densities(Flow flow, Units units, double[] x) {
     Density source = DensityInUnits.ofSource(FlowWithinBoundsTest::normal, units);
     return new LogLikelihood(
-            flow, source, FINE, DivergenceEstimate.EXACT, LogLikelihood.ErrorNorm.STATE)
+            flow, source, KnownFlows.FINE, DivergenceEstimate.EXACT, LogLikelihood.ErrorNorm.STATE)
         .of(new Batch(x.length, Shape.of(1), x), Randomness.seed(0))
         .values();
   }
@@ -295,7 +148,7 @@ class FlowWithinBoundsTest {
   @Test
   void itsDensityIsThatOfTheLogitNormalAndIntegratesToOne() {
     Units units = line(Bounds.all(1, -1, 3), 0.4, 1.5);
-    Flow flow = FlowInUnits.of(new Growth(Math.log(2)), units);
+    Flow flow = FlowInUnits.of(new KnownFlows.Growth(Math.log(2)), units);
     int n = 20_000;
     double[] x = new double[n];
     Arrays.setAll(x, i -> -1 + 4 * (i + 0.5) / n);
@@ -318,7 +171,7 @@ class FlowWithinBoundsTest {
   @Test
   void itsDensityAboveABoundIsThatOfTheLogNormal() {
     Units units = line(new Bounds(List.of(2.0), List.of(INF)), -0.5, 0.8);
-    Flow flow = FlowInUnits.of(new Growth(0), units);
+    Flow flow = FlowInUnits.of(new KnownFlows.Growth(0), units);
     int n = 2_000;
     double[] x = new double[n];
     Arrays.setAll(x, i -> 2 + Math.exp(-8 + 16 * (i + 0.5) / n));
@@ -335,7 +188,9 @@ class FlowWithinBoundsTest {
     Units units = line(Bounds.all(1, 0, 1), 0, 1);
     double[] x = {-5, 0, 0.5, 1, 1e300, Math.nextDown(1.0), Double.MIN_VALUE};
     for (Flow flow :
-        List.of(FlowInUnits.of(new Growth(1), units), FlowInUnits.of(new Tripling(), units))) {
+        List.of(
+            FlowInUnits.of(new KnownFlows.Growth(1), units),
+            FlowInUnits.of(new KnownFlows.Tripling(), units))) {
       double[] densities = densities(flow, units, x);
       for (int i : new int[] {0, 1, 3, 4}) {
         assertEquals(Double.NEGATIVE_INFINITY, densities[i]);
@@ -358,7 +213,7 @@ class FlowWithinBoundsTest {
     double[] asked = {0};
     ContinuousFlow counting =
         new ContinuousFlow() {
-          private final ContinuousFlow growth = new Growth(1);
+          private final ContinuousFlow growth = new KnownFlows.Growth(1);
 
           @Override
           public Shape shape() {
@@ -402,7 +257,7 @@ class FlowWithinBoundsTest {
   void anInvertibleMapIsSeenWithinTheBounds() {
     Units units = line(Bounds.all(1, 0, 1), 0, 1);
     InvertibleFlow map =
-        assertInstanceOf(InvertibleFlow.class, FlowInUnits.of(new Tripling(), units));
+        assertInstanceOf(InvertibleFlow.class, FlowInUnits.of(new KnownFlows.Tripling(), units));
     double[] out = new double[1];
     map.toData(new double[] {0.25}, 1, out);
     assertEquals(1 / 28.0, out[0], 1e-15);
@@ -434,7 +289,7 @@ class FlowWithinBoundsTest {
     Units units = line(Bounds.all(1, 0, 1), 0, 1);
     Batch points = new Batch(3, Shape.of(1), new double[] {0.25, 0.5, 0.75});
     double[] arrived =
-        new Sampler(FlowInUnits.of(jumps, units), FINE, Randomness.seed(0))
+        new Sampler(FlowInUnits.of(jumps, units), KnownFlows.FINE, Randomness.seed(0))
             .forward(points)
             .points()
             .values();
@@ -450,7 +305,9 @@ class FlowWithinBoundsTest {
     double[] noise = new double[n];
     Arrays.setAll(noise, i -> random.nextGaussian());
     Batch source = units.sourcePoints(new Batch(n, Shape.of(1), noise));
-    Sampler sampler = new Sampler(FlowInUnits.of(new Growth(5), units), FINE, Randomness.seed(0));
+    Sampler sampler =
+        new Sampler(
+            FlowInUnits.of(new KnownFlows.Growth(5), units), KnownFlows.FINE, Randomness.seed(0));
     double[] arrived = sampler.forward(source).points().values();
     for (double x : arrived) {
       assertTrue(x > -10 && x < 10, () -> "a sample at " + x);

@@ -1,5 +1,6 @@
 package org.flowline.spi.metric;
 
+import java.util.List;
 import java.util.Optional;
 import org.flowline.spi.data.Batch;
 import org.flowline.spi.data.Context;
@@ -26,6 +27,11 @@ public interface Evaluation {
 
   /** The density of the source, in the user's units, where it is known. */
   Optional<Density> sourceDensity();
+
+  /** What the coordinates of points of the target are called; empty if they have no names. */
+  default List<String> columns() {
+    return List.of();
+  }
 
   /** Posteriors that are known, in the user's units, where the target has any. */
   default Optional<ReferencePosteriors> referencePosteriors() {

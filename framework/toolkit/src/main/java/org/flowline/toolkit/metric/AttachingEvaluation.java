@@ -1,5 +1,6 @@
 package org.flowline.toolkit.metric;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.flowline.spi.data.Batch;
@@ -41,6 +42,11 @@ public record AttachingEvaluation(Evaluation evaluation, Consumer<Attachment> at
   @Override
   public Optional<Density> sourceDensity() {
     return evaluation.sourceDensity();
+  }
+
+  @Override
+  public List<String> columns() {
+    return evaluation.columns();
   }
 
   @Override

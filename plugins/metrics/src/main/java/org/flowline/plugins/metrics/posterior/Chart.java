@@ -28,6 +28,7 @@ record Chart(Graphics2D graphics, Rectangle2D.Double area, double from, double t
   private static final Color FRAME = new Color(0x888888);
   private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
   private static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+  private static final String ELLIPSIS = "\u2026";
   private static final double TICK_LENGTH = 4;
 
   private double px(double x) {
@@ -72,16 +73,21 @@ record Chart(Graphics2D graphics, Rectangle2D.Double area, double from, double t
   }
 
   /**
-   * Writes an entry of the legend at the upper left.
+   * Writes an entry of the legend, whose text ends where there is no more room.
    *
+   * @param room beside the charts, where it covers nothing
    * @param row from 0
    */
-  void legend(int row, String text, Color color, float width) {
-    double y = area.y + 20 + 20 * row;
+  void legend(Rectangle2D.Double room, int row, String text, Color color, float width) {
+    double y = room.y + 16 + 22 * row;
     graphics.setColor(color);
     graphics.setStroke(new BasicStroke(width));
-    graphics.draw(new Line2D.Double(area.x + 12, y - 5, area.x + 36, y - 5));
-    text(text, LABEL, area.x + 44, y);
+    graphics.draw(new Line2D.Double(room.x + 12, y - 5, room.x + 36, y - 5));
+    String shown = text;
+    while (shown.length() > 1 && room.x + 44 + width(shown, LABEL) > room.getMaxX()) {
+      shown = shown.substring(0, shown.length() - (shown.endsWith(ELLIPSIS) ? 2 : 1)) + ELLIPSIS;
+    }
+    text(shown, LABEL, room.x + 44, y);
   }
 
   /** Draws frame, ticks and names, last, so that nothing lies on them. */

@@ -20,7 +20,7 @@ import javax.imageio.ImageIO;
  * right how far the distribution function of the ranks is from the uniform one.
  */
 final class CoverageFigure {
-  private static final int WIDTH = 980;
+  private static final int WIDTH = 1160;
   private static final int HEIGHT = 490;
   private static final int SHARP = 2;
   private static final int LEVELS = 200;
@@ -67,7 +67,7 @@ final class CoverageFigure {
     boolean few = parameters <= FEW.size();
     for (int k = 0; k < parameters; k++) {
       String name =
-          few ? "parameter " + (k + 1) : k > 0 ? "" : "each of %d parameters".formatted(parameters);
+          few ? all.names().get(k) : k > 0 ? "" : "each of %d parameters".formatted(parameters);
       curves.add(new Curve(all.parameters().get(k), name, few ? FEW.get(k) : MANY, 1.5f));
     }
     all.density().ifPresent(of -> curves.add(new Curve(of, "highest density", DENSITY, 2.5f)));
@@ -121,7 +121,8 @@ final class CoverageFigure {
     int row = 0;
     for (Curve curve : curves) {
       if (!curve.name().isEmpty()) {
-        chart.legend(row++, curve.name(), curve.color(), curve.width());
+        Rectangle2D.Double room = new Rectangle2D.Double(970, 40, WIDTH - 970, 390);
+        chart.legend(room, row++, curve.name(), curve.color(), curve.width());
       }
     }
     chart.axes("Coverage", "level of the region", "share of true points within", 0.25);

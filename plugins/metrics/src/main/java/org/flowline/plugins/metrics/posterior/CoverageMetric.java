@@ -108,7 +108,7 @@ public final class CoverageMetric implements Metric {
         ranks
             .density(ties.purpose("density").stream())
             .map(positions -> new Calibration(positions, Regions.NESTED));
-    attach(evaluation, new Curves(joint, density, parameters));
+    attach(evaluation, new Curves(joint, density, parameters, names(evaluation, target.width())));
     return values(joint, density, parameters);
   }
 
@@ -173,7 +173,10 @@ public final class CoverageMetric implements Metric {
       PointMean gap = parameter.gap();
       rows.add(
           List.of(
-              "" + (k + 1), text(gap.mean()), text(gap.standardError()), text(parameter.error())));
+              curves.names().get(k),
+              text(gap.mean()),
+              text(gap.standardError()),
+              text(parameter.error())));
     }
     evaluation.attach(
         new Attachment.Table(
@@ -182,6 +185,12 @@ public final class CoverageMetric implements Metric {
                 .formatted(text(Calibration.expectedError(n))),
             List.of("parameter", "gap", "gap_se", "error"),
             rows));
+  }
+
+  private static List<String> names(Evaluation evaluation, int width) {
+    return evaluation.columns().isEmpty()
+        ? IntStream.rangeClosed(1, width).mapToObj(k -> "parameter " + k).toList()
+        : evaluation.columns();
   }
 
   private static String text(double value) {

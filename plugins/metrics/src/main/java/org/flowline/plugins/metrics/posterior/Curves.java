@@ -9,5 +9,10 @@ import java.util.Optional;
  * @param joint by the distance from random points
  * @param density by the density, where it was asked for
  * @param parameters each by itself
+ * @param names what the parameters are called
  */
-record Curves(Calibration joint, Optional<Calibration> density, List<Calibration> parameters) {}
+record Curves(
+    Calibration joint,
+    Optional<Calibration> density,
+    List<Calibration> parameters,
+    List<String> names) {}
