@@ -37,6 +37,7 @@ import org.flowline.cli.spec.ShowCommand;
 import org.flowline.cli.spec.ValidateCommand;
 import org.flowline.cli.tracking.SyncCommand;
 import org.flowline.cli.tracking.UiCommand;
+import org.flowline.cli.why.WhyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -79,6 +80,7 @@ public final class Flowline {
             .addSubcommand(new WorkerCommand(terminal))
             .addSubcommand(new ValidateCommand(terminal))
             .addSubcommand(new ShowCommand(terminal))
+            .addSubcommand(new WhyCommand(terminal))
             .addSubcommand(new ListCommand(terminal))
             .addSubcommand(new StatusCommand(terminal))
             .addSubcommand(new CompareCommand(terminal))

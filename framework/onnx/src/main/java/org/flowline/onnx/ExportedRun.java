@@ -66,11 +66,15 @@ record ExportedRun(String id, Experiment experiment, TrainedModel model) {
     if (parts.isEmpty()) {
       return Optional.empty();
     }
-    if (experiment.context().seen().droppable()) {
+    int droppable = experiment.context().seen().droppableParts();
+    if (droppable > 0) {
       // Nothing is kept from the network.
       String first = graph.columns(parts.get(0), List.of(0));
       parts.add(
-          graph.node("Mul", first, graph.constant(Tensors.floats(new double[1], List.of(1)))));
+          graph.node(
+              "Mul",
+              first,
+              graph.constant(Tensors.floats(new double[droppable], List.of(droppable)))));
     }
     return Optional.of(
         parts.size() == 1

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.flowline.engine.data.ContextUnits;
 import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.engine.wiring.rule.ConditionParts;
 import org.flowline.spi.data.Context;
-import org.flowline.toolkit.file.CsvSettings;
 
 /**
  * What a run calls the parts of the context that its network is told.
@@ -31,9 +31,6 @@ record ContextNames(
   static final ContextNames NONE =
       new ContextNames(List.of(), Optional.empty(), List.of(), new TreeMap<>());
 
-  /** What the class is called where it has no column. */
-  static final String LABEL = "label";
-
   ContextNames {
     numbers = List.copyOf(numbers);
     classes = List.copyOf(classes);
@@ -47,13 +44,12 @@ record ContextNames(
    */
   static ContextNames of(Experiment experiment, ContextUnits units) {
     boolean classes = experiment.context().classes() > 0;
-    Optional<String> column =
-        experiment.spec().component(Part.TARGET).settings() instanceof CsvSettings csv
-            ? csv.format().with(experiment.spec().condition().named()).label()
-            : Optional.empty();
+    String label =
+        ConditionParts.label(
+            experiment.spec().component(Part.TARGET), experiment.spec().condition().named());
     return new ContextNames(
         experiment.context().numbers() > 0 ? experiment.target().contextColumns() : List.of(),
-        classes ? Optional.of(column.orElse(LABEL)) : Optional.empty(),
+        classes ? Optional.of(label) : Optional.empty(),
         classes ? experiment.target().classNames() : List.of(),
         constants(units));
   }

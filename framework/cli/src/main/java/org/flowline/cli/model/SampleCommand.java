@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.flowline.cli.option.OptionChanges;
 import org.flowline.cli.option.PluginsOption;
 import org.flowline.cli.option.PointsInMemory;
@@ -96,9 +97,11 @@ public final class SampleCommand implements Callable<Integer> {
 
   @Option(
       names = "--guidance",
-      paramLabel = "SCALE",
-      description = "Scale of guidance by the condition, for a model that was trained to drop it.")
-  private Optional<Double> guidance = Optional.empty();
+      paramLabel = "SCALE|NAME=SCALE",
+      description =
+          "Scale of guidance by the condition, for a model that was trained to drop it; or of a"
+              + " part of it, such as dose=2, once for each, in the order in which they come in.")
+  private List<String> guidance = List.of();
 
   @Option(
       names = "--solver",
@@ -128,7 +131,9 @@ public final class SampleCommand implements Callable<Integer> {
     ArrayFile file = ArrayFile.of(output, command);
     RunDirectory directory = runs.find(run);
     OptionChanges solved = SolverOption.changes(solver, command);
-    guidance.ifPresent(scale -> solved.add("guidance=" + scale, "--guidance " + scale));
+    if (!guidance.isEmpty()) {
+      solved.add("guidance=" + guidance(), "--guidance " + String.join(" --guidance ", guidance));
+    }
     try (PluginRegistry registry = plugins.load()) {
       Experiment experiment =
           solved.told(() -> new SavedSpec(directory, registry, terminal).load(solved.changes()));
@@ -185,6 +190,22 @@ public final class SampleCommand implements Callable<Integer> {
                   arrival.evaluations()));
     }
     return ExitCode.OK.value();
+  }
+
+  /** One scale, or a mapping of names to scales, as in a spec. */
+  private String guidance() {
+    boolean one = guidance.size() == 1 && !guidance.get(0).contains("=");
+    if (one) {
+      return guidance.get(0);
+    }
+    for (String part : guidance) {
+      if (!part.matches("[^=]+=[^=]+")) {
+        throw usage("--guidance takes one SCALE, or NAME=SCALE for each part, got '" + part + "'");
+      }
+    }
+    return guidance.stream()
+        .map(part -> "\"" + part.replace("=", "\": "))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   /** How many points are drawn: as many for each row of conditions as were asked for. */

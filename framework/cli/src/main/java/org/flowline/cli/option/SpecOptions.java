@@ -9,6 +9,7 @@ import org.flowline.engine.spec.problem.ProblemReport;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.LoadedSpec;
 import org.flowline.engine.wiring.SpecLoader;
+import org.flowline.spi.data.SpecDirectory;
 import picocli.CommandLine.Option;
 
 /** How a spec is changed on the command line. */
@@ -32,7 +33,21 @@ public final class SpecOptions {
   /** The same, with the tracker that the spec asks for. */
   public LoadedSpec loadTracked(
       Path spec, PluginRegistry plugins, RunsOption runs, Terminal terminal) {
-    LoadedSpec loaded = new SpecLoader(runs.specs(plugins)).loadTracked(spec, overrides);
+    return told(new SpecLoader(runs.specs(plugins)).loadTracked(spec, overrides), terminal);
+  }
+
+  /** The same with another directory for the names of files in it. */
+  public LoadedSpec loadTracked(
+      Path spec,
+      SpecDirectory directory,
+      PluginRegistry plugins,
+      RunsOption runs,
+      Terminal terminal) {
+    return told(
+        new SpecLoader(runs.specs(plugins)).loadTracked(spec, overrides, directory), terminal);
+  }
+
+  private static LoadedSpec told(LoadedSpec loaded, Terminal terminal) {
     tell(loaded.experiment().notes(), terminal);
     return loaded;
   }

@@ -1,6 +1,7 @@
 package org.flowline.cli.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,7 +17,9 @@ import org.flowline.cli.output.Format;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.tracking.ExportedModels;
 import org.flowline.cli.tracking.TrackingOption;
+import org.flowline.cli.why.AnewNote;
 import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.run.ExperimentProvenance;
 import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.WorkingCopy;
 import org.flowline.engine.spec.problem.SpecException;
@@ -24,13 +27,17 @@ import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.StudyLoader;
 import org.flowline.engine.wiring.LoadedSpec;
 import org.flowline.engine.wiring.SpecOrigin;
+import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.report.figure.EvaluationFigures;
 import org.flowline.spi.component.AlsoCalled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs an experiment, or all experiments of a sweep, from the spec to the page. */
 @AlsoCalled({"train", "fit", "start", "resume"})
@@ -43,8 +50,19 @@ public final class RunCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Class<?> program;
 
-  @Parameters(paramLabel = "SPEC", description = "The experiment or the sweep, in YAML.")
-  private Path spec = Path.of("");
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "SPEC",
+      arity = "0..1",
+      description = "The experiment or the sweep, in YAML.")
+  private Optional<Path> spec = Optional.empty();
+
+  @Option(
+      names = "--like",
+      paramLabel = "RUN",
+      description = "Instead of SPEC: the spec of a run, by its id, such as with -s or -x.")
+  private Optional<String> like = Optional.empty();
 
   @Mixin private SpecOptions specs = new SpecOptions();
   @Mixin private PluginsOption plugins = new PluginsOption();
@@ -85,20 +103,36 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (PluginRegistry registry = plugins.load(spec, overrides())) {
-      SpecOrigin origin = SpecOrigin.of(spec);
+    if (spec.isPresent() == like.isPresent()) {
+      throw new ParameterException(
+          command.commandLine(),
+          spec.isPresent()
+              ? "--like RUN stands in the place of SPEC: leave one of both out"
+              : "what is to be run? Give a SPEC, or a run with --like");
+    }
+    Path file;
+    SpecOrigin origin;
+    if (like.isPresent()) {
+      RunDirectory run = runs.find(like.get());
+      file = run.spec();
+      origin = ExperimentProvenance.origin(run);
+    } else {
+      file = spec.orElseThrow();
+      origin = SpecOrigin.of(file);
+    }
+    try (PluginRegistry registry = plugins.load(file, overrides())) {
       StudyLoader studies = new StudyLoader(runs.specs(registry));
       try {
-        return studies.isStudy(spec, overrides(), axes)
-            ? study(studies.load(spec, overrides(), axes), registry, origin)
-            : experiment(registry, origin);
+        return studies.isStudy(file, overrides(), axes)
+            ? study(studies.load(file, overrides(), axes, origin.directory()), registry, origin)
+            : experiment(file, registry, origin);
       } catch (SpecException e) {
         throw runs.remembering(e, registry);
       }
     }
   }
 
-  private int experiment(PluginRegistry registry, SpecOrigin origin)
+  private int experiment(Path file, PluginRegistry registry, SpecOrigin origin)
       throws IOException, InterruptedException {
     // The natives take as long to load as the spec does to read, so they start beside it.
     Thread natives = new Thread(Natives::start, "natives");
@@ -106,7 +140,8 @@ public final class RunCommand implements Callable<Integer> {
     // Whoever needs them hears why they did not start.
     natives.setUncaughtExceptionHandler((thread, failure) -> {});
     natives.start();
-    LoadedSpec loaded = specs.loadTracked(spec, registry, runs, terminal);
+    LoadedSpec loaded = specs.loadTracked(file, origin.directory(), registry, runs, terminal);
+    note(AnewNote.of(loaded.experiment(), runs.directory(), registry));
     RunExecutor executor =
         new RunExecutor(
             runs.directory(),
@@ -118,15 +153,24 @@ public final class RunCommand implements Callable<Integer> {
         new LoadedSpec(
             loaded.experiment(),
             loaded.tracker().map(tracker -> ExportedModels.of(tracker, registry)));
-    return new WatchedRun(terminal, reports, specs.overrides().isEmpty(), format, tracking)
+    return new WatchedRun(
+            terminal, reports, like.isEmpty() && specs.overrides().isEmpty(), format, tracking)
         .execute(executor, tracked, executor.directory(loaded.experiment()), origin);
   }
 
   private int study(Study study, PluginRegistry registry, SpecOrigin origin)
       throws IOException, InterruptedException {
     SpecOptions.tell(study.notes(), terminal);
+    StudyDirectory directory = StudyDirectory.of(runs.directory(), study.name());
+    if (Files.exists(directory.events())) {
+      note(AnewNote.of(study, runs.directory(), registry));
+    }
     return new WatchedStudy(terminal, reports, format, tracking, program)
-        .execute(study, StudyDirectory.of(runs.directory(), study.name()), origin, registry, again);
+        .execute(study, directory, origin, registry, again);
+  }
+
+  private void note(Optional<String> line) {
+    line.ifPresent(text -> terminal.say("note: " + text));
   }
 
   private List<String> overrides() {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.Parameters;
@@ -16,10 +18,13 @@ import org.flowline.autodiff.Var;
 import org.flowline.cli.Invocation;
 import org.flowline.cli.SmallRun;
 import org.flowline.cli.output.ExitCode;
+import org.flowline.engine.data.ToldContext;
 import org.flowline.engine.evaluate.GuidedNetwork;
 import org.flowline.journal.array.Npy;
+import org.flowline.spi.component.NumberOrEach;
 import org.flowline.spi.data.Context;
 import org.flowline.spi.data.ContextShape;
+import org.flowline.spi.data.Labels;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.network.Condition;
 import org.flowline.spi.network.FieldNetwork;
@@ -65,7 +70,8 @@ final class GuidanceTest {
     context.numbers()[1] = 3;
     for (double w : new double[] {0, 0.5, 1, 2, 4}) {
       FieldNetwork network =
-          new GuidedNetwork(new Exact(Parameters.builder(DataType.DOUBLE).build()), w);
+          new GuidedNetwork(
+              new Exact(Parameters.builder(DataType.DOUBLE).build()), context.shape(), w);
       NetworkFlow flow =
           new NetworkFlow(network, Shape.of(1), Interval.UNIT, Condition.of(Optional.of(context)));
       for (double t : new double[] {0, 0.3, 0.8, 1}) {
@@ -78,6 +84,54 @@ final class GuidanceTest {
         assertArrayEquals(new double[] {first, second}, products.get(0), 1e-12, "w = " + w);
       }
     }
+  }
+
+  /**
+   * {@code f(class, first, second, flags) x}, where what is told of each part is seen in a digit of
+   * its own, and a part that is dropped in another one.
+   */
+  private record Telling(Parameters parameters) implements FieldNetwork {
+    @Override
+    public Var forward(Tape tape, Var points, Var times, Optional<Var> condition) {
+      double[] digits = {1, 2, 10, 100, 0.1, 0.01, 0.001};
+      return points.mulColumn(condition.orElseThrow().matmul(tape.input(digits, 7, 1)));
+    }
+  }
+
+  /** Brooks et al. 2023, equation 3, with velocities that are known for each that is told. */
+  @Test
+  void partsComeInOneAfterTheOther() {
+    ContextShape shape = new ContextShape(2, 2, ContextShape.Drop.EACH);
+    Context context =
+        new Context(shape, 1, Optional.of(new Labels(2, new int[] {1})), new double[] {3, 5});
+    ToldContext told = new ToldContext(2, 2, List.of(), List.of(0.1, 0.2, 0.0), true);
+    Map<String, Double> scales = new LinkedHashMap<>();
+    scales.put("second", 2.0);
+    scales.put("kind", 0.5);
+    // The first number, 30, is told from the start; without the others their flags are 0.01, 0.001.
+    double none = 30.011;
+    double second = 530.001;
+    double all = 532;
+    assertVelocity(
+        none + 2 * (second - none) + 0.5 * (all - second), told, context, NumberOrEach.of(scales));
+    // Together: what is never dropped is told from the start, here the class.
+    assertVelocity(2.11 + 3 * (all - 2.11), told, context, NumberOrEach.of(3));
+    scales.replaceAll((name, scale) -> 1.0);
+    assertVelocity(all, told, context, NumberOrEach.of(scales));
+  }
+
+  private static void assertVelocity(
+      double expected, ToldContext told, Context context, NumberOrEach guidance) {
+    FieldNetwork network =
+        GuidedNetwork.of(
+            new Telling(Parameters.builder(DataType.DOUBLE).build()),
+            told,
+            List.of("first", "second"),
+            guidance);
+    double[] v = new double[1];
+    new NetworkFlow(network, Shape.of(1), Interval.UNIT, Condition.of(Optional.of(context)))
+        .velocity(0.5, new double[] {1}, 1, v);
+    assertEquals(expected, v[0], 1e-9);
   }
 
   /**

@@ -176,6 +176,25 @@ final class ConditionOptionTest {
     assertTrue(found.err().contains(told), found.printed());
   }
 
+  /** The options of parts say what the spec says, in its order, and scales of 1 change nothing. */
+  @Test
+  void guidanceIsGivenPartByPart() throws IOException {
+    String id = doses.run(doses.spec(", drop: {dose: 0.2, kind: 0.1}", 30, DoseRuns.MLP));
+    double[] plain = doses.samples(id, 3, DOSE_AGE_KIND);
+    String[] both = {"--guidance", "kind=3", "--guidance", "dose=0.5"};
+    double[] guided = doses.samples(id, 3, DoseRuns.concat(DOSE_AGE_KIND, both));
+    assertFalse(Arrays.equals(plain, guided));
+    String[] other = {"--guidance", "dose=0.5", "--guidance", "kind=3"};
+    assertFalse(Arrays.equals(guided, doses.samples(id, 3, DoseRuns.concat(DOSE_AGE_KIND, other))));
+    String[] ones = {"--guidance", "kind=1", "--guidance", "dose=1"};
+    assertArrayEquals(plain, doses.samples(id, 3, DoseRuns.concat(DOSE_AGE_KIND, ones)));
+    String[] sample = {"sample", id, "-n", "1", "-o", directory.resolve("o.npy").toString()};
+    refused("'dsoe' is no part", DoseRuns.concat(sample, "--guidance", "dsoe=2"));
+    refused("never drops it by itself", DoseRuns.concat(sample, "--guidance", "age=2"));
+    refused(
+        "NAME=SCALE for each part", DoseRuns.concat(sample, "--guidance", "2", "--guidance", "3"));
+  }
+
   /** Guidance is of sampling: another scale is another evaluation of the same run. */
   @Test
   void guidanceTrainsNothing() throws IOException {

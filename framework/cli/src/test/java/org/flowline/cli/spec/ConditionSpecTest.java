@@ -93,6 +93,36 @@ class ConditionSpecTest {
     assertTrue(shown.err().contains("doses.yaml:4:11"), shown.err());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{columns: [dose], labels: kind, drop: 0.1}\\nguidance: {dose: 2} | training never drops it by itself | 4:18",
+        "{columns: [dose], labels: kind, drop: {dose: 0.1}}\\nguidance: {kind: 2} | training never drops it by itself | 4:18",
+        "{columns: [dose], labels: kind, drop: {dose: 0.1}}\\nguidance: {dsoe: 2} | did you mean 'dose' | 4:18",
+        "{columns: [dose], labels: kind, drop: {kin: 0.1}} | did you mean 'kind' | 3:56",
+        "{columns: [dose], labels: kind, drop: {dose: 1}} | must be at least 0 and below 1 | 3:57",
+        "{columns: [dose], labels: kind, drop: {}} | takes a number, at least 0 and below 1, or a mapping | 3:50",
+        "{columns: [dose], labels: kind, drop: 0.1}\\nguidance: -1 | must be at least 0 | 4:11",
+      })
+  void refusesPartsThatCannotBeAtTheirPlace(String lines, String told, String place)
+      throws IOException {
+    Invocation shown = validate(lines.replace("\\n", "\n"));
+    assertEquals(ExitCode.SPEC_INVALID.value(), shown.exit(), shown.printed());
+    assertTrue(shown.err().contains(told), shown.err());
+    assertTrue(shown.err().contains("doses.yaml:" + place), shown.err());
+  }
+
+  @Test
+  void partsAreWrittenOut() throws IOException {
+    Invocation shown =
+        validate("{columns: [dose], labels: kind, drop: {kind: 0.2}}\nguidance: {kind: 3}");
+    assertEquals(0, shown.exit(), shown.printed());
+    assertTrue(shown.out().contains("drop: {kind: 0.2}}"), shown.out());
+    assertTrue(shown.out().contains("guidance: {kind: 3}"), shown.out());
+  }
+
   /** A class that pairs stay within says nothing of numbers. */
   @ParameterizedTest
   @CsvSource(

@@ -46,7 +46,8 @@ public record RunSummary(RunDirectory directory, String name, String state, RunH
     return state.equals(DAMAGED);
   }
 
-  private static String name(RunDirectory directory) throws IOException {
+  /** The name in the spec of a run; empty if it has none. */
+  public static String name(RunDirectory directory) throws IOException {
     if (!Files.exists(directory.spec())) {
       return "";
     }

@@ -186,7 +186,11 @@ public record SeededExperiment(
   /** The network that sampling asks: guided, where the spec says so. */
   static Network sampled(Experiment experiment, Network network) {
     return experiment.spec().guided()
-        ? new GuidedNetwork(FieldNetwork.of(network), experiment.spec().guidance().getAsDouble())
+        ? GuidedNetwork.of(
+            FieldNetwork.of(network),
+            experiment.context(),
+            experiment.target().contextColumns(),
+            experiment.spec().guidance().orElseThrow())
         : network;
   }
 

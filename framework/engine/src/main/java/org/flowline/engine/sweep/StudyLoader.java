@@ -60,10 +60,17 @@ public final class StudyLoader {
    *     of its own
    */
   public Study load(Path spec, List<String> overrides, List<String> axes) {
+    return load(
+        spec,
+        overrides,
+        axes,
+        new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of(""))));
+  }
+
+  /** The same with another directory for file names. */
+  public Study load(Path spec, List<String> overrides, List<String> axes, SpecDirectory directory) {
     Problems problems = new Problems();
     Node.Mapping document = reader.document(spec, overrides, axes, problems);
-    SpecDirectory directory =
-        new SpecDirectory(Optional.ofNullable(spec.getParent()).orElse(Path.of("")));
     ExperimentFactory factory = context.experiments(directory, InapplicableMetrics.LEFT_OUT);
     ComponentFactory components = factory.components();
     StudyParts parts = new StudyParts(reader, document, components, problems);

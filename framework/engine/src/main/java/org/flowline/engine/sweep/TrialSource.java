@@ -130,7 +130,7 @@ public final class TrialSource {
   }
 
   /** The trials that are known before the first run. */
-  List<Trial> first() {
+  public List<Trial> first() {
     return List.copyOf(first);
   }
 

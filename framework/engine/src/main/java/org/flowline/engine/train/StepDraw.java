@@ -1,5 +1,6 @@
 package org.flowline.engine.train;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.flowline.engine.data.Splits;
 import org.flowline.spi.contract.ContractException;
@@ -64,12 +65,16 @@ final class StepDraw {
     minibatch.draw(sourceBatch, targetBatch, random);
   }
 
-  /** Keeps contexts from the network, each with the probability that the spec asks for. */
+  /** Keeps parts of contexts from the network, with the probabilities that the spec asks for. */
   private void drop(Context context, RandomGenerator random) {
     boolean[] dropped = context.dropped();
-    double probability = target.context().told().drop();
-    for (int i = 0; i < dropped.length; i++) {
-      dropped[i] = random.nextDouble() < probability;
+    List<Double> probabilities = target.context().told().drop();
+    int parts = probabilities.size();
+    for (int part = 0; part < parts; part++) {
+      double probability = probabilities.get(part);
+      for (int i = part; i < dropped.length; i += parts) {
+        dropped[i] = random.nextDouble() < probability;
+      }
     }
   }
 }

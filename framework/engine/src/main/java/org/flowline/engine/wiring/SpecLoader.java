@@ -43,7 +43,12 @@ public final class SpecLoader {
    */
   public LoadedSpec loadTracked(Path spec, List<String> overrides) {
     Path directory = Optional.ofNullable(spec.getParent()).orElse(Path.of(""));
-    return loadTracked(spec, overrides, new SpecDirectory(directory), Optional.empty());
+    return loadTracked(spec, overrides, new SpecDirectory(directory));
+  }
+
+  /** The same with another directory for file names. */
+  public LoadedSpec loadTracked(Path spec, List<String> overrides, SpecDirectory directory) {
+    return loadTracked(spec, overrides, directory, Optional.empty());
   }
 
   /**

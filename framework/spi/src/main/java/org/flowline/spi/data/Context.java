@@ -53,7 +53,7 @@ public final class Context {
     this.size = size;
     this.labels = labels;
     this.numbers = numbers;
-    dropped = new boolean[shape.droppable() ? size : 0];
+    dropped = new boolean[Math.multiplyExact(size, shape.droppableParts())];
   }
 
   /** Contexts that are these classes, which are not copied. */
@@ -86,8 +86,8 @@ public final class Context {
   }
 
   /**
-   * Which points have a context that is kept from the network, live, {@code [size]}; of no length
-   * where that cannot be.
+   * Which parts of which points are kept from the network, live, {@code [size,
+   * shape.droppableParts()]}.
    */
   public boolean[] dropped() {
     return dropped;
@@ -130,8 +130,7 @@ public final class Context {
     }
     int width = shape.numbers();
     System.arraycopy(from.numbers, row * width, numbers, to * width, width);
-    if (shape.droppable()) {
-      dropped[to] = from.dropped[row];
-    }
+    int parts = shape.droppableParts();
+    System.arraycopy(from.dropped, row * parts, dropped, to * parts, parts);
   }
 }

@@ -5,12 +5,26 @@ package org.flowline.spi.data;
  *
  * @param classes how many classes there are; 0 if points have none
  * @param numbers how many numbers there are of each point
- * @param droppable whether what is told of a point can be kept from the network
+ * @param drop what of it can be kept from the network
  * @since 0.1.0
  */
-public record ContextShape(int classes, int numbers, boolean droppable) {
+public record ContextShape(int classes, int numbers, Drop drop) {
   /** Nothing. */
-  public static final ContextShape NONE = new ContextShape(0, 0, false);
+  public static final ContextShape NONE = new ContextShape(0, 0, Drop.NEVER);
+
+  /**
+   * What of a context can be kept from the network.
+   *
+   * @since 0.1.0
+   */
+  public enum Drop {
+    /** Nothing. */
+    NEVER,
+    /** All of it at once. */
+    WHOLE,
+    /** Each number by itself, and the class. */
+    EACH
+  }
 
   /**
    * Checks.
@@ -18,16 +32,35 @@ public record ContextShape(int classes, int numbers, boolean droppable) {
    * @throws IllegalArgumentException if a number is negative, or nothing can be kept from a network
    */
   public ContextShape {
-    if (classes < 0 || numbers < 0 || (droppable && classes + numbers == 0)) {
+    if (classes < 0 || numbers < 0 || (drop != Drop.NEVER && classes + numbers == 0)) {
       throw new IllegalArgumentException(
           "no context has %d classes and %d numbers%s"
-              .formatted(classes, numbers, droppable ? ", to be dropped" : ""));
+              .formatted(classes, numbers, drop == Drop.NEVER ? "" : ", to be dropped"));
     }
+  }
+
+  /** Without a part that can be kept from the network, or with all of it at once. */
+  public ContextShape(int classes, int numbers, boolean droppable) {
+    this(classes, numbers, droppable ? Drop.WHOLE : Drop.NEVER);
   }
 
   /** A class of each point. */
   public static ContextShape ofClasses(int classes) {
     return new ContextShape(classes, 0, false);
+  }
+
+  /** Whether any of what is told of a point can be kept from the network. */
+  public boolean droppable() {
+    return drop != Drop.NEVER;
+  }
+
+  /** How many parts there are that can be kept from the network by themselves. */
+  public int droppableParts() {
+    return switch (drop) {
+      case NEVER -> 0;
+      case WHOLE -> 1;
+      case EACH -> numbers + (classes > 0 ? 1 : 0);
+    };
   }
 
   /** Whether there is nothing to tell. */
@@ -36,10 +69,10 @@ public record ContextShape(int classes, int numbers, boolean droppable) {
   }
 
   /**
-   * The columns of a network's condition: one-hot classes, the numbers, and whether all of it is
-   * kept from the network, where it can be.
+   * The columns of a network's condition: one-hot classes, the numbers, and of each part that can
+   * be kept from the network whether it is: of the numbers in their order, then of the class.
    */
   public int columns() {
-    return Math.addExact(classes, numbers) + (droppable ? 1 : 0);
+    return Math.addExact(classes, numbers) + droppableParts();
   }
 }

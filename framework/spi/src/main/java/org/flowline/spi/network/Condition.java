@@ -10,9 +10,10 @@ import org.flowline.spi.data.Labels;
 
 /**
  * What a network is told of each of some points beside where they are, as rows {@code [n,
- * columns]}: its class one-hot, then its numbers, and where contexts can be kept from the network a
- * last column. That is 1, and all others are 0, for a point whose context is dropped (the null
- * condition), and 0 for any other. A buffer that can be set anew; at first there is no condition.
+ * columns]}: its class one-hot, then its numbers, and a last column for each part that can be kept
+ * from the network: all of it at once, or each number and then the class. That column is 1, and
+ * those of the part are 0, for a point of which the part is dropped (the null condition), and 0 for
+ * any other. A buffer that can be set anew; at first there is no condition.
  *
  * @since 0.1.0
  */
@@ -49,14 +50,26 @@ public final class Condition {
     Optional<Labels> labels = context.labels();
     for (int i = 0; i < size; i++) {
       int at = i * columns;
-      if (shape.droppable() && context.dropped()[i]) {
-        rows[at + columns - 1] = 1;
-      } else {
-        if (labels.isPresent()) {
-          rows[at + labels.get().values()[i]] = 1;
-        }
-        System.arraycopy(
-            context.numbers(), i * shape.numbers(), rows, at + shape.classes(), shape.numbers());
+      if (labels.isPresent()) {
+        rows[at + labels.get().values()[i]] = 1;
+      }
+      System.arraycopy(
+          context.numbers(), i * shape.numbers(), rows, at + shape.classes(), shape.numbers());
+      drop(shape, context.dropped(), i);
+    }
+  }
+
+  private void drop(ContextShape shape, boolean[] dropped, int row) {
+    int at = row * columns;
+    int flags = at + shape.classes() + shape.numbers();
+    for (int part = 0; part < shape.droppableParts(); part++) {
+      if (dropped[row * shape.droppableParts() + part]) {
+        rows[flags + part] = 1;
+        boolean all = shape.drop() == ContextShape.Drop.WHOLE;
+        boolean number = part < shape.numbers();
+        int from = all || !number ? at : at + shape.classes() + part;
+        int to = all ? flags : number ? from + 1 : at + shape.classes();
+        Arrays.fill(rows, from, to, 0);
       }
     }
   }

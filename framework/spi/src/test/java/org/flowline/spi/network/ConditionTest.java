@@ -47,6 +47,20 @@ class ConditionTest {
   }
 
   @Test
+  void isNullPartByPartWhereOneIsDropped() {
+    ContextShape shape = new ContextShape(3, 2, ContextShape.Drop.EACH);
+    Context context = context(shape);
+    context.dropped()[1] = true;
+    context.dropped()[5] = true;
+    assertArrayEquals(
+        new double[] {0, 0, 1, 0.5, 0, 0, 1, 0, 0, 0, 0, 4, 7, 0, 0, 1},
+        rows(Condition.of(Optional.of(context)), 0, 2));
+    assertEquals(8, shape.columns());
+    Context copy = context.slice(1, 1);
+    assertArrayEquals(new boolean[] {false, false, true}, copy.dropped());
+  }
+
+  @Test
   void canBeSetAnew() {
     Condition condition = Condition.of(Optional.of(context(new ContextShape(3, 2, true))));
     condition.set(Optional.of(Context.of(new Labels(2, new int[] {1}))));

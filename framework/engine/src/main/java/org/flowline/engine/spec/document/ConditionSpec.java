@@ -2,6 +2,7 @@ package org.flowline.engine.spec.document;
 
 import java.util.List;
 import org.flowline.engine.data.ToldContext;
+import org.flowline.spi.component.NumberOrEach;
 import org.flowline.spi.data.ContextColumns;
 import org.flowline.spi.data.Data;
 
@@ -16,8 +17,8 @@ public sealed interface ConditionSpec permits Conditioning, ContextSettings {
   /** The columns of the target's file that it names. */
   ContextColumns named();
 
-  /** With what probability training keeps the condition of a point from the network. */
-  double drop();
+  /** With what probability training keeps all of the condition, or parts, from the network. */
+  NumberOrEach drop();
 
   /**
    * What it is told of the points of some data.

@@ -2,6 +2,7 @@ package org.flowline.engine.spec.document;
 
 import java.util.List;
 import org.flowline.engine.data.ToldContext;
+import org.flowline.spi.component.NumberOrEach;
 import org.flowline.spi.data.ContextColumns;
 import org.flowline.spi.data.Data;
 
@@ -25,8 +26,8 @@ public enum Conditioning implements ConditionSpec {
   }
 
   @Override
-  public double drop() {
-    return 0;
+  public NumberOrEach drop() {
+    return NumberOrEach.of(0);
   }
 
   @Override
@@ -34,8 +35,7 @@ public enum Conditioning implements ConditionSpec {
     return switch (this) {
       case NONE -> ToldContext.NONE;
       case LABELS -> ToldContext.ofClasses(target.classes());
-      case ALL ->
-          new ToldContext(target.classes(), target.contextColumns().size(), leftOut, drop());
+      case ALL -> new ToldContext(target.classes(), target.contextColumns().size(), leftOut, 0);
     };
   }
 }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.flowline.engine.spec.settings.ComponentOf;
 import org.flowline.engine.spec.settings.ComponentSpec;
@@ -20,6 +19,7 @@ import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
 import org.flowline.spi.component.Kind;
+import org.flowline.spi.component.NumberOrEach;
 
 /**
  * An experiment as its spec states it, in the order of a resolved spec: all that is said of a key
@@ -77,9 +77,10 @@ public record ExperimentSpec(
         @Doc("How the trained flow is integrated.")
         Optional<ComponentSpec> solver,
     @AlsoCalled({"guidance_scale", "cfg", "cfg_scale", "guidance_weight"})
-        @Doc("Scale of classifier-free guidance in sampling; 1, which is none, if left out.")
+        @Doc(
+            "Scale of classifier-free guidance in sampling, or of each part of the condition by its name; 1, which is none, if left out.")
         @AtLeast(0)
-        OptionalDouble guidance,
+        Optional<NumberOrEach> guidance,
     @AlsoCalled({"evaluation", "eval"})
         @Default("[{type: wasserstein}]")
         @Example("[{type: wasserstein}]")
@@ -132,7 +133,7 @@ public record ExperimentSpec(
 
   /** Whether sampling is guided: at another scale than 1, which changes nothing. */
   public boolean guided() {
-    return guidance.isPresent() && guidance.getAsDouble() != 1;
+    return guidance.isPresent() && !guidance.get().allAre(1);
   }
 
   /** The same experiment with another seed. */

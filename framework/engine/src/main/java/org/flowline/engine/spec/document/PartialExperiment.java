@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.flowline.engine.spec.problem.Problem;
@@ -14,6 +13,7 @@ import org.flowline.engine.spec.settings.ComponentSpec;
 import org.flowline.engine.spec.settings.PartialRecord;
 import org.flowline.engine.spec.text.Origins;
 import org.flowline.engine.spec.text.Position;
+import org.flowline.spi.component.NumberOrEach;
 
 /**
  * As much of an experiment as could be read: what is missing or wrong is absent, and told in the
@@ -119,10 +119,8 @@ public final class PartialExperiment {
   }
 
   /** The scale of guidance, where sampling is guided. */
-  public OptionalDouble guidance() {
-    return Optional.ofNullable(values.get("guidance"))
-        .map(OptionalDouble.class::cast)
-        .orElse(OptionalDouble.empty());
+  public Optional<NumberOrEach> guidance() {
+    return get("guidance", NumberOrEach.class);
   }
 
   /** How it is trained; absent if wrong. */

@@ -17,6 +17,7 @@ import org.flowline.engine.spec.text.Origins;
 import org.flowline.engine.spec.text.Position;
 import org.flowline.engine.spec.yaml.Node;
 import org.flowline.engine.spec.yaml.YamlText;
+import org.flowline.spi.component.NumberOrEach;
 
 /** An experiment written as a spec with every default in it; it reads back as an equal one. */
 public final class ResolvedSpec {
@@ -138,6 +139,9 @@ public final class ResolvedSpec {
     }
     if (value instanceof ComponentSpec component) {
       return Optional.of(component(component));
+    }
+    if (value instanceof NumberOrEach numbers) {
+      return value(numbers.plain());
     }
     if (value instanceof Record record) {
       return Optional.of(record(record));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.flowline.spi.component.NumberOrEach;
 
 /**
  * One text for all values that mean the same: keys sorted, doubles by their bits, what is absent
@@ -91,6 +92,8 @@ public final class CanonicalForm {
     } else if (value instanceof Double number) {
       // Adding zero makes -0.0 and 0.0 one.
       out.append(Double.toHexString(number + 0.0));
+    } else if (value instanceof NumberOrEach numbers) {
+      write(numbers.plain(), out);
     } else if (value instanceof Record record) {
       write(keySettings(SettingsRecord.of(record.getClass()), record), out);
     } else if (value instanceof Enum<?> choice) {

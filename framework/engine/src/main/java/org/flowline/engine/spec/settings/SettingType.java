@@ -18,6 +18,7 @@ import org.flowline.engine.spec.text.SpecName;
 import org.flowline.engine.spec.yaml.Node;
 import org.flowline.spi.component.AlsoInfinite;
 import org.flowline.spi.component.NotEmpty;
+import org.flowline.spi.component.NumberOrEach;
 
 /** The types that a setting can have, each with how its YAML is read. */
 public sealed interface SettingType
@@ -26,6 +27,7 @@ public sealed interface SettingType
         SettingType.ListOf,
         SettingType.Maybe,
         SettingType.ByName,
+        SettingType.OrEach,
         SettingType.InRange,
         SettingType.Filled,
         SettingType.Named {
@@ -84,6 +86,10 @@ public sealed interface SettingType
                         : one);
     if (scalar.isPresent()) {
       return scalar.map(range::limiting);
+    }
+    if (type == NumberOrEach.class) {
+      SettingType number = range.limiting(new ScalarType.Real(false));
+      return Optional.of(new OrEach(number, new ByName(number)));
     }
     if (type instanceof Class<?> other && (other.isRecord() || other == Node.class)) {
       return BlockType.of(other, component);
@@ -202,6 +208,36 @@ public sealed interface SettingType
       return values.size() == mapping.entries().size()
           ? Optional.of(Collections.unmodifiableMap(values))
           : Optional.empty();
+    }
+  }
+
+  /** One number for all, or one by each of some names: a {@link NumberOrEach}. */
+  record OrEach(SettingType number, ByName named) implements SettingType {
+    @Override
+    public String inWords() {
+      return number.inWords() + ", or " + named.inWords();
+    }
+
+    @Override
+    public Map<String, Object> schema(ComponentSchema components) {
+      return Map.of("anyOf", List.of(number.schema(components), named.schema(components)));
+    }
+
+    @Override
+    public Optional<Object> read(Node node, SettingPlace place, Reading reading) {
+      if (node instanceof Node.Mapping mapping && mapping.entries().isEmpty()) {
+        reading.problems().add(wrong(node, place));
+        return Optional.empty();
+      }
+      return node instanceof Node.Mapping
+          ? named.read(node, place, reading).map(OrEach::each)
+          : number.read(node, place, reading).map(value -> NumberOrEach.of((Double) value));
+    }
+
+    private static NumberOrEach each(Object values) {
+      Map<String, Double> each = new LinkedHashMap<>();
+      ((Map<?, ?>) values).forEach((name, value) -> each.put((String) name, (Double) value));
+      return NumberOrEach.of(each);
     }
   }
 
