@@ -1,0 +1,75 @@
+package org.flowline.plugins.spark.driver;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.api.java.function.Function;
+
+/**
+ * Computes a request on an executor. A run that fails by itself is an answer like others; the task
+ * fails where the worker does, and Spark then tries it again.
+ *
+ * @param start of a worker
+ * @param driver where it speaks to the driver
+ * @param ticket by which the driver knows it
+ */
+record RequestTask(WorkerStart start, TaskServer.Address driver, String ticket)
+    implements Function<String, Boolean> {
+  private static final long serialVersionUID = 1;
+
+  /** What asks for the request to be saved and answered, here as in Flowline. */
+  static final String STOP = "stop";
+
+  /** What asks for the worker to be ended. */
+  static final String END = "end";
+
+  private static final String ANSWERED = "answered";
+
+  /** Whether the request was answered; otherwise the driver has ended its worker. */
+  @Override
+  public Boolean call(String request) throws IOException, InterruptedException {
+    WorkerProcess worker = ExecutorWorkers.INSTANCE.take(start);
+    boolean answered = false;
+    try (LineSocket socket = driver.connect()) {
+      socket.say(ticket);
+      socket.say("log " + worker.log());
+      worker.say(request);
+      AtomicBoolean ended = new AtomicBoolean();
+      Thread orders = new Thread(() -> obey(socket, worker, ended), "orders");
+      orders.setDaemon(true);
+      orders.start();
+      Optional<String> line = worker.next();
+      while (line.isPresent() && !line.get().equals(ANSWERED)) {
+        socket.say("said " + line.get());
+        line = worker.next();
+      }
+      answered = line.isPresent();
+      if (!answered) {
+        String ending = worker.ending();
+        if (!ended.get()) {
+          throw new IllegalStateException(
+              ending + " on " + InetAddress.getLocalHost().getHostName());
+        }
+      }
+      return answered;
+    } finally {
+      if (answered) {
+        ExecutorWorkers.INSTANCE.free(worker);
+      } else {
+        worker.end();
+      }
+    }
+  }
+
+  private static void obey(LineSocket driver, WorkerProcess worker, AtomicBoolean ended) {
+    for (Optional<String> order = driver.next(); order.isPresent(); order = driver.next()) {
+      if (order.get().equals(END)) {
+        ended.set(true);
+        worker.end();
+      } else {
+        worker.say(order.get());
+      }
+    }
+  }
+}
