@@ -22,11 +22,19 @@ final class SshCommand {
           "-o",
           "ServerAliveInterval=30");
 
+  /**
+   * Ctrl-C reaches every process of the terminal. Flowline asks workers to save their runs then,
+   * for which the connection has to stay.
+   */
+  private static final List<String> UNINTERRUPTED =
+      List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
   private SshCommand() {}
 
   /** The command, with the settings of the launcher. */
   static List<String> of(String host, SshLauncher.Config config, WorkerCommand worker) {
-    List<String> command = new ArrayList<>(List.of(config.program()));
+    List<String> command = new ArrayList<>(UNINTERRUPTED);
+    command.add(config.program());
     command.addAll(config.options());
     command.addAll(OPTIONS);
     command.add(host);

@@ -15,10 +15,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.flowline.spi.component.SettingException;
 import org.flowline.spi.launch.Launcher;
 import org.flowline.spi.launch.Slot;
@@ -166,6 +168,29 @@ class SshLauncherTest extends LauncherContract {
             .open(1, script("read r; echo on; echo 'Timeout, b not responding.' >&2; exit 255"))) {
       assertEquals(
           "a: the connection was lost (Timeout, b not responding.)", lost(slot).getMessage());
+    }
+  }
+
+  /** Flowline hears it, too, and asks for the run to be saved. */
+  @Test
+  void keepsTheConnectionWhenCtrlCReachesIt() throws Exception {
+    String worker = "echo $PPID; read request; read stop; echo saved; echo answered";
+    ExecutorService threads = Executors.newFixedThreadPool(1);
+    try (Slot slot = launcher("a").open(1, script(worker))) {
+      BlockingQueue<String> said = new LinkedBlockingQueue<>();
+      Future<?> computed =
+          threads.submit(
+              () -> {
+                slot.compute(request("one"), said::add);
+                return true;
+              });
+      String ssh = said.take();
+      assertEquals(0, new ProcessBuilder("kill", "-INT", ssh).start().waitFor());
+      slot.stop();
+      computed.get();
+      assertEquals("saved", said.take());
+    } finally {
+      threads.shutdownNow();
     }
   }
 
