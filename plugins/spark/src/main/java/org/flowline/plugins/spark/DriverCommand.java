@@ -13,11 +13,13 @@ import org.flowline.spi.launch.WorkerCommand;
  * How Spark's driver is started.
  *
  * @param config the settings
+ * @param directory of the spec
  * @param home Spark's folder
  * @param plugin the jar of this plugin
  * @param worker what executors start
  */
-record DriverCommand(SparkLauncher.Config config, Path home, Path plugin, WorkerCommand worker) {
+record DriverCommand(
+    SparkLauncher.Config config, Path directory, Path home, Path plugin, WorkerCommand worker) {
   /** What Spark asks for of a JDK of 17 and above; executors are given it by Spark itself. */
   private static final List<String> OPENED =
       List.of(
@@ -35,6 +37,13 @@ record DriverCommand(SparkLauncher.Config config, Path home, Path plugin, Worker
           "sun.security.action",
           "sun.util.calendar");
 
+  /**
+   * Ctrl-C reaches every process of the terminal. Flowline asks workers to save their runs then,
+   * for which the driver has to stay.
+   */
+  private static final List<String> UNINTERRUPTED =
+      List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
   private static final String SUBMIT = "org.apache.spark.deploy.SparkSubmit";
   private static final String DRIVER = "org.flowline.plugins.spark.driver.Driver";
 
@@ -44,7 +53,7 @@ record DriverCommand(SparkLauncher.Config config, Path home, Path plugin, Worker
    * @param slots how many runs there will be at once
    */
   List<String> command(int slots) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(UNINTERRUPTED);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
     command.add("-cp");
@@ -81,6 +90,12 @@ record DriverCommand(SparkLauncher.Config config, Path home, Path plugin, Worker
     properties.put("spark.ui.showConsoleProgress", "false");
     properties.putAll(config.conf());
     properties.put("spark.speculation", "false");
+    properties.put("spark.flowline.shared", Boolean.toString(config.shared()));
+    properties.put("spark.flowline.directory", directory.toString());
+    properties.put("spark.flowline.files", String.join("\n", config.files()));
+    config.checkpoints().ifPresent(place -> properties.put("spark.flowline.checkpoints", place));
+    properties.put(
+        "spark.flowline.checkpointSeconds", Integer.toString(config.checkpointSeconds()));
     return properties;
   }
 }

@@ -9,6 +9,9 @@ import org.flowline.spi.launch.WorkerLostException;
 
 /** Computes each request as a job of the application. */
 final class SparkSlot implements Slot {
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
+  private static final long PAUSE_MILLIS = 100;
+
   private final int number;
   private final SparkApplication application;
   private Optional<DriverProcess> current = Optional.empty();
@@ -83,7 +86,4 @@ final class SparkSlot implements Slot {
     }
     application.leave();
   }
-
-  private static final long PATIENCE_NANOS = 5_000_000_000L;
-  private static final long PAUSE_MILLIS = 100;
 }

@@ -22,20 +22,50 @@ final class SparkCluster implements AutoCloseable {
 
   private final Path home;
   private final Path directory;
+  private final List<String> prefix;
   private final int port;
   private final Process master;
   private final List<Process> workers = new ArrayList<>();
 
-  private SparkCluster(Path home, Path directory, int port) throws IOException {
+  private SparkCluster(Path home, Path directory, List<String> prefix, int port)
+      throws IOException {
     this.home = home;
     this.directory = directory;
+    this.prefix = prefix;
     this.port = port;
     master = start("master.Master", "--host", "127.0.0.1", "--port", Integer.toString(port));
   }
 
   /** Starts one that keeps its files in a directory. */
   static SparkCluster start(Path home, Path directory) throws IOException, InterruptedException {
-    SparkCluster cluster = new SparkCluster(home, directory, freePort());
+    return start(home, directory, List.of());
+  }
+
+  /**
+   * Starts one that does not see another directory, if this machine can hide one: that takes a
+   * mount of its own, which the system may not grant.
+   */
+  static SparkCluster without(Path hidden, Path home, Path directory)
+      throws IOException, InterruptedException {
+    List<String> prefix =
+        List.of(
+            "unshare",
+            "--mount",
+            "sh",
+            "-c",
+            "mount -t tmpfs none '%s' && exec \"$@\"".formatted(hidden),
+            "-");
+    List<String> attempt = new ArrayList<>(prefix);
+    attempt.add("true");
+    return start(
+        home,
+        directory,
+        new ProcessBuilder(attempt).inheritIO().start().waitFor() == 0 ? prefix : List.of());
+  }
+
+  private static SparkCluster start(Path home, Path directory, List<String> prefix)
+      throws IOException, InterruptedException {
+    SparkCluster cluster = new SparkCluster(home, directory, prefix, freePort());
     while (!cluster.listens()) {
       assertTrue(cluster.master.isAlive(), () -> "the master has ended, see " + directory);
       TimeUnit.MILLISECONDS.sleep(50);
@@ -47,7 +77,7 @@ final class SparkCluster implements AutoCloseable {
 
   private Process start(String type, String... arguments) throws IOException {
     String name = type.replaceFirst(".*\\.", "") + workers.size();
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-cp", home.resolve("jars").resolve("*").toString()));
     command.add("org.apache.spark.deploy." + type);

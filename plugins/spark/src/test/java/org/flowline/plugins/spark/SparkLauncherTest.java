@@ -1,8 +1,10 @@
 package org.flowline.plugins.spark;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flowline.spi.data.SpecDirectory;
 import org.flowline.spi.launch.Launcher;
 import org.flowline.testkit.launch.LauncherContract;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +20,12 @@ class SparkLauncherTest extends LauncherContract {
             1,
             1,
             "512m",
+            true,
+            List.of(),
+            Optional.empty(),
+            60,
             Map.of("spark.driver.host", "127.0.0.1", "spark.ui.enabled", "false"),
-            Optional.of(Path.of("home/target/spark").toAbsolutePath().toString())));
+            Optional.of(Path.of("home/target/spark").toAbsolutePath().toString())),
+        new SpecDirectory(Path.of("")));
   }
 }

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,18 +24,34 @@ import org.apache.spark.api.java.JavaSparkContext;
  * what they compute, and ends.
  */
 public final class Driver {
+  private static final String SHARED = "spark.flowline.shared";
+  private static final String DIRECTORY = "spark.flowline.directory";
+  private static final String FILES = "spark.flowline.files";
+  private static final String CHECKPOINTS = "spark.flowline.checkpoints";
+  private static final String CHECKPOINT_SECONDS = "spark.flowline.checkpointSeconds";
+
+  /** In the directory of an executor, where Spark's own logs are. */
+  private static final String LOGS = "flowline-logs";
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long LOOK_EVERY_MILLIS = 20;
 
   private final JavaSparkContext spark;
   private final TaskServer server;
+  private final Delivery delivery;
   private final WorkerStart worker;
   private final PrintStream out;
   private final Map<Integer, RequestJob> jobs = new ConcurrentHashMap<>();
 
-  private Driver(JavaSparkContext spark, TaskServer server, WorkerStart worker, PrintStream out) {
+  private Driver(
+      JavaSparkContext spark,
+      TaskServer server,
+      Delivery delivery,
+      WorkerStart worker,
+      PrintStream out) {
     this.spark = spark;
     this.server = server;
+    this.delivery = delivery;
     this.worker = worker;
     this.out = out;
   }
@@ -49,6 +66,8 @@ public final class Driver {
     PrintStream out = System.out;
     // What Spark prints is no message.
     System.setOut(System.err);
+    SparkConf conf = new SparkConf();
+    boolean shared = conf.getBoolean(SHARED, true);
     int variables = Integer.parseInt(arguments[1]);
     Map<String, String> environment = new HashMap<>();
     for (String variable : Arrays.asList(arguments).subList(2, 2 + variables)) {
@@ -59,16 +78,25 @@ public final class Driver {
         new WorkerStart(
             List.of(Arrays.copyOfRange(arguments, 2 + variables, arguments.length)),
             environment,
-            arguments[0]);
-    try (JavaSparkContext spark = new JavaSparkContext(new SparkConf());
+            shared ? arguments[0] : LOGS,
+            shared);
+    try (JavaSparkContext spark = new JavaSparkContext(conf);
         TaskServer server = new TaskServer(spark.getConf())) {
       say(out, "ready");
-      new Driver(spark, server, worker, out).serve();
+      Delivery delivery = shared ? new SharedDirectory() : sent(spark, conf);
+      new Driver(spark, server, delivery, worker, out).serve();
     } catch (IOException | RuntimeException e) {
       say(out, "failed " + firstLine(e));
     }
     // Spark has threads that do not end by themselves.
     System.exit(0);
+  }
+
+  private static Delivery sent(JavaSparkContext spark, SparkConf conf) throws IOException {
+    List<String> files = conf.get(FILES, "").lines().filter(name -> !name.isEmpty()).toList();
+    return new SentRequests(
+        spark.broadcast(Parcel.of(Path.of(conf.get(DIRECTORY)), files)),
+        new StateStore(conf.get(CHECKPOINTS, ""), conf.getInt(CHECKPOINT_SECONDS, 60)));
   }
 
   private void serve() throws IOException, InterruptedException {
@@ -92,7 +120,8 @@ public final class Driver {
 
   private void begin(int slot, String request) {
     RequestJob job =
-        new RequestJob(spark, server, worker, request, line -> say(out, slot + " " + line));
+        new RequestJob(
+            spark, server, delivery, worker, request, line -> say(out, slot + " " + line));
     jobs.put(slot, job);
     Thread thread =
         new Thread(

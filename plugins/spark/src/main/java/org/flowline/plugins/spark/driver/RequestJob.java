@@ -1,6 +1,5 @@
 package org.flowline.plugins.spark.driver;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -14,6 +13,7 @@ final class RequestJob {
 
   private final JavaSparkContext spark;
   private final TaskServer server;
+  private final Delivery delivery;
   private final WorkerStart worker;
   private final String request;
   private final Consumer<String> told;
@@ -31,11 +31,13 @@ final class RequestJob {
   RequestJob(
       JavaSparkContext spark,
       TaskServer server,
+      Delivery delivery,
       WorkerStart worker,
       String request,
       Consumer<String> told) {
     this.spark = spark;
     this.server = server;
+    this.delivery = delivery;
     this.worker = worker;
     this.request = request;
     this.told = told;
@@ -46,14 +48,11 @@ final class RequestJob {
   String outcome() {
     spark.setJobGroup(ticket, request, true);
     try {
-      List<Boolean> answered =
-          spark
-              .parallelize(List.of(request), 1)
-              .map(new RequestTask(worker, server.address(), ticket))
-              .collect();
+      boolean answered =
+          delivery.compute(spark, new Computation(worker, server.address(), ticket), request);
       // What the task has said comes before its end.
       awaitConnections();
-      return answered.get(0) ? "answered -" : "lost the worker was ended";
+      return answered ? "answered -" : "lost the worker was ended";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "lost the driver was interrupted";
@@ -71,9 +70,9 @@ final class RequestJob {
       connections++;
       connection = Optional.of(task);
       if (ended) {
-        task.say(RequestTask.END);
+        task.say(Computation.END);
       } else if (stopped) {
-        task.say(RequestTask.STOP);
+        task.say(Computation.STOP);
       }
     }
     for (Optional<String> line = task.next(); line.isPresent(); line = task.next()) {
@@ -96,13 +95,13 @@ final class RequestJob {
   /** Asks the worker to save and to answer; a task that no executor has begun is cancelled. */
   synchronized void stop() {
     stopped = true;
-    tell(RequestTask.STOP);
+    tell(Computation.STOP);
   }
 
   /** Ends the worker at once. */
   synchronized void end() {
     ended = true;
-    tell(RequestTask.END);
+    tell(Computation.END);
   }
 
   private void tell(String order) {

@@ -77,8 +77,8 @@ final class TaskServer implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        LineSocket connection = new LineSocket(socket.accept());
-        Thread thread = new Thread(() -> serve(connection), "task");
+        Socket task = socket.accept();
+        Thread thread = new Thread(() -> serve(task), "task");
         thread.setDaemon(true);
         thread.start();
       }
@@ -87,12 +87,15 @@ final class TaskServer implements AutoCloseable {
     }
   }
 
-  private void serve(LineSocket connection) {
-    try (connection) {
+  private void serve(Socket task) {
+    try (LineSocket connection = new LineSocket(task)) {
       connection
           .next()
           .flatMap(ticket -> Optional.ofNullable(expected.get(ticket)))
           .ifPresent(connected -> connected.accept(connection));
+    } catch (IOException e) {
+      // The task hears it, too, and is tried again.
+      return;
     }
   }
 

@@ -7,6 +7,8 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -64,6 +66,19 @@ final class WorkerProcess {
   /** Waits for the next line; empty once it has ended. */
   Optional<String> next() throws InterruptedException {
     return lines.take();
+  }
+
+  /** The last line of its log in brackets; nothing where there is none. */
+  String lastWord() {
+    try {
+      return Files.readAllLines(Path.of(log)).stream()
+          .filter(line -> !line.isBlank())
+          .reduce((before, line) -> line)
+          .map(line -> " (" + line.strip() + ")")
+          .orElse("");
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** Ends it at once. */

@@ -16,13 +16,15 @@ import java.util.Map;
  * @param command the program and its arguments
  * @param environment variables
  * @param logs the directory for what it says on standard error
+ * @param shared whether that directory is the driver's, too
  */
-record WorkerStart(ArrayList<String> command, HashMap<String, String> environment, String logs)
+record WorkerStart(
+    ArrayList<String> command, HashMap<String, String> environment, String logs, boolean shared)
     implements Serializable {
   private static final long serialVersionUID = 1;
 
-  WorkerStart(List<String> command, Map<String, String> environment, String logs) {
-    this(new ArrayList<>(command), new HashMap<>(environment), logs);
+  WorkerStart(List<String> command, Map<String, String> environment, String logs, boolean shared) {
+    this(new ArrayList<>(command), new HashMap<>(environment), logs, shared);
   }
 
   /**

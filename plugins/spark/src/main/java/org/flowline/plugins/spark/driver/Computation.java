@@ -1,21 +1,21 @@
 package org.flowline.plugins.spark.driver;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.spark.api.java.function.Function;
 
 /**
- * Computes a request on an executor. A run that fails by itself is an answer like others; the task
- * fails where the worker does, and Spark then tries it again.
+ * A request given to a worker of the executor. A run that fails by itself is an answer like others;
+ * the task fails where the worker does, and Spark then tries it again.
  *
  * @param start of a worker
- * @param driver where it speaks to the driver
+ * @param driver where the task speaks to the driver
  * @param ticket by which the driver knows it
  */
-record RequestTask(WorkerStart start, TaskServer.Address driver, String ticket)
-    implements Function<String, Boolean> {
+record Computation(WorkerStart start, TaskServer.Address driver, String ticket)
+    implements Serializable {
   private static final long serialVersionUID = 1;
 
   /** What asks for the request to be saved and answered, here as in Flowline. */
@@ -27,13 +27,14 @@ record RequestTask(WorkerStart start, TaskServer.Address driver, String ticket)
   private static final String ANSWERED = "answered";
 
   /** Whether the request was answered; otherwise the driver has ended its worker. */
-  @Override
-  public Boolean call(String request) throws IOException, InterruptedException {
+  boolean compute(String request) throws IOException, InterruptedException {
     WorkerProcess worker = ExecutorWorkers.INSTANCE.take(start);
     boolean answered = false;
     try (LineSocket socket = driver.connect()) {
       socket.say(ticket);
-      socket.say("log " + worker.log());
+      if (start.shared()) {
+        socket.say("log " + worker.log());
+      }
       worker.say(request);
       AtomicBoolean ended = new AtomicBoolean();
       Thread orders = new Thread(() -> obey(socket, worker, ended), "orders");
@@ -49,7 +50,7 @@ record RequestTask(WorkerStart start, TaskServer.Address driver, String ticket)
         String ending = worker.ending();
         if (!ended.get()) {
           throw new IllegalStateException(
-              ending + " on " + InetAddress.getLocalHost().getHostName());
+              ending + " on " + InetAddress.getLocalHost().getHostName() + worker.lastWord());
         }
       }
       return answered;
