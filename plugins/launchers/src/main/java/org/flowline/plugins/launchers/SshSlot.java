@@ -81,7 +81,7 @@ final class SshSlot implements Slot {
         ended.exit() != NO_CONNECTION
             ? LocalSlot.inWords(ended.exit())
             : ended.silent() ? "no connection" : "the connection was lost";
-    return ended.lastWord().isEmpty() || !missing(ended) && ended.exit() != NO_CONNECTION
+    return ended.lastWord().isEmpty() || (!missing(ended) && ended.exit() != NO_CONNECTION)
         ? sentence
         : sentence + " (" + ended.lastWord() + ")";
   }

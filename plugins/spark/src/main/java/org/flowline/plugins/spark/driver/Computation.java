@@ -28,7 +28,7 @@ record Computation(WorkerStart start, TaskServer.Address driver, String ticket)
 
   /** Whether the request was answered; otherwise the driver has ended its worker. */
   boolean compute(String request) throws IOException, InterruptedException {
-    WorkerProcess worker = ExecutorWorkers.INSTANCE.take(start);
+    WorkerProcess worker = ExecutorWorkers.ofThisJvm().take(start);
     boolean answered = false;
     try (LineSocket socket = driver.connect()) {
       socket.say(ticket);
@@ -56,7 +56,7 @@ record Computation(WorkerStart start, TaskServer.Address driver, String ticket)
       return answered;
     } finally {
       if (answered) {
-        ExecutorWorkers.INSTANCE.free(worker);
+        ExecutorWorkers.ofThisJvm().free(worker);
       } else {
         worker.end();
       }

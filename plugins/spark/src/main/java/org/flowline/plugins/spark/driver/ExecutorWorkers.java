@@ -11,12 +11,18 @@ import org.apache.spark.SparkEnv;
  * nothing of Spark that a task is given lives as long as an executor does; they end with it, since
  * their input ends.
  */
-enum ExecutorWorkers {
-  /** Those of this JVM, which is one executor of one application. */
-  INSTANCE;
+final class ExecutorWorkers {
+  private static final ExecutorWorkers OF_THIS_JVM = new ExecutorWorkers();
 
   private final BlockingDeque<WorkerProcess> idle = new LinkedBlockingDeque<>();
   private final AtomicInteger started = new AtomicInteger();
+
+  private ExecutorWorkers() {}
+
+  /** Those of this JVM, which is one executor of one application. */
+  static ExecutorWorkers ofThisJvm() {
+    return OF_THIS_JVM;
+  }
 
   /** One that waits, or another one. */
   WorkerProcess take(WorkerStart start) throws IOException {
