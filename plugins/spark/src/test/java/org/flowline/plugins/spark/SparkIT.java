@@ -1,6 +1,7 @@
 package org.flowline.plugins.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -194,8 +195,7 @@ class SparkIT {
             return true;
           }
         } catch (NoSuchFileException e) {
-          // A later one is there in its place.
-          continue;
+          assertFalse(Files.exists(state), "a later one is there in its place");
         }
       }
     } catch (UncheckedIOException e) {
@@ -225,7 +225,7 @@ class SparkIT {
     assertTrue(log(name).contains(RUNS + " finished"), log(name));
     SortedMap<String, Long> trained = trained(name);
     assertEquals(RUNS, trained.size());
-    assertTrue(trained.values().stream().allMatch(times -> times == 1), trained::toString);
+    assertTrue(trained.values().stream().allMatch(times -> times == 1), () -> "trained " + trained);
   }
 
   private static void told(String name, long began) {
