@@ -4,6 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.flowline.autodiff.machine.Processors;
 import org.flowline.spi.launch.WorkerCommand;
 
@@ -16,6 +18,9 @@ final class WorkerProcess {
           "-XX:ArchiveClassesAtExit",
           "-XX:TieredStopAtLevel",
           "-Dflowline.columns");
+
+  /** Which kernels compute, on how many threads, and how names of files are read. */
+  private static final List<String> FOR_WORKERS = List.of("OMP_", "OPENBLAS_", "LC_", "LANG");
 
   private WorkerProcess() {}
 
@@ -38,7 +43,7 @@ final class WorkerProcess {
         .filter(argument -> NOT_FOR_WORKERS.stream().noneMatch(argument::startsWith))
         .forEach(command::add);
     int threads = Math.max(1, Processors.count() / workers);
-    command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + (threads - 1));
+    command.add(WorkerCommand.threads(threads));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(program.getName());
@@ -47,6 +52,8 @@ final class WorkerProcess {
       command.add("--plugins");
       command.add(place.toAbsolutePath().toString());
     }
-    return new WorkerCommand(command, logs);
+    Map<String, String> environment = new TreeMap<>(System.getenv());
+    environment.keySet().removeIf(name -> FOR_WORKERS.stream().noneMatch(name::startsWith));
+    return new WorkerCommand(command, logs, environment);
   }
 }

@@ -72,7 +72,7 @@ class ModuleDependenciesTest {
       }
     }
     assertEquals(List.of(), offences);
-    assertEquals(22, files.size());
+    assertEquals(23, files.size());
     files.forEach((module, count) -> assertTrue(count > 0, module));
   }
 
