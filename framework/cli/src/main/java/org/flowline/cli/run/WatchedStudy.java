@@ -66,7 +66,7 @@ final class WatchedStudy {
       PluginRegistry registry,
       boolean again)
       throws IOException, InterruptedException {
-    terminal.say(plan(study));
+    terminal.say(plan(study, directory));
     StudyProgress progress = new StudyProgress(terminal);
     StudyRunner runner =
         new StudyRunner(
@@ -122,7 +122,7 @@ final class WatchedStudy {
     return "flowline sync " + study.name();
   }
 
-  private String plan(Study study) {
+  private String plan(Study study, StudyDirectory directory) {
     String trials =
         study.trials().total().isPresent()
             ? count(study.trials().total().getAsInt(), "trial")
@@ -134,7 +134,12 @@ final class WatchedStudy {
             trials,
             count(study.replicates(), "replicate"),
             runs,
-            count(parallel(study), "worker"));
+            parallel(study) > 0 ? count(parallel(study), "worker") : others(study, directory));
+  }
+
+  private static String others(Study study, StudyDirectory directory) {
+    return "no workers of its own; start some anywhere with 'flowline worker %s --runs %s'"
+        .formatted(study.name(), directory.runs());
   }
 
   private static int parallel(Study study) {
@@ -145,7 +150,7 @@ final class WatchedStudy {
   private static int workers(Study study) {
     return study.trials().total().isPresent()
         ? Math.max(1, Math.min(parallel(study), runs(study)))
-        : parallel(study);
+        : Math.max(1, parallel(study));
   }
 
   private static int runs(Study study) {

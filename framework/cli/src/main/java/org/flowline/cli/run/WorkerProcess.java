@@ -42,7 +42,7 @@ final class WorkerProcess {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(program.getName());
-    command.add("worker");
+    command.add("serve");
     for (Path place : plugins) {
       command.add("--plugins");
       command.add(place.toAbsolutePath().toString());

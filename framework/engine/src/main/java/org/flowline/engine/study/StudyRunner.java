@@ -12,10 +12,12 @@ import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.journal.run.RunLock;
+import org.flowline.journal.study.ClaimHolder;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.spi.launch.Launcher;
 import org.flowline.spi.launch.Slot;
 import org.flowline.spi.launch.WorkerCommand;
+import org.flowline.spi.launch.WorkerLostException;
 
 /**
  * Runs a study to its end, from wherever it was cut off: asks the search for trials, has their runs
@@ -75,33 +77,45 @@ public final class StudyRunner {
   public StudyResult run(Study study, boolean again) throws IOException, InterruptedException {
     RunLock lock = directory.lock();
     try (StudyLedger ledger = new StudyLedger(directory, study, origin, again, clock)) {
-      RunRequests requests = new RunRequests(directory, origin);
-      requests.clear();
+      RunRequests requests = new RunRequests(directory, origin, registry);
+      requests.takeOver();
       Launcher launcher = study.execution().launcher();
       int count = study.execution().parallel().orElseGet(launcher::parallel);
       List<Slot> slots =
           IntStream.rangeClosed(1, count)
               .mapToObj(number -> launcher.open(number, command))
               .toList();
-      try (RunPool pool = new RunPool(slots, requests, study.execution().retries(), listener)) {
+      try (RunPool pool =
+          new RunPool(
+              slots, requests, study.execution().retries(), this::lostElsewhere, listener)) {
         stop.attach(pool);
         StudyRuns runs =
-            new StudyRuns(study, directory, registry, ledger, pool, listener, stop, again);
-        StudyResult.Ending ending = generations(study, ledger, runs, count);
+            new StudyRuns(study, directory, registry, ledger, pool, listener, stop, again, count);
+        StudyResult.Ending ending = generations(study, ledger, requests, runs, count);
         return new StudyResult(ledger.history(), ending);
+      } finally {
+        requests.clear();
       }
     } finally {
       lock.close();
     }
   }
 
-  private StudyResult.Ending generations(Study study, StudyLedger ledger, StudyRuns runs, int slots)
+  private WorkerLostException lostElsewhere(RunTask task, ClaimHolder holder) {
+    return new WorkerLostException(
+        "its worker on %s ended without an answer".formatted(holder.place()),
+        directory.run(task.planned()).events());
+  }
+
+  private StudyResult.Ending generations(
+      Study study, StudyLedger ledger, RunRequests requests, StudyRuns runs, int slots)
       throws IOException, InterruptedException {
     List<Trial> before = new ArrayList<>();
     TrialScores scores = new TrialScores(study, ledger);
     List<Trial> generation = study.trials().next(number -> OptionalDouble.empty());
     while (!generation.isEmpty() && stop.reason().isEmpty()) {
       ledger.propose(generation);
+      requests.need(generation);
       generation.stream().filter(trial -> trial.replicates().isEmpty()).forEach(listener::refused);
       OptionalInt total = study.trials().total();
       listener.begun(
@@ -112,7 +126,7 @@ public final class StudyRunner {
           slots);
       List<Trial> alive =
           study.stopping().isPresent()
-              ? new Rungs(study.stopping().get(), directory, ledger, runs, listener, slots)
+              ? new Rungs(study.stopping().get(), directory, ledger, runs, listener)
                   .survivors(generation)
               : generation;
       runs.finish(alive);
