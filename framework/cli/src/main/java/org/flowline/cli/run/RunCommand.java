@@ -12,6 +12,7 @@ import org.flowline.cli.option.PluginsOption;
 import org.flowline.cli.option.ReportsOption;
 import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.option.SpecOptions;
+import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Format;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.tracking.ExportedModels;
@@ -68,6 +69,11 @@ public final class RunCommand implements Callable<Integer> {
   private boolean again;
 
   @Option(
+      names = "--dry-run",
+      description = "Says what would be run, and prints the script of a cluster's jobs.")
+  private boolean dry;
+
+  @Option(
       names = "--format",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -114,6 +120,10 @@ public final class RunCommand implements Callable<Integer> {
             new WorkingCopy(),
             EvaluationFigures::drawSamples,
             Clock.systemUTC());
+    if (dry) {
+      terminal.say("one run: " + executor.directory(loaded.experiment()).path());
+      return ExitCode.OK.value();
+    }
     LoadedSpec tracked =
         new LoadedSpec(
             loaded.experiment(),
@@ -125,8 +135,11 @@ public final class RunCommand implements Callable<Integer> {
   private int study(Study study, PluginRegistry registry, SpecOrigin origin)
       throws IOException, InterruptedException {
     SpecOptions.tell(study.notes(), terminal);
-    return new WatchedStudy(terminal, reports, format, tracking, program)
-        .execute(study, StudyDirectory.of(runs.directory(), study.name()), origin, registry, again);
+    WatchedStudy watched = new WatchedStudy(terminal, reports, format, tracking, program);
+    StudyDirectory directory = StudyDirectory.of(runs.directory(), study.name());
+    return dry
+        ? watched.plan(study, directory, registry)
+        : watched.execute(study, directory, origin, registry, again);
   }
 
   private List<String> overrides() {

@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.util.Optional;
 import org.flowline.cli.option.ReportsOption;
+import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Format;
 import org.flowline.cli.output.Interruption;
 import org.flowline.cli.output.Terminal;
@@ -18,6 +19,8 @@ import org.flowline.engine.sweep.Study;
 import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyHistory;
+import org.flowline.spi.launch.Fleet;
+import org.flowline.spi.launch.FleetOrder;
 import org.flowline.spi.tracking.Publication;
 import org.flowline.spi.tracking.TrackingSubject;
 
@@ -74,6 +77,7 @@ final class WatchedStudy {
             registry,
             origin,
             WorkerProcess.command(program, registry.places(), directory.logs(), workers(study)),
+            order(study, directory, registry),
             progress,
             Clock.systemUTC());
     TrackingSubject subject = new TrackingSubject.OfStudy(directory.path());
@@ -100,6 +104,19 @@ final class WatchedStudy {
     } finally {
       publication.ifPresent(Publication::close);
     }
+  }
+
+  private FleetOrder order(Study study, StudyDirectory directory, PluginRegistry registry) {
+    return WorkerProcess.order(program, registry.places(), directory, parallel(study));
+  }
+
+  /** Says what would be done, and by which script where a fleet computes. */
+  int plan(Study study, StudyDirectory directory, PluginRegistry registry) {
+    terminal.say(plan(study, directory));
+    if (study.execution().launcher() instanceof Fleet fleet) {
+      terminal.result(fleet.plan(order(study, directory, registry)).stripTrailing());
+    }
+    return ExitCode.OK.value();
   }
 
   private static Optional<StudyResult> finished(Study study, StudyDirectory directory)
@@ -143,7 +160,7 @@ final class WatchedStudy {
   }
 
   private static int parallel(Study study) {
-    return study.execution().parallel().orElseGet(() -> study.execution().launcher().parallel());
+    return study.execution().slots();
   }
 
   /** How many workers have something to do. */

@@ -95,7 +95,7 @@ final class RequestClerk {
   }
 
   /** Whether anything became of the requests that stand. */
-  private boolean look() {
+  private boolean look() throws InterruptedException {
     List<Queued> open = tasks.open();
     if (open.isEmpty()) {
       return false;
@@ -122,7 +122,8 @@ final class RequestClerk {
     return moved;
   }
 
-  private boolean look(Queued queued, StudyRequests.Seen seen, boolean bury) throws IOException {
+  private boolean look(Queued queued, StudyRequests.Seen seen, boolean bury)
+      throws IOException, InterruptedException {
     String name = requests.name(queued.task());
     if (seen.answered().contains(name)) {
       Optional<RunAnswer> answer = requests.answer(queued.task());
@@ -135,7 +136,7 @@ final class RequestClerk {
     return bury && tasks.isElsewhere(queued) ? bury(queued) || taken : taken;
   }
 
-  private boolean bury(Queued queued) throws IOException {
+  private boolean bury(Queued queued) throws IOException, InterruptedException {
     Optional<ClaimHolder> died = requests.bury(queued.task());
     if (died.isEmpty()) {
       return false;

@@ -36,7 +36,7 @@ final class RunPool implements AutoCloseable {
 
   /** Says why a worker elsewhere died over a task. */
   interface Losses {
-    WorkerLostException of(RunTask task, ClaimHolder holder);
+    WorkerLostException of(RunTask task, ClaimHolder holder) throws InterruptedException;
   }
 
   private final List<Slot> slots;

@@ -4,20 +4,23 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.sweep.Study;
 import org.flowline.engine.sweep.Trial;
+import org.flowline.engine.wiring.Execution;
 import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.journal.run.RunLock;
-import org.flowline.journal.study.ClaimHolder;
 import org.flowline.journal.study.StudyDirectory;
+import org.flowline.spi.launch.Crew;
+import org.flowline.spi.launch.Fleet;
+import org.flowline.spi.launch.FleetOrder;
 import org.flowline.spi.launch.Launcher;
 import org.flowline.spi.launch.Slot;
 import org.flowline.spi.launch.WorkerCommand;
-import org.flowline.spi.launch.WorkerLostException;
 
 /**
  * Runs a study to its end, from wherever it was cut off: asks the search for trials, has their runs
@@ -28,6 +31,7 @@ public final class StudyRunner {
   private final PluginRegistry registry;
   private final SpecOrigin origin;
   private final WorkerCommand command;
+  private final FleetOrder order;
   private final SerialListener listener;
   private final Clock clock;
   private final StopSwitch stop = new StopSwitch();
@@ -38,7 +42,8 @@ public final class StudyRunner {
    * @param directory of the study
    * @param registry the plugins of its runs
    * @param origin where its spec comes from
-   * @param command starts a worker
+   * @param command starts a worker that is handed requests
+   * @param order of workers that take them
    * @param listener hears how it goes on
    * @param clock stamps the events
    */
@@ -47,12 +52,14 @@ public final class StudyRunner {
       PluginRegistry registry,
       SpecOrigin origin,
       WorkerCommand command,
+      FleetOrder order,
       StudyListener listener,
       Clock clock) {
     this.directory = directory;
     this.registry = registry;
     this.origin = origin;
     this.command = command;
+    this.order = order;
     this.listener = new SerialListener(listener);
     this.clock = clock;
   }
@@ -79,19 +86,27 @@ public final class StudyRunner {
     try (StudyLedger ledger = new StudyLedger(directory, study, origin, again, clock)) {
       RunRequests requests = new RunRequests(directory, origin, registry);
       requests.takeOver();
-      Launcher launcher = study.execution().launcher();
-      int count = study.execution().parallel().orElseGet(launcher::parallel);
-      List<Slot> slots =
-          IntStream.rangeClosed(1, count)
-              .mapToObj(number -> launcher.open(number, command))
-              .toList();
+      List<Slot> slots = slots(study.execution());
+      StudyCrew crew = new StudyCrew(directory, crew(study.execution()));
       try (RunPool pool =
-          new RunPool(
-              slots, requests, study.execution().retries(), this::lostElsewhere, listener)) {
+          new RunPool(slots, requests, study.execution().retries(), crew, listener)) {
         stop.attach(pool);
         StudyRuns runs =
-            new StudyRuns(study, directory, registry, ledger, pool, listener, stop, again, count);
-        StudyResult.Ending ending = generations(study, ledger, requests, runs, count);
+            new StudyRuns(
+                study,
+                directory,
+                registry,
+                ledger,
+                pool,
+                listener,
+                stop,
+                again,
+                crew,
+                study.execution().slots());
+        StudyResult.Ending ending = generations(study, ledger, requests, runs, slots.size());
+        if (ending != StudyResult.Ending.INTERRUPTED) {
+          crew.dismiss();
+        }
         return new StudyResult(ledger.history(), ending);
       } finally {
         requests.clear();
@@ -101,10 +116,18 @@ public final class StudyRunner {
     }
   }
 
-  private WorkerLostException lostElsewhere(RunTask task, ClaimHolder holder) {
-    return new WorkerLostException(
-        "its worker on %s ended without an answer".formatted(holder.place()),
-        directory.run(task.planned()).events());
+  private List<Slot> slots(Execution execution) {
+    return execution.launcher() instanceof Launcher launcher
+        ? IntStream.rangeClosed(1, execution.slots())
+            .mapToObj(number -> launcher.open(number, command))
+            .toList()
+        : List.of();
+  }
+
+  private Optional<Crew> crew(Execution execution) throws IOException {
+    return execution.launcher() instanceof Fleet fleet && execution.slots() > 0
+        ? Optional.of(fleet.muster(order))
+        : Optional.empty();
   }
 
   private StudyResult.Ending generations(

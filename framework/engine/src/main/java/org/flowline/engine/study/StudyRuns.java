@@ -34,6 +34,7 @@ final class StudyRuns {
   private final StopSwitch stop;
   private final RunRemoval removal;
   private final long deadline;
+  private final StudyCrew crew;
   private final int expected;
   private int failures;
 
@@ -46,6 +47,7 @@ final class StudyRuns {
       StudyListener listener,
       StopSwitch stop,
       boolean again,
+      StudyCrew crew,
       int expected) {
     this.study = study;
     this.directory = directory;
@@ -54,6 +56,7 @@ final class StudyRuns {
     this.pool = pool;
     this.listener = listener;
     this.stop = stop;
+    this.crew = crew;
     this.expected = expected;
     removal = new RunRemoval(directory, again);
     deadline =
@@ -131,7 +134,8 @@ final class StudyRuns {
   /** Waits for the next run that ends, within the budgets, and writes down how it did. */
   void take(Consumer<RunTask> arrived) throws IOException, InterruptedException {
     long left = Math.max(0, deadline - System.nanoTime()) / 1_000_000 + 1;
-    Optional<RunTasks.Completed> next = pool.take(left);
+    crew.tend(pool.pending());
+    Optional<RunTasks.Completed> next = pool.take(crew.patience(left));
     if (next.isEmpty()) {
       if (System.nanoTime() >= deadline) {
         stop.stop(StudyResult.Ending.OUT_OF_TIME);

@@ -7,5 +7,6 @@ public final class LaunchersPlugin extends FlowPlugin {
   @Override
   protected void configure() {
     bindLauncher("local", LocalLauncher.class);
+    bindLauncher("slurm", SlurmLauncher.class);
   }
 }
