@@ -161,6 +161,13 @@ public final class WorkerCommand implements Callable<Integer> {
     }
 
     @Override
+    public void otherProcessor(String there, String here) {
+      terminal.say(
+          "note: runs of this study were computed with the kernels of %s, and here they are those of %s: the same bytes hold on one kind of processor only"
+              .formatted(there, here));
+    }
+
+    @Override
     public void computing(String run) {
       terminal.say("computing " + run);
     }

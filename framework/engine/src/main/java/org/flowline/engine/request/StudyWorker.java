@@ -18,9 +18,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.SamplesPicture;
 import org.flowline.engine.run.WorkingCopy;
+import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunProvenance;
 import org.flowline.journal.study.ClaimHolder;
 import org.flowline.journal.study.RequestClaim;
 import org.flowline.journal.study.StudyDirectory;
+import org.flowline.journal.study.StudyHistory;
 import org.flowline.journal.study.StudyRequests;
 
 /**
@@ -52,6 +55,9 @@ public final class StudyWorker {
   public interface Listener {
     /** There is nothing to do, for the first time since the last run. */
     void waiting();
+
+    /** Runs of the study were computed with other kernels of linear algebra than there are here. */
+    void otherProcessor(String there, String here);
 
     /** A run is begun or taken further. */
     void computing(String run);
@@ -143,8 +149,31 @@ public final class StudyWorker {
       Optional<StudyMeans> means = StudyMeans.read(requests.means());
       if (means.isPresent()) {
         means.get().check(registry, study.runs());
+        compareProcessors();
       }
       checked = now;
+    }
+  }
+
+  /** The same bytes hold on one kind of processor only. */
+  private void compareProcessors() throws IOException {
+    Optional<String> there =
+        StudyHistory.read(study).trials().stream()
+            .flatMap(trial -> trial.replicates().stream())
+            .map(replicate -> study.run(replicate.planned()))
+            .flatMap(run -> processor(run).stream())
+            .findFirst();
+    if (there.isPresent() && self.processor().isPresent() && !there.equals(self.processor())) {
+      listener.otherProcessor(there.get(), self.processor().get());
+    }
+  }
+
+  private static Optional<String> processor(RunDirectory run) {
+    try {
+      return RunProvenance.read(run).processor();
+    } catch (IOException e) {
+      // One that is not there yet, or damaged, tells nothing.
+      return Optional.empty();
     }
   }
 
