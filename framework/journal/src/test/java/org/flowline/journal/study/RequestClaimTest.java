@@ -115,7 +115,7 @@ class RequestClaimTest {
                 // Fails where another has made it and not yet removed it.
                 Files.createFile(mark);
                 Files.delete(mark);
-                RequestClaim.holder(request);
+                assertEquals(Optional.of(self()), RequestClaim.holder(request), held::toString);
               }
             }
           }
