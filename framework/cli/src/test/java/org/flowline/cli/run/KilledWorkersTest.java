@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.flowline.cli.SmallSweep;
@@ -17,7 +18,10 @@ import org.flowline.journal.run.Event;
 import org.flowline.journal.run.JournalReader;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.ClaimHolder;
+import org.flowline.journal.study.RequestClaim;
 import org.flowline.journal.study.StudyHistory;
+import org.flowline.journal.study.StudyRequests;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +39,7 @@ class KilledWorkersTest {
   @TempDir private Path directory;
 
   private static int seconds() {
-    return Integer.getInteger("flowline.test.disturbed", 30);
+    return Integer.getInteger("flowline.test.disturbed", 20);
   }
 
   private static String sweep() {
@@ -92,14 +96,16 @@ class KilledWorkersTest {
       Random random = new Random(SEED);
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds());
       while (study.isAlive() && System.nanoTime() < end) {
-        TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(3500));
-        int one = random.nextInt(WORKERS);
-        if (random.nextBoolean()) {
-          workers.get(one).destroyForcibly().waitFor();
-        } else {
-          workers.get(one).destroy();
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(1500));
+        int one = computing(disturbed, workers);
+        if (one >= 0) {
+          if (random.nextBoolean()) {
+            workers.get(one).destroyForcibly().waitFor();
+          } else {
+            workers.get(one).destroy();
+          }
+          workers.set(one, worker(disturbed));
         }
-        workers.set(one, worker(disturbed));
       }
       assertEquals(ExitCode.OK.value(), study.waitFor(), said("study"));
     } finally {
@@ -117,6 +123,20 @@ class KilledWorkersTest {
     String said = said("study");
     assertTrue(said.contains("ended without an answer"), said);
     assertTrue(said("workers").contains("gave back"), said("workers"));
+  }
+
+  /** A worker that computes a run now; -1 if none does. */
+  private static int computing(SmallSweep study, List<Process> workers) throws IOException {
+    StudyRequests requests = study.study().requests();
+    for (String name : requests.look().taken()) {
+      Optional<Long> pid = RequestClaim.holder(requests.request(name)).map(ClaimHolder::pid);
+      for (int i = 0; i < workers.size(); i++) {
+        if (pid.equals(Optional.of(workers.get(i).pid()))) {
+          return i;
+        }
+      }
+    }
+    return -1;
   }
 
   private String said(String log) throws IOException {
