@@ -31,6 +31,7 @@ import org.flowline.cli.results.RemoveCommand;
 import org.flowline.cli.results.ReportCommand;
 import org.flowline.cli.results.StatusCommand;
 import org.flowline.cli.run.RunCommand;
+import org.flowline.cli.run.ServeCommand;
 import org.flowline.cli.run.WorkerCommand;
 import org.flowline.cli.spec.SchemaCommand;
 import org.flowline.cli.spec.ShowCommand;
@@ -78,6 +79,7 @@ public final class Flowline {
         new CommandLine(new Flowline())
             .addSubcommand(new RunCommand(terminal, Flowline.class))
             .addSubcommand(new WorkerCommand(terminal))
+            .addSubcommand(new ServeCommand(terminal))
             .addSubcommand(new ValidateCommand(terminal))
             .addSubcommand(new ShowCommand(terminal))
             .addSubcommand(new WhyCommand(terminal))

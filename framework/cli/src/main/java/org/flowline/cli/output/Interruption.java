@@ -6,14 +6,15 @@ import java.util.OptionalInt;
 import org.jline.utils.Signals;
 
 /**
- * Turns Ctrl-C and SIGTERM into a request to save the state and to end; a second one ends the
- * process at once.
+ * Turns Ctrl-C, SIGTERM, and the SIGUSR1 by which clusters tell that a job is about to be ended,
+ * into a request to save the state and to end; a second one ends the process at once.
  */
 public final class Interruption implements AutoCloseable {
   private static final int SIGNAL_EXIT = 128;
 
-  /** By name, with the numbers that every Unix gives them. */
-  private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
+  /** By name, with the numbers that Linux gives them. */
+  private static final Map<String, Integer> SIGNALS =
+      Map.of("HUP", 1, "INT", 2, "USR1", 10, "TERM", 15);
 
   private final Map<String, Object> before = new LinkedHashMap<>();
   private final Runnable first;

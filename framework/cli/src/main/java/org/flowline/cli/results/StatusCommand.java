@@ -1,6 +1,7 @@
 package org.flowline.cli.results;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,11 @@ public final class StatusCommand implements Callable<Integer> {
     }
     Optional<StudyDirectory> study = runs.study(name.get());
     if (study.isPresent()) {
-      StudySummary.read(study.get()).lines().forEach(terminal::result);
+      StudySummary summary = StudySummary.read(study.get());
+      summary.lines().forEach(terminal::result);
+      new StudyWork(study.get(), summary.history())
+          .lines(Clock.systemUTC().instant())
+          .forEach(terminal::result);
       return ExitCode.OK.value();
     }
     return run(RunSummary.read(runs.find(name.get())));

@@ -13,6 +13,7 @@ import org.flowline.cli.option.PluginsOption;
 import org.flowline.cli.option.ReportsOption;
 import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.option.SpecOptions;
+import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Format;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.tracking.ExportedModels;
@@ -86,6 +87,11 @@ public final class RunCommand implements Callable<Integer> {
   private boolean again;
 
   @Option(
+      names = "--dry-run",
+      description = "Says what would be run, and prints the script of a cluster's jobs.")
+  private boolean dry;
+
+  @Option(
       names = "--format",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -149,6 +155,10 @@ public final class RunCommand implements Callable<Integer> {
             new WorkingCopy(),
             EvaluationFigures::drawSamples,
             Clock.systemUTC());
+    if (dry) {
+      terminal.say("one run: " + executor.directory(loaded.experiment()).path());
+      return ExitCode.OK.value();
+    }
     LoadedSpec tracked =
         new LoadedSpec(
             loaded.experiment(),
@@ -161,12 +171,15 @@ public final class RunCommand implements Callable<Integer> {
   private int study(Study study, PluginRegistry registry, SpecOrigin origin)
       throws IOException, InterruptedException {
     SpecOptions.tell(study.notes(), terminal);
+    WatchedStudy watched = new WatchedStudy(terminal, reports, format, tracking, program);
     StudyDirectory directory = StudyDirectory.of(runs.directory(), study.name());
+    if (dry) {
+      return watched.plan(study, directory, registry);
+    }
     if (Files.exists(directory.events())) {
       note(AnewNote.of(study, runs.directory(), registry));
     }
-    return new WatchedStudy(terminal, reports, format, tracking, program)
-        .execute(study, directory, origin, registry, again);
+    return watched.execute(study, directory, origin, registry, again);
   }
 
   private void note(Optional<String> line) {

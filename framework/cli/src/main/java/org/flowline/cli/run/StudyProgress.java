@@ -9,8 +9,8 @@ import org.flowline.cli.output.LiveLines;
 import org.flowline.cli.output.MetricText;
 import org.flowline.cli.output.RemainingTime;
 import org.flowline.cli.output.Terminal;
+import org.flowline.engine.request.SlotProgress;
 import org.flowline.engine.study.RunTask;
-import org.flowline.engine.study.SlotProgress;
 import org.flowline.engine.study.StudyListener;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.journal.run.RunOutcome;
@@ -32,6 +32,8 @@ final class StudyProgress implements StudyListener, AutoCloseable {
   private int done;
   private int failed;
   private int stopped;
+  private int slots;
+  private int elsewhere;
 
   StudyProgress(Terminal terminal) {
     this.live = new LiveLines(terminal);
@@ -46,7 +48,15 @@ final class StudyProgress implements StudyListener, AutoCloseable {
   public void begun(OptionalInt runs, int finishedBefore, int slots) {
     total = runs;
     done += finishedBefore;
-    remaining.slots(slots);
+    this.slots = slots;
+    remaining.slots(Math.max(1, slots + elsewhere));
+    draw(true);
+  }
+
+  @Override
+  public void elsewhere(int others) {
+    elsewhere = others;
+    remaining.slots(Math.max(1, slots + elsewhere));
     draw(true);
   }
 
@@ -161,6 +171,9 @@ final class StudyProgress implements StudyListener, AutoCloseable {
     StringBuilder sum = new StringBuilder("runs: ").append(count()).append(" finished");
     if (stopped > 0) {
       sum.append(", ").append(stopped).append(" stopped");
+    }
+    if (elsewhere > 0) {
+      sum.append(", ").append(elsewhere).append(" computed elsewhere");
     }
     if (failed > 0) {
       sum.append(", ").append(failed).append(" failed");

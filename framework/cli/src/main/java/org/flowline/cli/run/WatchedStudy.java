@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.util.Optional;
 import org.flowline.cli.option.ReportsOption;
+import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Format;
 import org.flowline.cli.output.Interruption;
 import org.flowline.cli.output.Terminal;
@@ -18,6 +19,8 @@ import org.flowline.engine.sweep.Study;
 import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyHistory;
+import org.flowline.spi.launch.Fleet;
+import org.flowline.spi.launch.FleetOrder;
 import org.flowline.spi.tracking.Publication;
 import org.flowline.spi.tracking.TrackingSubject;
 
@@ -66,7 +69,7 @@ final class WatchedStudy {
       PluginRegistry registry,
       boolean again)
       throws IOException, InterruptedException {
-    terminal.say(plan(study));
+    terminal.say(plan(study, directory));
     StudyProgress progress = new StudyProgress(terminal);
     StudyRunner runner =
         new StudyRunner(
@@ -74,6 +77,7 @@ final class WatchedStudy {
             registry,
             origin,
             WorkerProcess.command(program, registry.places(), directory.logs(), workers(study)),
+            order(study, directory, registry),
             progress,
             Clock.systemUTC());
     TrackingSubject subject = new TrackingSubject.OfStudy(directory.path());
@@ -102,6 +106,19 @@ final class WatchedStudy {
     }
   }
 
+  private FleetOrder order(Study study, StudyDirectory directory, PluginRegistry registry) {
+    return WorkerProcess.order(program, registry.places(), directory, parallel(study));
+  }
+
+  /** Says what would be done, and by which script where a fleet computes. */
+  int plan(Study study, StudyDirectory directory, PluginRegistry registry) {
+    terminal.say(plan(study, directory));
+    if (study.execution().launcher() instanceof Fleet fleet) {
+      terminal.result(fleet.plan(order(study, directory, registry)).stripTrailing());
+    }
+    return ExitCode.OK.value();
+  }
+
   private static Optional<StudyResult> finished(Study study, StudyDirectory directory)
       throws IOException {
     StudyHistory history = StudyHistory.read(directory);
@@ -122,7 +139,7 @@ final class WatchedStudy {
     return "flowline sync " + study.name();
   }
 
-  private String plan(Study study) {
+  private String plan(Study study, StudyDirectory directory) {
     String trials =
         study.trials().total().isPresent()
             ? count(study.trials().total().getAsInt(), "trial")
@@ -134,18 +151,23 @@ final class WatchedStudy {
             trials,
             count(study.replicates(), "replicate"),
             runs,
-            count(parallel(study), "worker"));
+            parallel(study) > 0 ? count(parallel(study), "worker") : others(study, directory));
+  }
+
+  private static String others(Study study, StudyDirectory directory) {
+    return "no workers of its own; start some anywhere with 'flowline worker %s --runs %s'"
+        .formatted(study.name(), directory.runs());
   }
 
   private static int parallel(Study study) {
-    return study.execution().parallel().orElseGet(() -> study.execution().launcher().parallel());
+    return study.execution().slots();
   }
 
   /** How many workers have something to do. */
   private static int workers(Study study) {
     return study.trials().total().isPresent()
         ? Math.max(1, Math.min(parallel(study), runs(study)))
-        : parallel(study);
+        : Math.max(1, parallel(study));
   }
 
   private static int runs(Study study) {

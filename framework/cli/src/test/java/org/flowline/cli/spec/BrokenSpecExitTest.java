@@ -88,7 +88,7 @@ class BrokenSpecExitTest {
         Arguments.of("sweep: {axs: {}}", "3:9", "did you mean 'axes'"),
         Arguments.of("execution: 5", "3:12", "'execution' takes a mapping, got '5'"),
         Arguments.of("execution: {retries: -1}", "3:22", "retries"),
-        Arguments.of("execution: {parallel: -3}", "3:23", "from 1 to 9999"),
+        Arguments.of("execution: {parallel: -3}", "3:23", "from 0 to 9999"),
         Arguments.of("execution: {foo: 1}", "3:13", "unknown setting 'foo' of 'execution'"),
         Arguments.of("execution: {launcher: locl}", "3:23", "did you mean 'local'"),
         Arguments.of("training:\n\tsteps: 5", "4:1", "tab"),

@@ -2,25 +2,23 @@ package org.flowline.engine.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.flowline.journal.run.FailureLog;
+import org.flowline.engine.request.RunAnswer;
+import org.flowline.engine.request.SlotProgress;
+import org.flowline.engine.study.RunQueue.Queued;
+import org.flowline.journal.study.ClaimHolder;
+import org.flowline.journal.study.RequestClaim;
 import org.flowline.spi.launch.Slot;
 import org.flowline.spi.launch.WorkerLostException;
 
 /**
- * Computes tasks in slots, each by a thread that waits for its worker. Two tasks of one run never
- * meet, since both would write its directory.
+ * Has tasks computed: in slots, each by a thread that waits for its worker, and by whoever takes
+ * their requests elsewhere. Whoever computes one has its claim.
  */
 final class RunPool implements AutoCloseable {
-
-  /** What happened to a task. */
-  record Completed(RunTask task, RunAnswer answer, Path log) {}
+  private static final long END_MILLIS = 5000;
 
   /** Hears what a pool does. */
   interface Listener {
@@ -31,51 +29,63 @@ final class RunPool implements AutoCloseable {
     void idle(int slot);
 
     void retried(RunTask task, String reason, Path log);
+
+    /** How many runs are computed by workers that are not this study's own. */
+    void elsewhere(int workers);
   }
 
-  private record Queued(RunTask task, int attempt) {}
+  /** Says why a worker elsewhere died over a task. */
+  interface Losses {
+    WorkerLostException of(RunTask task, ClaimHolder holder) throws InterruptedException;
+  }
 
   private final List<Slot> slots;
+  private final List<Thread> threads = new ArrayList<>();
   private final RunRequests requests;
-  private final int retries;
   private final Listener listener;
-  private final Deque<Queued> queue = new ArrayDeque<>();
-  private final Deque<Completed> completed = new ArrayDeque<>();
-  private final Set<String> busy = new HashSet<>();
-  private int pending;
-  private boolean stopping;
-  private boolean closed;
+  private final RunTasks tasks;
+  private final RequestClerk clerk;
 
   /**
    * A pool.
    *
    * @param retries how often a run is tried again whose worker died
+   * @param losses why one did elsewhere
    */
-  RunPool(List<Slot> slots, RunRequests requests, int retries, Listener listener) {
+  RunPool(List<Slot> slots, RunRequests requests, int retries, Losses losses, Listener listener) {
     this.slots = List.copyOf(slots);
     this.requests = requests;
-    this.retries = retries;
     this.listener = listener;
+    tasks = new RunTasks(retries);
+    clerk = new RequestClerk(tasks, requests, slots.size(), losses, listener);
     for (int i = 0; i < slots.size(); i++) {
       int number = i + 1;
-      Thread thread = new Thread(() -> work(number), "slot-" + number);
-      thread.setDaemon(true);
-      thread.start();
+      start("slot-" + number, () -> work(number));
     }
+    start("requests", clerk::work);
+  }
+
+  private void start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    threads.add(thread);
+    thread.start();
   }
 
   /** Adds a task; nothing is added any more once the pool was asked to stop. */
-  synchronized void submit(RunTask task) {
-    if (!stopping) {
-      queue.add(new Queued(task, 0));
-      pending++;
-      notifyAll();
-    }
+  void submit(RunTask task) {
+    tasks.submit(task);
   }
 
   /** How many tasks have been submitted and not taken. */
-  synchronized int pending() {
-    return pending;
+  int pending() {
+    return tasks.pending();
+  }
+
+  /** How many compute side by side, and one more where others come. */
+  int room() {
+    int others = tasks.elsewhere();
+    return slots.size() + others + (slots.isEmpty() || others > 0 ? 1 : 0);
   }
 
   /**
@@ -84,126 +94,88 @@ final class RunPool implements AutoCloseable {
    * @param millis how long at most
    * @return empty if there is none to wait for, or the time is over
    */
-  synchronized Optional<Completed> take(long millis) throws InterruptedException {
-    long deadline = System.nanoTime() + millis * 1_000_000;
-    while (completed.isEmpty() && pending > 0) {
-      long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
-        return Optional.empty();
-      }
-      wait(left);
-    }
-    if (completed.isEmpty()) {
-      return Optional.empty();
-    }
-    pending--;
-    return Optional.of(completed.remove());
+  Optional<RunTasks.Completed> take(long millis) throws InterruptedException {
+    return tasks.ended(millis);
   }
 
-  /** Drops what has not been begun, and asks the workers to save what has. */
+  /**
+   * Drops what has not been begun, takes back what others compute, who save it, and asks the
+   * workers of the slots to save what they have.
+   */
   void stop() {
-    List<Slot> running;
-    synchronized (this) {
-      stopping = true;
-      pending -= queue.size();
-      queue.clear();
-      running = busy.isEmpty() ? List.of() : slots;
-      notifyAll();
+    List<Queued> open = tasks.stop();
+    if (tasks.computing()) {
+      slots.forEach(Slot::stop);
     }
-    running.forEach(Slot::stop);
+    open.forEach(queued -> requests.withdraw(queued.task()));
   }
 
-  /** Ends the workers at once. */
+  /** Ends the workers of the slots at once. */
   @Override
   public void close() {
-    synchronized (this) {
-      stopping = true;
-      closed = true;
-      notifyAll();
-    }
+    tasks.close();
     slots.forEach(Slot::close);
+    try {
+      for (Thread thread : threads) {
+        thread.join(END_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void work(int number) {
-    Optional<Queued> next = next();
-    while (next.isPresent()) {
-      Queued queued = next.get();
-      listener.computing(number, queued.task());
-      compute(number, queued);
-      listener.idle(number);
-      next = next();
-    }
-  }
-
-  /** The first task whose run no other slot is computing. */
-  private synchronized Optional<Queued> next() {
-    while (!closed) {
-      for (Iterator<Queued> tasks = queue.iterator(); tasks.hasNext(); ) {
-        Queued queued = tasks.next();
-        if (busy.add(queued.task().planned().run())) {
-          tasks.remove();
-          return Optional.of(queued);
-        }
+    try {
+      for (Optional<Queued> next = tasks.forSlot(); next.isPresent(); next = tasks.forSlot()) {
+        compute(number, next.get());
       }
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return Optional.empty();
-      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    return Optional.empty();
   }
 
   private void compute(int number, Queued queued) {
     RunTask task = queued.task();
-    FailureLog failure = requests.log(task);
-    Path log = failure.file();
-    Optional<RunAnswer> answer;
     try {
+      Optional<RunAnswer> known = requests.leftBehind(task);
+      if (known.isPresent()) {
+        clerk.answered(queued, known.get());
+        return;
+      }
       Path request = requests.write(task);
-      slots
-          .get(number - 1)
-          .compute(
-              request,
-              line ->
-                  SlotProgress.read(line)
-                      .ifPresent(progress -> listener.progress(number, progress)));
-      answer = Optional.of(RunAnswer.read(request));
-      requests.remove(task);
-      log = failure.exists() ? log : requests.journal(task);
+      Optional<RequestClaim> claim = requests.claim(task);
+      if (claim.isPresent()) {
+        compute(number, queued, request, claim.get());
+      } else {
+        tasks.sendElsewhere(queued, requests.log(task).file());
+      }
     } catch (WorkerLostException e) {
-      log = e.log();
-      answer = lost(queued, e);
+      clerk.lost(queued, e);
     } catch (IOException e) {
-      answer = Optional.of(RunAnswer.failed(e.toString(), 0));
+      tasks.deliver(queued, RunAnswer.failed(e.toString(), 0), requests.log(task).file());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      answer = Optional.of(RunAnswer.interrupted());
+      tasks.deliver(queued, RunAnswer.interrupted(), requests.log(task).file());
     }
-    deliver(task, answer, log);
   }
 
-  /** Whether a lost run is given up, and why; otherwise it is first in the queue again. */
-  private Optional<RunAnswer> lost(Queued queued, WorkerLostException reason) {
-    synchronized (this) {
-      if (stopping) {
-        return Optional.of(RunAnswer.interrupted());
+  private void compute(int number, Queued queued, Path request, RequestClaim claim)
+      throws IOException, InterruptedException, WorkerLostException {
+    try (claim) {
+      // Somebody elsewhere may have computed it while nobody looked.
+      if (requests.answer(queued.task()).isEmpty() && !tasks.stopping()) {
+        listener.computing(number, queued.task());
+        try {
+          slots.get(number - 1).compute(request, line -> say(number, line));
+        } finally {
+          listener.idle(number);
+        }
       }
-      if (queued.attempt() >= retries) {
-        return Optional.of(
-            RunAnswer.failed(
-                reason.getMessage() + (retries > 0 ? ", again after a retry" : ""), 0));
-      }
-      queue.addFirst(new Queued(queued.task(), queued.attempt() + 1));
+      clerk.answered(queued, requests.answer(queued.task()).orElseGet(RunAnswer::interrupted));
     }
-    listener.retried(queued.task(), String.valueOf(reason.getMessage()), reason.log());
-    return Optional.empty();
   }
 
-  private synchronized void deliver(RunTask task, Optional<RunAnswer> answer, Path log) {
-    busy.remove(task.planned().run());
-    answer.ifPresent(known -> completed.add(new Completed(task, known, log)));
-    notifyAll();
+  private void say(int number, String line) {
+    SlotProgress.read(line).ifPresent(progress -> listener.progress(number, progress));
   }
 }

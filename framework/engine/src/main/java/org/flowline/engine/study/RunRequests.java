@@ -3,52 +3,193 @@ package org.flowline.engine.study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.plugin.RecordedPlugins;
+import org.flowline.engine.request.RunAnswer;
+import org.flowline.engine.request.RunRequest;
+import org.flowline.engine.request.StudyMeans;
+import org.flowline.engine.sweep.Trial;
+import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.SpecOrigin;
+import org.flowline.journal.file.AtomicFile;
 import org.flowline.journal.run.FailureLog;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunProvenance;
+import org.flowline.journal.study.ClaimHolder;
+import org.flowline.journal.study.RequestClaim;
 import org.flowline.journal.study.StudyDirectory;
+import org.flowline.journal.study.StudyRequests;
 
-/**
- * The request files of a study.
- *
- * @param study where they lie
- * @param origin where its spec comes from
- */
-record RunRequests(StudyDirectory study, SpecOrigin origin) {
+/** The request files of a study, as whoever runs it writes them and takes their answers. */
+final class RunRequests {
+  private final StudyDirectory study;
+  private final SpecOrigin origin;
+  private final PluginRegistry registry;
+  private final StudyRequests files;
+  private final Map<String, Left> left = new HashMap<>();
+  private final Set<StudyMeans.Plugin> plugins = new LinkedHashSet<>();
 
-  /** Removes what a study that was cut off left behind. */
-  void clear() throws IOException {
-    Files.createDirectories(study.requests());
-    List<Path> left;
-    try (Stream<Path> files = Files.list(study.requests())) {
-      left = files.toList();
+  /** What a worker answered after whoever ran the study had died. */
+  private record Left(byte[] request, RunAnswer answer) {}
+
+  /**
+   * Those of a study.
+   *
+   * @param origin where its spec comes from
+   * @param registry the plugins of its runs
+   */
+  RunRequests(StudyDirectory study, SpecOrigin origin, PluginRegistry registry) {
+    this.study = study;
+    this.origin = origin;
+    this.registry = registry;
+    files = study.requests();
+  }
+
+  /**
+   * Takes over what a study left behind that was cut off: answers are kept for whoever asks the
+   * same again, what somebody computes stays with him, and all else is removed.
+   */
+  void takeOver() throws IOException {
+    Files.createDirectories(files.path());
+    StudyRequests.Seen seen = files.look();
+    for (String name : seen.answered()) {
+      try {
+        Path request = files.request(name);
+        left.put(name, new Left(Files.readAllBytes(request), RunAnswer.read(request)));
+      } catch (IOException e) {
+        // One without a request, or half of one: its run tells what became of it.
+        continue;
+      }
     }
-    for (Path file : left) {
-      Files.delete(file);
+    for (String name : seen.answered()) {
+      files.remove(name);
+    }
+    for (String name : seen.taken()) {
+      if (RequestClaim.bury(files.request(name)).isPresent()) {
+        files.remove(name);
+      }
+    }
+    for (String name : seen.waiting()) {
+      files.remove(name);
+    }
+    means();
+  }
+
+  /** Says what workers need, as soon as trials are known that need more. */
+  void need(List<Trial> trials) throws IOException {
+    boolean more = false;
+    for (Trial trial : trials) {
+      for (Experiment experiment : trial.replicates()) {
+        for (RunProvenance.OutsidePlugin plugin :
+            RecordedPlugins.outside(experiment.spec(), registry, RunRequests::whole)) {
+          more |=
+              plugins.add(new StudyMeans.Plugin(plugin.plugin(), plugin.place(), plugin.digest()));
+        }
+      }
+    }
+    if (more) {
+      means();
     }
   }
 
-  /** Writes the request of a task. */
+  private static String whole(Path place) {
+    return place.toAbsolutePath().normalize().toString();
+  }
+
+  private void means() throws IOException {
+    new StudyMeans(StudyMeans.ownVersion(), study.runs(), List.copyOf(plugins))
+        .write(files.means());
+  }
+
+  /** Writes the request of a task, unless it stands. */
   Path write(RunTask task) throws IOException {
     Path file = file(task);
-    Files.deleteIfExists(RunAnswer.file(file));
-    new RunRequest(
+    byte[] json = json(task);
+    if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), json)) {
+      Files.deleteIfExists(StudyRequests.answer(file));
+      AtomicFile.write(file, out -> out.write(json));
+    }
+    return file;
+  }
+
+  private byte[] json(RunTask task) throws IOException {
+    return new RunRequest(
             task.experiment().resolvedYaml(),
             origin,
             study.runs(),
             task.planned().run(),
             task.planned().evaluation(),
             task.goal())
-        .write(file);
-    return file;
+        .json();
+  }
+
+  /** What was answered to the very request of a task before this process began. */
+  synchronized Optional<RunAnswer> leftBehind(RunTask task) throws IOException {
+    Left known = left.remove(name(task));
+    return known != null && Arrays.equals(known.request(), json(task))
+        ? Optional.of(known.answer())
+        : Optional.empty();
+  }
+
+  /** Takes the request of a task for a worker of this process; empty if another computes it. */
+  Optional<RequestClaim> claim(RunTask task) throws IOException {
+    return RequestClaim.take(
+        file(task),
+        ClaimHolder.here(
+            StudyMeans.ownVersion(),
+            Optional.empty(),
+            Clock.systemUTC().instant(),
+            Optional.empty()));
+  }
+
+  /** The answer to the request of a task, if there is one. */
+  Optional<RunAnswer> answer(RunTask task) throws IOException {
+    return Files.exists(StudyRequests.answer(file(task)))
+        ? Optional.of(RunAnswer.read(file(task)))
+        : Optional.empty();
+  }
+
+  /** Who had the request of a task and died over it. */
+  Optional<ClaimHolder> bury(RunTask task) throws IOException {
+    return RequestClaim.bury(file(task));
+  }
+
+  /** What there is now. */
+  StudyRequests.Seen look() throws IOException {
+    return files.look();
   }
 
   /** Removes the request of a task and its answer. */
   void remove(RunTask task) throws IOException {
-    Files.deleteIfExists(RunAnswer.file(file(task)));
-    Files.deleteIfExists(file(task));
+    files.remove(name(task));
+  }
+
+  /** The same where it does not matter when: all is removed in the end. */
+  void withdraw(RunTask task) {
+    try {
+      remove(task);
+    } catch (IOException e) {
+      // It is tried again then.
+      return;
+    }
+  }
+
+  /** Removes all that nobody computes. */
+  void clear() throws IOException {
+    files.clear();
+  }
+
+  /** What the files of a task are called. */
+  String name(RunTask task) {
+    return StudyRequests.name(task.planned());
   }
 
   /** Where an unforeseen failure of a task is told. */
@@ -66,8 +207,6 @@ record RunRequests(StudyDirectory study, SpecOrigin origin) {
   }
 
   private Path file(RunTask task) {
-    return study
-        .requests()
-        .resolve(task.planned().run() + "." + task.planned().evaluation() + ".json");
+    return files.request(task.planned());
   }
 }

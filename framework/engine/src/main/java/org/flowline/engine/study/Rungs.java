@@ -24,21 +24,18 @@ final class Rungs {
   private final RungScores scores;
   private final StudyLedger ledger;
   private final StudyRuns runs;
-  private final int slots;
 
   Rungs(
       Stopping stopping,
       StudyDirectory directory,
       StudyLedger ledger,
       StudyRuns runs,
-      StudyListener listener,
-      int slots) {
+      StudyListener listener) {
     this.stopping = stopping;
     this.stopped = new StoppedRuns(directory, ledger, listener);
     this.scores = new RungScores(directory, stopping.metric());
     this.ledger = ledger;
     this.runs = runs;
-    this.slots = slots;
   }
 
   /** The trials that are worth their remaining steps and their other replicates. */
@@ -107,7 +104,7 @@ final class Rungs {
     while (!runs.stopping()) {
       for (Optional<RungQueue.Promotion> next = queue.next();
           next.isPresent();
-          next = runs.pending() < slots ? queue.next() : Optional.empty()) {
+          next = runs.pending() < runs.room() ? queue.next() : Optional.empty()) {
         RungQueue.Promotion promotion = next.get();
         promotion.judge(ledger);
         runs.submit(promotion.trial(), 0, promotion.pauseAt());

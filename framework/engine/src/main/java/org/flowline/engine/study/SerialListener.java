@@ -2,6 +2,7 @@ package org.flowline.engine.study;
 
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import org.flowline.engine.request.SlotProgress;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.journal.run.RunOutcome;
 
@@ -31,6 +32,11 @@ final class SerialListener implements StudyListener, RunPool.Listener {
   @Override
   public synchronized void idle(int slot) {
     listener.idle(slot);
+  }
+
+  @Override
+  public synchronized void elsewhere(int workers) {
+    listener.elsewhere(workers);
   }
 
   @Override

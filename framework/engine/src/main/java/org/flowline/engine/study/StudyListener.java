@@ -2,6 +2,7 @@ package org.flowline.engine.study;
 
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import org.flowline.engine.request.SlotProgress;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.journal.run.RunOutcome;
 
@@ -31,6 +32,12 @@ public interface StudyListener {
    * @param log where to read more of a failure
    */
   void ended(RunTask task, RunOutcome outcome, Path log);
+
+  /**
+   * How many runs are computed by workers that are not this study's own, whenever that may have
+   * changed.
+   */
+  void elsewhere(int workers);
 
   /** A worker died over a run, which is tried again. */
   void retried(RunTask task, String reason, Path log);

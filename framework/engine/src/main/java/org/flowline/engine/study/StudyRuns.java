@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.request.RunAnswer;
 import org.flowline.engine.run.RunDescription;
 import org.flowline.engine.run.RunGoal;
 import org.flowline.engine.run.RunResults;
@@ -33,6 +34,8 @@ final class StudyRuns {
   private final StopSwitch stop;
   private final RunRemoval removal;
   private final long deadline;
+  private final StudyCrew crew;
+  private final int expected;
   private int failures;
 
   StudyRuns(
@@ -43,7 +46,9 @@ final class StudyRuns {
       RunPool pool,
       StudyListener listener,
       StopSwitch stop,
-      boolean again) {
+      boolean again,
+      StudyCrew crew,
+      int expected) {
     this.study = study;
     this.directory = directory;
     this.registry = registry;
@@ -51,6 +56,8 @@ final class StudyRuns {
     this.pool = pool;
     this.listener = listener;
     this.stop = stop;
+    this.crew = crew;
+    this.expected = expected;
     removal = new RunRemoval(directory, again);
     deadline =
         System.nanoTime()
@@ -110,6 +117,11 @@ final class StudyRuns {
     return pool.pending();
   }
 
+  /** How many runs are worth having queued or computed. */
+  int room() {
+    return Math.max(expected, pool.room());
+  }
+
   /** Whether the study is to end. */
   boolean stopping() {
     return stop.reason().isPresent();
@@ -122,14 +134,15 @@ final class StudyRuns {
   /** Waits for the next run that ends, within the budgets, and writes down how it did. */
   void take(Consumer<RunTask> arrived) throws IOException, InterruptedException {
     long left = Math.max(0, deadline - System.nanoTime()) / 1_000_000 + 1;
-    Optional<RunPool.Completed> next = pool.take(left);
+    crew.tend(pool.pending());
+    Optional<RunTasks.Completed> next = pool.take(crew.patience(left));
     if (next.isEmpty()) {
       if (System.nanoTime() >= deadline) {
         stop.stop(StudyResult.Ending.OUT_OF_TIME);
       }
       return;
     }
-    RunPool.Completed completed = next.get();
+    RunTasks.Completed completed = next.get();
     RunAnswer answer = completed.answer();
     if (answer.state() == RunState.FINISHED || answer.state() == RunState.FAILED) {
       RunOutcome outcome =

@@ -1,7 +1,7 @@
 package org.flowline.engine.wiring;
 
 import java.util.OptionalInt;
-import org.flowline.spi.launch.Launcher;
+import org.flowline.spi.launch.Workplace;
 
 /**
  * Where and how the runs of a study are computed.
@@ -10,4 +10,9 @@ import org.flowline.spi.launch.Launcher;
  * @param parallel how many at once; as many as the launcher thinks right if empty
  * @param retries how often a run is tried again after its worker was lost
  */
-public record Execution(Launcher launcher, OptionalInt parallel, int retries) {}
+public record Execution(Workplace launcher, OptionalInt parallel, int retries) {
+  /** How many runs at once. */
+  public int slots() {
+    return parallel.orElseGet(launcher::parallel);
+  }
+}

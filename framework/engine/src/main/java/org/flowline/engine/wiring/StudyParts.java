@@ -10,7 +10,7 @@ import org.flowline.engine.spec.settings.ComponentSpec;
 import org.flowline.engine.spec.settings.PartialRecord;
 import org.flowline.engine.spec.text.Origins;
 import org.flowline.engine.spec.yaml.Node;
-import org.flowline.spi.launch.Launcher;
+import org.flowline.spi.launch.Workplace;
 import org.flowline.spi.tracking.Tracker;
 
 /** What a document has beside its experiment, and the components that it names there. */
@@ -64,10 +64,10 @@ public final class StudyParts {
   /** Where and how runs are computed, empty if there is none or anything is wrong. */
   public Optional<Execution> execution() {
     PartialRecord block = settings.block(SpecKeys.EXECUTION);
-    Optional<Launcher> launcher =
+    Optional<Workplace> launcher =
         block
             .get(LAUNCHER, ComponentSpec.class)
-            .flatMap(known -> build(known, Launcher.class, SpecKeys.EXECUTION + "." + LAUNCHER));
+            .flatMap(known -> build(known, Workplace.class, SpecKeys.EXECUTION + "." + LAUNCHER));
     return block
         .as(ExecutionSettings.class)
         .flatMap(

@@ -42,6 +42,7 @@ public final class RunProvenance {
   private static final String MODEL = "model";
   private static final String WEIGHTS = "weights";
   private static final String GIT = "git";
+  private static final String CORE = "blas_core";
 
   private final JsonNode facts;
 
@@ -156,7 +157,7 @@ public final class RunProvenance {
     facts.put("processors", machine.processors());
     facts.put("backend", machine.backend());
     facts.put("blas", machine.blas());
-    facts.put("blas_core", machine.core());
+    facts.put(CORE, machine.core());
     return new RunProvenance(facts);
   }
 
@@ -217,6 +218,11 @@ public final class RunProvenance {
               types));
     }
     return plugins;
+  }
+
+  /** The processor kernels that the run was computed with; empty where nobody says. */
+  public Optional<String> processor() {
+    return text(facts.path(CORE));
   }
 
   /** The version of a plugin when the run was made, if it was there. */

@@ -59,8 +59,8 @@ public record StudyDirectory(Path path) {
   }
 
   /** Where requests to workers and their answers lie while the study is running. */
-  public Path requests() {
-    return path.resolve("requests");
+  public StudyRequests requests() {
+    return new StudyRequests(path.resolve("requests"));
   }
 
   /** What workers said on standard error. */

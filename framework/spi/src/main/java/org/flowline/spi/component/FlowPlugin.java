@@ -4,7 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Data;
-import org.flowline.spi.launch.Launcher;
+import org.flowline.spi.launch.Workplace;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.objective.Objective;
@@ -89,8 +89,8 @@ public abstract class FlowPlugin extends AbstractModule {
     bindComponent(Kind.STOPPING, type, implementation);
   }
 
-  /** Adds a launcher. */
-  protected final void bindLauncher(String type, Class<? extends Launcher> implementation) {
+  /** Adds a launcher, or a fleet of workers. */
+  protected final void bindLauncher(String type, Class<? extends Workplace> implementation) {
     bindComponent(Kind.LAUNCHER, type, implementation);
   }
 

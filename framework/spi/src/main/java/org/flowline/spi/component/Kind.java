@@ -2,7 +2,7 @@ package org.flowline.spi.component;
 
 import org.flowline.spi.coupling.Coupling;
 import org.flowline.spi.data.Data;
-import org.flowline.spi.launch.Launcher;
+import org.flowline.spi.launch.Workplace;
 import org.flowline.spi.metric.Metric;
 import org.flowline.spi.network.Architecture;
 import org.flowline.spi.objective.Objective;
@@ -44,7 +44,7 @@ public enum Kind {
   /** Which trials a study stops early. */
   STOPPING("stopping", StoppingRule.class),
   /** Where the runs of a study are computed. */
-  LAUNCHER("launcher", Launcher.class),
+  LAUNCHER("launcher", Workplace.class),
   /** Where runs are published. */
   TRACKER("tracker", Tracker.class);
 

@@ -1,13 +1,14 @@
 package org.flowline.spi.launch;
 
 /**
- * A place that computes runs. A request is a plain file, and its answer another beside it, so that
- * a launcher need not know what is in them.
+ * A place that computes runs in slots. A request is a plain file, and its answer another beside it,
+ * so that a launcher need not know what is in them.
  *
  * @since 0.1.0
  */
-public interface Launcher {
+public non-sealed interface Launcher extends Workplace {
   /** How many runs it computes side by side where the spec says {@code auto}. */
+  @Override
   int parallel();
 
   /**

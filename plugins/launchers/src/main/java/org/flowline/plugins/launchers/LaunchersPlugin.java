@@ -8,5 +8,6 @@ public final class LaunchersPlugin extends FlowPlugin {
   protected void configure() {
     bindLauncher("local", LocalLauncher.class);
     bindLauncher("ssh", SshLauncher.class);
+    bindLauncher("slurm", SlurmLauncher.class);
   }
 }

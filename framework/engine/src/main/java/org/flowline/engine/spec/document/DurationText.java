@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.flowline.spi.component.SettingException;
 
 /** Durations as people write them. */
-final class DurationText {
+public final class DurationText {
   private static final Pattern SHAPE =
       Pattern.compile("(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
 
@@ -17,7 +17,7 @@ final class DurationText {
    *
    * @throws SettingException if it is none, or nothing at all
    */
-  static Duration parse(String time) {
+  public static Duration parse(String time) {
     Matcher matcher = SHAPE.matcher(time);
     if (!time.isEmpty() && matcher.matches()) {
       Duration duration =

@@ -12,12 +12,13 @@ import org.flowline.spi.component.SettingException;
 /**
  * How and where runs are computed.
  *
- * @param parallel how many at once, at least 1, or {@code auto}
+ * @param parallel how many at once, none where only workers from elsewhere compute, or {@code auto}
  * @param retries how often a run is tried again after its worker was lost
  * @param launcher where
  */
 public record ExecutionSettings(
-    @Default("auto") @Doc("How many runs at once, or auto.") String parallel,
+    @Default("auto") @Doc("How many runs at once, or auto; 0 leaves all to flowline worker.")
+        String parallel,
     @Default("1") @AtLeast(0) @Doc("How often a run is tried again after its worker was lost.")
         int retries,
     @Default("local")
@@ -28,10 +29,10 @@ public record ExecutionSettings(
 
   /** Checks {@code parallel}. */
   public ExecutionSettings {
-    if (!parallel.equals(AUTO) && !parallel.matches("0*[1-9]\\d{0,3}")) {
+    if (!parallel.equals(AUTO) && !parallel.matches("0*\\d{1,4}")) {
       throw new SettingException(
           "parallel",
-          "parallel must be auto or a whole number from 1 to 9999, got '" + parallel + "'");
+          "parallel must be auto or a whole number from 0 to 9999, got '" + parallel + "'");
     }
   }
 

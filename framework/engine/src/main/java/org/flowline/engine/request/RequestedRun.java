@@ -1,4 +1,4 @@
-package org.flowline.engine.study;
+package org.flowline.engine.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -25,9 +25,7 @@ import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.MemoryNeed;
 import org.flowline.engine.wiring.SpecContext;
 import org.flowline.engine.wiring.SpecLoader;
-import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.engine.wiring.weights.FinishedRuns;
-import org.flowline.journal.file.AtomicFile;
 import org.flowline.journal.run.FailureLog;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHeldException;
@@ -52,18 +50,19 @@ record RequestedRun(
     AtomicBoolean training,
     PrintStream out) {
 
-  /** Computes and says how it ended; fails only if even that cannot be said. */
-  RunAnswer compute(Path file) throws IOException {
+  /**
+   * Computes and says how it ended; fails only if even that cannot be said.
+   *
+   * @throws UnfitWorkerException if this process has not what the run was planned with
+   */
+  RunAnswer compute(Path file) throws IOException, UnfitWorkerException {
     long started = System.nanoTime();
     RunRequest request = RunRequest.read(file);
     FailureLog log = new FailureLog(new RunDirectory(request.runs().resolve(request.run())));
     // What fails before the run begins must not be told with the trace of another attempt.
     log.clear();
     try {
-      return compute(file, request, started);
-    } catch (SpecException e) {
-      return RunAnswer.failed(
-          "the spec cannot be used any more: " + e.problems().get(0).sentence(), since(started));
+      return compute(request, started);
     } catch (OutOfMemoryError e) {
       return RunAnswer.failed(
           "the memory of its worker, %s, does not suffice; give more with FLOWLINE_JAVA_OPTIONS=-Xmx..."
@@ -77,27 +76,12 @@ record RequestedRun(
     }
   }
 
-  private RunAnswer compute(Path file, RunRequest request, long started) throws IOException {
-    Path spec = file.resolveSibling(file.getFileName() + ".yaml");
-    AtomicFile.write(spec, out -> out.write(request.spec().getBytes(UTF_8)));
-    SpecOrigin origin = request.origin();
-    Experiment experiment;
-    try {
-      experiment =
-          new SpecLoader(SpecContext.ofProcess(registry, new FinishedRuns(request.runs())))
-              .load(spec, List.of(), origin.directory());
-    } finally {
-      Files.delete(spec);
-    }
-    if (!RunNames.run(experiment).equals(request.run())
-        || !RunNames.evaluation(experiment).equals(request.evaluation())) {
-      return RunAnswer.failed(
-          "a plugin or a data file has changed since the study was begun; run it again",
-          since(started));
-    }
+  private RunAnswer compute(RunRequest request, long started)
+      throws IOException, UnfitWorkerException {
+    Experiment experiment = experiment(request);
     RunExecutor executor =
         new RunExecutor(request.runs(), registry, copy, picture, Clock.systemUTC());
-    Optional<RunResult> ended = run(executor, experiment, origin, request);
+    Optional<RunResult> ended = run(executor, experiment, request);
     if (ended.isEmpty()) {
       return RunAnswer.interrupted();
     }
@@ -107,18 +91,39 @@ record RequestedRun(
         result.state(), step, result.reason(), since(started), result.reused(), result.metrics());
   }
 
+  private Experiment experiment(RunRequest request) throws IOException, UnfitWorkerException {
+    Path spec = Files.createTempFile("flowline-", ".yaml");
+    try {
+      Files.write(spec, request.spec().getBytes(UTF_8));
+      Experiment experiment =
+          new SpecLoader(SpecContext.ofProcess(registry, new FinishedRuns(request.runs())))
+              .load(spec, List.of(), request.origin().directory());
+      if (!RunNames.run(experiment).equals(request.run())
+          || !RunNames.evaluation(experiment).equals(request.evaluation())) {
+        throw new UnfitWorkerException(
+            "a plugin or a data file has changed since the study was begun; run it again");
+      }
+      return experiment;
+    } catch (SpecException e) {
+      throw new UnfitWorkerException(
+          "the spec cannot be used any more: " + e.problems().get(0).sentence());
+    } finally {
+      Files.delete(spec);
+    }
+  }
+
   /**
    * Waits for whoever holds the run, who may be another study's worker that finishes it; empty if
    * it was told to stop while it waited.
    */
-  private Optional<RunResult> run(
-      RunExecutor executor, Experiment experiment, SpecOrigin origin, RunRequest request)
+  private Optional<RunResult> run(RunExecutor executor, Experiment experiment, RunRequest request)
       throws IOException {
     ProgressLines progress = new ProgressLines(out, training);
     boolean said = false;
     while (true) {
       try {
-        return Optional.of(executor.run(experiment, origin, request.goal(), progress, stop));
+        return Optional.of(
+            executor.run(experiment, request.origin(), request.goal(), progress, stop));
       } catch (RunHeldException e) {
         if (stop.getAsBoolean()) {
           return Optional.empty();

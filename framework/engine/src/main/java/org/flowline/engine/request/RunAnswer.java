@@ -1,4 +1,4 @@
-package org.flowline.engine.study;
+package org.flowline.engine.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.flowline.journal.file.AtomicFile;
 import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.StudyRequests;
 
 /**
  * What became of a request, in a file beside it.
@@ -24,7 +25,7 @@ import org.flowline.journal.run.RunState;
  * @param reused whether everything was there already
  * @param metrics the latest values by key in full
  */
-record RunAnswer(
+public record RunAnswer(
     RunState state,
     long step,
     Optional<String> reason,
@@ -33,21 +34,23 @@ record RunAnswer(
     SortedMap<String, Double> metrics) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static RunAnswer failed(String reason, double seconds) {
+  /** Of a request that has failed for a reason. */
+  public static RunAnswer failed(String reason, double seconds) {
     return new RunAnswer(RunState.FAILED, 0, Optional.of(reason), seconds, false, new TreeMap<>());
   }
 
   /** Of a request that nothing has been done for. */
-  static RunAnswer interrupted() {
+  public static RunAnswer interrupted() {
     return new RunAnswer(RunState.INTERRUPTED, 0, Optional.empty(), 0, false, new TreeMap<>());
   }
 
-  /** The file of the answer to a request. */
-  static Path file(Path request) {
-    return request.resolveSibling(request.getFileName() + ".answer");
+  /** Whether somebody stopped the run before it came as far as it was asked to. */
+  boolean cutOff() {
+    return state == RunState.INTERRUPTED && reason.isEmpty();
   }
 
-  void write(Path request) throws IOException {
+  /** Writes the answer to a request. */
+  public void write(Path request) throws IOException {
     ObjectNode json = JSON.createObjectNode();
     json.put("state", state.name().toLowerCase(Locale.ROOT)).put("step", step);
     reason.ifPresent(text -> json.put("reason", text));
@@ -55,7 +58,7 @@ record RunAnswer(
     ObjectNode values = json.putObject("metrics");
     // As text: JSON has no NaN and no infinities.
     metrics.forEach((key, value) -> values.put(key, Double.toString(value)));
-    AtomicFile.write(file(request), out -> out.write(JSON.writeValueAsBytes(json)));
+    AtomicFile.write(StudyRequests.answer(request), out -> out.write(JSON.writeValueAsBytes(json)));
   }
 
   /**
@@ -63,8 +66,8 @@ record RunAnswer(
    *
    * @throws IOException if there is none
    */
-  static RunAnswer read(Path request) throws IOException {
-    JsonNode json = JSON.readTree(Files.readAllBytes(file(request)));
+  public static RunAnswer read(Path request) throws IOException {
+    JsonNode json = JSON.readTree(Files.readAllBytes(StudyRequests.answer(request)));
     SortedMap<String, Double> metrics = new TreeMap<>();
     for (Map.Entry<String, JsonNode> value : json.path("metrics").properties()) {
       metrics.put(value.getKey(), Double.valueOf(value.getValue().asText()));

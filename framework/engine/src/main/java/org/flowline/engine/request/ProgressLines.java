@@ -1,4 +1,4 @@
-package org.flowline.engine.study;
+package org.flowline.engine.request;
 
 import java.io.PrintStream;
 import java.util.Optional;

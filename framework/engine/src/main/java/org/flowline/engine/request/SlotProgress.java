@@ -1,4 +1,4 @@
-package org.flowline.engine.study;
+package org.flowline.engine.request;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public record SlotProgress(
   }
 
   /** Reads a line; empty if it is something else. */
-  static Optional<SlotProgress> read(String line) {
+  public static Optional<SlotProgress> read(String line) {
     String[] words = line.split(" ", -1);
     try {
       return words.length == WORDS

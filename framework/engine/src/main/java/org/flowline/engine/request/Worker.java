@@ -1,4 +1,4 @@
-package org.flowline.engine.study;
+package org.flowline.engine.request;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -54,9 +54,17 @@ public final class Worker {
     reader.start();
     for (Optional<Path> request = requests.take(); request.isPresent(); request = requests.take()) {
       busy.set(true);
-      requested.compute(request.get()).write(request.get());
+      answer(request.get()).write(request.get());
       busy.set(false);
       out.println(WorkerCommand.ANSWERED);
+    }
+  }
+
+  private RunAnswer answer(Path request) throws IOException {
+    try {
+      return requested.compute(request);
+    } catch (UnfitWorkerException e) {
+      return RunAnswer.failed(e.sentence(), 0);
     }
   }
 

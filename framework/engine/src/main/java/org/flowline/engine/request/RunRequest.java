@@ -1,4 +1,4 @@
-package org.flowline.engine.study;
+package org.flowline.engine.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +12,6 @@ import java.util.OptionalLong;
 import org.flowline.engine.run.RunGoal;
 import org.flowline.engine.spec.document.Artifacts;
 import org.flowline.engine.wiring.SpecOrigin;
-import org.flowline.journal.file.AtomicFile;
 import org.flowline.spi.data.SpecDirectory;
 
 /**
@@ -25,11 +24,12 @@ import org.flowline.spi.data.SpecDirectory;
  * @param evaluation the short key of its evaluation
  * @param goal how far it is taken
  */
-record RunRequest(
+public record RunRequest(
     String spec, SpecOrigin origin, Path runs, String run, String evaluation, RunGoal goal) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  void write(Path file) throws IOException {
+  /** The text of its file. */
+  public byte[] json() throws IOException {
     ObjectNode json = JSON.createObjectNode();
     json.put("run", run).put("evaluation", evaluation);
     goal.pauseAt().ifPresent(step -> json.put("pause_at", step));
@@ -40,7 +40,7 @@ record RunRequest(
     origin.file().ifPresent(name -> json.put("file", name));
     json.put("runs", runs.toAbsolutePath().normalize().toString());
     json.put("spec", spec);
-    AtomicFile.write(file, out -> out.write(JSON.writeValueAsBytes(json)));
+    return JSON.writeValueAsBytes(json);
   }
 
   /**
@@ -48,7 +48,7 @@ record RunRequest(
    *
    * @throws IOException if there is none
    */
-  static RunRequest read(Path file) throws IOException {
+  public static RunRequest read(Path file) throws IOException {
     JsonNode json = JSON.readTree(Files.readAllBytes(file));
     RunGoal goal =
         new RunGoal(

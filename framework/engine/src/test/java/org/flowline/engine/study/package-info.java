@@ -1,0 +1,4 @@
+@NullMarked
+package org.flowline.engine.study;
+
+import org.jspecify.annotations.NullMarked;
