@@ -101,7 +101,7 @@ public final class WorkerCommand implements Callable<Integer> {
         worker.work(new StudyWorker.Limits(idle, once ? Optional.of(1) : Optional.empty()));
       } catch (UnfitWorkerException e) {
         terminal.say(e.sentence());
-        return ExitCode.INTERNAL.value();
+        return ExitCode.USAGE.value();
       }
       return interruption.requested() ? interruption.exitCode() : ExitCode.OK.value();
     }
