@@ -1,5 +1,6 @@
 package org.flowline.engine.spec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.engine.spec.document.ExperimentSpec;
@@ -40,6 +41,23 @@ final class Resolution {
       found = found.flatMap(above -> step(above, name));
     }
     return found.map(Found::node);
+  }
+
+  /** The keys that something stands at, of blocks and components one below them. */
+  List<String> keys(Node.Mapping document) {
+    List<String> keys = new ArrayList<>();
+    for (String root : ExperimentSpec.SETTINGS.names()) {
+      keys.add(root);
+      Optional<SettingType> type = ExperimentSpec.SETTINGS.type(root);
+      document
+          .get(root)
+          .or(() -> standard(root))
+          .filter(Node.Mapping.class::isInstance)
+          .map(Node.Mapping.class::cast)
+          .flatMap(mapping -> settings(mapping, type))
+          .ifPresent(known -> known.names().forEach(name -> keys.add(root + "." + name)));
+    }
+    return keys;
   }
 
   private static Optional<Node> standard(String root) {

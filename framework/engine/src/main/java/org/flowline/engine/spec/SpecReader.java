@@ -122,9 +122,11 @@ public final class SpecReader {
   /**
    * As much of the experiment as can be read from its document.
    *
+   * @param written with references to other values, which are filled in
    * @param parts those that were parsed before
    */
-  public PartialExperiment parse(Node.Mapping document, ParsedParts parts, Problems problems) {
+  public PartialExperiment parse(Node.Mapping written, ParsedParts parts, Problems problems) {
+    Node.Mapping document = References.fill(written, catalog, problems);
     Origins origins = new Origins();
     new SpecKeys(catalog, problems).check(document);
     PartialRecord read =
@@ -143,7 +145,11 @@ public final class SpecReader {
   public PartialRecord study(
       Node.Mapping document, Predicate<String> keys, Origins origins, Problems problems) {
     return new RecordBinder(new Reading(catalog, new ParsedParts(), origins, problems))
-        .document(StudySettings.SETTINGS, keys, document, Owner.document());
+        .document(
+            StudySettings.SETTINGS,
+            keys,
+            References.fill(document, catalog, problems),
+            Owner.document());
   }
 
   /**

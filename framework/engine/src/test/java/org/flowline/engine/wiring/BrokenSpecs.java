@@ -195,8 +195,32 @@ final class BrokenSpecs {
             .told("2:29", "'std' of data 'normal' must not be empty, got a list"),
         BrokenSpec.line("environment", "path: {type: linear, sigma: '${env:NOT_SET}'}")
             .told("3:29", "environment variable 'NOT_SET' is not set", "${env:NOT_SET:default}"),
-        BrokenSpec.line("other interpolation", "description: ${path.sigma}")
-            .told("3:14", "'${path.sigma}' cannot be filled in", "only ${env:NAME}"),
+        BrokenSpec.line("other interpolation", "description: '${sh:ls}'")
+            .told("3:14", "'${sh:ls}' cannot be filled in", "${env:NAME}"),
+        BrokenSpec.line("reference to nothing", "seed: ${training.step}")
+            .told("3:7", "no value 'training.step'", "did you mean 'training.steps'?"),
+        BrokenSpec.line("reference to itself", "training: {warmup: '${training.warmup} + 1'}")
+            .told("3:20", "refers to itself: training.warmup -> training.warmup"),
+        BrokenSpec.of(
+                "circle",
+                "name: broken",
+                "target: {type: moons}",
+                "training: {warmup: '${data.test}'}",
+                "data: {test: '${training.warmup} * 2'}")
+            .told("3:20", "training.warmup -> data.test -> training.warmup")
+            .told("4:14", "data.test -> training.warmup -> data.test"),
+        BrokenSpec.line("arithmetic with a word", "seed: ${path.type} + 1")
+            .told("3:7", "'path.type' is no number to compute with"),
+        BrokenSpec.line("half an expression", "seed: ${training.steps} /")
+            .told("3:7", "ends where a number is expected"),
+        BrokenSpec.line("no operator", "seed: ${training.steps} 2")
+            .told("3:7", "has '2' where an operator is expected"),
+        BrokenSpec.line("division by zero", "seed: ${training.steps} / 0")
+            .told("3:7", "is Infinity"),
+        BrokenSpec.line("unknown function", "seed: exec(${training.steps})")
+            .told("3:7", "no function 'exec': there are floor, ceil, round, min and max"),
+        BrokenSpec.line("no whole number", "seed: ${training.steps} / 7.3")
+            .told("3:7", "takes a whole number"),
         BrokenSpec.of(
                 "errors everywhere",
                 "nme: x",

@@ -11,11 +11,12 @@ import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.text.Position;
 
 /**
- * Replaces {@code ${env:NAME}} and {@code ${env:NAME:default}} inside values; the only
- * interpolation that there is.
+ * Replaces {@code ${env:NAME}} and {@code ${env:NAME:default}} inside values. References to other
+ * values, {@code ${training.steps}}, stay: they are filled in once the document is whole.
  */
 public final class Interpolation {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)\\}?");
+  private static final Pattern KEY = Pattern.compile("\\s*\\w+(\\.\\w+)*\\s*");
   private static final Pattern VARIABLE =
       Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)(?::(.*))?", Pattern.DOTALL);
 
@@ -71,11 +72,14 @@ public final class Interpolation {
   }
 
   private String value(Matcher reference, Position at, List<Problem> found) {
+    if (reference.group().endsWith("}") && KEY.matcher(reference.group(1)).matches()) {
+      return reference.group();
+    }
     Matcher variable = VARIABLE.matcher(reference.group(1));
     if (!reference.group().endsWith("}") || !variable.matches()) {
       found.add(
           Problem.error("'" + reference.group() + "' cannot be filled in", at)
-              .hint("only ${env:NAME} and ${env:NAME:default} are"));
+              .hint("${env:NAME}, ${env:NAME:default}, or another value by its key: ${training.steps}"));
       return "";
     }
     String name = variable.group(1);
