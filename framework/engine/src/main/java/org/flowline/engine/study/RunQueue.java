@@ -59,7 +59,7 @@ final class RunQueue {
       Queued other = standing.get(run);
       if (!written.contains(run)
           && !elsewhere.containsKey(run)
-          && (other == null || other == queued)
+          && (other == null || other.equals(queued))
           && busy.add(run)) {
         tasks.remove();
         standing.remove(run);

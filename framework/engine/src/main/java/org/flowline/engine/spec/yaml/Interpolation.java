@@ -79,7 +79,8 @@ public final class Interpolation {
     if (!reference.group().endsWith("}") || !variable.matches()) {
       found.add(
           Problem.error("'" + reference.group() + "' cannot be filled in", at)
-              .hint("${env:NAME}, ${env:NAME:default}, or another value by its key: ${training.steps}"));
+              .hint(
+                  "${env:NAME}, ${env:NAME:default}, or another value by its key: ${training.steps}"));
       return "";
     }
     String name = variable.group(1);
