@@ -133,7 +133,7 @@ final class RequestClerk {
       return tasks.backFromElsewhere(queued);
     }
     boolean taken = tasks.takenElsewhere(queued);
-    return bury && tasks.isElsewhere(queued) ? bury(queued) || taken : taken;
+    return (bury && tasks.isElsewhere(queued) && bury(queued)) || taken;
   }
 
   private boolean bury(Queued queued) throws IOException, InterruptedException {
