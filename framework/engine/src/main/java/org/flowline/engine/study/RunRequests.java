@@ -1,5 +1,7 @@
 package org.flowline.engine.study;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +40,7 @@ final class RunRequests {
   private final Set<StudyMeans.Plugin> plugins = new LinkedHashSet<>();
 
   /** What a worker answered after whoever ran the study had died. */
-  private record Left(byte[] request, RunAnswer answer) {}
+  private record Left(String request, RunAnswer answer) {}
 
   /**
    * Those of a study.
@@ -61,13 +63,7 @@ final class RunRequests {
     Files.createDirectories(files.path());
     StudyRequests.Seen seen = files.look();
     for (String name : seen.answered()) {
-      try {
-        Path request = files.request(name);
-        left.put(name, new Left(Files.readAllBytes(request), RunAnswer.read(request)));
-      } catch (IOException e) {
-        // One without a request, or half of one: its run tells what became of it.
-        continue;
-      }
+      left(files.request(name)).ifPresent(answered -> left.put(name, answered));
     }
     for (String name : seen.answered()) {
       files.remove(name);
@@ -81,6 +77,15 @@ final class RunRequests {
       files.remove(name);
     }
     means();
+  }
+
+  private static Optional<Left> left(Path request) {
+    try {
+      return Optional.of(new Left(Files.readString(request), RunAnswer.read(request)));
+    } catch (IOException e) {
+      // One without a request, or half of one: its run tells what became of it.
+      return Optional.empty();
+    }
   }
 
   /** Says what workers need, as soon as trials are known that need more. */
@@ -134,7 +139,7 @@ final class RunRequests {
   /** What was answered to the very request of a task before this process began. */
   synchronized Optional<RunAnswer> leftBehind(RunTask task) throws IOException {
     Left known = left.remove(name(task));
-    return known != null && Arrays.equals(known.request(), json(task))
+    return known != null && known.request().equals(new String(json(task), UTF_8))
         ? Optional.of(known.answer())
         : Optional.empty();
   }
