@@ -50,7 +50,7 @@ record StudyWork(StudyDirectory study, StudyHistory history) {
                     holder.get().place(),
                     died ? "begun before" : "for",
                     RemainingTime.inWords(
-                        Duration.between(holder.get().since(), now).toSeconds())));
+                        (double) Duration.between(holder.get().since(), now).toSeconds())));
       }
     }
     int waiting = seen.waiting().size();
