@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,7 +96,8 @@ public final class WorkerCommand implements Callable<Integer> {
     AtomicReference<Optional<Interruption>> heard = new AtomicReference<>(Optional.empty());
     try (Interruption interruption =
         Interruption.listen(
-            () -> end(worker, heard.get().map(Interruption::exitCode)), () -> letGo(worker))) {
+            () -> end(worker, Objects.requireNonNull(heard.get()).map(Interruption::exitCode)),
+            () -> letGo(worker))) {
       heard.set(Optional.of(interruption));
       try {
         worker.work(new StudyWorker.Limits(idle, once ? Optional.of(1) : Optional.empty()));
