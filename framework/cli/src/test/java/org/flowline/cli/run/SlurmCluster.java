@@ -150,12 +150,21 @@ final class SlurmCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     for (int i = servers.size() - 1; i >= 0; i--) {
       servers.get(i).destroy();
-      if (!servers.get(i).waitFor(10, TimeUnit.SECONDS)) {
+      if (!ended(servers.get(i))) {
         servers.get(i).destroyForcibly();
       }
+    }
+  }
+
+  private static boolean ended(Process server) {
+    try {
+      return server.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }
