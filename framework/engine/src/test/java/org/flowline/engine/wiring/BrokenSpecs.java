@@ -207,8 +207,8 @@ final class BrokenSpecs {
                 "target: {type: moons}",
                 "training: {warmup: '${data.test}'}",
                 "data: {test: '${training.warmup} * 2'}")
-            .told("3:20", "training.warmup -> data.test -> training.warmup")
-            .told("4:14", "data.test -> training.warmup -> data.test"),
+            .told("3:20", "data.test -> training.warmup -> data.test")
+            .told("4:14", "training.warmup -> data.test -> training.warmup"),
         BrokenSpec.line("arithmetic with a word", "seed: ${path.type} + 1")
             .told("3:7", "'path.type' is no number to compute with"),
         BrokenSpec.line("half an expression", "seed: ${training.steps} /")
