@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A study that computes nothing itself, beside which three workers are stopped, killed and started
- * at random, ends with the weights of one that nobody disturbed. How many seconds the disturbance
- * lasts is the property {@code flowline.test.disturbed}.
+ * in turn while they compute, ends with the weights of one that nobody disturbed. How often that
+ * happens is the property {@code flowline.test.disturbed}.
  */
 @Tag("slow")
 class KilledWorkersTest {
@@ -38,8 +38,12 @@ class KilledWorkersTest {
 
   @TempDir private Path directory;
 
-  private static int seconds() {
-    return Integer.getInteger("flowline.test.disturbed", 20);
+  private static int disturbances() {
+    return Integer.getInteger("flowline.test.disturbed", 8);
+  }
+
+  private static int trials() {
+    return Math.max(12, disturbances());
   }
 
   private static String sweep() {
@@ -48,7 +52,7 @@ class KilledWorkersTest {
         axes: {optimizer.learning_rate: {log_uniform: [1e-4, 1e-2]}}
         budget: {trials: %d}
         """
-        .formatted(seconds());
+        .formatted(trials());
   }
 
   private static final String[] LONGER = {"-s", "training.steps=6000"};
@@ -94,17 +98,17 @@ class KilledWorkersTest {
         workers.add(worker(disturbed));
       }
       Random random = new Random(SEED);
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds());
-      while (study.isAlive() && System.nanoTime() < end) {
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(1500));
+      for (int done = 0; done < disturbances() && study.isAlive(); ) {
+        TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(1000));
         int one = computing(disturbed, workers);
         if (one >= 0) {
-          if (random.nextBoolean()) {
+          if (done % 2 == 0) {
             workers.get(one).destroyForcibly().waitFor();
           } else {
             workers.get(one).destroy();
           }
           workers.set(one, worker(disturbed));
+          done++;
         }
       }
       assertEquals(ExitCode.OK.value(), study.waitFor(), said("study"));
@@ -113,7 +117,7 @@ class KilledWorkersTest {
       study.destroyForcibly();
     }
     StudyHistory history = disturbed.history();
-    assertEquals(seconds(), history.trials().size());
+    assertEquals(trials(), history.trials().size());
     for (StudyHistory.Trial trial : history.trials()) {
       RunDirectory run = disturbed.study().run(trial.replicates().get(0).planned());
       assertArrayEquals(model(new RunDirectory(calm.runs().resolve(run.id()))), model(run));
