@@ -45,7 +45,7 @@ public record RunAnswer(
   }
 
   /** Whether somebody stopped the run before it came as far as it was asked to. */
-  boolean cutOff() {
+  public boolean cutOff() {
     return state == RunState.INTERRUPTED && reason.isEmpty();
   }
 

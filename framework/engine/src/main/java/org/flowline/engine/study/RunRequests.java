@@ -81,7 +81,9 @@ final class RunRequests {
 
   private static Optional<Left> left(Path request) {
     try {
-      return Optional.of(new Left(Files.readString(request), RunAnswer.read(request)));
+      Left answered = new Left(Files.readString(request), RunAnswer.read(request));
+      // A worker whose study was killed saves its run and says that it was stopped: it goes on now.
+      return Optional.of(answered).filter(known -> !known.answer().cutOff());
     } catch (IOException e) {
       // One without a request, or half of one: its run tells what became of it.
       return Optional.empty();

@@ -152,6 +152,36 @@ class ClaimedRequestsTest {
   }
 
   /** An own slot meets a claim as anybody does. */
+  /** A worker of the study's own hears that it was killed, saves its run and says so. */
+  @Test
+  void goesOnWithWhatAWorkerWasStoppedIn() throws Exception {
+    Path asks;
+    String stopped;
+    byte[] request;
+    try (RunningStudy study = new RunningStudy(place, 0, 10)) {
+      Taken taken = study.take();
+      stopped = taken.name();
+      asks = study.requests().path();
+      request = Files.readAllBytes(study.requests().request(stopped));
+      study.stop();
+      study.result();
+      taken.claim().close();
+    }
+    StudyRequests left = new StudyRequests(asks);
+    Files.write(left.request(stopped), request);
+    Files.writeString(
+        StudyRequests.answer(left.request(stopped)),
+        "{\"state\": \"interrupted\", \"step\": 5, \"metrics\": {}}");
+    try (RunningStudy study = new RunningStudy(place, 0, 10)) {
+      Taken again = study.take();
+      assertEquals(stopped, again.name());
+      study.answer(again, RunState.FINISHED);
+      assertEquals(
+          List.of(RunState.FINISHED),
+          study.outcomes().stream().map(outcome -> outcome.state()).toList());
+    }
+  }
+
   @Test
   void leavesAClaimAloneThatIsHeld() throws Exception {
     try (RunningStudy study = new RunningStudy(place, 0, 10)) {
