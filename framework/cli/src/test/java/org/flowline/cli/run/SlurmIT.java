@@ -21,6 +21,7 @@ import org.flowline.journal.study.RequestClaim;
 import org.flowline.journal.study.StudyHistory;
 import org.flowline.journal.study.StudyRequests;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A sweep in the jobs of a real SLURM, where one is installed: one job is cancelled, one reaches
  * its time limit, one is killed, and one run fails by itself.
  */
+@Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SlurmIT {
   private static final String SWEEP = "axes: {optimizer.learning_rate: [0.001, 0.002, 1.0e+30]}";
