@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -82,19 +83,20 @@ record StateStore(String folder, int seconds) implements Serializable {
     if (folder.isEmpty()) {
       return () -> {};
     }
-    Thread thread = new Thread(() -> saveAgainAndAgain(run, runs), "state-of-" + run);
+    // No interruption: file systems of Hadoop keep some of them to themselves.
+    CountDownLatch end = new CountDownLatch(1);
+    Thread thread = new Thread(() -> saveAgainAndAgain(run, runs, end), "state-of-" + run);
     thread.setDaemon(true);
     thread.start();
     return () -> {
-      thread.interrupt();
+      end.countDown();
       thread.join();
     };
   }
 
-  private void saveAgainAndAgain(String run, java.nio.file.Path runs) {
+  private void saveAgainAndAgain(String run, java.nio.file.Path runs, CountDownLatch end) {
     try {
-      while (true) {
-        TimeUnit.SECONDS.sleep(seconds);
+      while (!end.await(seconds, TimeUnit.SECONDS)) {
         save(run, runs);
       }
     } catch (InterruptedException e) {
