@@ -125,8 +125,9 @@ class KilledWorkersTest {
       assertEquals(1, count(run, RunState.FINISHED), run.id());
     }
     String said = said("study");
-    assertTrue(said.contains("ended without an answer"), said);
-    assertTrue(said("workers").contains("gave back"), said("workers"));
+    long retried = said.lines().filter(line -> line.contains("ended without an answer")).count();
+    // Those that were killed cost a retry, and those that were stopped none.
+    assertTrue(retried > 0 && retried <= (disturbances() + 1) / 2, said);
   }
 
   /** A worker that computes a run now; -1 if none does. */
