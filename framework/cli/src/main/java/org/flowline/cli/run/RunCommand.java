@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.flowline.autodiff.machine.Natives;
+import org.flowline.cli.option.AxesOption;
 import org.flowline.cli.option.PluginsOption;
 import org.flowline.cli.option.ReportsOption;
 import org.flowline.cli.option.RunsOption;
@@ -66,16 +67,11 @@ public final class RunCommand implements Callable<Integer> {
   private Optional<String> like = Optional.empty();
 
   @Mixin private SpecOptions specs = new SpecOptions();
+  @Mixin private AxesOption axes = new AxesOption();
   @Mixin private PluginsOption plugins = new PluginsOption();
   @Mixin private RunsOption runs = new RunsOption();
   @Mixin private ReportsOption reports = new ReportsOption();
   @Mixin private TrackingOption tracking = new TrackingOption();
-
-  @Option(
-      names = {"-x", "--axis"},
-      paramLabel = "KEY=V1,V2",
-      description = "Adds or replaces an axis of the sweep. Repeatable.")
-  private List<String> axes = List.of();
 
   @Option(
       names = {"-j", "--parallel"},
@@ -129,8 +125,9 @@ public final class RunCommand implements Callable<Integer> {
     try (PluginRegistry registry = plugins.load(file, overrides())) {
       StudyLoader studies = new StudyLoader(runs.specs(registry));
       try {
-        return studies.isStudy(file, overrides(), axes)
-            ? study(studies.load(file, overrides(), axes, origin.directory()), registry, origin)
+        return studies.isStudy(file, overrides(), axes.axes())
+            ? study(
+                studies.load(file, overrides(), axes.axes(), origin.directory()), registry, origin)
             : experiment(file, registry, origin);
       } catch (SpecException e) {
         throw runs.remembering(e, registry);

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.flowline.cli.option.AxesOption;
 import org.flowline.cli.option.PluginsOption;
 import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.option.SpecOptions;
@@ -52,14 +53,9 @@ public final class WhyCommand implements Callable<Integer> {
   private String subject = "";
 
   @Mixin private SpecOptions specs = new SpecOptions();
+  @Mixin private AxesOption axes = new AxesOption();
   @Mixin private PluginsOption plugins = new PluginsOption();
   @Mixin private RunsOption runs = new RunsOption();
-
-  @Option(
-      names = {"-x", "--axis"},
-      paramLabel = "KEY=V1,V2",
-      description = "Adds or replaces an axis of the sweep. Repeatable.")
-  private List<String> axes = List.of();
 
   @Option(
       names = "--format",
@@ -84,8 +80,8 @@ public final class WhyCommand implements Callable<Integer> {
       List<Experiment> experiments;
       Optional<Study> study = Optional.empty();
       try {
-        if (studies.isStudy(spec, specs.overrides(), axes)) {
-          study = Optional.of(studies.load(spec, specs.overrides(), axes));
+        if (studies.isStudy(spec, specs.overrides(), axes.axes())) {
+          study = Optional.of(studies.load(spec, specs.overrides(), axes.axes()));
           experiments =
               study.get().trials().first().stream()
                   .map(Trial::replicates)
@@ -113,7 +109,10 @@ public final class WhyCommand implements Callable<Integer> {
 
   /** Why a run is none of those that were there before it. */
   private int run() throws IOException {
-    if (!specs.overrides().isEmpty() || !axes.isEmpty()) {
+    if (subject.matches(".*\\.ya?ml")) {
+      throw new ParameterException(command.commandLine(), "file '" + subject + "' does not exist");
+    }
+    if (!specs.overrides().isEmpty() || !axes.axes().isEmpty()) {
       throw new ParameterException(
           command.commandLine(),
           "a run is as it was made: -s and -x are for specs, such as %s"

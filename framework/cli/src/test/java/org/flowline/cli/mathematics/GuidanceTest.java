@@ -70,8 +70,11 @@ final class GuidanceTest {
     context.numbers()[1] = 3;
     for (double w : new double[] {0, 0.5, 1, 2, 4}) {
       FieldNetwork network =
-          new GuidedNetwork(
-              new Exact(Parameters.builder(DataType.DOUBLE).build()), context.shape(), w);
+          GuidedNetwork.of(
+              new Exact(Parameters.builder(DataType.DOUBLE).build()),
+              new ToldContext(0, 1, List.of(), 0.3),
+              List.of("c"),
+              NumberOrEach.of(w));
       NetworkFlow flow =
           new NetworkFlow(network, Shape.of(1), Interval.UNIT, Condition.of(Optional.of(context)));
       for (double t : new double[] {0, 0.3, 0.8, 1}) {

@@ -260,6 +260,7 @@ final class WhyCommandTest {
     assertUsage("no run or study 'nosuch'", "run", "--like", "nosuch");
     assertUsage("are for specs", "why", id, "-s", "seed=1");
     assertUsage("no run or study 'nosuch'", "why", "nosuch");
+    assertUsage("file 'nosuch.yaml' does not exist", "why", "nosuch.yaml");
   }
 
   private void assertUsage(String told, String... arguments) {

@@ -50,11 +50,6 @@ public record GuidedNetwork(
     steps = List.copyOf(steps);
   }
 
-  /** Where the whole condition comes in at once. */
-  public GuidedNetwork(FieldNetwork network, ContextShape shape, double scale) {
-    this(network, shape, Set.of(), List.of(new Step(parts(shape), scale)));
-  }
-
   /**
    * As a spec says.
    *

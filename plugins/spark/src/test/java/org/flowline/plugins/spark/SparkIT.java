@@ -139,10 +139,8 @@ class SparkIT {
 
   @Test
   void losesNothingAndRunsNothingTwice() throws Exception {
-    long began = System.nanoTime();
     Process local = start("local", "local");
     assertEquals(0, local.waitFor(), log("local"));
-    told("local", began);
     SortedMap<String, String> models = models("local");
     assertEquals(RUNS, models.size());
     try (SparkCluster cluster =
@@ -211,7 +209,6 @@ class SparkIT {
 
   /** One worker of Flowline is killed, one executor, and one worker of Spark with all it has. */
   private void disturbed(String name, SparkCluster cluster, String more) throws Exception {
-    long began = System.nanoTime();
     Process study = start(name, launcher(cluster, more));
     awaitTrained(name, study, 8);
     cluster.flowlines().get(0).destroyForcibly();
@@ -221,14 +218,9 @@ class SparkIT {
     cluster.killWorker();
     cluster.addWorker();
     assertEquals(0, study.waitFor(), log(name));
-    told(name, began);
     assertTrue(log(name).contains(RUNS + " finished"), log(name));
     SortedMap<String, Long> trained = trained(name);
     assertEquals(RUNS, trained.size());
     assertTrue(trained.values().stream().allMatch(times -> times == 1), () -> "trained " + trained);
-  }
-
-  private static void told(String name, long began) {
-    System.err.printf("%s: %d runs in %.0f s%n", name, RUNS, (System.nanoTime() - began) / 1e9);
   }
 }
