@@ -83,10 +83,15 @@ class DistributionIT {
   /** Runs the launcher with a temporary directory as the working one. */
   private static String flowline(Path launcher, String... arguments)
       throws IOException, InterruptedException {
+    return flowline(launcher, "", List.of(arguments));
+  }
+
+  private static String flowline(Path launcher, String options, List<String> arguments)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile(directory, "output", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(
-                Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList())
+                Stream.concat(Stream.of(launcher.toString()), arguments.stream()).toList())
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
@@ -94,6 +99,7 @@ class DistributionIT {
     builder.environment().put("LC_ALL", "C");
     builder.environment().put("TMPDIR", directory.resolve("not there").toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("FLOWLINE_JAVA_OPTIONS", options);
     Process process = builder.start();
     assertTrue(process.waitFor(3, TimeUnit.MINUTES), "does not end");
     String said = Files.readString(output, UTF_8);
@@ -121,6 +127,18 @@ class DistributionIT {
             "metrics=[{type: wasserstein, samples: 20}]");
     assertTrue(run.contains("eval/wasserstein"), run);
     assertTrue(run.contains("page: reports/quickstart/runs/"), run);
+  }
+
+  /** What only looks ends before a second compiler pays. */
+  @Test
+  void compilesWhatComputes() throws IOException, InterruptedException {
+    Path launcher = home.resolve("flowline");
+    for (String command : List.of("run", "worker", "evaluate", "sample", "report", "bench")) {
+      String said = flowline(launcher, "-XX:+PrintCommandLineFlags", List.of(command, "--help"));
+      assertTrue(said.contains("-XX:+UseSerialGC") && !said.contains("TieredStopAtLevel"), said);
+    }
+    String said = flowline(launcher, "-XX:+PrintCommandLineFlags", List.of("list", "--help"));
+    assertTrue(said.contains("-XX:TieredStopAtLevel=1"), said);
   }
 
   /** The name is written by a shell, because this process may have a locale that has no such. */

@@ -35,8 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SlurmIT {
   private static final String SWEEP = "axes: {optimizer.learning_rate: [0.001, 0.002, 1.0e+30]}";
 
-  /** A minute and more: SLURM looks at time limits now and then only. */
+  /** So many that a job is stopped while it computes them. */
   private static final String[] LONGER = {"-s", "training.steps=150000"};
+
+  /** The bit of the signal among those that wait for a process. */
+  private static final long USR1 = 1L << 9;
 
   @TempDir private Path directory;
 
@@ -51,9 +54,7 @@ class SlurmIT {
         ProcessHandle.of(computing(sweep, study, slurm).pid())
             .ifPresent(ProcessHandle::destroyForcibly);
         slurm.run("scancel", computing(sweep, study, slurm).name().orElseThrow());
-        String limited = computing(sweep, study, slurm).name().orElseThrow();
-        slurm.run("scontrol", "update", "JobId=" + limited, "TimeLimit=1");
-        awaitEnd(limited, slurm);
+        limit(computing(sweep, study, slurm), slurm);
         assertEquals(ExitCode.SOME_FAILED.value(), study.waitFor(), said());
       } finally {
         study.destroyForcibly();
@@ -111,6 +112,29 @@ class SlurmIT {
         }
       }
     }
+  }
+
+  /** Lets a job reach its time limit, and stand still until SLURM has told it so. */
+  private static void limit(ClaimHolder holder, SlurmCluster slurm)
+      throws IOException, InterruptedException {
+    String job = holder.name().orElseThrow();
+    String process = Long.toString(holder.pid());
+    slurm.run("kill", "-STOP", process);
+    slurm.run("scontrol", "update", "JobId=" + job, "TimeLimit=1");
+    while (!told(process)) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    slurm.run("kill", "-CONT", process);
+    awaitEnd(job, slurm);
+  }
+
+  /** Whether the signal that comes before the end waits for a process that stands still. */
+  private static boolean told(String process) throws IOException {
+    return Files.readString(Path.of("/proc", process, "status"))
+        .lines()
+        .filter(line -> line.startsWith("ShdPnd:"))
+        .mapToLong(line -> Long.parseUnsignedLong(line.replaceFirst("\\w+:\\s*", ""), 16))
+        .anyMatch(pending -> (pending & USR1) != 0);
   }
 
   private static void awaitEnd(String job, SlurmCluster slurm)

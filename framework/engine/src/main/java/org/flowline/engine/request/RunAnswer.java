@@ -58,16 +58,20 @@ public record RunAnswer(
     ObjectNode values = json.putObject("metrics");
     // As text: JSON has no NaN and no infinities.
     metrics.forEach((key, value) -> values.put(key, Double.toString(value)));
-    AtomicFile.write(StudyRequests.answer(request), out -> out.write(JSON.writeValueAsBytes(json)));
+    AtomicFile.pass(StudyRequests.answer(request), out -> out.write(JSON.writeValueAsBytes(json)));
   }
 
   /**
    * Reads the answer to a request.
    *
-   * @throws IOException if there is none
+   * @throws IOException if there is none, or an empty one, as after a power failure
    */
   public static RunAnswer read(Path request) throws IOException {
-    JsonNode json = JSON.readTree(Files.readAllBytes(StudyRequests.answer(request)));
+    Path answer = StudyRequests.answer(request);
+    JsonNode json = JSON.readTree(Files.readAllBytes(answer));
+    if (!json.hasNonNull("state")) {
+      throw new IOException(answer + " says nothing");
+    }
     SortedMap<String, Double> metrics = new TreeMap<>();
     for (Map.Entry<String, JsonNode> value : json.path("metrics").properties()) {
       metrics.put(value.getKey(), Double.valueOf(value.getValue().asText()));

@@ -122,7 +122,7 @@ final class RunRequests {
     byte[] json = json(task);
     if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), json)) {
       Files.deleteIfExists(StudyRequests.answer(file));
-      AtomicFile.write(file, out -> out.write(json));
+      AtomicFile.pass(file, out -> out.write(json));
     }
     return file;
   }

@@ -163,10 +163,11 @@ final class StudyLedger implements AutoCloseable {
     return Optional.of(outcome);
   }
 
-  /** Writes down how a run ended. */
+  /** Writes down how a run ended, which its own journal tells as well. */
   void record(PlannedRun run, RunOutcome outcome) throws IOException {
     outcomes.put(Ending.of(run), outcome);
-    append(List.of(new StudyEvent.RunEnded(now(), run.run(), run.evaluation(), outcome)));
+    written = true;
+    journal.note(new StudyEvent.RunEnded(now(), run.run(), run.evaluation(), outcome));
   }
 
   /** Whether a trial went on after a rung, if that has been decided. */

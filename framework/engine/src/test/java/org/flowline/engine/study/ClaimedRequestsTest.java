@@ -60,6 +60,29 @@ class ClaimedRequestsTest {
     }
   }
 
+  /** Nobody waits for the disk over an answer, which may be empty after a power failure. */
+  @Test
+  void asksAgainForWhatHasAnEmptyAnswer() throws Exception {
+    String name;
+    StudyRequests left;
+    byte[] request;
+    try (RunningStudy study = new RunningStudy(place, 0, 10)) {
+      Taken taken = study.take();
+      name = taken.name();
+      left = study.requests();
+      request = Files.readAllBytes(left.request(name));
+      taken.claim().close();
+      study.stop();
+      study.result();
+    }
+    Files.write(left.request(name), request);
+    Files.createFile(StudyRequests.answer(left.request(name)));
+    try (RunningStudy study = new RunningStudy(place, 0, 10)) {
+      study.answer(study.take(), RunState.FINISHED);
+      assertEquals(RunState.FINISHED, study.outcomes().get(0).state());
+    }
+  }
+
   @Test
   void asksAgainForWhatIsGivenBackWithoutARetry() throws Exception {
     try (RunningStudy study = new RunningStudy(place, 0, 10)) {
@@ -151,7 +174,6 @@ class ClaimedRequestsTest {
     }
   }
 
-  /** An own slot meets a claim as anybody does. */
   /** A worker of the study's own hears that it was killed, saves its run and says so. */
   @Test
   void goesOnWithWhatAWorkerWasStoppedIn() throws Exception {
@@ -182,6 +204,7 @@ class ClaimedRequestsTest {
     }
   }
 
+  /** An own slot meets a claim as anybody does. */
   @Test
   void leavesAClaimAloneThatIsHeld() throws Exception {
     try (RunningStudy study = new RunningStudy(place, 0, 10)) {

@@ -48,14 +48,25 @@ final class RunningStudy implements AutoCloseable {
   private final Future<StudyResult> result;
   final List<String> retried = Collections.synchronizedList(new ArrayList<>());
 
-  /** Begins a study with a trial for each number of steps. */
+  /** Begins a study with a trial of one seed for each number of steps. */
   RunningStudy(Path place, int retries, int... steps) throws IOException {
+    this(place, retries, 1, steps);
+  }
+
+  /** Begins a study with a trial for each number of steps, of so many seeds each. */
+  static RunningStudy replicated(Path place, int replicates, int... steps) throws IOException {
+    return new RunningStudy(place, 0, replicates, steps);
+  }
+
+  private RunningStudy(Path place, int retries, int replicates, int[] steps) throws IOException {
     List<String> lines =
         List.of(
             "name: small",
             "target: {type: moons}",
             "execution: {parallel: 0, retries: " + retries + "}",
-            "sweep: {axes: {training.steps: " + List.of(boxed(steps)) + "}}");
+            "sweep:",
+            "  replicates: " + replicates,
+            "  axes: {training.steps: " + List.of(boxed(steps)) + "}");
     Path spec = Files.write(place.resolve("study.yaml"), lines);
     directory = StudyDirectory.of(place.resolve("runs"), "small");
     StudyLoader loader =
@@ -107,12 +118,24 @@ final class RunningStudy implements AutoCloseable {
     while (true) {
       await(() -> !requests().look().waiting().isEmpty());
       for (String name : requests().look().waiting()) {
-        Optional<RequestClaim> claim = RequestClaim.take(requests().request(name), holder(7));
-        if (claim.isPresent()) {
-          return new Taken(name, claim.get());
+        Optional<Taken> taken = take(name);
+        if (taken.isPresent()) {
+          return taken.get();
         }
       }
     }
+  }
+
+  /** Takes a request, unless somebody has it, or had. */
+  Optional<Taken> take(String name) throws IOException {
+    Path request = requests().request(name);
+    Optional<RequestClaim> claim = RequestClaim.take(request, holder(7));
+    if (claim.isPresent()
+        && (!Files.exists(request) || Files.exists(StudyRequests.answer(request)))) {
+      claim.get().close();
+      return Optional.empty();
+    }
+    return claim.map(held -> new Taken(name, held));
   }
 
   /** A request that the test computes. */

@@ -70,6 +70,18 @@ public final class StudyJournal implements Closeable {
     lines.sync();
   }
 
+  /**
+   * Appends an event that can be found again elsewhere: others see it, but it is on the disk only
+   * with the next {@link #append}, which is before anything is decided from it.
+   *
+   * @throws IOException where writing fails
+   */
+  public synchronized void note(StudyEvent event) throws IOException {
+    lines.checkOpen();
+    lines.append(StudyEventJson.write(event));
+    lines.flush();
+  }
+
   /** Syncs and closes; closing again does nothing. */
   @Override
   public synchronized void close() throws IOException {
