@@ -149,8 +149,26 @@ final class SlurmCluster implements AutoCloseable {
     return run("squeue", "-h", "-t", "RUNNING", "-o", "%A").lines().toList();
   }
 
+  /** Cancels a job by its number; one of an array has another name that {@code scancel} knows. */
+  void cancel(String job) throws IOException, InterruptedException {
+    String name =
+        run("squeue", "-h", "-o", "%A %i")
+            .lines()
+            .map(line -> line.split(" "))
+            .filter(words -> words[0].equals(job))
+            .map(words -> words[1])
+            .findFirst()
+            .orElseThrow();
+    run("scancel", name);
+  }
+
+  /** Ends the servers, and the jobs before them, which would outlive them. */
   @Override
-  public void close() {
+  public void close() throws IOException, InterruptedException {
+    run("scancel", "--user=root");
+    for (int i = 0; i < START_SECONDS && !running().isEmpty(); i++) {
+      TimeUnit.SECONDS.sleep(1);
+    }
     for (int i = servers.size() - 1; i >= 0; i--) {
       servers.get(i).destroy();
       if (!ended(servers.get(i))) {

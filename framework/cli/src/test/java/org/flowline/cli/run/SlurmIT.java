@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.flowline.cli.SmallSweep;
@@ -38,8 +40,7 @@ class SlurmIT {
   /** So many that a job is stopped while it computes them. */
   private static final String[] LONGER = {"-s", "training.steps=150000"};
 
-  /** The bit of the signal among those that wait for a process. */
-  private static final long USR1 = 1L << 9;
+  private final Set<Long> disturbed = new HashSet<>();
 
   @TempDir private Path directory;
 
@@ -53,7 +54,7 @@ class SlurmIT {
       try {
         ProcessHandle.of(computing(sweep, study, slurm).pid())
             .ifPresent(ProcessHandle::destroyForcibly);
-        slurm.run("scancel", computing(sweep, study, slurm).name().orElseThrow());
+        slurm.cancel(computing(sweep, study, slurm).name().orElseThrow());
         limit(computing(sweep, study, slurm), slurm);
         assertEquals(ExitCode.SOME_FAILED.value(), study.waitFor(), said());
       } finally {
@@ -62,6 +63,7 @@ class SlurmIT {
     }
     String said = said();
     assertTrue(said.contains("SLURM says of job"), said);
+    assertTrue(logs(sweep).contains("CANCELLED"), logs(sweep));
     assertTrue(logs(sweep).contains("gave back"), logs(sweep));
     SmallSweep local = new SmallSweep(Files.createDirectory(directory.resolve("local")), SWEEP);
     assertEquals(ExitCode.SOME_FAILED.value(), local.run(LONGER).exit());
@@ -95,7 +97,7 @@ class SlurmIT {
     return builder.start();
   }
 
-  /** Waits for a job that computes a run, and has done so for a moment. */
+  /** Waits for a job that computes a run, has done so for a moment, and has not been disturbed. */
   private ClaimHolder computing(SmallSweep sweep, Process study, SlurmCluster slurm)
       throws IOException, InterruptedException {
     StudyRequests requests = sweep.study().requests();
@@ -107,34 +109,22 @@ class SlurmIT {
         Optional<ClaimHolder> holder = RequestClaim.holder(requests.request(name));
         Path run = sweep.runs().resolve(name.substring(0, name.indexOf('.')));
         if (holder.flatMap(ClaimHolder::name).filter(running::contains).isPresent()
-            && Files.exists(run.resolve("checkpoints/last.safetensors"))) {
+            && Files.exists(run.resolve("checkpoints/last.safetensors"))
+            && disturbed.add(holder.orElseThrow().pid())) {
           return holder.orElseThrow();
         }
       }
     }
   }
 
-  /** Lets a job reach its time limit, and stand still until SLURM has told it so. */
+  /** Lets a job reach its time limit, and stand still until SLURM tells it so. */
   private static void limit(ClaimHolder holder, SlurmCluster slurm)
       throws IOException, InterruptedException {
     String job = holder.name().orElseThrow();
-    String process = Long.toString(holder.pid());
-    slurm.run("kill", "-STOP", process);
+    // SLURM lets a process go on that it sends a signal.
+    slurm.run("kill", "-STOP", Long.toString(holder.pid()));
     slurm.run("scontrol", "update", "JobId=" + job, "TimeLimit=1");
-    while (!told(process)) {
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-    slurm.run("kill", "-CONT", process);
     awaitEnd(job, slurm);
-  }
-
-  /** Whether the signal that comes before the end waits for a process that stands still. */
-  private static boolean told(String process) throws IOException {
-    return Files.readString(Path.of("/proc", process, "status"))
-        .lines()
-        .filter(line -> line.startsWith("ShdPnd:"))
-        .mapToLong(line -> Long.parseUnsignedLong(line.replaceFirst("\\w+:\\s*", ""), 16))
-        .anyMatch(pending -> (pending & USR1) != 0);
   }
 
   private static void awaitEnd(String job, SlurmCluster slurm)

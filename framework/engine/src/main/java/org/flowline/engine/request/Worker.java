@@ -22,11 +22,12 @@ import org.flowline.spi.launch.WorkerCommand;
 public final class Worker {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long LOOK_EVERY_MILLIS = 20;
+  private static final long SAVED_MILLIS = 1000;
 
   private final RequestedRun requested;
   private final PrintStream out;
   private final AtomicBoolean stop = new AtomicBoolean();
-  private final AtomicBoolean busy = new AtomicBoolean();
+  private Optional<Path> asked = Optional.empty();
   private final AtomicBoolean training = new AtomicBoolean();
   private final BlockingQueue<Optional<Path>> requests = new LinkedBlockingQueue<>();
 
@@ -53,9 +54,23 @@ public final class Worker {
     reader.setDaemon(true);
     reader.start();
     for (Optional<Path> request = requests.take(); request.isPresent(); request = requests.take()) {
-      busy.set(true);
-      answer(request.get()).write(request.get());
-      busy.set(false);
+      begin(request.get());
+      answer(answer(request.get()));
+    }
+  }
+
+  private synchronized void begin(Path request) {
+    asked = Optional.of(request);
+  }
+
+  private synchronized boolean busy() {
+    return asked.isPresent();
+  }
+
+  private synchronized void answer(RunAnswer answer) throws IOException {
+    if (asked.isPresent()) {
+      answer.write(asked.get());
+      asked = Optional.empty();
       out.println(WorkerCommand.ANSWERED);
     }
   }
@@ -78,7 +93,11 @@ public final class Worker {
       for (Optional<String> line = next(in); line.isPresent(); line = next(in)) {
         boolean stopping = line.get().equals(WorkerCommand.STOP);
         stop.set(stopping);
-        if (!stopping) {
+        if (stopping) {
+          Thread unsaved = new Thread(this::answerUnsaved, "stop");
+          unsaved.setDaemon(true);
+          unsaved.start();
+        } else {
           requests.add(Optional.of(Path.of(line.get())));
         }
       }
@@ -98,6 +117,29 @@ public final class Worker {
   }
 
   /**
+   * A run that trains saves its state and answers by itself. What is no training has nothing to
+   * save, may take minutes, and is answered here: the process ends in the middle of it.
+   */
+  private void answerUnsaved() {
+    try {
+      while (training.get()) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+      }
+      for (long left = SAVED_MILLIS; left > 0 && busy(); left -= LOOK_EVERY_MILLIS) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+      }
+      if (stop.get() && busy()) {
+        answer(RunAnswer.interrupted());
+        Runtime.getRuntime().halt(0);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  /**
    * Nobody waits for an answer any more. A step that takes long is not waited for, and what is no
    * training has nothing to save: cut off anywhere, the run goes on with the same bits.
    */
@@ -110,7 +152,7 @@ public final class Worker {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (busy.get()) {
+    if (busy()) {
       Runtime.getRuntime().halt(1);
     }
   }
