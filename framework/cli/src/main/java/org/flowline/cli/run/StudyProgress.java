@@ -128,6 +128,12 @@ final class StudyProgress implements StudyListener, AutoCloseable {
   }
 
   @Override
+  public void note(String text) {
+    live.say("note: " + text);
+    draw(true);
+  }
+
+  @Override
   public void retried(RunTask task, String reason, Path log) {
     live.say(
         "%s %s: %s (log: %s)"

@@ -11,6 +11,7 @@ import org.flowline.engine.study.RunQueue.Queued;
 import org.flowline.journal.study.ClaimHolder;
 import org.flowline.journal.study.RequestClaim;
 import org.flowline.spi.launch.Slot;
+import org.flowline.spi.launch.WorkerCommand;
 import org.flowline.spi.launch.WorkerLostException;
 
 /**
@@ -29,6 +30,9 @@ final class RunPool implements AutoCloseable {
     void idle(int slot);
 
     void retried(RunTask task, String reason, Path log);
+
+    /** What a launcher has to tell people. */
+    void note(String text);
 
     /** How many runs are computed by workers that are not this study's own. */
     void elsewhere(int workers);
@@ -176,6 +180,10 @@ final class RunPool implements AutoCloseable {
   }
 
   private void say(int number, String line) {
-    SlotProgress.read(line).ifPresent(progress -> listener.progress(number, progress));
+    if (line.startsWith(WorkerCommand.NOTE)) {
+      listener.note(line.substring(WorkerCommand.NOTE.length()));
+    } else {
+      SlotProgress.read(line).ifPresent(progress -> listener.progress(number, progress));
+    }
   }
 }

@@ -45,6 +45,11 @@ final class SerialListener implements StudyListener, RunPool.Listener {
   }
 
   @Override
+  public synchronized void note(String text) {
+    listener.note(text);
+  }
+
+  @Override
   public synchronized void retried(RunTask task, String reason, Path log) {
     listener.retried(task, reason, log);
   }

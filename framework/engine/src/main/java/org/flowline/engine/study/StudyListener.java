@@ -39,6 +39,9 @@ public interface StudyListener {
    */
   void elsewhere(int workers);
 
+  /** What a launcher has to tell people, such as a host that it leaves out. */
+  void note(String text);
+
   /** A worker died over a run, which is tried again. */
   void retried(RunTask task, String reason, Path log);
 

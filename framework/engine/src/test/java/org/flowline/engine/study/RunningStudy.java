@@ -193,6 +193,9 @@ final class RunningStudy implements AutoCloseable {
     public void ended(RunTask task, RunOutcome outcome, Path log) {}
 
     @Override
+    public void note(String text) {}
+
+    @Override
     public void retried(RunTask task, String reason, Path log) {
       retried.add(reason);
     }

@@ -13,7 +13,8 @@ public interface Slot extends AutoCloseable {
    * Computes a request; returns once the worker has written its answer.
    *
    * @param request the file
-   * @param progress takes each line that the worker says on the way, on any thread
+   * @param progress takes each line that the worker says on the way, on any thread, and those of
+   *     the launcher's own that begin with {@link WorkerCommand#NOTE}
    * @throws WorkerLostException if the worker ended without an answer
    * @throws InterruptedException if this thread was interrupted; the worker may still be computing
    */

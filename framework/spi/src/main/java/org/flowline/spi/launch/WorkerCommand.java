@@ -20,6 +20,9 @@ public record WorkerCommand(List<String> command, Path logs, Map<String, String>
   /** What a worker says once the answer to its request is written. */
   public static final String ANSWERED = "answered";
 
+  /** Begins a line of progress by which a launcher tells people something, such as a lost host. */
+  public static final String NOTE = "note ";
+
   /** What asks a worker to save and to answer. */
   public static final String STOP = "stop";
 

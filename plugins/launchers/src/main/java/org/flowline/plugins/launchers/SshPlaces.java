@@ -119,22 +119,29 @@ final class SshPlaces {
     notifyAll();
   }
 
-  /** Gives a place back where no worker could be started. */
-  synchronized void failed(Place place, String reason) {
+  /**
+   * Gives a place back where no worker could be started.
+   *
+   * @return whether its host is left out from now on
+   */
+  synchronized boolean failed(Place place, String reason) {
     String host = place.host();
+    boolean before = outside().containsKey(host);
     long now = System.nanoTime();
-    int before = Optional.ofNullable(failures.get(host)).map(Failures::number).orElse(0);
+    int times = Optional.ofNullable(failures.get(host)).map(Failures::number).orElse(0);
     // Places of one host fail together, which is one failure.
     if (resting(host, now) == 0) {
-      long nanos = rest.toNanos() * (before == 0 ? 1 : LONGER);
-      failures.put(host, new Failures(before + 1, now + nanos, reason));
+      long nanos = rest.toNanos() * (times == 0 ? 1 : LONGER);
+      failures.put(host, new Failures(times + 1, now + nanos, reason));
     }
-    if (outside().containsKey(host)) {
+    boolean out = outside().containsKey(host);
+    if (out) {
       free.removeIf(other -> other.host().equals(host));
     } else {
       free.addLast(place);
     }
     notifyAll();
+    return out && !before;
   }
 
   /** The hosts that have been left out, each with the last reason. */

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.flowline.spi.launch.Slot;
+import org.flowline.spi.launch.WorkerCommand;
 import org.flowline.spi.launch.WorkerLostException;
 
 /** Computes each request at a place that is free, with the worker that is there. */
@@ -61,7 +62,12 @@ final class SshSlot implements Slot {
       at(Optional.empty());
     }
     if (ended.isPresent() && missing(ended.get())) {
-      places.failed(place, inWords(ended.get()));
+      String reason = inWords(ended.get());
+      if (places.failed(place, reason)) {
+        progress.accept(
+            "%sno worker can be started on %s, which is left out: %s"
+                .formatted(WorkerCommand.NOTE, place.host(), reason));
+      }
       return false;
     }
     places.free(place);

@@ -248,7 +248,15 @@ class SshLauncherTest extends LauncherContract {
           "no worker can be started on any host: "
               + "gone-1: no connection (ssh: connect to host gone-1 port 22: No route to host); "
               + "gone-2: no connection (ssh: connect to host gone-2 port 22: No route to host)";
-      assertEquals(sentence, lost(slot).getMessage());
+      List<String> said = new ArrayList<>();
+      assertThrows(WorkerLostException.class, () -> slot.compute(request("request"), said::add));
+      assertEquals(
+          List.of(
+              "note no worker can be started on gone-1, which is left out: "
+                  + "no connection (ssh: connect to host gone-1 port 22: No route to host)",
+              "note no worker can be started on gone-2, which is left out: "
+                  + "no connection (ssh: connect to host gone-2 port 22: No route to host)"),
+          said);
       assertEquals(6, asked().size());
       assertEquals(sentence, lost(slot).getMessage());
       assertEquals(6, asked().size(), "it does not ask them again");
