@@ -97,7 +97,10 @@ final class SlurmCluster implements AutoCloseable {
         ReturnToService=2
         MpiDefault=none
         NodeName=%1$s NodeAddr=127.0.0.1 CPUs=2 RealMemory=1000
-        PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
+        PreemptType=preempt/partition_prio
+        PreemptMode=REQUEUE
+        PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP PriorityTier=1
+        PartitionName=urgent Nodes=ALL MaxTime=INFINITE State=UP PriorityTier=2 PreemptMode=OFF
         """
         .formatted(host, place, freePort(), freePort());
   }

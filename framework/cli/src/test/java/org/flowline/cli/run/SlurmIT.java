@@ -2,6 +2,7 @@ package org.flowline.cli.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.flowline.cli.output.ExitCode;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.ClaimHolder;
+import org.flowline.journal.study.PlannedRun;
 import org.flowline.journal.study.RequestClaim;
 import org.flowline.journal.study.StudyHistory;
 import org.flowline.journal.study.StudyRequests;
@@ -73,12 +75,55 @@ class SlurmIT {
       RunState state = replicate.outcome().orElseThrow().state();
       assertEquals(i == trials.size() - 1 ? RunState.FAILED : RunState.FINISHED, state);
       if (state == RunState.FINISHED) {
-        RunDirectory run = sweep.study().run(replicate.planned());
-        assertArrayEquals(
-            Files.readAllBytes(new RunDirectory(local.runs().resolve(run.id())).model()),
-            Files.readAllBytes(run.model()));
+        assertSameModel(sweep, local, replicate.planned());
       }
     }
+  }
+
+  /** Another job takes all processors: the run is saved, and goes on when they are free again. */
+  @Test
+  void goesOnAfterAnotherJobHasTakenItsPlace() throws Exception {
+    Optional<String> missing = SlurmCluster.missing();
+    Assumptions.assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+    SmallSweep sweep =
+        new SmallSweep(
+            Files.createDirectory(directory.resolve("slurm")),
+            "axes: {optimizer.learning_rate: [0.001]}");
+    try (SlurmCluster slurm = new SlurmCluster(directory.resolve("cluster"))) {
+      Process study = start(sweep, slurm);
+      try {
+        computing(sweep, study, slurm);
+        Path script = Files.writeString(directory.resolve("urgent.sh"), "#!/bin/sh\nexit\n");
+        String told =
+            slurm.run(
+                "sbatch",
+                "--partition=urgent",
+                "--cpus-per-task=2",
+                "--output=/dev/null",
+                script.toString());
+        assertTrue(told.contains("Submitted"), told);
+        assertEquals(ExitCode.OK.value(), study.waitFor(), said());
+      } finally {
+        study.destroyForcibly();
+      }
+    }
+    String logs = logs(sweep);
+    assertTrue(logs.contains("PREEMPTION") && logs.contains("gave back"), logs);
+    SmallSweep local =
+        new SmallSweep(
+            Files.createDirectory(directory.resolve("local")),
+            "axes: {optimizer.learning_rate: [0.001]}");
+    assertEquals(ExitCode.OK.value(), local.run(LONGER).exit());
+    assertSameModel(sweep, local, sweep.history().trials().get(0).replicates().get(0).planned());
+    assertFalse(said().contains("again"), said());
+  }
+
+  private static void assertSameModel(SmallSweep sweep, SmallSweep local, PlannedRun planned)
+      throws IOException {
+    RunDirectory run = sweep.study().run(planned);
+    assertArrayEquals(
+        Files.readAllBytes(new RunDirectory(local.runs().resolve(run.id())).model()),
+        Files.readAllBytes(run.model()));
   }
 
   private Process start(SmallSweep sweep, SlurmCluster slurm) throws IOException {
