@@ -127,7 +127,10 @@ public final class CompareCommand implements Callable<Integer> {
     List<String> asked = metrics.stream().map(metric -> meant(metric, lookup, known)).toList();
     Comparison comparison =
         Comparison.of(
-            history, unique(by), unique(within), asked.isEmpty() ? known.shown() : unique(asked));
+            history,
+            unique(by),
+            unique(within),
+            asked.isEmpty() ? known.shown(ParameterKeys.of(history)) : unique(asked));
     ComparisonSubject subject = new ComparisonSubject(study.map(StudyDirectory::name), comparison);
     switch (format) {
       case TEXT -> new ComparisonText(terminal.ansi()).lines(subject).forEach(terminal::result);
