@@ -17,10 +17,12 @@ import org.flowline.cli.output.Terminal;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyHistory;
+import org.flowline.report.comparison.Answer;
 import org.flowline.report.comparison.Comparison;
 import org.flowline.report.comparison.ParameterKeys;
 import org.flowline.report.comparison.RunsAsStudy;
 import org.flowline.report.comparison.StudyMetrics;
+import org.flowline.report.comparison.StudyView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -137,6 +139,12 @@ public final class CompareCommand implements Callable<Integer> {
       case CSV -> ComparisonCsv.lines(subject).forEach(terminal::result);
       case JSON -> terminal.result(Json.of(ComparisonJson.of(subject)));
       case MD -> ComparisonMarkdown.lines(subject).forEach(terminal::result);
+    }
+    if (study.isPresent() && by.isEmpty() && metrics.isEmpty() && format == TableFormat.TEXT) {
+      terminal.result("");
+      for (Answer answer : Answer.of(StudyView.read(study.get()).problems(unique(within)))) {
+        terminal.result(answer.inWords());
+      }
     }
     if (history.trials().isEmpty()) {
       terminal.say("the study has no trials yet");

@@ -154,7 +154,17 @@ public record Answer(
 
   /** Which setting is the best: {@code Best for target.type = moons: path.type = ot}. */
   public String headline() {
+    return headline(false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param soFar whether there may be another one yet
+   */
+  public String headline(boolean soFar) {
     return (certainty() == Certainty.UNLIKE ? "Lowest loss" : "Best")
+        + (soFar ? " so far" : "")
         + (problem.isEmpty() ? "" : " for " + problem)
         + ": "
         + (best.name().isEmpty() ? "the only setting" : best.name());
@@ -232,6 +242,9 @@ public record Answer(
 
   private String unknown() {
     PairedTest test = worse().get(0).test();
+    if (test.pairs() == 1 && RunCounts.of(List.of(best.ranked().trial())).missing() > 0) {
+      return "Whether that is more than chance cannot be told yet, from one seed.";
+    }
     return test.pairs() == 1
         ? "Whether that is more than chance cannot be told from one seed; more come with"
             + " sweep.replicates."

@@ -53,7 +53,7 @@ final class HeadSection {
         page.open("details", "");
         page.element("summary", "The best for " + (answers.size() - i) + " more problems");
       }
-      write(answers.get(i), page);
+      write(answers.get(i), ongoing.isPresent(), page);
     }
     if (answers.size() > MOST_ANSWERS) {
       page.close("details");
@@ -68,7 +68,8 @@ final class HeadSection {
   }
 
   private static void write(Ongoing now, Html page) {
-    page.open("p", "state").element("b", "Running");
+    page.open("p", "state");
+    page.element("b", now.refresh().isPresent() ? "Running" : "Not finished, and nothing runs");
     page.element(
         "span",
         now.left().map(left -> " \u00b7 " + left + " left").orElse("")
@@ -90,9 +91,9 @@ final class HeadSection {
     }
   }
 
-  private static void write(Answer answer, Html page) {
+  private static void write(Answer answer, boolean soFar, Html page) {
     page.open("div", "answer");
-    page.open("p", "").element("b", answer.headline()).close("p");
+    page.open("p", "").element("b", answer.headline(soFar)).close("p");
     page.element("p", answer.margin());
     page.element("p", answer.verdict());
     page.close("div");

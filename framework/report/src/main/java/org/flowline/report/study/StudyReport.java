@@ -72,19 +72,26 @@ public final class StudyReport {
    * again by the browser.
    *
    * @param view what the journal says
+   * @param name what to call it
+   * @param output the directory of the page
    * @param ongoing what is computed
    * @return the page
    */
   public static Path writeOngoing(StudyView view, String name, Path output, Ongoing ongoing)
       throws IOException {
     Files.createDirectories(output);
-    Html page = new Html(name, ongoing.refresh());
+    Html page =
+        ongoing.refresh().isPresent()
+            ? new Html(name, ongoing.refresh().getAsInt())
+            : new Html(name);
     List<StudyView.ProblemView> problems = view.problems(List.of());
     HeadSection.write(view, problems, name, Optional.of(ongoing), page);
     if (!view.history().trials().isEmpty()) {
       ComparisonSection.write(problems, page);
     }
     page.element("p", "small", "Pictures and all runs come when the study ends.");
+    page.element("h2", "To go on");
+    page.element("pre", "./flowline status " + name);
     return write(page, output);
   }
 

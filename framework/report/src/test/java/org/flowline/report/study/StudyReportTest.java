@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.flowline.journal.study.StudyDirectory;
@@ -207,7 +208,7 @@ class StudyReportTest {
     Ongoing ongoing =
         new Ongoing(
             StudyEvents.AT,
-            7,
+            OptionalInt.of(7),
             Optional.of("3 min"),
             List.of(new Ongoing.Computed("batch_size=1024 \u00b7 s2", "step 40 of 200, loss 0.1")));
     String page =
