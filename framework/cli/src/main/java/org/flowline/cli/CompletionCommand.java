@@ -1,13 +1,24 @@
 package org.flowline.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.flowline.cli.option.PluginsOption;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Terminal;
 import org.flowline.engine.plugin.PluginRegistry;
+import org.flowline.engine.spec.document.Part;
 import org.flowline.engine.spec.document.SpecBlock;
 import org.flowline.spi.component.Kind;
 import picocli.AutoComplete;
@@ -22,7 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     description = {
-      "Prints a script that completes commands, options, kinds and types in bash and zsh.",
+      "Prints a script that completes commands, options, kinds, types, keys of specs, runs and"
+          + " studies in bash and zsh.",
       "For this shell: source <(./flowline completion)"
     },
     mixinStandardHelpOptions = true)
@@ -39,11 +51,56 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine program = command.root().commandLine();
+    String ofSpecs;
     try (PluginRegistry registry = plugins.load()) {
       offer(program, registry);
+      ofSpecs = ofSpecs(registry);
     }
-    terminal.result(AutoComplete.bash("flowline", program));
+    terminal.result(AutoComplete.bash("flowline", program) + ofSpecs);
     return ExitCode.OK.value();
+  }
+
+  /** Keys of specs and the types at them, which the options of picocli know nothing of. */
+  private static String ofSpecs(PluginRegistry registry) {
+    Map<String, Kind> components = new TreeMap<>();
+    SortedSet<String> keys = new TreeSet<>();
+    for (Part part : Part.values()) {
+      components.put(part.key(), part.kind());
+    }
+    for (SpecBlock block : SpecBlock.all()) {
+      block.settings().forEach(setting -> keys.add(block.key() + "." + setting.name()));
+      block.kinds().stream()
+          .filter(kind -> SpecBlock.kindAt(block.key() + "." + kind.label()).isPresent())
+          .forEach(kind -> components.put(block.key() + "." + kind.label(), kind));
+    }
+    StringBuilder cases = new StringBuilder();
+    components.forEach(
+        (key, kind) -> {
+          keys.add(key);
+          keys.add(key + ".type");
+          registry
+              .components(kind)
+              .forEach(
+                  component ->
+                      component
+                          .settings()
+                          .forEach(setting -> keys.add(key + "." + setting.name())));
+          cases.append(
+              "    %s | %s.type) types='%s' ;;\n"
+                  .formatted(key, key, String.join(" ", registry.types(kind))));
+        });
+    return script()
+        .replace("@KEYS@", String.join(" ", keys))
+        .replace("@CASES@\n", cases.toString());
+  }
+
+  private static String script() {
+    try (InputStream in =
+        Objects.requireNonNull(CompletionCommand.class.getResourceAsStream("completion.bash"))) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Names what there is at the arguments of all commands that take a kind or a type. */

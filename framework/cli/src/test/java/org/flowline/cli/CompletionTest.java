@@ -33,14 +33,16 @@ class CompletionTest {
     // Outside of the tab key there is nothing that compopt could change.
     String ask =
         """
+        cd "$1"; shift
         compopt() { :; }
         source "$1"; shift
         COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
-        _complete_flowline
+        _flowline
         printf '%s\\n' "${COMPREPLY[@]}"
         """;
     List<String> command =
-        new ArrayList<>(List.of("bash", "--norc", "-c", ask, "bash", script.toString()));
+        new ArrayList<>(
+            List.of("bash", "--norc", "-c", ask, "bash", directory.toString(), script.toString()));
     command.addAll(List.of(words));
     Process bash = new ProcessBuilder(command).redirectErrorStream(true).start();
     List<String> said = new String(bash.getInputStream().readAllBytes(), UTF_8).lines().toList();
@@ -103,5 +105,31 @@ class CompletionTest {
     String script = Invocation.of("completion", "--plugins", jar.toString()).out();
     assertEquals(
         Set.of("my_own"), offeredBy(script, "flowline", "plugins", "describe", "path", "my_"));
+  }
+
+  @Test
+  void offersKeysOfSpecsAndTheirTypes() throws IOException, InterruptedException {
+    assertTrue(
+        offered("flowline", "run", "x.yaml", "-s", "path.")
+            .containsAll(Set.of("path.type=", "path.sigma_min=")));
+    assertEquals(Set.of("training.batch_size="), offered("flowline", "run", "-s", "training.ba"));
+    assertEquals(Set.of("path=linear"), offered("flowline", "run", "-s", "path=lin"));
+    // Where bash has broken the word at '='.
+    assertEquals(Set.of("linear"), offered("flowline", "run", "-s", "path", "=", "lin"));
+    assertTrue(
+        offered("flowline", "run", "-x", "coupling.type", "=")
+            .containsAll(Set.of("independent", "minibatch_ot")));
+  }
+
+  @Test
+  void offersRunsAndStudiesOfTheirDirectory() throws IOException, InterruptedException {
+    Files.createDirectories(directory.resolve("runs/studies/tuning"));
+    Files.createDirectories(directory.resolve("runs/0a1b2c-s0"));
+    Files.createDirectories(directory.resolve("elsewhere/ffff-s1"));
+    assertEquals(Set.of("tuning", "0a1b2c-s0"), offered("flowline", "status", ""));
+    assertEquals(Set.of("tuning"), offered("flowline", "best", ""));
+    assertEquals(Set.of("0a1b2c-s0"), offered("flowline", "sample", "0a"));
+    assertEquals(Set.of("0a1b2c-s0"), offered("flowline", "run", "--like", ""));
+    assertEquals(Set.of("ffff-s1"), offered("flowline", "status", "--runs", "elsewhere", ""));
   }
 }

@@ -31,6 +31,11 @@ record PageRecord(String subject, List<String> files) {
     return STUDY + study.name();
   }
 
+  /** The same while the study runs: such a page is not whole. */
+  static String ongoing(StudyDirectory study) {
+    return subject(study) + " (running)";
+  }
+
   /** What the page of an evaluation says that it is of. */
   static String subject(RunDirectory run, String evaluation) {
     return RUN + run.id() + " evaluation " + evaluation;

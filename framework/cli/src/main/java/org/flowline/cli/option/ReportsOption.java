@@ -11,9 +11,11 @@ import org.flowline.engine.spec.document.ExperimentSpec;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyDirectory;
+import org.flowline.report.comparison.StudyView;
 import org.flowline.report.run.ReportRequest;
 import org.flowline.report.run.ReportedRun;
 import org.flowline.report.run.RunReport;
+import org.flowline.report.study.Ongoing;
 import org.flowline.report.study.RunsReport;
 import org.flowline.report.study.StudyReport;
 import picocli.CommandLine.Option;
@@ -89,6 +91,14 @@ public final class ReportsOption {
                 >= 0
         ? page
         : write(study);
+  }
+
+  /** Writes the page of a study that goes on. */
+  public Path writeOngoing(StudyDirectory study, StudyView view, Ongoing ongoing)
+      throws IOException {
+    return PageRecord.write(
+        StudyReport.writeOngoing(view, study.name(), place(study), ongoing),
+        PageRecord.ongoing(study));
   }
 
   /** Writes the page of a study. */

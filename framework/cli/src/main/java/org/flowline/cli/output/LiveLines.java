@@ -25,8 +25,23 @@ public final class LiveLines implements AutoCloseable {
     return terminal.columns().isPresent();
   }
 
+  /** How many characters a line can have. */
+  public int width() {
+    return terminal.columns().orElse(Integer.MAX_VALUE) - 1;
+  }
+
+  /** Text without its middle, so that it has at most so many characters. */
+  public static String shortened(String text, int length) {
+    int room = Math.max(1, length);
+    if (text.length() <= room) {
+      return text;
+    }
+    int end = (room - 1) / 2;
+    return text.substring(0, room - 1 - end) + "\u2026" + text.substring(text.length() - end);
+  }
+
   /** Shows lines in place of those shown before, not too often unless it has to be now. */
-  public void show(Collection<String> changed, boolean now) {
+  public synchronized void show(Collection<String> changed, boolean now) {
     lines = List.copyOf(changed);
     if (now || System.nanoTime() - last > EVERY_NANOS) {
       last = System.nanoTime();
@@ -41,7 +56,7 @@ public final class LiveLines implements AutoCloseable {
   }
 
   /** Says a line that stays. */
-  public void say(String line) {
+  public synchronized void say(String line) {
     terminal.err().print(wipe());
     terminal.say(line);
     if (moving()) {
@@ -57,17 +72,16 @@ public final class LiveLines implements AutoCloseable {
   }
 
   private String text() {
-    int columns = terminal.columns().orElse(Integer.MAX_VALUE) - 1;
     StringBuilder text = new StringBuilder();
     for (String line : lines) {
-      text.append(line.length() > columns ? line.substring(0, columns) : line).append('\n');
+      text.append(shortened(line, width())).append('\n');
     }
     drawn = lines.size();
     return text.toString();
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     terminal.err().print(wipe());
     terminal.err().flush();
     lines = List.of();

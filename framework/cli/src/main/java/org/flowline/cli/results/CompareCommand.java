@@ -17,10 +17,12 @@ import org.flowline.cli.output.Terminal;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyHistory;
+import org.flowline.report.comparison.Answer;
 import org.flowline.report.comparison.Comparison;
 import org.flowline.report.comparison.ParameterKeys;
 import org.flowline.report.comparison.RunsAsStudy;
 import org.flowline.report.comparison.StudyMetrics;
+import org.flowline.report.comparison.StudyView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,13 +129,22 @@ public final class CompareCommand implements Callable<Integer> {
     List<String> asked = metrics.stream().map(metric -> meant(metric, lookup, known)).toList();
     Comparison comparison =
         Comparison.of(
-            history, unique(by), unique(within), asked.isEmpty() ? known.shown() : unique(asked));
+            history,
+            unique(by),
+            unique(within),
+            asked.isEmpty() ? known.shown(ParameterKeys.of(history)) : unique(asked));
     ComparisonSubject subject = new ComparisonSubject(study.map(StudyDirectory::name), comparison);
     switch (format) {
       case TEXT -> new ComparisonText(terminal.ansi()).lines(subject).forEach(terminal::result);
       case CSV -> ComparisonCsv.lines(subject).forEach(terminal::result);
       case JSON -> terminal.result(Json.of(ComparisonJson.of(subject)));
       case MD -> ComparisonMarkdown.lines(subject).forEach(terminal::result);
+    }
+    if (study.isPresent() && by.isEmpty() && metrics.isEmpty() && format == TableFormat.TEXT) {
+      terminal.result("");
+      for (Answer answer : Answer.of(StudyView.read(study.get()).problems(unique(within)))) {
+        terminal.result(answer.inWords());
+      }
     }
     if (history.trials().isEmpty()) {
       terminal.say("the study has no trials yet");

@@ -2,6 +2,7 @@ package org.flowline.cli.results;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Format;
 import org.flowline.cli.output.Json;
+import org.flowline.cli.output.LiveLines;
 import org.flowline.cli.output.MetricText;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.output.TextTable;
@@ -28,6 +30,9 @@ import picocli.CommandLine.Option;
     description = "Lists the studies and runs and their state.",
     mixinStandardHelpOptions = true)
 public final class ListCommand implements Callable<Integer> {
+  /** Characters of a setting. */
+  private static final int SETTING = 48;
+
   private final Terminal terminal;
 
   @Mixin private RunsOption runs = new RunsOption();
@@ -67,17 +72,20 @@ public final class ListCommand implements Callable<Integer> {
     if (summaries.isEmpty()) {
       terminal.say("no runs in " + runs.directory() + "; 'flowline run SPEC' makes one");
     } else {
-      table(summaries).lines().forEach(terminal::result);
+      Map<String, String> settings = new HashMap<>();
+      studies.forEach(study -> study.settings().forEach(settings::putIfAbsent));
+      table(summaries, settings).lines().forEach(terminal::result);
     }
     return ExitCode.OK.value();
   }
 
-  private static TextTable table(List<RunSummary> summaries) {
-    TextTable table = new TextTable("RUN", "NAME", "STATE", "STEP", "METRICS");
+  private static TextTable table(List<RunSummary> summaries, Map<String, String> settings) {
+    TextTable table = new TextTable("RUN", "NAME", "SETTING", "STATE", "STEP", "METRICS");
     for (RunSummary run : summaries) {
       table.row(
           run.directory().id(),
           run.name(),
+          LiveLines.shortened(settings.getOrDefault(run.directory().id(), ""), SETTING),
           run.state(),
           Long.toString(run.history().step()),
           run.damaged()

@@ -3,6 +3,7 @@ package org.flowline.cli.results;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,12 @@ import org.flowline.cli.output.RemainingTime;
 import org.flowline.cli.output.TextTable;
 import org.flowline.journal.run.RunOutcome;
 import org.flowline.journal.run.RunState;
+import org.flowline.journal.study.PlannedRun;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyHistory;
 import org.flowline.journal.study.TrialLabel;
+import org.flowline.report.comparison.ParameterKeys;
+import org.flowline.report.comparison.ParameterText;
 
 /**
  * What there is to say of a study without reading its runs.
@@ -56,6 +60,31 @@ record StudySummary(
       return "running";
     }
     return counts.missing() > 0 ? "unfinished" : "complete";
+  }
+
+  /**
+   * What tells each run from the others of the study, by its id: the values that differ, and the
+   * seed where there are several.
+   */
+  Map<String, String> settings() {
+    List<String> differing = ParameterKeys.of(history).differing();
+    Map<String, String> settings = new HashMap<>();
+    for (StudyHistory.Trial trial : history.trials()) {
+      Map<String, String> values = new LinkedHashMap<>();
+      for (String key : differing) {
+        ParameterKeys.value(trial, key)
+            .ifPresent(value -> values.put(key, ParameterText.of(value)));
+      }
+      for (StudyHistory.Replicate replicate : trial.replicates()) {
+        PlannedRun run = replicate.planned();
+        settings.putIfAbsent(
+            run.run(),
+            trial.replicates().size() > 1
+                ? TrialLabel.of(values, run.seed())
+                : TrialLabel.of(values));
+      }
+    }
+    return settings;
   }
 
   /** One line a study. */

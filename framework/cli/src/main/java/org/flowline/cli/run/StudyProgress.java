@@ -1,8 +1,12 @@
 package org.flowline.cli.run;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.flowline.cli.output.LiveLines;
@@ -16,13 +20,17 @@ import org.flowline.engine.sweep.Trial;
 import org.flowline.journal.run.RunOutcome;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.TrialLabel;
+import org.flowline.report.study.Ongoing;
 
 /**
  * How a study goes on: on a terminal a line a worker and one in total, which move; elsewhere a line
  * whenever a run ends.
  */
 final class StudyProgress implements StudyListener, AutoCloseable {
-  private static final int BAR = 20;
+  private static final int BAR = 12;
+
+  /** What stands between the parts of a line. */
+  private static final String GAP = "  ";
 
   private final LiveLines live;
   private final RemainingTime remaining = new RemainingTime();
@@ -34,6 +42,9 @@ final class StudyProgress implements StudyListener, AutoCloseable {
   private int stopped;
   private int slots;
   private int elsewhere;
+  private volatile Ongoing ongoing =
+      new Ongoing(Instant.EPOCH, OptionalInt.empty(), Optional.empty(), List.of());
+  private volatile String best = "";
 
   StudyProgress(Terminal terminal) {
     this.live = new LiveLines(terminal);
@@ -42,6 +53,16 @@ final class StudyProgress implements StudyListener, AutoCloseable {
   /** A line of somebody else, above those that move. */
   void say(String line) {
     live.say(line);
+  }
+
+  /** What is computed, as of its last sign of life; any thread may ask. */
+  Ongoing ongoing() {
+    return ongoing;
+  }
+
+  /** What is best so far, in few words, to be told from the next line on; any thread may say. */
+  void best(String words) {
+    best = words;
   }
 
   @Override
@@ -169,12 +190,23 @@ final class StudyProgress implements StudyListener, AutoCloseable {
   }
 
   private void draw(boolean now) {
+    Optional<String> left = remaining.of(total.orElse(0) - done - failed - stopped);
+    List<Ongoing.Computed> computed = new ArrayList<>();
+    workers.forEach((slot, text) -> computed.add(new Ongoing.Computed(task(slot), text)));
+    ongoing = new Ongoing(Instant.EPOCH, OptionalInt.empty(), left, computed);
     if (!live.moving()) {
       return;
     }
     TreeMap<Integer, String> lines = new TreeMap<>();
-    workers.forEach((slot, text) -> lines.put(slot, slot + "  " + text + "  " + tasks.get(slot)));
+    workers.forEach(
+        (slot, text) -> {
+          String line = slot + GAP + text + GAP;
+          lines.put(slot, line + LiveLines.shortened(task(slot), live.width() - line.length()));
+        });
     StringBuilder sum = new StringBuilder("runs: ").append(count()).append(" finished");
+    if (!workers.isEmpty()) {
+      sum.append(", ").append(workers.size()).append(" running");
+    }
     if (stopped > 0) {
       sum.append(", ").append(stopped).append(" stopped");
     }
@@ -184,11 +216,16 @@ final class StudyProgress implements StudyListener, AutoCloseable {
     if (failed > 0) {
       sum.append(", ").append(failed).append(" failed");
     }
-    remaining
-        .of(total.orElse(0) - done - failed - stopped)
-        .ifPresent(time -> sum.append(" \u00b7 ").append(time).append(" left"));
-    lines.put(Integer.MAX_VALUE, sum.toString());
+    left.ifPresent(time -> sum.append(" \u00b7 ").append(time).append(" left"));
+    lines.put(Integer.MAX_VALUE - 1, sum.toString());
+    if (!best.isEmpty()) {
+      lines.put(Integer.MAX_VALUE, "best so far: " + best);
+    }
     live.show(lines.values(), now);
+  }
+
+  private String task(int slot) {
+    return tasks.getOrDefault(slot, "");
   }
 
   @Override

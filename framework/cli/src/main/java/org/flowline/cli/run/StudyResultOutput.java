@@ -19,6 +19,8 @@ import org.flowline.engine.study.StudyResult;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyHistory;
+import org.flowline.report.comparison.Answer;
+import org.flowline.report.comparison.StudyView;
 
 /** Tells how a study ended: counts and page to people, one JSON object to machines. */
 final class StudyResultOutput {
@@ -47,6 +49,11 @@ final class StudyResultOutput {
       case TOO_MANY_FAILURES ->
           terminal.say("the failure budget is used up; the same command goes on from here");
       case COMPLETE, INTERRUPTED -> {}
+    }
+    if (format == Format.TEXT) {
+      for (Answer answer : Answer.of(StudyView.read(study).problems(List.of()))) {
+        terminal.result(answer.inWords());
+      }
     }
     Path page = reports.refresh(study);
     written = Optional.of(page);

@@ -7,6 +7,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.flowline.cli.output.RemainingTime;
 import org.flowline.cli.output.Terminal;
 import org.flowline.engine.run.RunListener;
 import org.flowline.journal.run.RunDirectory;
@@ -53,6 +54,7 @@ final class TrainingProgress implements RunListener, AutoCloseable {
                   .setStyle(ProgressBarStyle.ASCII)
                   .setUnit(" steps", 1)
                   .showSpeed()
+                  .hideEta()
                   // Without a width, the library asks JLine, which takes Ctrl-C from the JVM.
                   .setConsumer(
                       new ConsoleProgressBarConsumer(terminal.err(), terminal.columns().getAsInt()))
@@ -71,7 +73,14 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     if (bar.isPresent()) {
       bar.get().stepTo(step);
       if (step % 50 == 0) {
-        bar.get().setExtraMessage(" loss %.4f".formatted(loss));
+        double seconds = (System.nanoTime() - started) / 1e9;
+        bar.get()
+            .setExtraMessage(
+                String.format(
+                    Locale.ROOT,
+                    " loss %.4f, %s left",
+                    loss,
+                    RemainingTime.inWords(seconds * (steps - step) / (step - first))));
       }
     } else if (System.nanoTime() - spoken > QUIET.toNanos()) {
       spoken = System.nanoTime();

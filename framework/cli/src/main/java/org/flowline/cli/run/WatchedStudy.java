@@ -87,7 +87,9 @@ final class WatchedStudy {
             .map(tracker -> ExportedModels.of(tracker, registry).begin(subject, progress::say));
     try (Interruption interruption = Interruption.listen(runner::stop, runner::kill)) {
       StudyResult result;
-      try (progress) {
+      LivePage page = LivePage.begin(directory, reports, progress, Clock.systemUTC());
+      try (progress;
+          page) {
         result = runner.run(study, again);
       } catch (FileSystemException e) {
         // What is finished can be read where nothing can be written.

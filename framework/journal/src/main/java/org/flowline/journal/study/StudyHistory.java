@@ -29,6 +29,8 @@ public record StudyHistory(
     Optional<Span> span) {
   private static final String DROP = "condition.drop";
 
+  private static final Set<String> LOSS = Set.of("path", "coupling", "objective");
+
   private static final Set<String> PROBLEM = Set.of("source", "target", "data", "condition");
 
   /**
@@ -114,6 +116,16 @@ public record StudyHistory(
     }
     int dot = key.indexOf('.');
     return PROBLEM.contains(dot < 0 ? key : key.substring(0, dot));
+  }
+
+  /**
+   * Whether trials that differ in a dotted key have losses of different meanings: what the network
+   * regresses on, and so the least loss that it can have, follows from path, coupling and
+   * objective.
+   */
+  public static boolean ofLoss(String key) {
+    int dot = key.indexOf('.');
+    return LOSS.contains(dot < 0 ? key : key.substring(0, dot));
   }
 
   /** Whether all trials solve the same problem, so that one of them can be the best of all. */

@@ -146,7 +146,10 @@ public record Comparison(
               });
       rows.addAll(
           BestCells.mark(
-              some, columns.stream().map(column -> compared(column, unpaired)).toList()));
+              some,
+              columns.stream()
+                  .map(column -> compared(column, unpaired, known, ParameterKeys.of(trials)))
+                  .toList()));
     }
     if (!by.isEmpty()) {
       rows.sort(Comparator.comparing(Row::parameters, ValueOrder.of(rows)));
@@ -165,9 +168,12 @@ public record Comparison(
         two ? MetricTest.all(rows, rowKeys, metrics) : List.of());
   }
 
-  /** Means over different things have no best. */
-  private static Column compared(Column column, Set<String> unpaired) {
-    return unpaired.contains(column.metric())
+  /** Means over different things have no best, and neither have losses of different meanings. */
+  private static Column compared(
+      Column column, Set<String> unpaired, StudyMetrics known, ParameterKeys keys) {
+    boolean chosen = known.goal().filter(of -> of.metric().equals(column.metric())).isPresent();
+    boolean unlike = !chosen && StudyMetrics.loss(column.metric()) && !known.unlike(keys).isEmpty();
+    return unlike || unpaired.contains(column.metric())
         ? new Column(column.metric(), Direction.NONE)
         : column;
   }

@@ -25,6 +25,28 @@ public record MetricTest(String metric, PairedTest test) {
         .toList();
   }
 
+  /** The test of one trial minus another; a pair has the same seed. */
+  static PairedTest bySeed(StudyHistory.Trial first, StudyHistory.Trial second, String metric) {
+    Map<Long, Double> a = values(first, metric);
+    Map<Long, Double> b = values(second, metric);
+    PairedMeasurements pairs = new PairedMeasurements();
+    a.forEach(
+        (seed, value) ->
+            Optional.ofNullable(b.get(seed)).ifPresent(other -> pairs.add(value, other)));
+    return pairs.test();
+  }
+
+  private static Map<Long, Double> values(StudyHistory.Trial trial, String metric) {
+    Map<Long, Double> values = new HashMap<>();
+    for (StudyHistory.Replicate replicate : trial.replicates()) {
+      if (RunCounts.finished(replicate)) {
+        Optional.ofNullable(replicate.outcome().orElseThrow().metrics().get(metric))
+            .ifPresent(value -> values.put(replicate.planned().seed(), value));
+      }
+    }
+    return values;
+  }
+
   private static PairedTest test(
       Comparison.Row first, Comparison.Row second, List<String> by, String metric) {
     Map<Twin, Double> a = values(first, by, metric);
@@ -40,12 +62,7 @@ public record MetricTest(String metric, PairedTest test) {
     Map<Twin, Double> values = new HashMap<>();
     for (StudyHistory.Trial trial : row.trials()) {
       Map<String, String> others = ParameterKeys.without(trial, by);
-      for (StudyHistory.Replicate replicate : trial.replicates()) {
-        if (RunCounts.finished(replicate)) {
-          Optional.ofNullable(replicate.outcome().orElseThrow().metrics().get(metric))
-              .ifPresent(value -> values.put(new Twin(replicate.planned().seed(), others), value));
-        }
-      }
+      values(trial, metric).forEach((seed, value) -> values.put(new Twin(seed, others), value));
     }
     return values;
   }

@@ -28,13 +28,19 @@ public record ParameterKeys(List<String> swept, List<String> differing) {
   public static ParameterKeys of(StudyHistory history) {
     Set<String> swept =
         new LinkedHashSet<>(history.opened().map(StudyEvent.Opened::axes).orElse(List.of()));
-    history.trials().forEach(trial -> swept.addAll(trial.parameters().keySet()));
+    return of(swept, history.trials());
+  }
+
+  /** What varies among some trials. */
+  static ParameterKeys of(List<StudyHistory.Trial> trials) {
+    return of(new LinkedHashSet<>(), trials);
+  }
+
+  private static ParameterKeys of(Set<String> swept, List<StudyHistory.Trial> trials) {
+    trials.forEach(trial -> swept.addAll(trial.parameters().keySet()));
     List<String> differing =
         swept.stream()
-            .filter(
-                key ->
-                    history.trials().stream().map(trial -> value(trial, key)).distinct().count()
-                        > 1)
+            .filter(key -> trials.stream().map(trial -> value(trial, key)).distinct().count() > 1)
             .toList();
     return new ParameterKeys(new ArrayList<>(swept), differing);
   }

@@ -33,6 +33,8 @@ public record StudyMetrics(
 
   private static final String TEST = "eval/";
 
+  private static final String VALIDATION_LOSS = "val/loss";
+
   /** The metrics of a history. */
   public static StudyMetrics of(StudyHistory history) {
     SortedSet<String> all = new TreeSet<>();
@@ -49,10 +51,25 @@ public record StudyMetrics(
         all, history.opened().flatMap(StudyEvent.Opened::goal), minimized, measures);
   }
 
-  /** What a table shows unless asked for something else: the goal's metric, then the test split. */
-  public List<String> shown() {
+  /** Whether a metric is a loss, which compares within one path, coupling and objective only. */
+  static boolean loss(String metric) {
+    return metric.endsWith("/loss");
+  }
+
+  /** The keys that vary and on which the meaning of a loss depends. */
+  List<String> unlike(ParameterKeys keys) {
+    return keys.differing().stream().filter(StudyHistory::ofLoss).toList();
+  }
+
+  /**
+   * What a table shows unless asked for something else: the metric by which settings are ranked,
+   * then the test split.
+   *
+   * @param keys what varies
+   */
+  public List<String> shown(ParameterKeys keys) {
     List<String> shown = new ArrayList<>();
-    goal.map(StudyGoal::metric).ifPresent(shown::add);
+    main(keys).ifPresent(shown::add);
     all.stream().filter(key -> key.startsWith(TEST) && !shown.contains(key)).forEach(shown::add);
     return List.copyOf(shown);
   }
@@ -60,13 +77,15 @@ public record StudyMetrics(
   /**
    * The one metric to draw: the goal's; without a goal the first of the test split for which the
    * noise floor is known, because it measures the samples themselves, else the first that has a
-   * direction; without any of these the validation loss.
+   * direction; without any of these the validation loss, where it means the same for all.
+   *
+   * @param keys what varies
    */
-  public Optional<String> main() {
+  public Optional<String> main(ParameterKeys keys) {
     return goal.map(StudyGoal::metric)
         .or(() -> first(key -> key.startsWith(TEST) && all.contains(floor(key))))
         .or(() -> first(key -> key.startsWith(TEST) && direction(key) != Direction.NONE))
-        .or(() -> first(key -> key.equals("val/loss")));
+        .or(() -> first(key -> key.equals(VALIDATION_LOSS) && unlike(keys).isEmpty()));
   }
 
   /** Which values of a metric are the better ones. */

@@ -65,7 +65,9 @@ public record StudyView(
       StudyHistory history, ParameterKeys keys, Function<PlannedRun, RunDirectory> places) {
     StudyMetrics metrics = StudyMetrics.of(history);
     Optional<StudyGoal> goal =
-        metrics.main().map(key -> new StudyGoal(key, metrics.direction(key) != Direction.HIGHER));
+        metrics
+            .main(keys)
+            .map(key -> new StudyGoal(key, metrics.direction(key) != Direction.HIGHER));
     List<Run> runs = new ArrayList<>();
     for (StudyHistory.Trial trial : history.trials()) {
       for (StudyHistory.Replicate replicate : trial.replicates()) {

@@ -17,7 +17,7 @@ public final class Html {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
       style-src 'unsafe-inline'">
-      <title>%s</title>
+      %s<title>%s</title>
       <style>
       :root { color-scheme: light; }
       body { margin: 0 auto; max-width: 71rem; padding: 2rem 1.2rem 4rem; background: #fff; color: #222;
@@ -31,6 +31,8 @@ public final class Html {
       .lead { font-size: 1.1rem; margin: 0 0 .8rem; }
       .state { font-size: .85rem; color: #555; overflow-wrap: anywhere; }
       .failed { max-width: 46rem; border-left: 4px solid #d55e00; padding: .6rem 1rem; background: #fdf3ec; }
+      .answer { max-width: 60rem; border-left: 4px solid #0072b2; padding: .5rem 1rem; margin: .8rem 0; background: #eef5fa; }
+      .answer p { margin: .15rem 0; max-width: none; overflow-wrap: anywhere; }
       .scroll { overflow-x: auto; }
       table { border-collapse: collapse; font-size: .95rem; border-top: 2px solid #222; border-bottom: 2px solid #222; }
       thead th { border-bottom: 1px solid #222; }
@@ -69,7 +71,13 @@ public final class Html {
 
   /** A document of a title. */
   public Html(String title) {
-    text.append(HEAD.formatted(escape(title)));
+    text.append(HEAD.formatted("", escape(title)));
+  }
+
+  /** A document that a browser reads again after so many seconds. */
+  public Html(String title, int again) {
+    String refresh = "<meta http-equiv=\"refresh\" content=\"" + again + "\">\n";
+    text.append(HEAD.formatted(refresh, escape(title)));
   }
 
   /** Text in which nothing is markup, neither between tags nor in a quoted attribute. */
@@ -104,6 +112,13 @@ public final class Html {
   public Html element(String tag, String style, String content) {
     open(tag, style);
     text.append(escape(content));
+    return close(tag);
+  }
+
+  /** The cell of a key, which may be broken between the words of it. */
+  public Html key(String tag, String style, String key) {
+    open(tag, style);
+    text.append(escape(key).replaceAll("[/._]", "$0<wbr>"));
     return close(tag);
   }
 

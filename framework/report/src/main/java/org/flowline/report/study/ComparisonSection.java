@@ -1,8 +1,10 @@
 package org.flowline.report.study;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.flowline.journal.study.StudyHistory;
 import org.flowline.report.comparison.Cell;
 import org.flowline.report.comparison.Comparison;
 import org.flowline.report.comparison.MetricTest;
@@ -16,18 +18,40 @@ import org.flowline.report.statistics.ReadableNumber;
 /** The table of settings, and for two of them the tests. */
 final class ComparisonSection {
 
-  private static final int FIRST = 30;
+  private static final int FIRST = 10;
+
+  private static final int OPEN_PROBLEMS = 4;
 
   private ComparisonSection() {}
 
-  static void write(StudyView study, List<String> within, Html page) {
-    Comparison comparison =
-        Comparison.of(study.history(), List.of(), within, study.metrics().shown());
+  /** One table a problem. */
+  static void write(List<StudyView.ProblemView> problems, Html page) {
     page.element("h2", "Comparison");
-    PageTable table = new PageTable(header(comparison));
-    for (Comparison.Row row : comparison.rows()) {
-      table.row(row(row));
+    for (int i = 0; i < problems.size(); i++) {
+      if (i == OPEN_PROBLEMS) {
+        page.open("details", "");
+        page.element("summary", "The settings of " + (problems.size() - i) + " more problems");
+      }
+      if (problems.size() > 1) {
+        page.element("h3", problems.get(i).name());
+      }
+      write(problems.get(i).study(), problems.size() > 1 ? "h3" : "h2", page);
     }
+    if (problems.size() > OPEN_PROBLEMS) {
+      page.close("details");
+    }
+  }
+
+  private static void write(StudyView study, String title, Html page) {
+    Comparison comparison =
+        Comparison.of(study.history(), List.of(), List.of(), study.metrics().shown(study.keys()));
+    PageTable table =
+        new PageTable(
+            header(comparison), 1 + comparison.by().size() + (study.goal().isPresent() ? 1 : 0));
+    List<Integer> ranked = study.rankedTrials().stream().map(StudyHistory.Trial::number).toList();
+    comparison.rows().stream()
+        .sorted(Comparator.comparingInt(row -> place(row, ranked)))
+        .forEach(row -> table.row(row(row)));
     table.writeFirst(page, FIRST, "All " + comparison.rows().size() + " settings");
     boolean marked =
         comparison.rows().stream().anyMatch(row -> row.cells().stream().anyMatch(Cell::best));
@@ -36,25 +60,33 @@ final class ComparisonSection {
         "small",
         "Mean \u00b1 standard deviation (n) of finished runs"
             + (marked ? "; bold: the best mean" : "")
-            + (marked && !comparison.within().isEmpty()
-                ? " of each " + String.join(", ", comparison.within())
-                : "")
             + (comparison.rows().size() > PageTable.OPEN
                 ? "; the first " + FIRST + " settings"
                 : "")
             + ".");
     comparison.reasons().forEach(reason -> page.element("p", "small", "n/a: " + reason + "."));
     if (!comparison.tests().isEmpty()) {
-      writeTests(comparison, page);
+      writeTests(comparison, title, page);
     }
+  }
+
+  /** What cannot be ranked comes last. */
+  private static int place(Comparison.Row row, List<Integer> ranked) {
+    int place = ranked.indexOf(row.trials().get(0).number());
+    return place < 0 ? ranked.size() : place;
   }
 
   private static List<PageTable.Entry> header(Comparison comparison) {
     List<PageTable.Entry> header = new ArrayList<>();
     header.add(PageTable.Entry.number("trial"));
     comparison.by().forEach(key -> header.add(PageTable.Entry.text(key)));
+    comparison.columns().stream()
+        .limit(1)
+        .forEach(column -> header.add(PageTable.Entry.number(column.metric())));
     header.add(PageTable.Entry.text("runs"));
-    comparison.columns().forEach(column -> header.add(PageTable.Entry.number(column.metric())));
+    comparison.columns().stream()
+        .skip(1)
+        .forEach(column -> header.add(PageTable.Entry.number(column.metric())));
     return header;
   }
 
@@ -62,17 +94,22 @@ final class ComparisonSection {
     List<PageTable.Entry> entries = new ArrayList<>();
     entries.add(PageTable.Entry.number(Integer.toString(row.trials().get(0).number())));
     row.parameters().forEach(value -> entries.add(PageTable.Entry.text(ParameterText.of(value))));
+    row.cells().stream().limit(1).forEach(cell -> entries.add(entry(cell)));
     entries.add(PageTable.Entry.text(row.counts().text()));
-    row.cells().forEach(cell -> entries.add(new PageTable.Entry(cell.text(), true, cell.best())));
+    row.cells().stream().skip(1).forEach(cell -> entries.add(entry(cell)));
     return entries;
   }
 
-  private static void writeTests(Comparison comparison, Html page) {
+  private static PageTable.Entry entry(Cell cell) {
+    return new PageTable.Entry(cell.text(), true, cell.best());
+  }
+
+  private static void writeTests(Comparison comparison, String title, Html page) {
     String settings =
         comparison.rows().stream()
             .map(row -> setting(comparison, row))
             .collect(Collectors.joining(" minus "));
-    page.element("h2", "Paired test");
+    page.element(title, "Paired test");
     if (comparison.tests().stream().allMatch(test -> test.test().pairs() == 0)) {
       page.element("p", "No test: no two finished runs of the two settings have the same seed.");
       return;

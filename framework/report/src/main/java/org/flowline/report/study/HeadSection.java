@@ -1,22 +1,35 @@
 package org.flowline.report.study;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.flowline.journal.study.StudyEvent;
-import org.flowline.report.comparison.BestCells;
-import org.flowline.report.comparison.RankedTrial;
+import org.flowline.report.comparison.Answer;
+import org.flowline.report.comparison.ParameterKeys;
+import org.flowline.report.comparison.ParameterText;
 import org.flowline.report.comparison.RunCounts;
 import org.flowline.report.comparison.StudyView;
 import org.flowline.report.page.Html;
-import org.flowline.report.statistics.ReadableNumber;
+import org.flowline.report.page.PageTable;
 
 /** What a study is about, how far it is, and what came out. */
 final class HeadSection {
 
+  private static final int MOST_ANSWERS = 4;
+
   private HeadSection() {}
 
-  static void write(StudyView study, List<StudyView.ProblemView> problems, String name, Html page) {
+  static void write(
+      StudyView study,
+      List<StudyView.ProblemView> problems,
+      String name,
+      Optional<Ongoing> ongoing,
+      Html page) {
     page.element("h1", name);
     study
         .history()
@@ -24,22 +37,81 @@ final class HeadSection {
         .flatMap(StudyEvent.Opened::description)
         .ifPresent(text -> page.element("p", "lead", text));
     page.element("p", "state", String.join(" \u00b7 ", counts(study)));
+    ongoing.ifPresent(now -> write(now, page));
     if (study.history().trials().isEmpty()) {
       page.element("p", "The study has no trials yet.");
       return;
     }
-    if (study.values().length == 0) {
-      page.element("p", "failed", nothing(study));
-      return;
+    RunCounts runs = RunCounts.of(study.history().trials());
+    boolean mostFailed = 2 * runs.failed() >= runs.all();
+    if (mostFailed) {
+      FailureSummary.write(study, name, page);
     }
-    for (StudyView.ProblemView problem : problems) {
-      problem
-          .study()
-          .goal()
-          .map(goal -> RankedTrial.bestFirst(problem.study().history(), goal))
-          .filter(ranked -> ranked.size() > 1)
-          .ifPresent(ranked -> page.element("p", best(problem, ranked)));
+    List<Answer> answers = Answer.of(problems);
+    for (int i = 0; i < answers.size(); i++) {
+      if (i == MOST_ANSWERS) {
+        page.open("details", "");
+        page.element("summary", "The best for " + (answers.size() - i) + " more problems");
+      }
+      write(answers.get(i), ongoing.isPresent(), page);
     }
+    if (answers.size() > MOST_ANSWERS) {
+      page.close("details");
+    }
+    if (!mostFailed) {
+      FailureSummary.write(study, name, page);
+    }
+    if (answers.isEmpty()) {
+      page.element("p", "answer", nothing(study));
+    }
+    same(study).ifPresent(values -> page.element("p", "small", "In all runs: " + values + "."));
+  }
+
+  private static void write(Ongoing now, Html page) {
+    page.open("p", "state");
+    page.element("b", now.refresh().isPresent() ? "Running" : "Not finished, and nothing runs");
+    page.element(
+        "span",
+        now.left().map(left -> " \u00b7 " + left + " left").orElse("")
+            + " \u00b7 as of "
+            + DateTimeFormatter.ISO_LOCAL_TIME.format(
+                now.at().atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS)));
+    page.close("p");
+    if (!now.runs().isEmpty()) {
+      PageTable table =
+          new PageTable(
+              List.of(PageTable.Entry.text("computing now"), PageTable.Entry.text("progress")));
+      now.runs()
+          .forEach(
+              run ->
+                  table.row(
+                      List.of(
+                          PageTable.Entry.text(run.name()), PageTable.Entry.text(run.progress()))));
+      table.write(page, "All " + now.runs().size() + " runs that are computed now");
+    }
+  }
+
+  private static void write(Answer answer, boolean soFar, Html page) {
+    page.open("div", "answer");
+    page.open("p", "").element("b", answer.headline(soFar)).close("p");
+    page.element("p", answer.margin());
+    page.element("p", answer.verdict());
+    page.close("div");
+  }
+
+  /** What the spec sweeps and all trials have one value of. */
+  private static Optional<String> same(StudyView study) {
+    String values =
+        study.keys().swept().stream()
+            .filter(key -> !study.keys().differing().contains(key))
+            .map(
+                key ->
+                    key
+                        + " = "
+                        + ParameterText.of(
+                            ParameterKeys.value(study.history().trials().get(0), key)))
+            .collect(Collectors.joining(", "));
+    return Optional.of(values).filter(text -> !text.isEmpty());
   }
 
   private static List<String> counts(StudyView study) {
@@ -48,9 +120,9 @@ final class HeadSection {
     int trials = study.history().trials().size();
     counts.add(trials == 1 ? "1 trial" : trials + " trials");
     counts.add(runs.finished() + " of " + runs.all() + " runs finished");
-    counts.add(runs.failed() + " failed");
-    counts.add(runs.stopped() + " stopped early");
-    counts.add(runs.missing() + " pending");
+    add(counts, runs.failed(), "failed");
+    add(counts, runs.stopped(), "stopped early");
+    add(counts, runs.missing(), "pending");
     double seconds =
         study.runs().stream()
             .flatMap(run -> run.replicate().outcome().stream())
@@ -67,6 +139,12 @@ final class HeadSection {
     return counts;
   }
 
+  private static void add(List<String> counts, int count, String state) {
+    if (count > 0) {
+      counts.add(count + " " + state);
+    }
+  }
+
   static String duration(double seconds) {
     if (seconds < 120) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
@@ -78,33 +156,14 @@ final class HeadSection {
 
   private static String nothing(StudyView study) {
     RunCounts runs = RunCounts.of(study.history().trials());
-    return runs.missing() > 0 || runs.finished() > 0
+    if (runs.finished() > 0) {
+      return study.metrics().all().isEmpty()
+          ? "No run has measured anything to compare by."
+          : "No metric says which setting is better: the spec measures none that does, and losses"
+              + " do not compare between paths, couplings and objectives.";
+    }
+    return runs.missing() > 0
         ? "No run has a result to compare yet."
         : "No run finished: " + runs.unfinished() + ".";
-  }
-
-  private static String best(StudyView.ProblemView problem, List<RankedTrial> ranked) {
-    StudyView study = problem.study();
-    RankedTrial best = ranked.get(0);
-    String parameters = study.parameters(best.trial());
-    long ties =
-        ranked.stream()
-                .filter(other -> BestCells.tied(other.score().mean(), best.score().mean()))
-                .count()
-            - 1;
-    return (problem.name().isEmpty() ? "Best by " : "Of " + problem.name() + " the best by ")
-        + study.goal().orElseThrow().metric()
-        + " ("
-        + study.better()
-        + "): trial "
-        + best.trial().number()
-        + (parameters.isEmpty() ? "" : ", " + parameters)
-        + ", with "
-        + ReadableNumber.of(best.score())
-        + " (n = "
-        + best.score().n()
-        + ")"
-        + (ties == 0 ? "" : ", and " + ties + " more with the same mean")
-        + ".";
   }
 }

@@ -6,12 +6,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.flowline.journal.run.RunOutcome;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyEvent;
+import org.flowline.journal.study.StudyHistory;
 import org.flowline.report.comparison.ParameterKeys;
 import org.flowline.report.comparison.ParameterText;
+import org.flowline.report.comparison.RunCounts;
 import org.flowline.report.comparison.StudyView;
 import org.flowline.report.page.Html;
 import org.flowline.report.page.PageTable;
@@ -111,48 +115,90 @@ final class RunTables {
       return;
     }
     page.element("h2", "All runs");
-    List<String> metrics = study.metrics().shown();
-    List<PageTable.Entry> header = new ArrayList<>();
-    header.add(PageTable.Entry.number("trial"));
-    study.keys().differing().forEach(key -> header.add(PageTable.Entry.text(key)));
-    header.add(PageTable.Entry.number("seed"));
-    header.add(PageTable.Entry.text("run"));
-    header.add(PageTable.Entry.text("state"));
-    header.add(PageTable.Entry.number("step"));
-    header.add(PageTable.Entry.number("time"));
-    metrics.forEach(metric -> header.add(PageTable.Entry.number(metric)));
-    PageTable table = new PageTable(header);
-    study.runs().stream()
-        .sorted(
-            Comparator.comparingInt((StudyView.Run run) -> run.trial().number())
-                .thenComparingLong(run -> run.replicate().planned().seed()))
-        .forEach(run -> table.row(row(run, metrics)));
-    table.write(page, "All " + study.runs().size() + " runs");
+    boolean many = study.runs().size() > PageTable.OPEN;
+    if (many) {
+      page.open("details", "").element("summary", "All " + study.runs().size() + " runs");
+    }
+    List<List<StudyView.Run>> trials =
+        List.copyOf(
+            study.runs().stream()
+                .collect(
+                    Collectors.groupingBy(
+                        run -> run.trial().number(), TreeMap::new, Collectors.toList()))
+                .values());
+    if (trials.stream().allMatch(runs -> runs.size() == 1)) {
+      table(study.runs(), study.keys().differing());
+    } else {
+      trials.forEach(this::writeReplicates);
+    }
+    if (many) {
+      page.close("details");
+    }
     page.element("p", "small", "The runs are in " + directory.runs() + ".");
   }
 
-  private List<PageTable.Entry> row(StudyView.Run run, List<String> metrics) {
+  /** The runs of a trial, under its setting. */
+  private void writeReplicates(List<StudyView.Run> runs) {
+    StudyHistory.Trial trial = runs.get(0).trial();
+    String parameters = study.parameters(trial);
+    page.open("details", "");
+    page.element(
+        "summary",
+        "Trial "
+            + trial.number()
+            + (parameters.isEmpty() ? "" : ", " + parameters)
+            + ": "
+            + RunCounts.of(List.of(trial)).text());
+    table(runs, List.of());
+    page.close("details");
+  }
+
+  private void table(List<StudyView.Run> runs, List<String> keys) {
+    List<String> metrics = study.metrics().shown(study.keys());
+    List<PageTable.Entry> header = new ArrayList<>();
+    header.add(PageTable.Entry.number("trial"));
+    keys.forEach(key -> header.add(PageTable.Entry.text(key)));
+    header.add(PageTable.Entry.number("seed"));
+    metrics.stream().limit(1).forEach(key -> header.add(PageTable.Entry.number(key)));
+    int leading = header.size();
+    header.add(PageTable.Entry.text("state"));
+    header.add(PageTable.Entry.number("step"));
+    header.add(PageTable.Entry.number("time"));
+    metrics.stream().skip(1).forEach(key -> header.add(PageTable.Entry.number(key)));
+    header.add(PageTable.Entry.text("run"));
+    PageTable table = new PageTable(header, leading);
+    runs.stream()
+        .sorted(
+            Comparator.comparingInt((StudyView.Run run) -> run.trial().number())
+                .thenComparingLong(run -> run.replicate().planned().seed()))
+        .forEach(run -> table.row(row(run, keys, metrics)));
+    table.writeOpen(page);
+  }
+
+  private List<PageTable.Entry> row(StudyView.Run run, List<String> keys, List<String> metrics) {
     Optional<RunOutcome> outcome = run.replicate().outcome();
     List<PageTable.Entry> row = new ArrayList<>();
     row.add(PageTable.Entry.number(Integer.toString(run.trial().number())));
-    ParameterKeys.values(run.trial(), study.keys().differing())
+    ParameterKeys.values(run.trial(), keys)
         .forEach(value -> row.add(PageTable.Entry.text(ParameterText.of(value))));
     row.add(PageTable.Entry.number(Long.toString(run.replicate().planned().seed())));
-    row.add(PageTable.Entry.text(run.replicate().planned().run()));
+    metrics.stream().limit(1).forEach(metric -> row.add(value(outcome, metric)));
     row.add(
         PageTable.Entry.text(
             outcome.map(of -> of.state().name().toLowerCase(Locale.ROOT)).orElse("pending")));
     row.add(PageTable.Entry.number(outcome.map(of -> Long.toString(of.step())).orElse(NONE)));
     row.add(PageTable.Entry.number(outcome.map(RunTables::time).orElse(NONE)));
-    for (String metric : metrics) {
-      row.add(
-          PageTable.Entry.number(
-              outcome
-                  .flatMap(of -> Optional.ofNullable(of.metrics().get(metric)))
-                  .map(ReadableNumber::of)
-                  .orElse(NONE)));
-    }
+    metrics.stream().skip(1).forEach(metric -> row.add(value(outcome, metric)));
+    row.add(PageTable.Entry.text(run.replicate().planned().run()));
     return row;
+  }
+
+  private static PageTable.Entry value(Optional<RunOutcome> outcome, String metric) {
+    return PageTable.Entry.number(
+        outcome
+            .flatMap(of -> Optional.ofNullable(of.metrics().get(metric)))
+            .map(ReadableNumber::of)
+            .orElse(NONE));
   }
 
   private static String time(RunOutcome outcome) {

@@ -105,8 +105,6 @@ final class SamplesSection {
         + ", seed "
         + planned.seed()
         + (parameters.isEmpty() ? "" : ", " + parameters)
-        + ". Run "
-        + planned.run()
         + ".";
   }
 

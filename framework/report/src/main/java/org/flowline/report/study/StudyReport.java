@@ -46,9 +46,9 @@ public final class StudyReport {
     StudyView view = StudyView.read(study);
     Html page = new Html(name);
     List<StudyView.ProblemView> problems = view.problems(within);
-    HeadSection.write(view, problems, name, page);
+    HeadSection.write(view, problems, name, Optional.empty(), page);
     if (!view.history().trials().isEmpty()) {
-      ComparisonSection.write(view, within, page);
+      ComparisonSection.write(problems, page);
       Optional<String> noPictures = EvaluationFigures.whyNone();
       if (noPictures.isPresent()) {
         page.element("p", noPictures.get());
@@ -64,6 +64,38 @@ public final class StudyReport {
     }
     page.element("h2", "To go on");
     page.element("pre", commands(view, study.name()));
+    return write(page, output);
+  }
+
+  /**
+   * Writes the page of a study that goes on: its state and the tables, without pictures, and read
+   * again by the browser.
+   *
+   * @param view what the journal says
+   * @param name what to call it
+   * @param output the directory of the page
+   * @param ongoing what is computed
+   * @return the page
+   */
+  public static Path writeOngoing(StudyView view, String name, Path output, Ongoing ongoing)
+      throws IOException {
+    Files.createDirectories(output);
+    Html page =
+        ongoing.refresh().isPresent()
+            ? new Html(name, ongoing.refresh().getAsInt())
+            : new Html(name);
+    List<StudyView.ProblemView> problems = view.problems(List.of());
+    HeadSection.write(view, problems, name, Optional.of(ongoing), page);
+    if (!view.history().trials().isEmpty()) {
+      ComparisonSection.write(problems, page);
+    }
+    page.element("p", "small", "Pictures and all runs come when the study ends.");
+    page.element("h2", "To go on");
+    page.element("pre", "./flowline status " + name);
+    return write(page, output);
+  }
+
+  private static Path write(Html page, Path output) throws IOException {
     Path index = output.resolve("index.html");
     AtomicFile.write(index, out -> out.write(page.document().getBytes(UTF_8)));
     return index;

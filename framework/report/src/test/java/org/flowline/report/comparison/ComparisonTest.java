@@ -19,6 +19,7 @@ import org.flowline.report.study.StudyEvents;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
+  private static final ParameterKeys NOTHING = new ParameterKeys(List.of(), List.of());
 
   private static final String W = "eval/wasserstein";
 
@@ -227,11 +228,11 @@ class ComparisonTest {
                     "val/loss", 1.0, "train/loss", 2.0, W, 3.0, W + "_floor", 1.0, "eval/npe", 0.1))
             .history();
     StudyMetrics metrics = StudyMetrics.of(history);
-    assertEquals(List.of("val/loss", "eval/npe", W, W + "_floor"), metrics.shown());
-    assertEquals(Optional.of("val/loss"), metrics.main());
+    assertEquals(List.of("val/loss", "eval/npe", W, W + "_floor"), metrics.shown(NOTHING));
+    assertEquals(Optional.of("val/loss"), metrics.main(NOTHING));
     assertEquals(
         Optional.of(W),
-        new StudyMetrics(metrics.all(), Optional.empty(), Map.of(), Map.of()).main());
+        new StudyMetrics(metrics.all(), Optional.empty(), Map.of(), Map.of()).main(NOTHING));
   }
 
   private static StudyEvents problems() {
@@ -354,7 +355,7 @@ class ComparisonTest {
     assertEquals(Direction.NONE, told.direction("eval/wasserstein"));
     assertEquals(Direction.LOWER, told.direction("eval/z"));
     assertEquals(Direction.LOWER, told.direction("val/loss"));
-    assertEquals(Optional.of("eval/z"), told.main());
+    assertEquals(Optional.of("eval/z"), told.main(NOTHING));
   }
 
   private static List<Boolean> best(Comparison.Row row) {
