@@ -47,7 +47,6 @@ final class LivePage implements AutoCloseable {
       StudyDirectory study, ReportsOption reports, StudyProgress progress, Clock clock) {
     LivePage page = new LivePage(study, reports, progress, clock);
     page.thread.setDaemon(true);
-    page.thread.setPriority(Thread.MIN_PRIORITY);
     page.thread.start();
     return page;
   }
