@@ -167,10 +167,14 @@ final class SlurmCluster implements AutoCloseable {
 
   /** Ends the servers, and the jobs before them, which would outlive them. */
   @Override
-  public void close() throws IOException, InterruptedException {
-    run("scancel", "--user=root");
-    for (int i = 0; i < START_SECONDS && !running().isEmpty(); i++) {
-      TimeUnit.SECONDS.sleep(1);
+  public void close() throws IOException {
+    try {
+      run("scancel", "--user=root");
+      for (int i = 0; i < START_SECONDS && !running().isEmpty(); i++) {
+        TimeUnit.SECONDS.sleep(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     for (int i = servers.size() - 1; i >= 0; i--) {
       servers.get(i).destroy();

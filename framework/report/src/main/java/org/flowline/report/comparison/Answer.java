@@ -21,6 +21,8 @@ import org.flowline.report.statistics.ReadableNumber;
 public record Answer(
     String problem, StudyGoal goal, Setting best, List<Rival> rivals, List<String> unlike) {
 
+  private static final double SIGNIFICANCE = 0.05;
+
   private static final Pattern KEY = Pattern.compile("[\\w.]+ = ");
 
   /**
@@ -39,9 +41,11 @@ public record Answer(
    */
   public record Rival(Setting setting, PairedTest test) {
 
-    private boolean worse(boolean minimize) {
+    /** As one of so many tests, of which all shall hold at once (Bonferroni). */
+    private boolean worse(boolean minimize, int tests) {
       return test instanceof PairedTest.Tested tested
-          && (minimize ? tested.interval().high() < 0 : tested.interval().low() > 0);
+          && (minimize ? tested.difference() < 0 : tested.difference() > 0)
+          && tested.p() * tests < SIGNIFICANCE;
     }
   }
 
@@ -130,11 +134,13 @@ public record Answer(
   }
 
   /**
-   * How many with another mean may be as good: the interval of the difference holds 0, or there is
-   * none.
+   * How many with another mean may be as good: a paired test, at 5 % over all of them, does not
+   * tell them from the best, or there is none.
    */
   public int open() {
-    return (int) worse().stream().filter(rival -> !rival.worse(goal.minimize())).count();
+    List<Rival> worse = worse();
+    return (int)
+        worse.stream().filter(rival -> !rival.worse(goal.minimize(), worse.size())).count();
   }
 
   /**
@@ -228,16 +234,20 @@ public record Answer(
       case ALONE -> "No other setting has a result to compare with.";
       case EQUAL -> "All settings that can be ranked have the same mean.";
       case SURE ->
-          "Sure: better than %s by more than the spread over seeds (paired t-tests, 95 %%)."
-              .formatted(count == 1 ? "the other setting" : "each of the " + others);
+          "Sure: better than %s by more than the spread over seeds (%s)."
+              .formatted(count == 1 ? "the other setting" : "each of the " + others, tests(count));
       case UNSURE ->
-          "Not sure: %d of the %s may be as good, by the spread over seeds (paired t-tests, 95 %%)."
-              .formatted(open(), others);
+          "Not sure: %d of the %s may be as good, by the spread over seeds (%s)."
+              .formatted(open(), others, tests(count));
       case UNKNOWN -> unknown();
       case UNLIKE ->
           "Losses do not compare here: their least value depends on %s."
               .formatted(String.join(", ", unlike));
     };
+  }
+
+  private static String tests(int count) {
+    return count == 1 ? "a paired t-test at 5 %" : "paired t-tests, at 5 % for all at once";
   }
 
   private String unknown() {

@@ -61,6 +61,22 @@ class AnswerTest {
     assertTrue(answer.verdict().startsWith("Not sure: 1 of the 2 other settings may be as good"));
   }
 
+  /** A difference that is significant alone is what the best of many shows by chance. */
+  @Test
+  void amongManyTheSameDifferenceIsNotSure() {
+    StudyEvents two = StudyEvents.minimizing(W, "path.type");
+    two.trial(3, "path.type", "ot").finished(W, 1, 2, 3);
+    two.trial(3, "path.type", "vp").finished(W, 2, 3.5, 4);
+    assertEquals(Certainty.SURE, answer(two).certainty());
+    StudyEvents many = StudyEvents.minimizing(W, "path.type");
+    many.trial(3, "path.type", "ot").finished(W, 1, 2, 3);
+    for (int i = 0; i < 10; i++) {
+      many.trial(3, "path.type", "other" + i).finished(W, 2 + 1e-3 * i, 3.5, 4);
+    }
+    assertEquals(Certainty.UNSURE, answer(many).certainty());
+    assertEquals(10, answer(many).open());
+  }
+
   @Test
   void oneSeedTellsNothing() {
     Answer answer =
