@@ -26,13 +26,13 @@ public record PanelGrid(int panels, int columns, int side, int gap, Room room) {
   public record Room(int left, int top, int right, int bottom) {}
 
   /** Panels of a usual side, smaller or in several rows where the width asks for it. */
-  public static PanelGrid within(int width, int panels, int side, int gap, Room room) {
+  public static PanelGrid within(int width, int count, int side, int gap, Room room) {
     long free = (long) width - room.left() - room.right() + gap;
-    int most = (int) Math.max(1, Math.min(panels, free / (Math.min(side, SMALLEST) + gap)));
-    int rows = (panels + most - 1) / most;
-    int columns = (panels + rows - 1) / rows;
+    int most = (int) Math.max(1, Math.min(count, free / (Math.min(side, SMALLEST) + gap)));
+    int rows = (count + most - 1) / most;
+    int columns = (count + rows - 1) / rows;
     return new PanelGrid(
-        panels, columns, (int) Math.max(SMALLEST, Math.min(side, free / columns - gap)), gap, room);
+        count, columns, (int) Math.max(SMALLEST, Math.min(side, free / columns - gap)), gap, room);
   }
 
   /** The width of the figure. */
