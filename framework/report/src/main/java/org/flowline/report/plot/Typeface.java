@@ -20,6 +20,7 @@ public enum Typeface {
 
   private final String file;
   private final int style;
+
   @SuppressWarnings("ImmutableEnumChecker") // a font does not change
   private final Font unit;
 
