@@ -18,6 +18,7 @@ import org.flowline.report.run.RunReport;
 import org.flowline.report.study.Ongoing;
 import org.flowline.report.study.RunsReport;
 import org.flowline.report.study.StudyReport;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where pages go. */
@@ -33,6 +34,8 @@ public final class ReportsOption {
           "Where pages go, each in a directory of the spec's name, those of changed specs and of"
               + " single runs in runs/ID/EVALUATION below (default: ${DEFAULT-VALUE}).")
   private Path directory = Path.of("reports");
+
+  @Mixin private FiguresOption figures = new FiguresOption();
 
   /**
    * Writes the page of a run that has just ended.
@@ -56,7 +59,11 @@ public final class ReportsOption {
     Path page =
         RunReport.write(
             new ReportRequest(
-                spec.name(), spec.description(), List.of(new ReportedRun(run, evaluation)), place));
+                spec.name(),
+                spec.description(),
+                List.of(new ReportedRun(run, evaluation)),
+                place,
+                figures.vectors()));
     return PageRecord.write(page, PageRecord.subject(run, evaluation));
   }
 
@@ -109,7 +116,8 @@ public final class ReportsOption {
   /** The same, comparing within the values of some more keys. */
   public Path write(StudyDirectory study, List<String> within) throws IOException {
     return PageRecord.write(
-        StudyReport.write(study, study.name(), place(study), within), PageRecord.subject(study));
+        StudyReport.write(study, study.name(), place(study), within, figures.vectors()),
+        PageRecord.subject(study));
   }
 
   /** The page of a study, if it has been drawn. */
@@ -137,6 +145,7 @@ public final class ReportsOption {
   /** Writes a page of runs side by side. */
   public Path write(List<RunDirectory> runs, String name) throws IOException {
     return PageRecord.write(
-        RunsReport.write(runs, name, directory.resolve(name)), PageRecord.sideBySide());
+        RunsReport.write(runs, name, directory.resolve(name), figures.vectors()),
+        PageRecord.sideBySide());
   }
 }

@@ -11,6 +11,7 @@ import org.flowline.report.plot.Axis;
 import org.flowline.report.plot.Legend;
 import org.flowline.report.plot.Panel;
 import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.PixelPicture;
 import org.flowline.report.plot.Points;
 import org.flowline.report.plot.Style;
 
@@ -68,11 +69,11 @@ public final class ConvergenceFigure {
   public void draw(Path file) throws IOException {
     int panels = problems.size();
     int top = TITLE + LEGEND * ((solvers.size() + LEGEND_ROW - 1) / LEGEND_ROW);
-    Picture picture =
-        new Picture(
+    PixelPicture picture =
+        new PixelPicture(
             LEFT + panels * PANEL + (panels - 1) * GAP + RIGHT,
             top + PANEL + BOTTOM,
-            Picture.SHARP);
+            PixelPicture.SHARP);
     Axis x = axis(Curve::evaluations);
     Axis y = axis(Curve::errors);
     legend(picture);

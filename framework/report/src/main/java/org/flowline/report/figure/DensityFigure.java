@@ -1,13 +1,15 @@
 package org.flowline.report.figure;
 
-import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Drawing;
 import org.flowline.report.plot.Panel;
+import org.flowline.report.plot.PanelGrid;
 import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.PixelPicture;
 import org.flowline.report.plot.Points;
 import org.flowline.report.plot.Style;
 
@@ -15,10 +17,7 @@ import org.flowline.report.plot.Style;
 final class DensityFigure {
   private static final int PANEL = 340;
   private static final int GAP = 22;
-  private static final int LEFT = 62;
-  private static final int TOP = 34;
-  private static final int BOTTOM = 50;
-  private static final int RIGHT = 14;
+  private static final PanelGrid.Room ROOM = new PanelGrid.Room(62, 34, 14, 50);
   private static final int POINTS = 4000;
 
   private final DensityGrid density;
@@ -30,26 +29,6 @@ final class DensityFigure {
   }
 
   DrawnFigure draw(Path file) throws IOException {
-    int panels = target.isPresent() ? 2 : 1;
-    Picture picture =
-        new Picture(
-            LEFT + panels * PANEL + (panels - 1) * GAP + RIGHT,
-            TOP + PANEL + BOTTOM,
-            Picture.SHARP);
-    Axis x = density.axis(0);
-    Axis y = density.axis(1);
-    target.ifPresent(
-        points -> {
-          Panel data = new Panel(picture, area(0), x, y);
-          data.title("Data");
-          data.dots(points, POINTS, Style.translucent(Style.DATA, 0.35), 1.5);
-          finish(data, true);
-        });
-    Panel panel = new Panel(picture, area(panels - 1), x, y);
-    panel.title("Density");
-    panel.image(density.image(Picture.SHARP * PANEL));
-    finish(panel, target.isEmpty());
-    picture.writePng(file);
     String caption =
         String.format(
             Locale.ROOT,
@@ -59,17 +38,35 @@ final class DensityFigure {
             density.side(),
             target.isPresent() ? ", beside the test data" : "",
             density.integral());
-    return new DrawnFigure(file, picture.width(), "Density", caption, caption);
+    return DrawnFigure.png(file, this::laidOut, "Density", caption, caption);
   }
 
-  private static Rectangle2D.Double area(int panel) {
-    return new Rectangle2D.Double(LEFT + panel * (PANEL + GAP), TOP, PANEL, PANEL);
+  private Drawing laidOut(int width) {
+    PanelGrid grid = PanelGrid.within(width, target.isPresent() ? 2 : 1, PANEL, GAP, ROOM);
+    return new Drawing(grid.width(), grid.height(), picture -> draw(picture, grid));
   }
 
-  private static void finish(Panel panel, boolean first) {
+  private void draw(Picture picture, PanelGrid grid) {
+    Axis x = density.axis(0);
+    Axis y = density.axis(1);
+    target.ifPresent(
+        points -> {
+          Panel data = new Panel(picture, grid.area(0), x, y);
+          data.title("Data");
+          data.dots(points, POINTS, Style.translucent(Style.DATA, 0.35), 1.5);
+          finish(data, grid, 0);
+        });
+    int last = grid.panels() - 1;
+    Panel panel = new Panel(picture, grid.area(last), x, y);
+    panel.title("Density");
+    panel.image(density.image(PixelPicture.SHARP * PANEL));
+    finish(panel, grid, last);
+  }
+
+  private static void finish(Panel panel, PanelGrid grid, int at) {
     panel.frame();
     panel.xAxis("x\u2081", 5);
-    if (first) {
+    if (grid.leftmost(at)) {
       panel.yAxis("x\u2082", 5, false);
     }
   }

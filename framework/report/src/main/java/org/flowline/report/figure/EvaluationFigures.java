@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.journal.run.EvaluationArray;
 import org.flowline.journal.run.RunHistory;
-import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.PixelPicture;
 import org.flowline.report.plot.Series;
 import org.flowline.report.plot.Style;
 
@@ -106,17 +106,20 @@ public record EvaluationFigures(List<DrawnFigure> drawn, List<String> skipped) {
    * @throws IOException where the picture cannot be written
    */
   public static boolean drawSamples(Path arrays, Path file) throws IOException {
+    return samples(arrays, file).isPresent();
+  }
+
+  /** The same, and what was drawn. */
+  public static Optional<DrawnFigure> samples(Path arrays, Path file) throws IOException {
     EvaluationData data = EvaluationData.read(arrays);
     if (data.samples().isEmpty() || whyNone().isPresent()) {
-      return false;
+      return Optional.empty();
     }
     Optional<ImagesFigure> images = ImagesFigure.of(arrays);
-    if (images.isPresent()) {
-      images.get().draw(file);
-    } else {
-      new SamplesFigure(data.source(), data.target(), data.samples().get()).draw(file);
-    }
-    return true;
+    return Optional.of(
+        images.isPresent()
+            ? images.get().draw(file)
+            : new SamplesFigure(data.source(), data.target(), data.samples().get()).draw(file));
   }
 
   /** Why there can be no pictures on this machine, as a sentence, where that is so. */
@@ -132,7 +135,7 @@ public record EvaluationFigures(List<DrawnFigure> drawn, List<String> skipped) {
     }
     try {
       GraphicsEnvironment.getLocalGraphicsEnvironment();
-      double width = new Picture(8, 8, 1).textWidth("t", Style.LABEL);
+      double width = new PixelPicture(8, 8, 1).textWidth("t", Style.LABEL);
       return width > 0 ? Optional.empty() : Optional.of("its fonts are empty");
     } catch (LinkageError | InternalError | RuntimeException e) {
       return Optional.of(rootMessage(e));

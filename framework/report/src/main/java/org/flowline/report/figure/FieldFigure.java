@@ -1,18 +1,18 @@
 package org.flowline.report.figure;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.flowline.report.plot.Drawing;
 import org.flowline.report.plot.Limits;
 import org.flowline.report.plot.Panel;
+import org.flowline.report.plot.PanelGrid;
 import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.Style;
 
@@ -21,10 +21,7 @@ final class FieldFigure {
 
   private static final int PANEL = 202;
   private static final int GAP = 12;
-  private static final int LEFT = 58;
-  private static final int TOP = 34;
-  private static final int BOTTOM = 50;
-  private static final int RIGHT = 12;
+  private static final PanelGrid.Room ROOM = new PanelGrid.Room(58, 34, 12, 50);
   private static final int POINTS = 600;
 
   /** The speed that an arrow of full length stands for: all but one in twenty are slower. */
@@ -39,43 +36,48 @@ final class FieldFigure {
   }
 
   DrawnFigure draw(Path file) throws IOException {
-    int panels = field.times().length;
-    Picture picture =
-        new Picture(
-            LEFT + panels * PANEL + (panels - 1) * GAP + RIGHT,
-            TOP + PANEL + BOTTOM,
-            Picture.SHARP);
+    String caption =
+        "The learned velocity v(x, t). All panels have the same axes and the same scale of arrows;"
+            + " an arrow as long as the spacing of the grid is a speed of "
+            + number(fullLengthSpeed() / 0.95)
+            + "."
+            + (trajectories.isPresent()
+                ? " Dots: the points of the trajectories at that time."
+                : "");
+    return DrawnFigure.png(file, this::laidOut, "Velocity field", caption, caption);
+  }
+
+  private Drawing laidOut(int width) {
+    PanelGrid grid = PanelGrid.within(width, field.times().length, PANEL, GAP, ROOM);
+    return new Drawing(grid.width(), grid.height(), picture -> draw(picture, grid));
+  }
+
+  private void draw(Picture picture, PanelGrid grid) {
     Limits limits = Limits.square(List.of(field.grid()), List.of());
     double fastest = fullLengthSpeed();
     double spacing = limits.x().span() / Math.max(1, Math.sqrt(field.grid().count()));
     double scale = fastest > 0 ? 0.95 * spacing / fastest : 0;
-    for (int k = 0; k < panels; k++) {
-      Rectangle2D.Double area = new Rectangle2D.Double(LEFT + k * (PANEL + GAP), TOP, PANEL, PANEL);
-      Panel panel = new Panel(picture, area, limits.x(), limits.y());
+    for (int k = 0; k < grid.panels(); k++) {
+      Panel panel = new Panel(picture, grid.area(k), limits.x(), limits.y());
       double t = field.times()[k];
       panel.title("t = " + number(t));
       trajectories.ifPresent(
           points ->
               panel.dots(points.atTime(t), POINTS, Style.translucent(Style.SAMPLES, 0.35), 1.8));
+      Path2D.Double shafts = new Path2D.Double();
+      Path2D.Double tips = new Path2D.Double();
       for (int i = 0; i < field.grid().count(); i++) {
-        arrow(panel, k, i, scale);
+        arrow(panel, k, i, scale, shafts, tips);
       }
+      panel.draw(
+          shafts, Style.DATA, new BasicStroke(1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+      panel.fill(tips, Style.DATA);
       panel.frame();
       panel.xAxis("x\u2081", 4);
-      if (k == 0) {
+      if (grid.leftmost(k)) {
         panel.yAxis("x\u2082", 4, false);
       }
     }
-    picture.writePng(file);
-    String caption =
-        "The learned velocity v(x, t). All panels have the same axes and the same scale of arrows;"
-            + " an arrow as long as the spacing of the grid is a speed of "
-            + number(fastest / 0.95)
-            + "."
-            + (trajectories.isPresent()
-                ? " Dots: the points of the trajectories at that time."
-                : "");
-    return new DrawnFigure(file, picture.width(), "Velocity field", caption, caption);
   }
 
   private double fullLengthSpeed() {
@@ -93,7 +95,8 @@ final class FieldFigure {
     return n == 0 ? 0 : speeds[(int) (FULL_LENGTH_QUANTILE * (n - 1))];
   }
 
-  private void arrow(Panel panel, int k, int i, double scale) {
+  /** Adds an arrow to two outlines, since one of each arrow makes large files. */
+  private void arrow(Panel panel, int k, int i, double scale, Path2D shafts, Path2D tips) {
     double dx = field.at(k, i, 0) * scale / 2;
     double dy = field.at(k, i, 1) * scale / 2;
     double x = field.grid().at(i, 0);
@@ -109,17 +112,12 @@ final class FieldFigure {
     double ux = (toX - fromX) / length;
     double uy = (toY - fromY) / length;
     double head = Math.min(4.2, 0.45 * length);
-    Color color = Style.DATA;
-    panel.draw(
-        new Line2D.Double(fromX, fromY, toX - ux * head * 0.8, toY - uy * head * 0.8),
-        color,
-        new BasicStroke(1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
-    Path2D.Double tip = new Path2D.Double();
-    tip.moveTo(toX, toY);
-    tip.lineTo(toX - ux * head - uy * head * 0.42, toY - uy * head + ux * head * 0.42);
-    tip.lineTo(toX - ux * head + uy * head * 0.42, toY - uy * head - ux * head * 0.42);
-    tip.closePath();
-    panel.fill(tip, color);
+    shafts.append(
+        new Line2D.Double(fromX, fromY, toX - ux * head * 0.8, toY - uy * head * 0.8), false);
+    tips.moveTo(toX, toY);
+    tips.lineTo(toX - ux * head - uy * head * 0.42, toY - uy * head + ux * head * 0.42);
+    tips.lineTo(toX - ux * head + uy * head * 0.42, toY - uy * head - ux * head * 0.42);
+    tips.closePath();
   }
 
   private static String number(double value) {

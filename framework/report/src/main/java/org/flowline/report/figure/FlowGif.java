@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.flowline.journal.file.AtomicFile;
 import org.flowline.report.plot.Limits;
 import org.flowline.report.plot.Panel;
-import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.PixelPicture;
 import org.flowline.report.plot.Points;
 import org.flowline.report.plot.Style;
 
@@ -54,11 +54,12 @@ final class FlowGif {
             + (trajectories.dimension() > 2
                 ? " The first two of " + trajectories.dimension() + " coordinates."
                 : "");
-    return new DrawnFigure(file, PANEL + 2 * MARGIN, "Flow", caption, "Animation. " + caption);
+    return new DrawnFigure(
+        file, PANEL + 2 * MARGIN, "Flow", caption, "Animation. " + caption, Optional.empty());
   }
 
   private BufferedImage frame(Limits limits, double t) {
-    Picture picture = new Picture(PANEL + 2 * MARGIN, TOP + PANEL + MARGIN, 1);
+    PixelPicture picture = new PixelPicture(PANEL + 2 * MARGIN, TOP + PANEL + MARGIN, 1);
     Panel panel =
         new Panel(
             picture, new Rectangle2D.Double(MARGIN, TOP, PANEL, PANEL), limits.x(), limits.y());

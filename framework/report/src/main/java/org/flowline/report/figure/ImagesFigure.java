@@ -12,6 +12,7 @@ import org.flowline.journal.array.Npy;
 import org.flowline.journal.run.EvaluationArray;
 import org.flowline.journal.run.RunData;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.report.plot.Drawing;
 import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.Style;
 
@@ -28,6 +29,9 @@ final class ImagesFigure {
   private static final int BETWEEN = 30;
   private static final int TOP = 34;
   private static final int HEAD = 20;
+
+  /** Figures that have to be shrunk further are stacked. */
+  private static final double MOST_SHRUNK = 0.85;
 
   private final Images samples;
   private final Optional<Images> data;
@@ -81,14 +85,29 @@ final class ImagesFigure {
   }
 
   DrawnFigure draw(Path file) throws IOException {
-    int columns = columns();
-    int panel = columns * (scale * samples.width() + SPACE) - SPACE;
-    int height = ROWS * (scale * samples.height() + SPACE) - SPACE;
-    int panels = data.isPresent() ? 2 : 1;
+    String caption =
+        (data.isPresent() ? "Test data beside generated images" : "Generated images")
+            + (labels.isPresent() ? ", one column a class" : "")
+            + ", not chosen: the first of each"
+            + (classes() > COLUMNS ? " of the first " + COLUMNS + " classes." : ".");
     // Interpolated pixels compress badly: at twice the size a picture has a megabyte.
-    Picture picture =
-        new Picture(
-            2 * MARGIN + panels * panel + (panels - 1) * BETWEEN, TOP + HEAD + height + MARGIN, 1);
+    return DrawnFigure.png(file, this::laidOut, 1, "Samples", caption, caption);
+  }
+
+  /** Data and samples side by side, or one below the other where that is too wide. */
+  private Drawing laidOut(int width) {
+    int across = columns() * (scale * samples.width() + SPACE) - SPACE;
+    int down = TOP + HEAD + ROWS * (scale * samples.height() + SPACE) - SPACE + MARGIN;
+    int panels = data.isPresent() ? 2 : 1;
+    int beside = 2 * MARGIN + panels * across + (panels - 1) * BETWEEN;
+    boolean stacked = width < MOST_SHRUNK * beside;
+    return new Drawing(
+        stacked ? 2 * MARGIN + across : beside,
+        stacked ? panels * down : down,
+        picture -> draw(picture, stacked ? 0 : across + BETWEEN, stacked ? down : 0));
+  }
+
+  private void draw(Picture picture, int right, int below) {
     picture
         .graphics()
         .setRenderingHint(
@@ -97,16 +116,11 @@ final class ImagesFigure {
     double low = Arrays.stream(shown).min().orElseThrow();
     double high = Math.max(Arrays.stream(shown).max().orElseThrow(), low + Double.MIN_NORMAL);
     if (data.isPresent()) {
-      draw(picture, "Data", data.get(), MARGIN, low, high);
+      draw(picture, "Data", data.get(), MARGIN, 0, low, high);
+      draw(picture, "Samples", samples, MARGIN + right, below, low, high);
+    } else {
+      draw(picture, "Samples", samples, MARGIN, 0, low, high);
     }
-    draw(picture, "Samples", samples, MARGIN + (panels - 1) * (panel + BETWEEN), low, high);
-    picture.writePng(file);
-    String caption =
-        (data.isPresent() ? "Test data beside generated images" : "Generated images")
-            + (labels.isPresent() ? ", one column a class" : "")
-            + ", not chosen: the first of each"
-            + (classes() > COLUMNS ? " of the first " + COLUMNS + " classes." : ".");
-    return new DrawnFigure(file, picture.width(), "Samples", caption, caption);
   }
 
   private int classes() {
@@ -118,22 +132,22 @@ final class ImagesFigure {
   }
 
   private void draw(
-      Picture picture, String title, Images images, int left, double low, double high) {
+      Picture picture, String title, Images images, int left, int above, double low, double high) {
     int across = scale * images.width();
     int down = scale * images.height();
     int columns = columns();
     double middle = left + (columns * (across + SPACE) - SPACE) / 2.0;
-    picture.centred(title, Style.TITLE, Style.INK, middle, TOP - 12);
+    picture.centred(title, Style.TITLE, Style.INK, middle, above + TOP - 12);
     for (int column = 0; column < columns; column++) {
       int x = left + column * (across + SPACE);
       if (labels.isPresent()) {
         String name = column < names.size() ? names.get(column) : "" + column;
         String fitted = picture.fitted(name, Style.TICK, across + SPACE);
-        picture.centred(fitted, Style.TICK, Style.INK, x + across / 2.0, TOP + HEAD - 6);
+        picture.centred(fitted, Style.TICK, Style.INK, x + across / 2.0, above + TOP + HEAD - 6);
       }
       List<Integer> shown = shown(images, column);
       for (int row = 0; row < shown.size(); row++) {
-        int y = TOP + HEAD + row * (down + SPACE);
+        int y = above + TOP + HEAD + row * (down + SPACE);
         picture
             .graphics()
             .drawImage(images.image(shown.get(row), low, high), x, y, across, down, null);

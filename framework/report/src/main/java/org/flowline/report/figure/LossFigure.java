@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Drawing;
 import org.flowline.report.plot.Legend;
 import org.flowline.report.plot.Panel;
 import org.flowline.report.plot.Picture;
@@ -27,6 +28,9 @@ final class LossFigure {
   private static final int BOTTOM = 50;
   private static final int RIGHT = 20;
   private static final int FEW_POINTS = 80;
+  private static final int NARROWEST = 260;
+  private static final int NARROW = 560;
+  private static final double HEIGHT_SHARE = 0.6;
 
   /** Losses whose typical range is at least this ratio are drawn on a logarithmic axis. */
   private static final double LOG_RATIO = 8;
@@ -52,11 +56,24 @@ final class LossFigure {
   }
 
   DrawnFigure draw(Path file) throws IOException {
-    Picture picture = new Picture(LEFT + WIDTH + RIGHT, TOP + HEIGHT + BOTTOM, Picture.SHARP);
-    Axis y = lossAxis();
-    Rectangle2D.Double area = new Rectangle2D.Double(LEFT, TOP, WIDTH, HEIGHT);
-    Panel panel = new Panel(picture, area, stepAxis(), y);
-    Legend legend = new Legend(picture, LEFT, TOP - 14);
+    String caption = caption(lossAxis());
+    return DrawnFigure.png(file, this::laidOut, "Loss", caption, caption);
+  }
+
+  /** A narrow one is less high, and has its legend in two rows. */
+  private Drawing laidOut(int most) {
+    int width = Math.max(NARROWEST, Math.min(WIDTH, most - LEFT - RIGHT));
+    boolean narrow = width < NARROW;
+    int top = narrow ? TOP + Legend.ROW : TOP;
+    int height = narrow ? (int) (HEIGHT_SHARE * width) : HEIGHT;
+    Rectangle2D.Double area = new Rectangle2D.Double(LEFT, top, width, height);
+    return new Drawing(
+        LEFT + width + RIGHT, top + height + BOTTOM, picture -> draw(picture, area, narrow));
+  }
+
+  private void draw(Picture picture, Rectangle2D.Double area, boolean narrow) {
+    Panel panel = new Panel(picture, area, stepAxis(), lossAxis());
+    Legend legend = new Legend(picture, LEFT, TOP - 14, area.getMaxX() + RIGHT);
     panel.yAxis("loss", 6, true);
     if (train.size() > 0) {
       panel.line(train.steps(), train.values(), TRAIN_RAW, RAW);
@@ -72,14 +89,11 @@ final class LossFigure {
     }
     if (selected.isPresent()) {
       double at = panel.px((double) selected.getAsLong());
-      panel.draw(new Line2D.Double(at, TOP, at, TOP + HEIGHT), Style.INK, DASHED);
+      panel.draw(new Line2D.Double(at, area.y, at, area.getMaxY()), Style.INK, DASHED);
       legend.line("selected: step " + selected.getAsLong(), Style.INK, DASHED);
     }
     panel.frame();
-    panel.xAxis("training step", 8);
-    picture.writePng(file);
-    String caption = caption(y);
-    return new DrawnFigure(file, picture.width(), "Loss", caption, caption);
+    panel.xAxis("training step", narrow ? 4 : 8);
   }
 
   private String caption(Axis y) {

@@ -1,23 +1,22 @@
 package org.flowline.report.figure;
 
-import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.flowline.report.plot.Drawing;
 import org.flowline.report.plot.Panel;
+import org.flowline.report.plot.PanelGrid;
 import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.PixelPicture;
 
 /** The density at some times on the way from the source to the data, one panel each. */
 final class MarginalsFigure {
 
   private static final int PANEL = 202;
   private static final int GAP = 12;
-  private static final int LEFT = 58;
-  private static final int TOP = 34;
-  private static final int BOTTOM = 50;
-  private static final int RIGHT = 14;
+  private static final PanelGrid.Room ROOM = new PanelGrid.Room(58, 34, 14, 50);
 
   private final Marginals marginals;
 
@@ -26,27 +25,27 @@ final class MarginalsFigure {
   }
 
   DrawnFigure draw(Path file) throws IOException {
-    int panels = marginals.times().length;
-    Picture picture =
-        new Picture(
-            LEFT + panels * PANEL + (panels - 1) * GAP + RIGHT,
-            TOP + PANEL + BOTTOM,
-            Picture.SHARP);
-    for (int k = 0; k < panels; k++) {
+    String caption = caption();
+    return DrawnFigure.png(file, this::laidOut, "Density over time", caption, caption);
+  }
+
+  private Drawing laidOut(int width) {
+    PanelGrid grid = PanelGrid.within(width, marginals.times().length, PANEL, GAP, ROOM);
+    return new Drawing(grid.width(), grid.height(), picture -> draw(picture, grid));
+  }
+
+  private void draw(Picture picture, PanelGrid grid) {
+    for (int k = 0; k < grid.panels(); k++) {
       DensityGrid density = marginals.densities().get(k);
-      Rectangle2D.Double area = new Rectangle2D.Double(LEFT + k * (PANEL + GAP), TOP, PANEL, PANEL);
-      Panel panel = new Panel(picture, area, density.axis(0), density.axis(1));
+      Panel panel = new Panel(picture, grid.area(k), density.axis(0), density.axis(1));
       panel.title(String.format(Locale.ROOT, "t = %.2f", marginals.times()[k]));
-      panel.image(density.image(Picture.SHARP * PANEL));
+      panel.image(density.image(PixelPicture.SHARP * PANEL));
       panel.frame();
       panel.xAxis("x\u2081", 4);
-      if (k == 0) {
+      if (grid.leftmost(k)) {
         panel.yAxis("x\u2082", 4, false);
       }
     }
-    picture.writePng(file);
-    String caption = caption();
-    return new DrawnFigure(file, picture.width(), "Density over time", caption, caption);
   }
 
   private String caption() {

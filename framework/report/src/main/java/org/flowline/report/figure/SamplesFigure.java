@@ -2,15 +2,16 @@ package org.flowline.report.figure;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Drawing;
 import org.flowline.report.plot.Limits;
 import org.flowline.report.plot.Panel;
+import org.flowline.report.plot.PanelGrid;
 import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.Points;
 import org.flowline.report.plot.Style;
@@ -20,10 +21,7 @@ final class SamplesFigure {
 
   private static final int PANEL = 290;
   private static final int GAP = 22;
-  private static final int LEFT = 62;
-  private static final int TOP = 34;
-  private static final int BOTTOM = 50;
-  private static final int RIGHT = 14;
+  private static final PanelGrid.Room ROOM = new PanelGrid.Room(62, 34, 14, 50);
   private static final int POINTS = 4000;
   private static final int BINS = 60;
 
@@ -50,37 +48,43 @@ final class SamplesFigure {
   }
 
   DrawnFigure draw(Path file) throws IOException {
-    int width = LEFT + clouds.size() * PANEL + (clouds.size() - 1) * GAP + RIGHT;
-    Picture picture = new Picture(width, TOP + PANEL + BOTTOM, Picture.SHARP);
-    String caption = samples.planar() ? drawClouds(picture) : drawHistograms(picture);
-    picture.writePng(file);
+    String caption = samples.planar() ? caption() : histogramCaption();
     String names = String.join(", ", clouds.stream().map(Cloud::name).toList());
-    return new DrawnFigure(
+    return DrawnFigure.png(
         file,
-        picture.width(),
+        this::laidOut,
         "Samples",
         caption,
         "Panels on the same axes: " + names + ". " + caption);
   }
 
-  private Rectangle2D.Double area(int panel) {
-    return new Rectangle2D.Double(LEFT + panel * (PANEL + GAP), TOP, PANEL, PANEL);
+  private Drawing laidOut(int width) {
+    PanelGrid grid = PanelGrid.within(width, clouds.size(), PANEL, GAP, ROOM);
+    return new Drawing(
+        grid.width(),
+        grid.height(),
+        picture -> {
+          if (samples.planar()) {
+            drawClouds(picture, grid);
+          } else {
+            drawHistograms(picture, grid);
+          }
+        });
   }
 
-  private String drawClouds(Picture picture) {
+  private void drawClouds(Picture picture, PanelGrid grid) {
     Limits limits = Limits.square(trusted, List.of(samples));
     for (int i = 0; i < clouds.size(); i++) {
       Cloud cloud = clouds.get(i);
-      Panel panel = new Panel(picture, area(i), limits.x(), limits.y());
+      Panel panel = new Panel(picture, grid.area(i), limits.x(), limits.y());
       panel.title(cloud.name());
       panel.dots(cloud.points(), POINTS, Style.translucent(cloud.color(), 0.35), 1.5);
       panel.frame();
       panel.xAxis("x\u2081", 5);
-      if (i == 0) {
+      if (grid.leftmost(i)) {
         panel.yAxis("x\u2082", 5, false);
       }
     }
-    return caption(outside(limits));
   }
 
   private int outside(Limits limits) {
@@ -91,7 +95,8 @@ final class SamplesFigure {
     return outside;
   }
 
-  private String caption(int outside) {
+  private String caption() {
+    int outside = outside(Limits.square(trusted, List.of(samples)));
     StringBuilder text = new StringBuilder("Generated samples beside the test data");
     if (clouds.size() == 3) {
       text.append(" and the source they started from");
@@ -112,7 +117,7 @@ final class SamplesFigure {
     return text.toString();
   }
 
-  private String drawHistograms(Picture picture) {
+  private void drawHistograms(Picture picture, PanelGrid grid) {
     Axis x = Limits.line(trusted, List.of(samples));
     double highest = 0;
     for (Cloud cloud : clouds) {
@@ -121,7 +126,7 @@ final class SamplesFigure {
     Axis y = Axis.linear(0, Math.max(highest, 1e-300) * 1.06);
     for (int i = 0; i < clouds.size(); i++) {
       Cloud cloud = clouds.get(i);
-      Panel panel = new Panel(picture, area(i), x, y);
+      Panel panel = new Panel(picture, grid.area(i), x, y);
       panel.title(cloud.name());
       panel.fill(
           Histogram.of(cloud.points(), x, BINS).outline(panel),
@@ -132,10 +137,13 @@ final class SamplesFigure {
       }
       panel.frame();
       panel.xAxis("x", 5);
-      if (i == 0) {
+      if (grid.leftmost(i)) {
         panel.yAxis("density", 5, false);
       }
     }
+  }
+
+  private String histogramCaption() {
     return "Densities of one coordinate in "
         + BINS
         + " bins, all panels with the same limits"

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Drawing;
 import org.flowline.report.plot.Legend;
 import org.flowline.report.plot.Limits;
 import org.flowline.report.plot.Panel;
+import org.flowline.report.plot.PanelGrid;
 import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.Points;
 import org.flowline.report.plot.Style;
@@ -19,10 +21,7 @@ import org.flowline.report.plot.Style;
 final class TrajectoriesFigure {
 
   private static final int PANEL = 460;
-  private static final int LEFT = 66;
-  private static final int TOP = 40;
-  private static final int BOTTOM = 50;
-  private static final int RIGHT = 18;
+  private static final PanelGrid.Room ROOM = new PanelGrid.Room(66, 40, 18, 50);
   private static final int PATHS = 300;
   private static final BasicStroke THIN =
       new BasicStroke(0.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
@@ -41,10 +40,25 @@ final class TrajectoriesFigure {
   }
 
   DrawnFigure draw(Path file) throws IOException {
+    int shown = Math.min(PATHS, trajectories.count());
+    String caption =
+        "The paths of "
+            + shown
+            + " points from the source (t = 0) to where the flow takes them (t = 1)."
+            + (trajectories.dimension() > 2
+                ? " The first two of " + trajectories.dimension() + " coordinates."
+                : "");
+    return DrawnFigure.png(file, this::laidOut, "Trajectories", caption, caption);
+  }
+
+  private Drawing laidOut(int width) {
+    PanelGrid grid = PanelGrid.within(width, 1, PANEL, 0, ROOM);
+    return new Drawing(grid.width(), grid.height(), picture -> draw(picture, grid.area(0)));
+  }
+
+  private void draw(Picture picture, Rectangle2D.Double area) {
     boolean planar = trajectories.dimension() >= 2;
-    Picture picture = new Picture(LEFT + PANEL + RIGHT, TOP + PANEL + BOTTOM, Picture.SHARP);
-    Rectangle2D.Double area = new Rectangle2D.Double(LEFT, TOP, PANEL, PANEL);
-    new Legend(picture, LEFT, TOP - 14)
+    new Legend(picture, area.x, area.y - 14)
         .dot("start", Style.SOURCE)
         .dot("end", Style.SAMPLES)
         .line("path", Style.PATH, THIN);
@@ -71,16 +85,6 @@ final class TrajectoriesFigure {
       panel.xAxis("time t", 6);
       panel.yAxis("x", 7, false);
     }
-    picture.writePng(file);
-    int shown = Math.min(PATHS, trajectories.count());
-    String caption =
-        "The paths of "
-            + shown
-            + " points from the source (t = 0) to where the flow takes them (t = 1)."
-            + (trajectories.dimension() > 2
-                ? " The first two of " + trajectories.dimension() + " coordinates."
-                : "");
-    return new DrawnFigure(file, picture.width(), "Trajectories", caption, caption);
   }
 
   private static Points overTime(double time, Points points) {

@@ -11,12 +11,16 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A rectangle of a picture with two axes, and what can be drawn in it in data coordinates. */
 public final class Panel {
 
   private static final double TICK_LENGTH = 4;
   private static final double LABEL_GAP = 5;
+
+  /** Clouds of more dots are an image also where outlines stay outlines. */
+  private static final int MANY = 400;
 
   private final Picture picture;
   private final Rectangle2D.Double area;
@@ -108,11 +112,12 @@ public final class Panel {
 
   /** Draws the first so many points of a cloud, one disc of a radius in pixels each. */
   public void dots(Points points, int atMost, Color color, double radius) {
-    inside(
+    int count = Math.min(points.count(), atMost);
+    Consumer<Graphics2D> marks =
         g -> {
           g.setColor(color);
           Ellipse2D.Double dot = new Ellipse2D.Double();
-          for (int i = 0; i < Math.min(points.count(), atMost); i++) {
+          for (int i = 0; i < count; i++) {
             double cx = snapped(px(points.at(i, 0)));
             double cy = snapped(py(points.at(i, 1)));
             if (Double.isFinite(cx) && Double.isFinite(cy)) {
@@ -120,12 +125,17 @@ public final class Panel {
               g.fill(dot);
             }
           }
-        });
+        };
+    if (count > MANY) {
+      picture.dense(area, marks);
+    } else {
+      inside(marks);
+    }
   }
 
   /** On a whole pixel of the image, so that all dots look alike; a png is half as large for it. */
   private static double snapped(double at) {
-    return Math.rint(at * Picture.SHARP) / Picture.SHARP;
+    return Math.rint(at * PixelPicture.SHARP) / PixelPicture.SHARP;
   }
 
   /** Draws a line through points; it is interrupted where a coordinate is not finite. */
@@ -178,7 +188,7 @@ public final class Panel {
         });
   }
 
-  private void inside(java.util.function.Consumer<Graphics2D> drawing) {
+  private void inside(Consumer<Graphics2D> drawing) {
     Graphics2D clipped = (Graphics2D) picture.graphics().create();
     clipped.clip(area);
     drawing.accept(clipped);

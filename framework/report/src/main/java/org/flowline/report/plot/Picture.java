@@ -3,42 +3,32 @@ package org.flowline.report.plot;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Path;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.flowline.journal.file.AtomicFile;
+import java.util.function.Consumer;
 
-/** A white drawing area; sizes are in pixels at a scale of 1, the image has more for sharpness. */
-public final class Picture {
-
-  /** Two image pixels for one of the layout. */
-  public static final int SHARP = 2;
+/**
+ * A white drawing area; sizes are in pixels of the layout, whatever is painted on: an image ({@link
+ * PixelPicture}) or a file of outlines and text.
+ */
+public class Picture {
 
   private static final String BREAKS = " .,_/";
 
-  private final BufferedImage image;
   private final Graphics2D graphics;
+  private final FontRenderContext fonts;
   private final int width;
 
-  /** An empty picture; its image is larger than its layout by the scale. */
-  public Picture(int width, int height, int scale) {
+  /**
+   * A picture on something that paints in pixels of the layout.
+   *
+   * @param fonts how text is measured
+   */
+  public Picture(Graphics2D graphics, FontRenderContext fonts, int width) {
+    this.graphics = graphics;
+    this.fonts = fonts;
     this.width = width;
-    image = new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
-    graphics = image.createGraphics();
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-    graphics.scale(scale, scale);
-    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
   }
 
   /** For what is not text, in coordinates of the layout. */
@@ -51,21 +41,36 @@ public final class Picture {
     return width;
   }
 
-  /** The image drawn so far. */
-  public BufferedImage image() {
-    return image;
-  }
-
   /** How wide a text is. */
   public double textWidth(String text, Font font) {
-    return graphics.getFontMetrics(font).getStringBounds(text, graphics).getWidth();
+    return Typeface.showing(text, font).getStringBounds(text, fonts).getWidth();
   }
 
   /** Writes text on a base line, starting at x. */
   public void text(String text, Font font, Color color, double x, double y) {
-    graphics.setFont(font);
-    graphics.setColor(color);
-    graphics.drawString(text, (float) x, (float) y);
+    write(graphics, text, font, color, x, y);
+  }
+
+  private void write(Graphics2D on, String text, Font font, Color color, double x, double y) {
+    on.setFont(written(Typeface.showing(text, font)));
+    on.setColor(color);
+    on.drawString(text, (float) x, (float) y);
+  }
+
+  /** What a font is called by what is painted on. */
+  protected Font written(Font font) {
+    return font;
+  }
+
+  /**
+   * Paints many marks inside an area. They are one image where as many outlines would make a file
+   * large and slow to show.
+   */
+  protected void dense(Rectangle2D area, Consumer<Graphics2D> marks) {
+    Graphics2D clipped = (Graphics2D) graphics.create();
+    clipped.clip(area);
+    marks.accept(clipped);
+    clipped.dispose();
   }
 
   /** Writes text on a base line, centred at x. */
@@ -82,9 +87,7 @@ public final class Picture {
   public void upwards(String text, Font font, Color color, double x, double y) {
     Graphics2D saved = (Graphics2D) graphics.create();
     saved.rotate(-Math.PI / 2, x, y);
-    saved.setFont(font);
-    saved.setColor(color);
-    saved.drawString(text, (float) (x - textWidth(text, font) / 2), (float) y);
+    write(saved, text, font, color, x - textWidth(text, font) / 2, y);
     saved.dispose();
   }
 
@@ -113,19 +116,5 @@ public final class Picture {
       }
     }
     return List.of(fitted(text, font, width));
-  }
-
-  /** Writes the image, whole or not at all. */
-  public void writePng(Path file) throws IOException {
-    AtomicFile.write(
-        file,
-        out -> {
-          // A cache file, which is what a plain stream gets, outlives a failure of it.
-          try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-            if (!ImageIO.write(image, "png", stream)) {
-              throw new IOException("no PNG writer in this JDK: " + file);
-            }
-          }
-        });
   }
 }

@@ -29,13 +29,13 @@ public final class Style {
   public static final Color PATH = new Color(0x777777);
 
   /** Titles of panels. */
-  public static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
+  public static final Font TITLE = Typeface.BOLD.of(15);
 
   /** Labels of axes and legends. */
-  public static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+  public static final Font LABEL = Typeface.PLAIN.of(14);
 
   /** Labels of ticks. */
-  public static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+  public static final Font TICK = Typeface.PLAIN.of(13);
 
   private static final List<Color> DISTINCT =
       List.of(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.flowline.journal.file.AtomicFile;
 import org.flowline.journal.run.AttachedTable;
 import org.flowline.journal.run.Event;
@@ -52,7 +53,7 @@ record AttachedSection(List<DrawnFigure> pictures, List<Shown> tables) {
         byte[] png = Files.readAllBytes(file);
         AtomicFile.write(beside, out -> out.write(png));
         String of = name.substring(0, name.lastIndexOf('.'));
-        pictures.add(new DrawnFigure(beside, WIDTH, of, title, title));
+        pictures.add(new DrawnFigure(beside, WIDTH, of, title, title, Optional.empty()));
       }
     }
     return new AttachedSection(pictures, tables);

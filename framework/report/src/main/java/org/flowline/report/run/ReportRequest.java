@@ -3,6 +3,7 @@ package org.flowline.report.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.flowline.report.figure.VectorFigures;
 
 /**
  * What to report on and where to.
@@ -11,9 +12,14 @@ import java.util.Optional;
  * @param description what it is about
  * @param runs the runs on the page, at least one
  * @param output the directory of the page, for example {@code reports/<name>}
+ * @param vectors in which formats figures are written beside their PNG
  */
 public record ReportRequest(
-    String name, Optional<String> description, List<ReportedRun> runs, Path output) {
+    String name,
+    Optional<String> description,
+    List<ReportedRun> runs,
+    Path output,
+    VectorFigures vectors) {
 
   public ReportRequest {
     runs = List.copyOf(runs);

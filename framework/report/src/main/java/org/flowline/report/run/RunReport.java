@@ -36,7 +36,9 @@ public final class RunReport {
       copy(run.directory().spec(), beside.resolve("spec.yaml"));
       copy(run.directory().provenance(), beside.resolve("provenance.json"));
       copy(run.directory().data(), beside.resolve("data.json"));
-      RunSection.read(run, beside).write(page);
+      RunSection section = RunSection.read(run, beside);
+      section.write(page);
+      request.vectors().write(section.figures());
     }
     Path index = request.output().resolve("index.html");
     AtomicFile.write(index, out -> out.write(page.document().getBytes(UTF_8)));

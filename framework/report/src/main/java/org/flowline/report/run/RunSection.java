@@ -51,6 +51,11 @@ final class RunSection {
         AttachedSection.read(run, history, pictures));
   }
 
+  /** Its pictures. */
+  List<DrawnFigure> figures() {
+    return figures.drawn();
+  }
+
   void write(Html page) throws IOException {
     writeState(page);
     writeClasses(page);

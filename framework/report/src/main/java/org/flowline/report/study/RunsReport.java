@@ -22,6 +22,7 @@ import org.flowline.report.comparison.RunsAsStudy;
 import org.flowline.report.comparison.StudyView;
 import org.flowline.report.figure.DrawnFigure;
 import org.flowline.report.figure.EvaluationFigures;
+import org.flowline.report.figure.VectorFigures;
 import org.flowline.report.page.Html;
 import org.flowline.report.page.PageTable;
 import org.flowline.report.study.figure.Curves;
@@ -83,19 +84,22 @@ public final class RunsReport {
    *     their ids
    * @param name what to call the page
    * @param output the directory of the page, for example {@code reports/<name>}
+   * @param vectors in which formats figures are written beside their PNG
    * @return the page
    * @throws IOException where a journal cannot be read or the page cannot be written
    */
-  public static Path write(List<RunDirectory> runs, String name, Path output) throws IOException {
+  public static Path write(List<RunDirectory> runs, String name, Path output, VectorFigures vectors)
+      throws IOException {
     Files.createDirectories(output);
     Html page = new Html(name);
-    new RunsReport(runs).write(name, output, page);
+    new RunsReport(runs).write(name, output, vectors, page);
     Path index = output.resolve("index.html");
     AtomicFile.write(index, out -> out.write(page.document().getBytes(UTF_8)));
     return index;
   }
 
-  private void write(String name, Path output, Html page) throws IOException {
+  private void write(String name, Path output, VectorFigures vectors, Html page)
+      throws IOException {
     RunCounts counts = RunCounts.of(history.trials());
     page.element("h1", name);
     page.element(
@@ -123,8 +127,10 @@ public final class RunsReport {
     if (none.isPresent()) {
       page.element("p", none.get());
     } else {
-      StudyReport.writeFigures(figures(output), page);
-      SamplesSection.writeKept(view, output, page);
+      List<DrawnFigure> figures = figures(output);
+      StudyReport.writeFigures(figures, page);
+      vectors.write(figures);
+      SamplesSection.writeKept(view, output, vectors, page);
     }
     page.element("h2", "To go on");
     page.element("pre", commands());

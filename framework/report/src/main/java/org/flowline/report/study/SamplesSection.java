@@ -14,6 +14,7 @@ import org.flowline.report.comparison.RunCounts;
 import org.flowline.report.comparison.StudyView;
 import org.flowline.report.figure.DrawnFigure;
 import org.flowline.report.figure.EvaluationFigures;
+import org.flowline.report.figure.VectorFigures;
 import org.flowline.report.page.Html;
 import org.flowline.report.statistics.ReadableNumber;
 import org.flowline.report.study.figure.DataAndSamplesFigure;
@@ -28,7 +29,8 @@ final class SamplesSection {
   private SamplesSection() {}
 
   /** Writes the best and the worst run of each problem. */
-  static void write(List<StudyView.ProblemView> problems, Path output, Html page)
+  static void write(
+      List<StudyView.ProblemView> problems, Path output, VectorFigures vectors, Html page)
       throws IOException {
     boolean titled = false;
     for (int i = 0; i < Math.min(StudyFigures.MOST_PROBLEMS, problems.size()); i++) {
@@ -41,25 +43,27 @@ final class SamplesSection {
         if (problems.size() > 1) {
           page.element("h3", problems.get(i).name());
         }
-        write(study, problems.size() > 1 ? "-" + (i + 1) : "", output, page);
+        write(study, problems.size() > 1 ? "-" + (i + 1) : "", output, vectors, page);
       }
     }
   }
 
-  private static void write(StudyView study, String suffix, Path output, Html page)
+  private static void write(
+      StudyView study, String suffix, Path output, VectorFigures vectors, Html page)
       throws IOException {
     List<StudyView.Run> ranked = study.ranked();
     boolean pair = ranked.size() > 1;
     page.open("div", pair ? "pair" : "");
-    write(study, ranked.get(0), pair ? "best" : "only", suffix, output, page);
+    write(study, ranked.get(0), pair ? "best" : "only", suffix, output, vectors, page);
     if (pair) {
-      write(study, ranked.get(ranked.size() - 1), "worst", suffix, output, page);
+      write(study, ranked.get(ranked.size() - 1), "worst", suffix, output, vectors, page);
     }
     page.close("div");
   }
 
   /** Writes the pictures of runs that have no points in the plane to be drawn in one figure. */
-  static void writeKept(StudyView study, Path output, Html page) throws IOException {
+  static void writeKept(StudyView study, Path output, VectorFigures vectors, Html page)
+      throws IOException {
     List<StudyView.Run> runs =
         study.runs().stream()
             .filter(run -> RunCounts.finished(run.replicate()))
@@ -79,13 +83,20 @@ final class SamplesSection {
           output.resolve(id + "-samples.png"),
           name + ". ",
           measured(study, run) + "Run " + id + ".",
+          vectors,
           page);
     }
     page.close("div");
   }
 
   private static void write(
-      StudyView study, StudyView.Run run, String which, String suffix, Path output, Html page)
+      StudyView study,
+      StudyView.Run run,
+      String which,
+      String suffix,
+      Path output,
+      VectorFigures vectors,
+      Html page)
       throws IOException {
     writeFigure(
         study,
@@ -93,6 +104,7 @@ final class SamplesSection {
         output.resolve(which + "-samples" + suffix + ".png"),
         "The " + which + " finished run. ",
         caption(study, run),
+        vectors,
         page);
   }
 
@@ -118,7 +130,13 @@ final class SamplesSection {
   }
 
   private static void writeFigure(
-      StudyView study, StudyView.Run run, Path file, String title, String caption, Html page)
+      StudyView study,
+      StudyView.Run run,
+      Path file,
+      String title,
+      String caption,
+      VectorFigures vectors,
+      Html page)
       throws IOException {
     page.open("figure", "");
     Optional<Path> evaluation = study.evaluation(run.replicate());
@@ -126,6 +144,7 @@ final class SamplesSection {
         evaluation.isPresent() ? figure(evaluation.get(), file, caption) : Optional.empty();
     if (figure.isPresent()) {
       page.image(figure.get());
+      vectors.write(List.of(figure.get()));
     } else {
       page.element("p", "small", "This run kept no picture of its samples.");
     }
@@ -134,20 +153,28 @@ final class SamplesSection {
     page.close("figcaption").close("figure");
   }
 
-  /** The run's own picture, or one drawn from its arrays. */
+  /** One drawn from the arrays of the run, or where it has not kept them its own picture. */
   private static Optional<DrawnFigure> figure(Path evaluation, Path file, String caption)
       throws IOException {
+    Optional<DrawnFigure> samples = EvaluationFigures.samples(evaluation, file);
+    if (samples.isPresent()) {
+      return samples.map(drawn -> drawn.titled("Samples", caption, "Samples. " + caption));
+    }
     Path kept = RunDirectory.picture(evaluation);
-    if (Files.isRegularFile(kept)) {
-      AtomicFile.write(file, out -> Files.copy(kept, out));
-    } else if (!EvaluationFigures.drawSamples(evaluation, file)) {
+    if (!Files.isRegularFile(kept)) {
       return Optional.empty();
     }
+    AtomicFile.write(file, out -> Files.copy(kept, out));
     BufferedImage image = ImageIO.read(file.toFile());
     return Optional.ofNullable(image)
         .map(
             drawn ->
                 new DrawnFigure(
-                    file, drawn.getWidth() / SHARP, "Samples", caption, "Samples. " + caption));
+                    file,
+                    drawn.getWidth() / SHARP,
+                    "Samples",
+                    caption,
+                    "Samples. " + caption,
+                    Optional.empty()));
   }
 }

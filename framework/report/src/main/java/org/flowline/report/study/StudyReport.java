@@ -13,6 +13,7 @@ import org.flowline.journal.study.StudyEvent;
 import org.flowline.report.comparison.StudyView;
 import org.flowline.report.figure.DrawnFigure;
 import org.flowline.report.figure.EvaluationFigures;
+import org.flowline.report.figure.VectorFigures;
 import org.flowline.report.page.Html;
 import org.flowline.report.study.figure.StudyFigures;
 
@@ -32,15 +33,17 @@ public final class StudyReport {
    * @throws IOException where a journal cannot be read or the page cannot be written
    */
   public static Path write(StudyDirectory study, String name, Path output) throws IOException {
-    return write(study, name, output, List.of());
+    return write(study, name, output, List.of(), VectorFigures.NONE);
   }
 
   /**
    * The same.
    *
    * @param within keys whose values are compared within only, beside those of the data
+   * @param vectors in which formats figures are written beside their PNG
    */
-  public static Path write(StudyDirectory study, String name, Path output, List<String> within)
+  public static Path write(
+      StudyDirectory study, String name, Path output, List<String> within, VectorFigures vectors)
       throws IOException {
     Files.createDirectories(output);
     StudyView view = StudyView.read(study);
@@ -53,9 +56,11 @@ public final class StudyReport {
       if (noPictures.isPresent()) {
         page.element("p", noPictures.get());
       } else {
-        writeFigures(StudyFigures.draw(problems, output), page);
+        List<DrawnFigure> figures = StudyFigures.draw(problems, output);
+        writeFigures(figures, page);
+        vectors.write(figures);
       }
-      SamplesSection.write(problems, output, page);
+      SamplesSection.write(problems, output, vectors, page);
       AttachedTableSection.write(view, page);
       RunTables tables = new RunTables(view, study, page);
       tables.writeFailures();

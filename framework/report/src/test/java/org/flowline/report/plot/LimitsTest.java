@@ -17,7 +17,7 @@ class LimitsTest {
   void aUnitIsAsLongOnBothAxesOfAPanel() {
     Limits limits = Limits.square(List.of(WIDE, TALL), List.of());
     Rectangle2D.Double square = new Rectangle2D.Double(13, 17, 290, 290);
-    Panel panel = new Panel(new Picture(320, 320, 1), square, limits.x(), limits.y());
+    Panel panel = new Panel(new PixelPicture(320, 320, 1), square, limits.x(), limits.y());
     assertEquals(panel.px(1) - panel.px(0), panel.py(0) - panel.py(1), 1e-9);
     assertEquals(limits.x().span(), limits.y().span(), 1e-9);
   }

@@ -20,10 +20,10 @@ class PictureTest {
     ImageIO.setCacheDirectory(cache.toFile());
     try {
       Files.delete(cache);
-      new Picture(30, 20, Picture.SHARP).writePng(file);
+      new PixelPicture(30, 20, PixelPicture.SHARP).writePng(file);
     } finally {
       ImageIO.setCacheDirectory(null);
     }
-    assertEquals(30 * Picture.SHARP, ImageIO.read(file.toFile()).getWidth());
+    assertEquals(30 * PixelPicture.SHARP, ImageIO.read(file.toFile()).getWidth());
   }
 }

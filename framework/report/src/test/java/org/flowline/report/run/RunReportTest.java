@@ -16,6 +16,7 @@ import org.flowline.journal.run.Event;
 import org.flowline.journal.run.Journal;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
+import org.flowline.report.figure.VectorFigures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,7 +75,8 @@ class RunReportTest {
             "name " + EVIL,
             Optional.of("description " + EVIL),
             List.of(new ReportedRun(run, "k")),
-            directory.resolve("out"));
+            directory.resolve("out"),
+            VectorFigures.NONE);
     String page = write(request);
     assertFalse(page.contains("<script"));
     assertFalse(page.contains("<b>\""));
@@ -125,7 +127,8 @@ class RunReportTest {
   }
 
   private ReportRequest request(String name, ReportedRun... runs) {
-    return new ReportRequest(name, Optional.empty(), List.of(runs), directory.resolve("out"));
+    return new ReportRequest(
+        name, Optional.empty(), List.of(runs), directory.resolve("out"), VectorFigures.NONE);
   }
 
   private static String write(ReportRequest request) throws IOException {

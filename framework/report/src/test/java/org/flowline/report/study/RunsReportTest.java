@@ -17,6 +17,7 @@ import org.flowline.journal.run.Event;
 import org.flowline.journal.run.Journal;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
+import org.flowline.report.figure.VectorFigures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +64,8 @@ class RunsReportTest {
 
   private String write(RunDirectory... runs) throws IOException {
     return Files.readString(
-        RunsReport.write(List.of(runs), "side by side", directory.resolve("out")));
+        RunsReport.write(
+            List.of(runs), "side by side", directory.resolve("out"), VectorFigures.NONE));
   }
 
   private static int images(String page) {

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flowline.report.figure.DrawnFigure;
 import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Drawing;
 import org.flowline.report.plot.Panel;
 import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.PixelPicture;
 import org.flowline.report.plot.Style;
 
 /** Losses over the training steps, one line a setting with the spread of its replicates. */
@@ -22,6 +24,7 @@ public final class CurvesFigure {
   private static final int LEFT = 84;
   private static final int TOP = 18;
   private static final int WIDTH = 620;
+  private static final int NARROWEST = 240;
   private static final int HEIGHT = 360;
   private static final int BOTTOM = 52;
   private static final int LEGEND = 330;
@@ -62,9 +65,22 @@ public final class CurvesFigure {
    * @throws IOException if the file cannot be written
    */
   public DrawnFigure draw(Path file) throws IOException {
-    int width = LEFT + WIDTH + MARGIN + legendWidth();
-    Picture picture = new Picture(width, TOP + HEIGHT + BOTTOM, Picture.SHARP);
-    Panel panel = new Panel(picture, new Rectangle2D.Double(LEFT, TOP, WIDTH, HEIGHT), x, y);
+    String caption = caption();
+    return DrawnFigure.png(file, this::laidOut, "Training", caption, caption);
+  }
+
+  private Drawing laidOut(int most) {
+    int legend = legendWidth();
+    int width = Math.max(NARROWEST, Math.min(WIDTH, most - LEFT - MARGIN - legend));
+    int height = Math.min(HEIGHT, width);
+    return new Drawing(
+        LEFT + width + MARGIN + legend,
+        TOP + height + BOTTOM,
+        picture -> draw(picture, new Rectangle2D.Double(LEFT, TOP, width, height)));
+  }
+
+  private void draw(Picture picture, Rectangle2D.Double area) {
+    Panel panel = new Panel(picture, area, x, y);
     panel.yAxis(curves.metric(), 6, true);
     for (int i = curves.groups().size() - 1; i >= 0; i--) {
       drawBand(panel, curves.groups().get(i).band(), Style.distinct(i));
@@ -74,13 +90,10 @@ public final class CurvesFigure {
       panel.line(band.steps(), band.means(), Style.distinct(i), stroke(i));
     }
     panel.frame();
-    panel.xAxis("training step", 8);
+    panel.xAxis("training step", area.width < WIDTH / 2.0 ? 4 : 8);
     if (curves.groups().size() > 1) {
-      drawLegend(picture);
+      drawLegend(picture, area.getMaxX() + MARGIN);
     }
-    picture.writePng(file);
-    String caption = caption();
-    return new DrawnFigure(file, width, "Training", caption, caption);
   }
 
   /** The second half of the colours is dashed, for who cannot tell them from the first. */
@@ -117,7 +130,7 @@ public final class CurvesFigure {
     if (curves.groups().size() == 1) {
       return 0;
     }
-    Picture measure = new Picture(1, 1, 1);
+    Picture measure = new PixelPicture(1, 1, 1);
     double widest = measure.textWidth(curves.keys(), Style.TICK);
     for (Curves.Group group : curves.groups()) {
       widest = Math.max(widest, SAMPLE + measure.textWidth(group.label(), Style.TICK));
@@ -125,9 +138,8 @@ public final class CurvesFigure {
     return (int) Math.ceil(Math.min(LEGEND, widest + MARGIN + 2));
   }
 
-  private void drawLegend(Picture picture) {
+  private void drawLegend(Picture picture, double left) {
     Graphics2D g = picture.graphics();
-    double left = LEFT + WIDTH + MARGIN;
     double base = TOP + 12;
     for (String line : picture.wrapped(curves.keys(), Style.TICK, LEGEND - MARGIN)) {
       picture.text(line, Style.TICK, Style.PATH, left, base);

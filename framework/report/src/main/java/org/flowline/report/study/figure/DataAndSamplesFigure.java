@@ -16,6 +16,7 @@ import org.flowline.report.comparison.RunCounts;
 import org.flowline.report.comparison.StudyView;
 import org.flowline.report.figure.DrawnFigure;
 import org.flowline.report.figure.PlanarClouds;
+import org.flowline.report.plot.Drawing;
 import org.flowline.report.plot.Limits;
 import org.flowline.report.plot.Panel;
 import org.flowline.report.plot.Picture;
@@ -37,6 +38,8 @@ public final class DataAndSamplesFigure {
   private static final int TOP = 34;
   private static final int BOTTOM = 44;
   private static final int RIGHT = 14;
+  private static final int BLOCK = TOP + 2 * PANEL + BETWEEN + BOTTOM;
+  private static final int FEWEST_ACROSS = 2;
   private static final int POINTS = 850;
   private static final double RADIUS = 1;
   private static final int TICKS = 5;
@@ -128,22 +131,29 @@ public final class DataAndSamplesFigure {
    * @throws IOException if the file cannot be written
    */
   public DrawnFigure draw(Path file) throws IOException {
-    int across = Math.min(ACROSS, columns.size());
+    String caption = caption();
+    return DrawnFigure.png(file, this::laidOut, "Data and samples", caption, caption);
+  }
+
+  private Drawing laidOut(int most) {
+    int fitting = Math.max(FEWEST_ACROSS, (most - LEFT - RIGHT + GAP) / (PANEL + GAP));
+    int across = Math.min(Math.min(ACROSS, fitting), columns.size());
     int blocks = (columns.size() + across - 1) / across;
-    int block = TOP + 2 * PANEL + BETWEEN + BOTTOM;
-    int width = LEFT + across * PANEL + (across - 1) * GAP + RIGHT;
-    Picture picture = new Picture(width, blocks * block, Picture.SHARP);
+    return new Drawing(
+        LEFT + across * PANEL + (across - 1) * GAP + RIGHT,
+        blocks * BLOCK,
+        picture -> draw(picture, across));
+  }
+
+  private void draw(Picture picture, int across) {
     for (int i = 0; i < columns.size(); i++) {
       draw(
           picture,
           columns.get(i),
           LEFT + (i % across) * (PANEL + GAP),
-          (i / across) * block + TOP,
+          (i / across) * BLOCK + TOP,
           i % across == 0);
     }
-    picture.writePng(file);
-    String caption = caption();
-    return new DrawnFigure(file, width, "Data and samples", caption, caption);
   }
 
   private static void draw(Picture picture, Column column, int x, int y, boolean first) {

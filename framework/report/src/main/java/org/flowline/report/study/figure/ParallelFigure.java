@@ -17,7 +17,9 @@ import org.flowline.report.comparison.StudyView;
 import org.flowline.report.comparison.SweptAxis;
 import org.flowline.report.figure.DrawnFigure;
 import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Drawing;
 import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.PixelPicture;
 import org.flowline.report.plot.Style;
 
 /** Trials as lines across all parameters, dark where they do well (Inselberg 1985). */
@@ -53,7 +55,7 @@ final class ParallelFigure {
     this.axes = swept.stream().map(ParallelAxis::of).toList();
     this.metric =
         Axis.covering(ranked.stream().mapToDouble(trial -> trial.score().mean()).toArray());
-    Picture measure = new Picture(1, 1, 1);
+    Picture measure = new PixelPicture(1, 1, 1);
     double widest = (WIDTH - LEFT - RIGHT) / (double) axes.size() - TITLE_GAP;
     double title =
         measure.wrapped(axes.get(0).title(), Style.LABEL, widest).stream()
@@ -65,8 +67,16 @@ final class ParallelFigure {
   }
 
   DrawnFigure draw(Path file) throws IOException {
-    int width = (int) Math.ceil(left + spacing * axes.size() + RIGHT);
-    Picture picture = new Picture(width, TOP + HEIGHT + BOTTOM, Picture.SHARP);
+    String caption = caption();
+    Drawing drawing =
+        new Drawing(
+            (int) Math.ceil(left + spacing * axes.size() + RIGHT),
+            TOP + HEIGHT + BOTTOM,
+            this::draw);
+    return DrawnFigure.png(file, width -> drawing, "Parallel coordinates", caption, caption);
+  }
+
+  private void draw(Picture picture) {
     for (int i = ranked.size() - 1; i > 0; i--) {
       drawTrial(picture.graphics(), ranked.get(i), false);
     }
@@ -75,9 +85,6 @@ final class ParallelFigure {
       drawAxis(picture, x(i), axes.get(i));
     }
     drawMetric(picture, x(axes.size()));
-    picture.writePng(file);
-    String caption = caption();
-    return new DrawnFigure(file, width, "Parallel coordinates", caption, caption);
   }
 
   private double x(int axis) {

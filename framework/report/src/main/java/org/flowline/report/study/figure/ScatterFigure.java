@@ -15,6 +15,7 @@ import org.flowline.report.comparison.StudyView;
 import org.flowline.report.comparison.SweptAxis;
 import org.flowline.report.figure.DrawnFigure;
 import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Drawing;
 import org.flowline.report.plot.Panel;
 import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.Style;
@@ -33,6 +34,7 @@ final class ScatterFigure {
   private static final int BOTTOM = 52;
   private static final int RIGHT = 24;
   private static final int COLUMNS = 3;
+  private static final int LEGEND_WIDTH = 640;
 
   /** Where runs without a value are marked, if there are any: this high above each panel. */
   private static final int BAND = 20;
@@ -61,15 +63,27 @@ final class ScatterFigure {
   }
 
   DrawnFigure draw(Path file) throws IOException {
-    int columns = Math.min(COLUMNS, axes.size());
-    int rows = (axes.size() + COLUMNS - 1) / COLUMNS;
+    String caption = caption();
+    return DrawnFigure.png(file, this::laidOut, "Numeric parameters", caption, caption);
+  }
+
+  private Drawing laidOut(int most) {
+    int fitting = (most - LEFT - RIGHT + GAP) / (PANEL_WIDTH + GAP);
+    int columns = Math.max(1, Math.min(Math.min(COLUMNS, axes.size()), fitting));
+    int rows = (axes.size() + columns - 1) / columns;
     int height = TOP + rows * (band + PANEL_HEIGHT) + (rows - 1) * BETWEEN + BOTTOM;
-    int width = Math.max(640, LEFT + columns * PANEL_WIDTH + (columns - 1) * GAP + RIGHT);
-    Picture picture = new Picture(width, height, Picture.SHARP);
+    int width =
+        Math.max(
+            Math.min(LEGEND_WIDTH, most),
+            LEFT + columns * PANEL_WIDTH + (columns - 1) * GAP + RIGHT);
+    return new Drawing(width, height, picture -> draw(picture, columns));
+  }
+
+  private void draw(Picture picture, int columns) {
     drawLegend(picture);
     for (int i = 0; i < axes.size(); i++) {
-      int column = i % COLUMNS;
-      int row = i / COLUMNS;
+      int column = i % columns;
+      int row = i / columns;
       drawPanel(
           picture,
           new Rectangle2D.Double(
@@ -80,9 +94,6 @@ final class ScatterFigure {
           axes.get(i),
           column == 0);
     }
-    picture.writePng(file);
-    String caption = caption();
-    return new DrawnFigure(file, width, "Numeric parameters", caption, caption);
   }
 
   private boolean any(RunState state) {

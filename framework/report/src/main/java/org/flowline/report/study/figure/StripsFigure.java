@@ -10,7 +10,9 @@ import java.util.List;
 import org.flowline.report.comparison.StudyView;
 import org.flowline.report.figure.DrawnFigure;
 import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Drawing;
 import org.flowline.report.plot.Picture;
+import org.flowline.report.plot.PixelPicture;
 import org.flowline.report.plot.Style;
 import org.flowline.report.statistics.ConfidenceInterval;
 import org.flowline.report.statistics.Summary;
@@ -23,6 +25,7 @@ final class StripsFigure {
   private static final int TITLE = 30;
   private static final int BETWEEN = 16;
   private static final int PANEL = 560;
+  private static final int NARROWEST = 160;
   private static final int BOTTOM = 50;
   private static final int LABELS = 330;
   private static final int MARGIN = 14;
@@ -56,7 +59,12 @@ final class StripsFigure {
   }
 
   DrawnFigure draw(Path file) throws IOException {
-    Picture measure = new Picture(1, 1, 1);
+    String caption = caption();
+    return DrawnFigure.png(file, this::laidOut, "Categorical parameters", caption, caption);
+  }
+
+  private Drawing laidOut(int most) {
+    Picture measure = new PixelPicture(1, 1, 1);
     double labels = 60;
     double counts = 60;
     for (StripBlock block : blocks) {
@@ -66,27 +74,29 @@ final class StripsFigure {
         counts = Math.max(counts, measure.textWidth(strip.counts(), Style.TICK));
       }
     }
-    int left = MARGIN + (int) Math.ceil(Math.min(LABELS, labels)) + 12;
-    int width = left + PANEL + 12 + (int) Math.ceil(counts) + MARGIN;
+    int left = MARGIN + (int) Math.ceil(Math.min(Math.min(LABELS, most / 3.0), labels)) + 12;
+    int right = 12 + (int) Math.ceil(counts) + MARGIN;
+    int panel = Math.max(NARROWEST, Math.min(PANEL, most - left - right));
     int height =
         TOP
             + blocks.stream().mapToInt(block -> TITLE + ROW * block.strips().size() + BETWEEN).sum()
             - BETWEEN
             + BOTTOM;
-    Picture picture = new Picture(width, height, Picture.SHARP);
-    new MarkLegend(picture, left, TOP - 12).finished().mean();
+    return new Drawing(
+        left + panel + right, height, picture -> draw(picture, left, panel, panel < PANEL));
+  }
+
+  private void draw(Picture picture, int left, int panel, boolean narrow) {
+    new MarkLegend(picture, narrow ? MARGIN : left, TOP - 12).finished().mean();
     double y = TOP;
     for (StripBlock block : blocks) {
       picture.text(block.title(), Style.TITLE, Style.INK, MARGIN, y + TITLE - 9);
       Rectangle2D.Double area =
-          new Rectangle2D.Double(left, y + TITLE, PANEL, ROW * block.strips().size());
+          new Rectangle2D.Double(left, y + TITLE, panel, ROW * block.strips().size());
       drawBlock(picture, area, block);
       y = area.getMaxY() + BETWEEN;
     }
-    drawAxis(picture, left, y - BETWEEN);
-    picture.writePng(file);
-    String caption = caption();
-    return new DrawnFigure(file, width, "Categorical parameters", caption, caption);
+    drawAxis(picture, left, panel, y - BETWEEN);
   }
 
   private double px(Rectangle2D.Double area, double value) {
@@ -141,17 +151,17 @@ final class StripsFigure {
     clipped.dispose();
   }
 
-  private void drawAxis(Picture picture, double left, double bottom) {
+  private void drawAxis(Picture picture, double left, int panel, double bottom) {
     Graphics2D g = picture.graphics();
     for (Axis.Tick tick : x.ticks(TICKS)) {
-      double at = left + x.fraction(tick.value()) * PANEL;
+      double at = left + x.fraction(tick.value()) * panel;
       g.setColor(Style.FRAME);
       g.setStroke(new BasicStroke(1));
       g.draw(new Line2D.Double(at, bottom, at, bottom + 4));
       picture.centred(tick.label(), Style.TICK, Style.INK, at, bottom + 18);
     }
     String label = study.goal().orElseThrow().metric() + " (" + study.better() + ")";
-    picture.centred(label, Style.LABEL, Style.INK, left + PANEL / 2.0, bottom + 38);
+    picture.centred(label, Style.LABEL, Style.INK, left + panel / 2.0, bottom + 38);
   }
 
   private String caption() {

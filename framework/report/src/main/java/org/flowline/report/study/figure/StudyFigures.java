@@ -32,12 +32,7 @@ public final class StudyFigures {
       String name = problems.get(i).name();
       for (DrawnFigure figure : draw(problems.get(i).study(), directory, "-" + (i + 1))) {
         figures.add(
-            new DrawnFigure(
-                figure.file(),
-                figure.width(),
-                name + ": " + figure.title(),
-                figure.caption(),
-                figure.alternative()));
+            figure.titled(name + ": " + figure.title(), figure.caption(), figure.alternative()));
       }
     }
     return figures;

@@ -139,13 +139,13 @@ class StudyFiguresTest {
   /** The strips of couplings are of the two paths that both were tried with. */
   @Test
   void stripsOfOneKeyAreOfWhatAllItsValuesHave() throws IOException {
-    StudyEvents events = new StudyEvents(Optional.empty(), "path", "coupling");
+    StudyEvents events = StudyEvents.minimizing("val/distance", "path", "coupling");
     for (String path : List.of("linear", "ot", "ve")) {
       for (String coupling : List.of("independent", "ot")) {
         if (!path.equals("ve") || coupling.equals("independent")) {
           events
               .trial(1, "path", path, "coupling", coupling)
-              .finished("val/loss", path.equals("ve") ? 100 : 1);
+              .finished("val/distance", path.equals("ve") ? 100 : 1);
         }
       }
     }
