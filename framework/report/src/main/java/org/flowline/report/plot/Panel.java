@@ -76,9 +76,13 @@ public final class Panel {
       g.setStroke(new BasicStroke(1));
       g.draw(new Line2D.Double(at, bottom, at, bottom + TICK_LENGTH));
       double half = picture.textWidth(tick.label(), Style.TICK) / 2;
-      if (at - half >= free) {
-        picture.centred(tick.label(), Style.TICK, Style.INK, at, bottom + 18);
-        free = at + half + LABEL_GAP;
+      // At the ends of the axis a label stays within the panel: the next one begins beside it.
+      double inside = Math.max(0, area.width / 2 - half);
+      double centre =
+          area.getCenterX() + Math.max(-inside, Math.min(inside, at - area.getCenterX()));
+      if (centre - half >= free) {
+        picture.centred(tick.label(), Style.TICK, Style.INK, centre, bottom + 18);
+        free = centre + half + LABEL_GAP;
       }
     }
     picture.centred(label, Style.LABEL, Style.INK, area.getCenterX(), bottom + 37);
