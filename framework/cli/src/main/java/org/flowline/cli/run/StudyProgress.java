@@ -193,6 +193,12 @@ final class StudyProgress implements StudyListener, AutoCloseable {
     Optional<String> left = remaining.of(total.orElse(0) - done - failed - stopped);
     List<Ongoing.Computed> computed = new ArrayList<>();
     workers.forEach((slot, text) -> computed.add(new Ongoing.Computed(task(slot), text)));
+    if (elsewhere > 0) {
+      computed.add(
+          new Ongoing.Computed(
+              elsewhere + (elsewhere == 1 ? " run" : " runs") + " elsewhere",
+              "computed by workers that are not this study's own"));
+    }
     ongoing = new Ongoing(Instant.EPOCH, OptionalInt.empty(), left, computed);
     if (!live.moving()) {
       return;

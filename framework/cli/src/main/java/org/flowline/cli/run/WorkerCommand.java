@@ -2,6 +2,7 @@ package org.flowline.cli.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -76,9 +78,7 @@ public final class WorkerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     StudyDirectory study =
-        new StudyLookup(command.commandLine(), runs)
-            .find(name)
-            .orElseGet(() -> StudyDirectory.of(runs.directory(), name));
+        new StudyLookup(command.commandLine(), runs).find(name).orElseGet(this::yetToBegin);
     try (PluginRegistry registry = plugins.load()) {
       ClaimHolder self =
           ClaimHolder.here(
@@ -90,6 +90,19 @@ public final class WorkerCommand implements Callable<Integer> {
           new StudyWorker(study, registry, EvaluationFigures::drawSamples, self, new Lines(study));
       return work(worker);
     }
+  }
+
+  private StudyDirectory yetToBegin() {
+    if (Files.isRegularFile(Path.of(name))) {
+      throw new ParameterException(
+          command.commandLine(),
+          "'%s' is a file: give the name of its study, which is the name in it".formatted(name));
+    }
+    if (name.isBlank() || !Path.of(name).equals(Path.of(name).getFileName())) {
+      throw new ParameterException(
+          command.commandLine(), "'%s' is no name of a study".formatted(name));
+    }
+    return StudyDirectory.of(runs.directory(), name);
   }
 
   private int work(StudyWorker worker) throws IOException, InterruptedException {

@@ -23,6 +23,8 @@ public record Answer(
 
   private static final double SIGNIFICANCE = 0.05;
 
+  private static final double ROUNDING = 1e-12;
+
   private static final Pattern KEY = Pattern.compile("[\\w.]+ = ");
 
   /**
@@ -119,7 +121,7 @@ public record Answer(
     return open() == 0 ? Certainty.SURE : Certainty.UNSURE;
   }
 
-  /** Those with the same mean as it is written: nobody tells them from the best. */
+  /** Those with the same mean but for rounding, as where two settings mean the same. */
   public List<Rival> equal() {
     return rivals.stream().filter(rival -> tied(rival.setting())).toList();
   }
@@ -130,7 +132,8 @@ public record Answer(
   }
 
   private boolean tied(Setting other) {
-    return BestCells.tied(score(other), score(best));
+    double value = score(best);
+    return Math.abs(score(other) - value) <= ROUNDING * Math.abs(value);
   }
 
   /**
@@ -237,8 +240,11 @@ public record Answer(
           "Sure: better than %s by more than the spread over seeds (%s)."
               .formatted(count == 1 ? "the other setting" : "each of the " + others, tests(count));
       case UNSURE ->
-          "Not sure: %d of the %s may be as good, by the spread over seeds (%s)."
-              .formatted(open(), others, tests(count));
+          count == 1
+              ? "Not sure: the other setting may be as good, by the spread over seeds (%s)."
+                  .formatted(tests(count))
+              : "Not sure: %d of the %s may be as good, by the spread over seeds (%s)."
+                  .formatted(open(), others, tests(count));
       case UNKNOWN -> unknown();
       case UNLIKE ->
           "Losses do not compare here: their least value depends on %s."

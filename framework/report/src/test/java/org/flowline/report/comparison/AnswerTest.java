@@ -108,6 +108,21 @@ class AnswerTest {
     assertTrue(answer.margin().contains("and the same for path.type = ot;"), answer.margin());
   }
 
+  /** They are written alike, but no two seeds agree: whoever has one seed cannot tell. */
+  @Test
+  void meansThatDifferByLittleAreNotTheSame() {
+    Answer answer =
+        answer(
+            StudyEvents.minimizing(W, "path.sigma")
+                .trial(1, "path.sigma", "0.1")
+                .finished(W, 1.1342150)
+                .trial(1, "path.sigma", "0.2")
+                .finished(W, 1.1341617));
+    assertEquals("path.sigma = 0.2", answer.best().name());
+    assertEquals(Certainty.UNKNOWN, answer.certainty());
+    assertEquals(List.of(), answer.equal());
+  }
+
   @Test
   void everyProblemHasAnAnswerOfItsOwn() {
     StudyEvents events = StudyEvents.minimizing(W, "target.type", "path.type");

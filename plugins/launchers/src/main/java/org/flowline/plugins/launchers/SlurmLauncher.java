@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.flowline.spi.component.AtLeast;
 import org.flowline.spi.component.Default;
 import org.flowline.spi.component.Doc;
@@ -20,6 +21,12 @@ import org.flowline.spi.launch.FleetOrder;
 @Doc("Jobs of a SLURM cluster, as many as execution.parallel says, on a shared directory.")
 public final class SlurmLauncher implements Fleet {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+  private static final Pattern TIME =
+      Pattern.compile(
+          "\\d+(:\\d+){0,2}|\\d+-\\d+(:\\d+){0,2}|UNLIMITED|INFINITE", Pattern.CASE_INSENSITIVE);
+  private static final Pattern MEMORY =
+      Pattern.compile("\\d+([KMGT]B?)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern IDLE = Pattern.compile("(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?");
 
   private final Config config;
   private final SlurmQueue queue;
@@ -69,6 +76,9 @@ public final class SlurmLauncher implements Fleet {
       check("memory", memory);
       check("account", account);
       check("idle", Optional.of(idle));
+      check("time", time, TIME, "a time of SLURM's, such as 90 (minutes), 4:00:00 or 2-12:00:00");
+      check("memory", memory, MEMORY, "a size of SLURM's, such as 4G or 500M");
+      check("idle", Optional.of(idle), IDLE, "a time, such as 90s, 10m or 2h");
       for (String option : extra) {
         if (!option.matches("-[^\\n\\r]*")) {
           throw new SettingException(
@@ -76,6 +86,13 @@ public final class SlurmLauncher implements Fleet {
               "each of extra must be an option of sbatch, such as --qos=long, got '%s'"
                   .formatted(option));
         }
+      }
+    }
+
+    private static void check(String name, Optional<String> value, Pattern pattern, String what) {
+      if (value.isPresent() && !pattern.matcher(value.get()).matches()) {
+        throw new SettingException(
+            name, "%s must be %s, got '%s'".formatted(name, what, value.get()));
       }
     }
 

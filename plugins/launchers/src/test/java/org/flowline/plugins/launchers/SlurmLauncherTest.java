@@ -217,6 +217,30 @@ class SlurmLauncherTest {
                 List.of()));
   }
 
+  private static SlurmLauncher.Config config(String time, String memory, String idle) {
+    return new SlurmLauncher.Config(
+        Optional.empty(),
+        Optional.of(time),
+        1,
+        Optional.of(memory),
+        Optional.empty(),
+        idle,
+        List.of());
+  }
+
+  @Test
+  void takesTimesAndSizesOfSlurmAlone() {
+    for (String time : List.of("90", "4:00:00", "30:00", "2-12", "2-12:00:00", "UNLIMITED")) {
+      assertEquals(Optional.of(time), config(time, "4G", "5m").time());
+    }
+    for (String memory : List.of("4000", "4G", "500M", "1T")) {
+      assertEquals(Optional.of(memory), config("90", memory, "1h30m").memory());
+    }
+    assertThrows(SettingException.class, () -> config("banana", "4G", "5m"));
+    assertThrows(SettingException.class, () -> config("90", "4X", "5m"));
+    assertThrows(SettingException.class, () -> config("90", "4G", "5q"));
+  }
+
   @Test
   void saysThatThereIsNoSlurm() throws IOException {
     Crew crew =
