@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class BestCommand implements Callable<Integer> {
   private static final String SELECTABLE = "val/";
+  private static final String LOSS = "val/loss";
   private static final Pattern NAME = Pattern.compile("^name: .*$", Pattern.MULTILINE);
 
   /** What is sought of a metric. */
@@ -106,6 +107,12 @@ public final class BestCommand implements Callable<Integer> {
           "the best run %s is not there any more: no %s".formatted(run.id(), run.spec()));
     }
     tell(best, chosen, ranking.size(), run);
+    List<String> unlike = unlike(history);
+    if (chosen.metric().equals(LOSS) && !unlike.isEmpty()) {
+      terminal.say(
+          "note: losses do not compare here, since their least value depends on "
+              + String.join(", ", unlike));
+    }
     String spec = Files.readString(run.spec());
     new GeneratedSpec(NAME.matcher(spec).replaceFirst(Matcher.quoteReplacement(named(study))))
         .print(terminal);
@@ -151,13 +158,31 @@ public final class BestCommand implements Callable<Integer> {
     return history;
   }
 
+  /** What varies and gives each trial a loss of its own meaning. */
+  private static List<String> unlike(StudyHistory history) {
+    return ParameterKeys.of(history).differing().stream().filter(StudyHistory::ofLoss).toList();
+  }
+
+  /** By what could be chosen where nobody has said it. */
+  private static String advice(StudyHistory history) {
+    Optional<String> comparable =
+        StudyMetrics.of(history).all().stream()
+            .filter(key -> key.startsWith(SELECTABLE) && !key.equals(LOSS))
+            .findFirst()
+            .or(() -> unlike(history).isEmpty() ? Optional.of(LOSS) : Optional.empty());
+    return comparable
+        .map(key -> "say what to choose by, such as --metric " + key)
+        .orElse(
+            "and its losses do not compare, since they depend on %s; give it a metric on validation points, such as optimize: {metric: val/wasserstein}, and run it again"
+                .formatted(String.join(", ", unlike(history))));
+  }
+
   private StudyGoal goal(StudyLookup lookup, StudyHistory history) {
     Optional<StudyGoal> own = history.opened().flatMap(StudyEvent.Opened::goal);
     if (metric.isEmpty() && own.isEmpty()) {
       throw new ParameterException(
           command.commandLine(),
-          "the study '%s' optimizes nothing; say what to choose by, such as --metric val/loss"
-              .formatted(name));
+          "the study '%s' optimizes nothing; %s".formatted(name, advice(history)));
     }
     String key =
         metric

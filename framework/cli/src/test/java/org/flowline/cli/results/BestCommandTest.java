@@ -56,6 +56,21 @@ class BestCommandTest {
         best("s", "--metric", "val/loss", "--goal", "maximize").out());
   }
 
+  /** The page of such a study says the same. */
+  @Test
+  void lossesOfDifferentPathsAreNoAdvice() throws IOException {
+    new SmallStudy(runs, Optional.empty(), "path.type")
+        .trial(Map.of("path.type", "ot"), "val/loss", 2)
+        .trial(Map.of("path.type", "vp"), "val/loss", 1)
+        .spec(1, 0, "name: s\n")
+        .write("s");
+    Invocation refused = best("s");
+    assertMistake(refused, "losses do not compare", "path.type");
+    assertTrue(!refused.err().contains("--metric val/loss"), refused.err());
+    String told = best("s", "--metric", "val/loss").err();
+    assertTrue(told.contains("note: losses do not compare here"), told);
+  }
+
   @Test
   void eachProblemHasABestOfItsOwn() throws IOException {
     new SmallStudy(runs, Optional.of(new StudyGoal("val/loss", true)), "target.type", "a")
