@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,9 +88,17 @@ public final class WorkerCommand implements Callable<Integer> {
               Clock.systemUTC().instant(),
               called);
       StudyWorker worker =
-          new StudyWorker(study, registry, EvaluationFigures::drawSamples, self, new Lines(study));
+          new StudyWorker(
+              study, registry, EvaluationFigures::drawSamples, self, new Lines(study, others()));
       return work(worker);
     }
+  }
+
+  /** The studies that there are, for whoever has misspelt one. */
+  private String others() throws IOException {
+    List<String> names =
+        StudyDirectory.all(runs.directory()).stream().map(StudyDirectory::name).toList();
+    return names.isEmpty() ? "" : " (there is: " + StudyLookup.listed(names) + ")";
   }
 
   private StudyDirectory yetToBegin() {
@@ -161,9 +170,11 @@ public final class WorkerCommand implements Callable<Integer> {
   /** A line whenever a run is begun, and another when it has ended. */
   private final class Lines implements StudyWorker.Listener {
     private final StudyDirectory study;
+    private final String others;
 
-    Lines(StudyDirectory study) {
+    Lines(StudyDirectory study, String others) {
       this.study = study;
+      this.others = others;
     }
 
     @Override
@@ -171,8 +182,8 @@ public final class WorkerCommand implements Callable<Integer> {
       terminal.say(
           Files.isDirectory(study.path())
               ? "waiting for requests of study " + study.name()
-              : "waiting for study %s, which is not in %s yet"
-                  .formatted(study.name(), study.runs()));
+              : "waiting for study %s, which is not in %s yet%s"
+                  .formatted(study.name(), study.runs(), others));
     }
 
     @Override

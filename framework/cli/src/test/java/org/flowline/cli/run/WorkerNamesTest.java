@@ -23,6 +23,16 @@ class WorkerNamesTest {
   }
 
   @Test
+  void namesTheStudiesThatThereAre() throws Exception {
+    SmallSweep sweep = new SmallSweep(directory, "axes: {optimizer.learning_rate: [1.0e+30]}");
+    sweep.run("-s", "metrics=[]");
+    Invocation worker =
+        Invocation.of("worker", "smal", "--idle", "1s", "--runs", sweep.runs().toString());
+    assertEquals(ExitCode.OK.value(), worker.exit(), worker.err());
+    assertTrue(worker.err().contains("(there is: small-study)"), worker.err());
+  }
+
+  @Test
   void refusesWhatIsNoName() throws Exception {
     refuses("", "is no name of a study");
     refuses("../evil", "is no name of a study");
