@@ -21,15 +21,16 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * small operations wait for each other.
  *
  * @param backend ND4J's backend class
- * @param blas the version of OpenBLAS
+ * @param blas the version of OpenBLAS, or {@code MKL} where that was loaded in its place
  * @param core the processor kernels that OpenBLAS chose, for example {@code ZEN} or {@code
  *     HASWELL}; {@code PRESCOTT} means that it does not know the processor; {@code one core type}
- *     where the library was built for one only
- * @param blasThreads threads of OpenBLAS
+ *     where the library was built for one only; {@code MKL} of MKL, which does not tell
+ * @param blasThreads threads of the library of products
  * @param ompThreads OpenMP threads of ND4J
  * @since 0.1.0
  */
 public record Natives(String backend, String blas, String core, int blasThreads, int ompThreads) {
+  private static final String MKL = "MKL";
   private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 
   /** The kernels that a build of OpenBLAS for several processors may contain. */
@@ -104,10 +105,11 @@ public record Natives(String backend, String blas, String core, int blasThreads,
     operations.setOmpNumThreads(1);
     Nd4j.getEnvironment().setMaxThreads(1);
     openblas.blas_set_num_threads(1);
+    boolean mkl = Loader.addressof("MKL_Get_Version_String") != null;
     return new Natives(
         backend,
-        openblas.OPENBLAS_VERSION.trim(),
-        detectCore(),
+        mkl ? MKL : openblas.OPENBLAS_VERSION.trim(),
+        mkl ? MKL : detectCore(),
         openblas.blas_get_num_threads(),
         operations.ompGetMaxThreads());
   }

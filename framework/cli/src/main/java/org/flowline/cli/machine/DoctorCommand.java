@@ -43,7 +43,7 @@ public final class DoctorCommand implements Callable<Integer> {
     check("heap", () -> Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB at most");
     check("processors", () -> Integer.toString(Runtime.getRuntime().availableProcessors()));
     check("natives", () -> natives().backend());
-    check("blas", () -> natives().blas() + " with kernels for " + natives().core());
+    check("blas", () -> blas(natives()));
     check(
         "threads",
         () -> natives().blasThreads() + " of BLAS, " + natives().ompThreads() + " of OpenMP");
@@ -76,6 +76,12 @@ public final class DoctorCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
+  }
+
+  private static String blas(Natives natives) {
+    return natives.blas().equals(natives.core())
+        ? natives.blas()
+        : natives.blas() + " with kernels for " + natives.core();
   }
 
   private static Natives natives() {

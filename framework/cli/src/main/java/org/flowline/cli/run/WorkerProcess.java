@@ -22,7 +22,8 @@ final class WorkerProcess {
           "-Dflowline.columns");
 
   /** Which kernels compute, on how many threads, and how names of files are read. */
-  private static final List<String> FOR_WORKERS = List.of("OMP_", "OPENBLAS_", "LC_", "LANG");
+  private static final List<String> FOR_WORKERS =
+      List.of("OMP_", "OPENBLAS_", "MKL_", "LC_", "LANG");
 
   private WorkerProcess() {}
 
