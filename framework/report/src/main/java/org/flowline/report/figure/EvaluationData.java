@@ -119,7 +119,11 @@ record EvaluationData(
     }
     int g = grid.get().values().length / 2;
     int[] expected = {times.get().values().length, g, 2};
-    if (!Arrays.equals(field.get().shape(), expected) || field.get().values().length == 0) {
+    int side = (int) Math.round(Math.sqrt(g));
+    if (!Arrays.equals(field.get().shape(), expected)
+        || times.get().values().length == 0
+        || side * side != g
+        || side < 2) {
       return odd(missing, EvaluationArray.FIELD, field.get(), Arrays.toString(expected));
     }
     return Optional.of(

@@ -72,7 +72,7 @@ public record EvaluationFigures(List<DrawnFigure> drawn, List<String> skipped) {
     }
     if (data.field().isPresent()) {
       drawn.add(
-          new FieldFigure(data.field().get(), data.trajectories())
+          new FieldFigure(data.field().get(), data.trajectories(), List.of("x\u2081", "x\u2082"))
               .draw(directory.resolve("field.png")));
     }
     if (data.density().isPresent()) {
