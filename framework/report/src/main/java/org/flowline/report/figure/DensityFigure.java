@@ -2,6 +2,7 @@ package org.flowline.report.figure;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.flowline.report.plot.Axis;
@@ -21,9 +22,11 @@ final class DensityFigure {
   private static final int POINTS = 4000;
 
   private final DensityGrid density;
+  private final List<String> columns;
   private final Optional<Points> target;
 
-  DensityFigure(DensityGrid density, Optional<Points> target) {
+  DensityFigure(DensityGrid density, Optional<Points> target, List<String> columns) {
+    this.columns = columns;
     this.density = density;
     this.target = target.filter(Points::planar);
   }
@@ -63,11 +66,11 @@ final class DensityFigure {
     finish(panel, grid, last);
   }
 
-  private static void finish(Panel panel, PanelGrid grid, int at) {
+  private void finish(Panel panel, PanelGrid grid, int at) {
     panel.frame();
-    panel.xAxis("x\u2081", 5);
+    panel.xAxis(columns.get(0), 5);
     if (grid.leftmost(at)) {
-      panel.yAxis("x\u2082", 5, false);
+      panel.yAxis(columns.get(1), 5, false);
     }
   }
 }

@@ -8,7 +8,7 @@ import org.flowline.report.plot.Points;
 import org.flowline.report.plot.Style;
 
 /**
- * A density on a square grid of the plane, row by row.
+ * A density on a grid of the plane with as many rows as columns, row by row.
  *
  * @param grid the points, {@code [side^2, 2]}
  * @param logDensity at each, in nats
@@ -26,8 +26,8 @@ record DensityGrid(Points grid, double[] logDensity) {
   }
 
   /** How far neighbours are apart along an axis. */
-  double spacing() {
-    return (grid.at(side() - 1, 0) - grid.at(0, 0)) / (side() - 1);
+  double spacing(int coordinate) {
+    return axis(coordinate).span() / (side() - 1);
   }
 
   /** The density at a point. */
@@ -96,6 +96,6 @@ record DensityGrid(Points grid, double[] logDensity) {
     for (int i = 0; i < logDensity.length; i++) {
       sum += at(i);
     }
-    return sum * spacing() * spacing();
+    return sum * spacing(0) * spacing(1);
   }
 }

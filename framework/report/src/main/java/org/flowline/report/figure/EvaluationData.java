@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.flowline.journal.array.Npy;
 import org.flowline.journal.array.NpyArray;
 import org.flowline.journal.run.EvaluationArray;
+import org.flowline.journal.run.RunData;
+import org.flowline.journal.run.RunDirectory;
 import org.flowline.report.plot.Points;
 
 /**
@@ -22,6 +25,10 @@ import org.flowline.report.plot.Points;
  * @param field the velocity on a grid, for d = 2
  * @param density of the trained flow, for d = 2
  * @param marginals the density on the way, for d = 2
+ * @param labels the class of each row of test data and samples, where the flow depends on it
+ * @param columns what the d coordinates are called
+ * @param classes what the classes are called, as far as that is known
+ * @param table whether a point is a row of numbers, and no image or series
  * @param missing why arrays are not there, one sentence each
  */
 record EvaluationData(
@@ -32,19 +39,92 @@ record EvaluationData(
     Optional<VelocityField> field,
     Optional<DensityGrid> density,
     Optional<Marginals> marginals,
+    Optional<int[]> labels,
+    List<String> columns,
+    List<String> classes,
+    boolean table,
     List<String> missing) {
+  private static final char SUBSCRIPT_ZERO = '\u2080';
 
   static EvaluationData read(Path directory) {
     List<String> missing = new ArrayList<>();
+    Optional<Points> source = points(directory, EvaluationArray.SOURCE, missing);
+    Optional<Points> target = points(directory, EvaluationArray.TARGET, missing);
+    Optional<NpyArray> samples = array(directory, EvaluationArray.SAMPLES, missing);
+    Optional<Points> made =
+        samples.flatMap(array -> points(array, EvaluationArray.SAMPLES, missing));
+    Optional<RunData.Side> side = target(directory);
     return new EvaluationData(
-        points(directory, EvaluationArray.SOURCE, missing),
-        points(directory, EvaluationArray.TARGET, missing),
-        points(directory, EvaluationArray.SAMPLES, missing),
+        source,
+        target,
+        made,
         trajectories(directory, missing),
         field(directory, missing),
         density(directory, missing),
         marginals(directory, missing),
+        labels(directory),
+        columns(made.map(Points::dimension).orElse(0), side),
+        side.map(RunData.Side::classes).orElse(List.of()),
+        samples.filter(array -> array.rank() <= 2).isPresent(),
         List.copyOf(missing));
+  }
+
+  /** What the run that an evaluation is of knows of its target: a picture does not fail for it. */
+  static Optional<RunData.Side> target(Path directory) {
+    Optional<RunDirectory> run = RunDirectory.holding(directory);
+    try {
+      return run.isPresent() ? RunData.read(run.get()).map(RunData::target) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The class of each row of test points and samples; empty if there are none. */
+  static Optional<int[]> labels(Path directory) {
+    return array(directory, EvaluationArray.LABELS, new ArrayList<>())
+        .map(array -> Arrays.stream(array.values()).mapToInt(x -> (int) x).toArray());
+  }
+
+  /** The names that the data have, or x with an index. */
+  private static List<String> columns(int dimension, Optional<RunData.Side> side) {
+    List<String> known = side.map(RunData.Side::columns).orElse(List.of());
+    if (known.size() == dimension) {
+      return known;
+    }
+    return dimension == 1
+        ? List.of("x")
+        : IntStream.rangeClosed(1, dimension).mapToObj(EvaluationData::indexed).toList();
+  }
+
+  private static String indexed(int index) {
+    StringBuilder name = new StringBuilder("x");
+    Integer.toString(index).chars().forEach(c -> name.append((char) (SUBSCRIPT_ZERO + c - '0')));
+    return name.toString();
+  }
+
+  /** The colours of the classes, where there are some. */
+  Optional<ClassColors> classColors() {
+    return labels.flatMap(all -> ClassColors.of(all, classes));
+  }
+
+  /** The columns to show, of at least two. */
+  ColumnChoice choice(Points of) {
+    return ColumnChoice.of(target.filter(data -> data.dimension() == of.dimension()), of);
+  }
+
+  /** Where there is room for two coordinates, or one, which they are. */
+  PlaneView plane(int dimension) {
+    if (table && dimension > 2 && samples.isPresent() && columns.size() == dimension) {
+      return choice(samples.get()).plane(dimension, columns);
+    }
+    List<String> names =
+        columns.size() == dimension ? columns : columns(dimension, Optional.empty());
+    return new PlaneView(
+        0,
+        1,
+        dimension,
+        names,
+        dimension > 2 ? " The first two of " + dimension + " coordinates." : "");
   }
 
   private static Optional<NpyArray> array(
@@ -64,11 +144,14 @@ record EvaluationData(
 
   private static Optional<Points> points(
       Path directory, EvaluationArray name, List<String> missing) {
-    Optional<NpyArray> array = array(directory, name, missing);
-    if (array.isPresent() && (array.get().rank() == 0 || array.get().values().length == 0)) {
-      return odd(missing, name, array.get(), "[n, d]");
-    }
-    return array.map(EvaluationData::flat);
+    return array(directory, name, missing).flatMap(array -> points(array, name, missing));
+  }
+
+  private static Optional<Points> points(
+      NpyArray array, EvaluationArray name, List<String> missing) {
+    return array.rank() == 0 || array.values().length == 0
+        ? odd(missing, name, array, "[n, d]")
+        : Optional.of(flat(array));
   }
 
   /** Everything behind the first dimension becomes one. */
@@ -119,7 +202,11 @@ record EvaluationData(
     }
     int g = grid.get().values().length / 2;
     int[] expected = {times.get().values().length, g, 2};
-    if (!Arrays.equals(field.get().shape(), expected) || field.get().values().length == 0) {
+    int side = (int) Math.round(Math.sqrt(g));
+    if (!Arrays.equals(field.get().shape(), expected)
+        || times.get().values().length == 0
+        || side * side != g
+        || side < 2) {
       return odd(missing, EvaluationArray.FIELD, field.get(), Arrays.toString(expected));
     }
     return Optional.of(

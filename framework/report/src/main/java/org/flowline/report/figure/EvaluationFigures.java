@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.flowline.journal.run.EvaluationArray;
 import org.flowline.journal.run.RunHistory;
 import org.flowline.report.plot.PixelPicture;
+import org.flowline.report.plot.Points;
 import org.flowline.report.plot.Series;
 import org.flowline.report.plot.Style;
 
@@ -31,9 +32,9 @@ public record EvaluationFigures(List<DrawnFigure> drawn, List<String> skipped) {
    * has the arrays for them.
    *
    * <p>The arrays are those of {@link EvaluationArray}. Where d = 1 there are histograms; where d
-   * &gt; 2, the first two coordinates are shown and the caption says so. Samples {@code [n, height,
-   * width]} or {@code [n, channels, height, width]} of one or three channels are shown as images,
-   * by class if there are labels.
+   * &gt; 2, the columns of a table are shown in pairs, and of other points the first two
+   * coordinates; the caption says which. Samples {@code [n, height, width]} or {@code [n, channels,
+   * height, width]} of one or three channels are shown as images, by class if there are labels.
    *
    * @param evaluation the directory of the arrays
    * @param key the short key of the evaluation
@@ -57,32 +58,32 @@ public record EvaluationFigures(List<DrawnFigure> drawn, List<String> skipped) {
       drawn.add(images.get().draw(directory.resolve("samples.png")));
       skipped.add("No trajectories: two pixels say little of how an image comes about.");
     } else if (data.samples().isPresent()) {
-      drawn.add(
-          new SamplesFigure(data.source(), data.target(), data.samples().get())
-              .draw(directory.resolve("samples.png")));
+      drawn.add(samples(data, data.samples().get(), directory.resolve("samples.png")));
     }
     if (data.trajectories().isPresent() && images.isEmpty()) {
       Trajectories trajectories = data.trajectories().get();
+      PlaneView view = data.plane(trajectories.dimension());
       drawn.add(
-          new TrajectoriesFigure(trajectories, data.source(), data.target())
+          new TrajectoriesFigure(trajectories, view, data.source(), data.target())
               .draw(directory.resolve("trajectories.png")));
       if (trajectories.dimension() >= 2) {
-        drawn.add(new FlowGif(trajectories, data.target()).draw(directory.resolve("flow.gif")));
+        drawn.add(
+            new FlowGif(trajectories, view, data.target()).draw(directory.resolve("flow.gif")));
       }
     }
     if (data.field().isPresent()) {
       drawn.add(
-          new FieldFigure(data.field().get(), data.trajectories())
+          new FieldFigure(data.field().get(), data.trajectories(), data.plane(2).names())
               .draw(directory.resolve("field.png")));
     }
     if (data.density().isPresent()) {
       drawn.add(
-          new DensityFigure(data.density().get(), data.target())
+          new DensityFigure(data.density().get(), data.target(), data.plane(2).names())
               .draw(directory.resolve("density.png")));
     }
     if (data.marginals().isPresent()) {
       drawn.add(
-          new MarginalsFigure(data.marginals().get())
+          new MarginalsFigure(data.marginals().get(), data.plane(2).names())
               .draw(directory.resolve("density_over_time.png")));
     }
     Series train = Series.of(history, "train/loss");
@@ -117,9 +118,15 @@ public record EvaluationFigures(List<DrawnFigure> drawn, List<String> skipped) {
     }
     Optional<ImagesFigure> images = ImagesFigure.of(arrays);
     return Optional.of(
-        images.isPresent()
-            ? images.get().draw(file)
-            : new SamplesFigure(data.source(), data.target(), data.samples().get()).draw(file));
+        images.isPresent() ? images.get().draw(file) : samples(data, data.samples().get(), file));
+  }
+
+  /** Pairs of the columns of a table, and else clouds in the plane or histograms. */
+  private static DrawnFigure samples(EvaluationData data, Points samples, Path file)
+      throws IOException {
+    return data.table() && samples.dimension() > 2
+        ? new PairFigure(data, samples, data.choice(samples)).draw(file)
+        : new SamplesFigure(data, samples).draw(file);
   }
 
   /** Why there can be no pictures on this machine, as a sentence, where that is so. */

@@ -1,7 +1,6 @@
 package org.flowline.report.figure;
 
 import java.awt.BasicStroke;
-import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,14 +8,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.flowline.report.field.PlaneField;
+import org.flowline.report.field.Streamline;
+import org.flowline.report.field.Streamlines;
+import org.flowline.report.plot.Axis;
 import org.flowline.report.plot.Drawing;
-import org.flowline.report.plot.Limits;
 import org.flowline.report.plot.Panel;
 import org.flowline.report.plot.PanelGrid;
 import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.Style;
 
-/** The learned velocity at some times, one panel each, with the points that move in it. */
+/**
+ * The learned velocity at some times, one panel each: its streamlines, wider where it is faster,
+ * and the points that move in it.
+ */
 final class FieldFigure {
 
   private static final int PANEL = 202;
@@ -24,27 +30,50 @@ final class FieldFigure {
   private static final PanelGrid.Room ROOM = new PanelGrid.Room(58, 34, 12, 50);
   private static final int POINTS = 600;
 
-  /** The speed that an arrow of full length stands for: all but one in twenty are slower. */
-  private static final double FULL_LENGTH_QUANTILE = 0.95;
+  /** How far apart lines are at least, in pixels. */
+  private static final double DISTANCE = 7;
+
+  /** How far apart the arrows of a line are, in pixels. */
+  private static final double BETWEEN_ARROWS = 64;
+
+  private static final double ARROW = 5.5;
+
+  /** Of lines, from the slowest speeds to the fastest. */
+  private static final float[] WIDTHS = {0.45f, 0.8f, 1.2f, 1.7f};
+
+  /** The speed that the widest lines begin below: all but one in twenty are slower. */
+  private static final double FAST_QUANTILE = 0.95;
 
   private final VelocityField field;
   private final Optional<Trajectories> trajectories;
+  private final List<String> columns;
+  private final double fast;
 
-  FieldFigure(VelocityField field, Optional<Trajectories> trajectories) {
+  FieldFigure(VelocityField field, Optional<Trajectories> trajectories, List<String> columns) {
     this.field = field;
     this.trajectories = trajectories.filter(points -> points.dimension() == 2);
+    this.columns = columns;
+    this.fast = fast();
   }
 
   DrawnFigure draw(Path file) throws IOException {
     String caption =
-        "The learned velocity v(x, t). All panels have the same axes and the same scale of arrows;"
-            + " an arrow as long as the spacing of the grid is a speed of "
-            + number(fullLengthSpeed() / 0.95)
-            + "."
+        "Streamlines of the learned velocity v(x, t), wider where it is faster. All panels have the"
+            + " same axes and widths, of which the widest is a speed of "
+            + widest()
+            + " or more."
             + (trajectories.isPresent()
                 ? " Dots: the points of the trajectories at that time."
                 : "");
     return DrawnFigure.png(file, this::laidOut, "Velocity field", caption, caption);
+  }
+
+  /** The speed from which lines are widest; across two units it has but those of the picture. */
+  private String widest() {
+    double speed = fast * (WIDTHS.length - 1) / WIDTHS.length;
+    return field.square()
+        ? number(speed * field.axis(0).span())
+        : number(speed) + " panels a unit of time";
   }
 
   private Drawing laidOut(int width) {
@@ -53,71 +82,91 @@ final class FieldFigure {
   }
 
   private void draw(Picture picture, PanelGrid grid) {
-    Limits limits = Limits.square(List.of(field.grid()), List.of());
-    double fastest = fullLengthSpeed();
-    double spacing = limits.x().span() / Math.max(1, Math.sqrt(field.grid().count()));
-    double scale = fastest > 0 ? 0.95 * spacing / fastest : 0;
     for (int k = 0; k < grid.panels(); k++) {
-      Panel panel = new Panel(picture, grid.area(k), limits.x(), limits.y());
+      Panel panel = new Panel(picture, grid.area(k), field.axis(0), field.axis(1));
       double t = field.times()[k];
       panel.title("t = " + number(t));
       trajectories.ifPresent(
           points ->
               panel.dots(points.atTime(t), POINTS, Style.translucent(Style.SAMPLES, 0.35), 1.8));
-      Path2D.Double shafts = new Path2D.Double();
-      Path2D.Double tips = new Path2D.Double();
-      for (int i = 0; i < field.grid().count(); i++) {
-        arrow(panel, k, i, scale, shafts, tips);
-      }
-      panel.draw(
-          shafts, Style.DATA, new BasicStroke(1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
-      panel.fill(tips, Style.DATA);
+      drawLines(panel, grid.side(), k);
       panel.frame();
-      panel.xAxis("x\u2081", 4);
+      panel.xAxis(columns.get(0), 4);
       if (grid.leftmost(k)) {
-        panel.yAxis("x\u2082", 4, false);
+        panel.yAxis(columns.get(1), 4, false);
       }
     }
   }
 
-  private double fullLengthSpeed() {
+  /** Lines of one width are one outline, since one of each makes large files. */
+  private void drawLines(Panel panel, int side, int time) {
+    PlaneField unit = field.inUnitSquare(time);
+    List<Path2D.Double> lines = Stream.generate(Path2D.Double::new).limit(WIDTHS.length).toList();
+    Path2D.Double arrows = new Path2D.Double();
+    for (Streamline line : Streamlines.of(unit, DISTANCE / side)) {
+      double[] xs = Arrays.stream(line.xs()).map(x -> panel.px(at(0, x))).toArray();
+      double[] ys = Arrays.stream(line.ys()).map(y -> panel.py(at(1, y))).toArray();
+      int before = -1;
+      double along = BETWEEN_ARROWS / 2;
+      for (int i = 0; i + 1 < xs.length; i++) {
+        int width = width(line.speeds()[i]);
+        Path2D.Double path = lines.get(width);
+        if (width != before) {
+          path.moveTo(xs[i], ys[i]);
+        }
+        path.lineTo(xs[i + 1], ys[i + 1]);
+        before = width;
+        double step = Math.hypot(xs[i + 1] - xs[i], ys[i + 1] - ys[i]);
+        along += step;
+        if (along > BETWEEN_ARROWS && i > 0 && step > 0) {
+          along = 0;
+          arrow(
+              arrows, xs[i + 1], ys[i + 1], (xs[i + 1] - xs[i]) / step, (ys[i + 1] - ys[i]) / step);
+        }
+      }
+    }
+    for (int i = 0; i < WIDTHS.length; i++) {
+      panel.draw(
+          lines.get(i),
+          Style.DATA,
+          new BasicStroke(WIDTHS[i], BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    }
+    panel.fill(arrows, Style.DATA);
+  }
+
+  private double at(int coordinate, double fraction) {
+    Axis axis = field.axis(coordinate);
+    return axis.min() + fraction * axis.span();
+  }
+
+  private int width(double speed) {
+    return (int) Math.min(WIDTHS.length - 1.0, Math.floor(WIDTHS.length * speed / fast));
+  }
+
+  private double fast() {
     double[] speeds = new double[field.times().length * field.grid().count()];
     int n = 0;
     for (int k = 0; k < field.times().length; k++) {
       for (int i = 0; i < field.grid().count(); i++) {
-        double speed = Math.hypot(field.at(k, i, 0), field.at(k, i, 1));
+        double speed =
+            Math.hypot(
+                field.at(k, i, 0) / field.axis(0).span(), field.at(k, i, 1) / field.axis(1).span());
         if (Double.isFinite(speed)) {
           speeds[n++] = speed;
         }
       }
     }
     Arrays.sort(speeds, 0, n);
-    return n == 0 ? 0 : speeds[(int) (FULL_LENGTH_QUANTILE * (n - 1))];
+    return n == 0 ? 1 : Math.max(Double.MIN_NORMAL, speeds[(int) (FAST_QUANTILE * (n - 1))]);
   }
 
-  /** Adds an arrow to two outlines, since one of each arrow makes large files. */
-  private void arrow(Panel panel, int k, int i, double scale, Path2D shafts, Path2D tips) {
-    double dx = field.at(k, i, 0) * scale / 2;
-    double dy = field.at(k, i, 1) * scale / 2;
-    double x = field.grid().at(i, 0);
-    double y = field.grid().at(i, 1);
-    double fromX = panel.px(x - dx);
-    double fromY = panel.py(y - dy);
-    double toX = panel.px(x + dx);
-    double toY = panel.py(y + dy);
-    double length = Math.hypot(toX - fromX, toY - fromY);
-    if (!(length > 0.5) || Double.isInfinite(length)) {
-      return;
-    }
-    double ux = (toX - fromX) / length;
-    double uy = (toY - fromY) / length;
-    double head = Math.min(4.2, 0.45 * length);
-    shafts.append(
-        new Line2D.Double(fromX, fromY, toX - ux * head * 0.8, toY - uy * head * 0.8), false);
-    tips.moveTo(toX, toY);
-    tips.lineTo(toX - ux * head - uy * head * 0.42, toY - uy * head + ux * head * 0.42);
-    tips.lineTo(toX - ux * head + uy * head * 0.42, toY - uy * head - ux * head * 0.42);
-    tips.closePath();
+  private static void arrow(Path2D arrows, double x, double y, double ux, double uy) {
+    arrows.moveTo(x + ux * ARROW * 0.5, y + uy * ARROW * 0.5);
+    double baseX = x - ux * ARROW * 0.5;
+    double baseY = y - uy * ARROW * 0.5;
+    arrows.lineTo(baseX - uy * ARROW * 0.45, baseY + ux * ARROW * 0.45);
+    arrows.lineTo(baseX + uy * ARROW * 0.45, baseY - ux * ARROW * 0.45);
+    arrows.closePath();
   }
 
   private static String number(double value) {

@@ -27,11 +27,13 @@ final class FlowGif {
   private static final int REST_HUNDREDTHS = 120;
 
   private final Trajectories trajectories;
+  private final PlaneView view;
   private final Optional<Points> target;
 
-  FlowGif(Trajectories trajectories, Optional<Points> target) {
-    this.trajectories = trajectories;
-    this.target = target.filter(points -> points.dimension() == trajectories.dimension());
+  FlowGif(Trajectories trajectories, PlaneView view, Optional<Points> target) {
+    this.trajectories = view.of(trajectories);
+    this.view = view;
+    this.target = view.of(target);
   }
 
   DrawnFigure draw(Path file) throws IOException {
@@ -40,7 +42,7 @@ final class FlowGif {
     Points end = trajectories.atTime(times[times.length - 1]);
     List<Points> trusted = new ArrayList<>(List.of(start));
     target.ifPresent(trusted::add);
-    Limits limits = Limits.square(trusted, List.of(end));
+    Limits limits = Limits.plane(trusted, List.of(end));
     List<BufferedImage> frames = new ArrayList<>();
     for (int k = 0; k < FRAMES; k++) {
       double share = k / (double) (FRAMES - 1);
@@ -51,9 +53,7 @@ final class FlowGif {
     String caption =
         "The flow from t = 0 to t = 1"
             + (target.isPresent() ? ", over the test data in grey." : ".")
-            + (trajectories.dimension() > 2
-                ? " The first two of " + trajectories.dimension() + " coordinates."
-                : "");
+            + view.note();
     return new DrawnFigure(
         file, PANEL + 2 * MARGIN, "Flow", caption, "Animation. " + caption, Optional.empty());
   }

@@ -2,16 +2,13 @@ package org.flowline.report.figure;
 
 import java.awt.RenderingHints;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.flowline.journal.array.Npy;
 import org.flowline.journal.run.EvaluationArray;
 import org.flowline.journal.run.RunData;
-import org.flowline.journal.run.RunDirectory;
 import org.flowline.report.plot.Drawing;
 import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.Style;
@@ -54,34 +51,17 @@ final class ImagesFigure {
    * @param directory of {@code samples.npy} and {@code target.npy}, and of {@code labels.npy}, the
    *     class of each row of both; the run that it lies in may know what the classes are called
    */
-  static Optional<ImagesFigure> of(Path directory) throws IOException {
+  static Optional<ImagesFigure> of(Path directory) {
     Optional<Images> samples = Images.read(EvaluationArray.SAMPLES.in(directory));
     if (samples.isEmpty()) {
       return Optional.empty();
     }
-    Path file = EvaluationArray.LABELS.in(directory);
-    Optional<int[]> labels =
-        Files.isRegularFile(file)
-            ? Optional.of(Arrays.stream(Npy.read(file).values()).mapToInt(x -> (int) x).toArray())
-            : Optional.empty();
     return Optional.of(
         new ImagesFigure(
             samples.get(),
             Images.read(EvaluationArray.TARGET.in(directory)),
-            labels,
-            names(directory)));
-  }
-
-  /** What the classes are called, as far as that is known: a picture does not fail for it. */
-  private static List<String> names(Path directory) {
-    Optional<RunDirectory> run = RunDirectory.holding(directory);
-    try {
-      return run.isPresent()
-          ? RunData.read(run.get()).map(data -> data.target().classes()).orElse(List.of())
-          : List.of();
-    } catch (IOException e) {
-      return List.of();
-    }
+            EvaluationData.labels(directory),
+            EvaluationData.target(directory).map(RunData.Side::classes).orElse(List.of())));
   }
 
   DrawnFigure draw(Path file) throws IOException {

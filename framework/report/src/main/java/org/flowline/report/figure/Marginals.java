@@ -46,7 +46,7 @@ record Marginals(double[] times, List<DensityGrid> densities, OptionalInt counte
     for (int k = 0; k < times.length; k++) {
       clouds.add(new Points(size / 2, 2, Arrays.copyOfRange(points, k * size, (k + 1) * size)));
     }
-    Limits limits = Limits.square(clouds, List.of());
+    Limits limits = Limits.plane(clouds, List.of());
     Points middles = middles(limits);
     List<DensityGrid> densities = new ArrayList<>();
     for (Points cloud : clouds) {
@@ -67,7 +67,7 @@ record Marginals(double[] times, List<DensityGrid> densities, OptionalInt counte
   }
 
   private static double[] histogram(Points cloud, Limits limits) {
-    double width = limits.x().span() / CELLS;
+    double cellArea = limits.x().span() / CELLS * (limits.y().span() / CELLS);
     double[] log = new double[CELLS * CELLS];
     for (int i = 0; i < cloud.count(); i++) {
       double x = cloud.at(i, 0);
@@ -78,7 +78,7 @@ record Marginals(double[] times, List<DensityGrid> densities, OptionalInt counte
         log[row * CELLS + column]++;
       }
     }
-    Arrays.setAll(log, cell -> Math.log(log[cell] / (cloud.count() * width * width)));
+    Arrays.setAll(log, cell -> Math.log(log[cell] / (cloud.count() * cellArea)));
     return log;
   }
 }

@@ -19,8 +19,10 @@ final class MarginalsFigure {
   private static final PanelGrid.Room ROOM = new PanelGrid.Room(58, 34, 14, 50);
 
   private final Marginals marginals;
+  private final List<String> columns;
 
-  MarginalsFigure(Marginals marginals) {
+  MarginalsFigure(Marginals marginals, List<String> columns) {
+    this.columns = columns;
     this.marginals = marginals;
   }
 
@@ -41,9 +43,9 @@ final class MarginalsFigure {
       panel.title(String.format(Locale.ROOT, "t = %.2f", marginals.times()[k]));
       panel.image(density.image(PixelPicture.SHARP * PANEL));
       panel.frame();
-      panel.xAxis("x\u2081", 4);
+      panel.xAxis(columns.get(0), 4);
       if (grid.leftmost(k)) {
-        panel.yAxis("x\u2082", 4, false);
+        panel.yAxis(columns.get(1), 4, false);
       }
     }
   }

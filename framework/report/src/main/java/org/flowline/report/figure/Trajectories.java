@@ -17,6 +17,16 @@ record Trajectories(double[] times, int count, int dimension, double[] values) {
     return values[(time * count + point) * dimension + coordinate];
   }
 
+  /** Two of the coordinates. */
+  Trajectories plane(int first, int second) {
+    double[] plane = new double[2 * times.length * count];
+    for (int i = 0; i < times.length * count; i++) {
+      plane[2 * i] = values[i * dimension + first];
+      plane[2 * i + 1] = values[i * dimension + second];
+    }
+    return new Trajectories(times, count, 2, plane);
+  }
+
   /** The points at a time, interpolated linearly, and held beyond both ends. */
   Points atTime(double t) {
     int after = 0;

@@ -27,16 +27,15 @@ final class TrajectoriesFigure {
       new BasicStroke(0.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
   private final Trajectories trajectories;
+  private final PlaneView view;
   private final List<Points> trusted = new ArrayList<>();
 
-  TrajectoriesFigure(Trajectories trajectories, Optional<Points> source, Optional<Points> target) {
-    this.trajectories = trajectories;
-    source.filter(this::sameDimension).ifPresent(trusted::add);
-    target.filter(this::sameDimension).ifPresent(trusted::add);
-  }
-
-  private boolean sameDimension(Points points) {
-    return points.dimension() == trajectories.dimension();
+  TrajectoriesFigure(
+      Trajectories trajectories, PlaneView view, Optional<Points> source, Optional<Points> target) {
+    this.view = view;
+    this.trajectories = view.of(trajectories);
+    view.of(source).ifPresent(trusted::add);
+    view.of(target).ifPresent(trusted::add);
   }
 
   DrawnFigure draw(Path file) throws IOException {
@@ -45,9 +44,7 @@ final class TrajectoriesFigure {
         "The paths of "
             + shown
             + " points from the source (t = 0) to where the flow takes them (t = 1)."
-            + (trajectories.dimension() > 2
-                ? " The first two of " + trajectories.dimension() + " coordinates."
-                : "");
+            + view.note();
     return DrawnFigure.png(file, this::laidOut, "Trajectories", caption, caption);
   }
 
@@ -65,25 +62,25 @@ final class TrajectoriesFigure {
     Points start = trajectories.atTime(trajectories.times()[0]);
     Points end = trajectories.atTime(trajectories.times()[trajectories.times().length - 1]);
     if (planar) {
-      Limits limits = Limits.square(trusted, List.of(start, end));
+      Limits limits = Limits.plane(trusted, List.of(start, end));
       Panel panel = new Panel(picture, area, limits.x(), limits.y());
       drawPaths(panel, true);
       panel.dots(start, PATHS, Style.translucent(Style.SOURCE, 0.9), 2);
       panel.dots(end, PATHS, Style.translucent(Style.SAMPLES, 0.85), 2.2);
       panel.frame();
-      panel.xAxis("x\u2081", 7);
-      panel.yAxis("x\u2082", 7, false);
+      panel.xAxis(view.names().get(0), 7);
+      panel.yAxis(view.names().get(1), 7, false);
     } else {
       double[] times = trajectories.times();
       Axis time =
           Axis.linear(Math.min(times[0], 0) - 0.02, Math.max(times[times.length - 1], 1) + 0.02);
-      Panel panel = new Panel(picture, area, time, Limits.line(trusted, List.of(start, end)));
+      Panel panel = new Panel(picture, area, time, Limits.line(trusted, List.of(start, end), 0));
       drawPaths(panel, false);
       panel.dots(overTime(times[0], start), PATHS, Style.SOURCE, 2);
       panel.dots(overTime(times[times.length - 1], end), PATHS, Style.SAMPLES, 2.2);
       panel.frame();
       panel.xAxis("time t", 6);
-      panel.yAxis("x", 7, false);
+      panel.yAxis(view.names().get(0), 7, false);
     }
   }
 

@@ -24,6 +24,12 @@ public record Axis(double min, double max, boolean log) {
   /** How many more ticks than asked for are too many. */
   private static final double CROWDED = 1.5;
 
+  /** Numbers up to it have labels in thousands. */
+  private static final double LARGE = 2e6;
+
+  /** Smaller numbers are written with a power of ten. */
+  private static final double SMALL = 1e-3;
+
   /** A marked value and its label. */
   public record Tick(double value, String label) {}
 
@@ -97,9 +103,22 @@ public record Axis(double min, double max, boolean log) {
     return log ? logTicks(count) : linearTicks(count);
   }
 
+  /** The width of the widest label, in pixels of a layout. */
+  public static double labelWidth(List<Tick> ticks) {
+    Picture measure = new PixelPicture(1, 1, 1);
+    return ticks.stream()
+        .mapToDouble(tick -> measure.textWidth(tick.label(), Style.TICK))
+        .max()
+        .orElse(0);
+  }
+
   private List<Tick> linearTicks(int count) {
     double step = roundStep(span() / count);
-    boolean thousands = Math.max(Math.abs(min), Math.abs(max)) >= 10_000 && step >= 1000;
+    double largest = Math.max(Math.abs(min), Math.abs(max));
+    if (largest >= LARGE || largest < SMALL) {
+      return powerTicks(step, (int) Math.floor(Math.log10(largest) + 1e-9));
+    }
+    boolean thousands = largest >= 10_000 && step >= 1000;
     int decimals = Math.max(0, (int) Math.ceil(-Math.log10(thousands ? step / 1000 : step) - 1e-9));
     List<Tick> ticks = new ArrayList<>();
     long first = (long) Math.ceil(min / step - 1e-9);
@@ -108,7 +127,20 @@ public record Axis(double min, double max, boolean log) {
       double value = i * step;
       ticks.add(
           new Tick(
-              value, thousands ? fixed(value / 1000, decimals) + "k" : fixed(value, decimals)));
+              value,
+              thousands && i != 0 ? fixed(value / 1000, decimals) + "k" : fixed(value, decimals)));
+    }
+    return ticks;
+  }
+
+  /** Multiples of one power of ten, which all of them bear. */
+  private List<Tick> powerTicks(double step, int power) {
+    int decimals = Math.max(0, power - (int) Math.floor(Math.log10(step) + 1e-9));
+    double unit = Math.pow(10, power);
+    List<Tick> ticks = new ArrayList<>();
+    long last = (long) Math.floor(max / step + 1e-9);
+    for (long i = (long) Math.ceil(min / step - 1e-9); i <= last; i++) {
+      ticks.add(new Tick(i * step, i == 0 ? "0" : fixed(i * step / unit, decimals) + "e" + power));
     }
     return ticks;
   }

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.util.function.Consumer;
 
 /** A legend in a row above a panel, where it covers nothing, or in more where room is limited. */
 public final class Legend {
@@ -51,6 +52,19 @@ public final class Legend {
     picture.graphics().setStroke(stroke);
     picture.graphics().draw(new Line2D.Double(x, y - 5, x + MARK, y - 5));
     return label(label, AFTER_LINE);
+  }
+
+  /** Adds a text without a mark. */
+  public Legend text(String label) {
+    start(label, 0);
+    return label(label, 0);
+  }
+
+  /** How many rows a legend of a width had once so many entries, in their order, were added. */
+  public static int rows(Consumer<Legend> entries, double width) {
+    Legend legend = new Legend(new PixelPicture(1, 1, 1), 0, 0, width);
+    entries.accept(legend);
+    return 1 + (int) Math.round(legend.y / ROW);
   }
 
   private void start(String label, double after) {

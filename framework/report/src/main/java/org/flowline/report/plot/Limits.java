@@ -16,23 +16,37 @@ public record Limits(Axis x, Axis y) {
   /** How far, in spans of the trusted points, the others may widen the picture on each side. */
   private static final double WIDENING = 0.5;
 
+  /** Coordinates that differ by more do not fit one scale: the narrow one were a line. */
+  private static final double UNLIKE = 4;
+
   /**
-   * Square limits: both axes span the same, so that a square panel shows them without distortion.
+   * Limits of the first two coordinates. Both axes span the same, so that a square panel shows them
+   * without distortion, unless one were but a line then, as that of another unit.
    *
    * <p>All but one in a thousand of the trusted points (source and data) lie inside, and so do the
    * others (samples), except where these have run away: then the limits stop at half a span beyond
    * the trusted points, and the rest is outside of the picture.
    */
-  public static Limits square(List<Points> trusted, List<Points> others) {
+  public static Limits plane(List<Points> trusted, List<Points> others) {
     double[] x = range(trusted, others, 0);
     double[] y = range(trusted, others, 1);
-    double half = Math.max(x[1] - x[0], y[1] - y[0]) * (0.5 + MARGIN);
+    double width = x[1] - x[0];
+    double height = y[1] - y[0];
+    if (Math.max(width, height) > UNLIKE * Math.min(width, height)) {
+      return new Limits(line(trusted, others, 0), line(trusted, others, 1));
+    }
+    double half = Math.max(width, height) * (0.5 + MARGIN);
     return new Limits(around((x[0] + x[1]) / 2, half), around((y[0] + y[1]) / 2, half));
   }
 
-  /** The range of the first coordinate, with the same rule, for one-dimensional data. */
-  public static Axis line(List<Points> trusted, List<Points> others) {
-    double[] range = range(trusted, others, 0);
+  /** Whether both axes have the same scale in a square panel. */
+  public boolean square() {
+    return Math.abs(x.span() / y.span() - 1) < 1e-9;
+  }
+
+  /** The range of one coordinate, with the same rule. */
+  public static Axis line(List<Points> trusted, List<Points> others, int coordinate) {
+    double[] range = range(trusted, others, coordinate);
     return around((range[0] + range[1]) / 2, (range[1] - range[0]) * (0.5 + MARGIN));
   }
 

@@ -12,6 +12,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /** A rectangle of a picture with two axes, and what can be drawn in it in data coordinates. */
 public final class Panel {
@@ -95,9 +96,14 @@ public final class Panel {
 
   /** Draws the y axis with or without its numbers, which a panel on the left may already have. */
   public void yAxis(String label, int ticks, boolean grid, boolean numbers) {
+    yAxis(label, y.ticks(ticks), grid, numbers);
+  }
+
+  /** The same with ticks of its own. */
+  public void yAxis(String label, List<Axis.Tick> ticks, boolean grid, boolean numbers) {
     Graphics2D g = picture.graphics();
     double widest = 0;
-    for (Axis.Tick tick : y.ticks(ticks)) {
+    for (Axis.Tick tick : ticks) {
       double at = py(tick.value());
       g.setStroke(new BasicStroke(1));
       if (grid) {
@@ -116,15 +122,20 @@ public final class Panel {
 
   /** Draws the first so many points of a cloud, one disc of a radius in pixels each. */
   public void dots(Points points, int atMost, Color color, double radius) {
+    dots(points, atMost, point -> color, radius);
+  }
+
+  /** The same, each in its own colour. */
+  public void dots(Points points, int atMost, IntFunction<Color> colors, double radius) {
     int count = Math.min(points.count(), atMost);
     Consumer<Graphics2D> marks =
         g -> {
-          g.setColor(color);
           Ellipse2D.Double dot = new Ellipse2D.Double();
           for (int i = 0; i < count; i++) {
             double cx = snapped(px(points.at(i, 0)));
             double cy = snapped(py(points.at(i, 1)));
             if (Double.isFinite(cx) && Double.isFinite(cy)) {
+              g.setColor(colors.apply(i));
               dot.setFrame(cx - radius, cy - radius, 2 * radius, 2 * radius);
               g.fill(dot);
             }

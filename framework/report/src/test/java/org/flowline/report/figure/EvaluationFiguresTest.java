@@ -21,6 +21,7 @@ import org.flowline.journal.array.Npy;
 import org.flowline.journal.run.RunData;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHistory;
+import org.flowline.report.plot.Axis;
 import org.flowline.report.run.ReportedRun;
 import org.flowline.report.run.SyntheticRun;
 import org.junit.jupiter.api.Test;
@@ -54,17 +55,19 @@ class EvaluationFiguresTest {
     Npy.write(evaluation.resolve("samples.npy"), new int[] {1, 2}, new double[] {0, 0});
     draw(evaluation);
     BufferedImage image = ImageIO.read(directory.resolve("out/samples.png").toFile());
-    // Two image pixels for one of the layout; panels of 290, 312 apart, the first at (62, 34).
+    // Two image pixels for one of the layout; panels of 290, 334 apart, below and beside marginals.
+    int left = 46 + (int) Math.ceil(Axis.labelWidth(Axis.linear(-1.12, 1.12).ticks(5)));
+    int top = 64;
     double half = 0.5 / 0.56;
     int low = (int) Math.round(145 - 145 * half);
     int high = (int) Math.round(145 + 145 * half);
-    assertColoured(image, 62 + low, 34 + high, true);
-    assertColoured(image, 62 + high, 34 + low, true);
-    assertColoured(image, 62 + low, 34 + low, false);
-    assertColoured(image, 374 + low, 34 + low, true);
-    assertColoured(image, 374 + high, 34 + high, true);
-    assertColoured(image, 686 + 145, 34 + 145, true);
-    assertColoured(image, 374 + 145, 34 + 145, false);
+    assertColoured(image, left + low, top + high, true);
+    assertColoured(image, left + high, top + low, true);
+    assertColoured(image, left + low, top + low, false);
+    assertColoured(image, left + 334 + low, top + low, true);
+    assertColoured(image, left + 334 + high, top + high, true);
+    assertColoured(image, left + 668 + 145, top + 145, true);
+    assertColoured(image, left + 334 + 145, top + 145, false);
   }
 
   /** Four images of 4 x 4 pixels in two classes; what is out of the range of the data is cut. */
@@ -155,13 +158,15 @@ class EvaluationFiguresTest {
   }
 
   @Test
-  void oneDimensionHasHistogramsAndFiveSayThatTwoAreShown() throws IOException {
+  void oneDimensionHasHistogramsAndSevenHavePairsOfFive() throws IOException {
     EvaluationFigures one = draw(new SyntheticRun(directory.resolve("one")).writeArrays(500, 1));
     assertEquals(List.of("samples.png", "trajectories.png", "loss.png"), names(one));
     assertTrue(one.drawn().get(0).caption().contains("Densities"));
-    EvaluationFigures five = draw(new SyntheticRun(directory.resolve("five")).writeArrays(500, 5));
-    assertEquals(List.of("samples.png", "trajectories.png", "flow.gif", "loss.png"), names(five));
-    assertTrue(five.drawn().get(0).caption().contains("first two of 5 coordinates"));
+    EvaluationFigures seven =
+        draw(new SyntheticRun(directory.resolve("seven")).writeArrays(500, 7));
+    assertEquals(List.of("samples.png", "trajectories.png", "flow.gif", "loss.png"), names(seven));
+    assertTrue(seven.drawn().get(0).caption().contains("Of 7 columns those 5"));
+    assertTrue(seven.drawn().get(1).caption().contains("Two of 7 columns"));
   }
 
   @Test
@@ -262,14 +267,14 @@ class EvaluationFiguresTest {
       assertEquals(1, density.integral(), 1e-12);
     }
     DensityGrid last = marginals.densities().get(1);
-    double cell = last.spacing() * last.spacing();
+    double cell = last.spacing(0) * last.spacing(1);
     long filled = 0;
     for (int i = 0; i < last.logDensity().length; i++) {
       if (last.at(i) > 0) {
         filled++;
         assertEquals(1 / cell, last.at(i), 1e-9 / cell);
-        assertEquals(0.5, last.grid().at(i, 0), last.spacing() / 2 + 1e-12);
-        assertEquals(0.5, last.grid().at(i, 1), last.spacing() / 2 + 1e-12);
+        assertEquals(0.5, last.grid().at(i, 0), last.spacing(0) / 2 + 1e-12);
+        assertEquals(0.5, last.grid().at(i, 1), last.spacing(1) / 2 + 1e-12);
       }
     }
     assertEquals(1, filled);

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.flowline.journal.run.Event;
 import org.flowline.journal.run.RunHistory;
 import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Histogram;
 import org.flowline.report.plot.Points;
 import org.flowline.report.plot.Series;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class SeriesTest {
     double[] values = random.doubles(1000).toArray();
     values[0] = Double.NaN;
     Axis axis = Axis.linear(0, 1);
-    Histogram histogram = Histogram.of(new Points(1000, 1, values), axis, 40);
+    Histogram histogram = Histogram.of(new Points(1000, 1, values), 0, axis, 40);
     double integral = 0;
     for (double density : histogram.densities()) {
       integral += density / 40;
@@ -68,7 +69,7 @@ class SeriesTest {
     values[1] = 5;
     values[2] = -5;
     double inside = 0;
-    for (double density : Histogram.of(new Points(1000, 1, values), axis, 40).densities()) {
+    for (double density : Histogram.of(new Points(1000, 1, values), 0, axis, 40).densities()) {
       inside += density / 40;
     }
     assertEquals(997 / 999.0, inside, 1e-12);

@@ -16,7 +16,7 @@ class AxisTest {
   void marksRoundValues() {
     assertEquals(List.of("\u22122", "0", "2", "4"), labels(Axis.linear(-2.1, 4.9), 4));
     assertEquals(List.of("0.0", "0.1", "0.2", "0.3"), labels(Axis.linear(0, 0.32), 5));
-    assertEquals(List.of("0k", "10k", "20k"), labels(Axis.linear(0, 20_200), 4));
+    assertEquals(List.of("0", "10k", "20k"), labels(Axis.linear(0, 20_200), 4));
     assertEquals(List.of("0.5", "1", "2", "5", "10"), labels(new Axis(0.4, 15, true), 5));
     assertEquals(
         List.of("1e-6", "1e-5", "0.0001", "0.001", "0.01", "0.1"),

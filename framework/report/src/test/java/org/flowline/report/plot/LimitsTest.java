@@ -15,7 +15,7 @@ class LimitsTest {
 
   @Test
   void aUnitIsAsLongOnBothAxesOfAPanel() {
-    Limits limits = Limits.square(List.of(WIDE, TALL), List.of());
+    Limits limits = Limits.plane(List.of(WIDE, TALL), List.of());
     Rectangle2D.Double square = new Rectangle2D.Double(13, 17, 290, 290);
     Panel panel = new Panel(new PixelPicture(320, 320, 1), square, limits.x(), limits.y());
     assertEquals(panel.px(1) - panel.px(0), panel.py(0) - panel.py(1), 1e-9);
@@ -24,16 +24,16 @@ class LimitsTest {
 
   @Test
   void everyPointOfASmallCloudLiesInside() {
-    Limits limits = Limits.square(List.of(WIDE), List.of(TALL));
+    Limits limits = Limits.plane(List.of(WIDE), List.of(TALL));
     assertTrue(limits.contain(-10, 0) && limits.contain(10, 1));
-    Limits both = Limits.square(List.of(WIDE, TALL), List.of());
+    Limits both = Limits.plane(List.of(WIDE, TALL), List.of());
     assertTrue(both.contain(0, -4) && both.contain(1, 20));
   }
 
   @Test
   void samplesThatRanAwayDoNotShrinkTheRest() {
-    Limits quiet = Limits.square(List.of(WIDE), List.of());
-    Limits wild = Limits.square(List.of(WIDE), List.of(cloud(0, 0, 1e9, -1e9)));
+    Limits quiet = Limits.plane(List.of(WIDE), List.of());
+    Limits wild = Limits.plane(List.of(WIDE), List.of(cloud(0, 0, 1e9, -1e9)));
     assertFalse(wild.contain(1e9, -1e9));
     assertTrue(wild.x().span() <= 2 * quiet.x().span());
     assertTrue(wild.contain(-10, 0) && wild.contain(10, 1));
@@ -42,18 +42,18 @@ class LimitsTest {
   @Test
   void pointsThatAreNotFiniteAreIgnored() {
     Points broken = cloud(0, 0, Double.NaN, 1, 2, Double.POSITIVE_INFINITY);
-    Limits limits = Limits.square(List.of(), List.of(broken));
+    Limits limits = Limits.plane(List.of(), List.of(broken));
     assertTrue(limits.contain(0, 0) && limits.contain(2, 1));
     assertEquals(2 * 1.12, limits.x().span(), 1e-9);
   }
 
   @Test
   void oneSinglePointHasLimitsToo() {
-    Limits limits = Limits.square(List.of(cloud(3, 3)), List.of());
+    Limits limits = Limits.plane(List.of(cloud(3, 3)), List.of());
     assertTrue(limits.contain(3, 3));
     assertEquals(limits.x().span(), limits.y().span(), 1e-9);
-    assertTrue(Limits.line(List.of(), List.of(cloud(3, 3))).span() > 0);
-    assertTrue(Limits.square(List.of(), List.of(cloud(Double.NaN, Double.NaN))).x().span() > 0);
+    assertTrue(Limits.line(List.of(), List.of(cloud(3, 3)), 0).span() > 0);
+    assertTrue(Limits.plane(List.of(), List.of(cloud(Double.NaN, Double.NaN))).x().span() > 0);
   }
 
   private static Points cloud(double... values) {

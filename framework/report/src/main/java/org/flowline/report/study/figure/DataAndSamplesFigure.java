@@ -157,7 +157,7 @@ public final class DataAndSamplesFigure {
   }
 
   private static void draw(Picture picture, Column column, int x, int y, boolean first) {
-    Limits limits = Limits.square(List.of(column.data()), List.of(column.samples()));
+    Limits limits = Limits.plane(List.of(column.data()), List.of(column.samples()));
     Panel data = panel(picture, limits, x, y, column.data(), Style.DATA);
     data.title(picture.fitted(column.label(), Style.TITLE, PANEL + GAP / 2.0));
     data.yAxis(first ? "data" : "", TICKS, false);
@@ -182,7 +182,7 @@ public final class DataAndSamplesFigure {
     text.append(trials > 1 ? ", one column each" : "");
     int most = columns.stream().mapToInt(column -> column.samples().count()).max().orElse(0);
     text.append(most > POINTS ? "; the first " + POINTS + " points of each" : "");
-    text.append(". Both axes have the same scale, and both panels of a column the same limits.");
+    text.append(". Both panels of a column have the same limits.");
     if (columns.stream().anyMatch(column -> !column.measured().isEmpty())) {
       text.append(" Under each is ").append(study.goal().orElseThrow().metric());
       text.append(" of that run.");
