@@ -12,9 +12,10 @@ import org.flowline.report.plot.Points;
  * @param densities of each bin: its share of all finite points divided by its width
  */
 @SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
-record Histogram(Axis axis, double[] densities) {
+public record Histogram(Axis axis, double[] densities) {
 
-  static Histogram of(Points points, Axis axis, int bins) {
+  /** That of the first coordinate of points. */
+  public static Histogram of(Points points, Axis axis, int bins) {
     double[] densities = new double[bins];
     int finite = 0;
     for (int i = 0; i < points.count(); i++) {
@@ -31,7 +32,8 @@ record Histogram(Axis axis, double[] densities) {
     return new Histogram(axis, densities);
   }
 
-  double highest() {
+  /** The density of the fullest bin. */
+  public double highest() {
     double highest = 0;
     for (double density : densities) {
       highest = Math.max(highest, density);
@@ -40,7 +42,7 @@ record Histogram(Axis axis, double[] densities) {
   }
 
   /** The outline in a panel, closed along zero. */
-  Path2D outline(Panel panel) {
+  public Path2D outline(Panel panel) {
     Path2D.Double path = new Path2D.Double();
     double width = axis.span() / densities.length;
     path.moveTo(panel.px(axis.min()), panel.py(0));
