@@ -15,6 +15,7 @@ import org.flowline.cli.option.SavedSpec;
 import org.flowline.cli.option.SolverOption;
 import org.flowline.cli.option.SpecOptions;
 import org.flowline.cli.output.Format;
+import org.flowline.cli.output.RunPictures;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.run.WatchedRun;
 import org.flowline.cli.tracking.TrackingOption;
@@ -27,7 +28,6 @@ import org.flowline.engine.run.WorkingCopy;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.LoadedSpec;
 import org.flowline.journal.run.RunDirectory;
-import org.flowline.report.figure.EvaluationFigures;
 import org.flowline.spi.component.AlsoCalled;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -117,11 +117,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       }
       RunExecutor executor =
           new RunExecutor(
-              directory.store(),
-              registry,
-              new WorkingCopy(),
-              EvaluationFigures::drawSamples,
-              Clock.systemUTC());
+              directory.store(), registry, new WorkingCopy(), new RunPictures(), Clock.systemUTC());
       return new WatchedRun(terminal, reports, false, format, new TrackingOption())
           .execute(
               executor,

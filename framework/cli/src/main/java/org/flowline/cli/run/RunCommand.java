@@ -16,6 +16,7 @@ import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.option.SpecOptions;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Format;
+import org.flowline.cli.output.RunPictures;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.tracking.ExportedModels;
 import org.flowline.cli.tracking.TrackingOption;
@@ -31,7 +32,6 @@ import org.flowline.engine.wiring.LoadedSpec;
 import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.study.StudyDirectory;
-import org.flowline.report.figure.EvaluationFigures;
 import org.flowline.spi.component.AlsoCalled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -147,11 +147,7 @@ public final class RunCommand implements Callable<Integer> {
     note(AnewNote.of(loaded.experiment(), runs.directory(), registry));
     RunExecutor executor =
         new RunExecutor(
-            runs.directory(),
-            registry,
-            new WorkingCopy(),
-            EvaluationFigures::drawSamples,
-            Clock.systemUTC());
+            runs.directory(), registry, new WorkingCopy(), new RunPictures(), Clock.systemUTC());
     if (dry) {
       terminal.say("one run: " + executor.directory(loaded.experiment()).path());
       return ExitCode.OK.value();

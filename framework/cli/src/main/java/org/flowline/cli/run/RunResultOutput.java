@@ -20,6 +20,7 @@ import org.flowline.engine.run.RunSummary;
 import org.flowline.engine.spec.document.ResolvedSpec;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.run.RunState;
+import org.flowline.journal.run.TrainingPicture;
 
 /** Tells how a run ended: metrics and page to people, one JSON object to machines. */
 final class RunResultOutput {
@@ -60,6 +61,13 @@ final class RunResultOutput {
       terminal.say(
           "this run was finished before%s: %s; nothing was computed"
               .formatted(otherName(experiment, result), result.directory().path()));
+      if (experiment.spec().training().picturesEvery().isPresent()
+          && TrainingPicture.all(result.directory()).isEmpty()) {
+        terminal.say(
+            "note: it was trained without pictures_every, and has no pictures; to train it anew:"
+                + " flowline rm "
+                + result.directory().id());
+      }
     }
     return ExitCode.OK.value();
   }

@@ -10,10 +10,10 @@ import org.flowline.autodiff.machine.Natives;
 import org.flowline.cli.option.PluginsOption;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Interruption;
+import org.flowline.cli.output.RunPictures;
 import org.flowline.cli.output.Terminal;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.request.Worker;
-import org.flowline.report.figure.EvaluationFigures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -37,7 +37,7 @@ public final class ServeCommand implements Callable<Integer> {
     natives.setUncaughtExceptionHandler((thread, failure) -> {});
     natives.start();
     try (PluginRegistry registry = plugins.load()) {
-      Worker worker = new Worker(registry, EvaluationFigures::drawSamples, terminal.out());
+      Worker worker = new Worker(registry, new RunPictures(), terminal.out());
       // Ctrl-C reaches every process of the terminal; a worker saves its run and waits for its end.
       try (Interruption interruption = Interruption.listen(worker::stop, () -> {})) {
         worker.serve(new BufferedReader(new InputStreamReader(System.in, UTF_8)));

@@ -19,6 +19,7 @@ import org.flowline.cli.option.StudyLookup;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Interruption;
 import org.flowline.cli.output.MetricText;
+import org.flowline.cli.output.RunPictures;
 import org.flowline.cli.output.Terminal;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.request.RunAnswer;
@@ -27,7 +28,6 @@ import org.flowline.engine.request.StudyWorker;
 import org.flowline.engine.request.UnfitWorkerException;
 import org.flowline.journal.study.ClaimHolder;
 import org.flowline.journal.study.StudyDirectory;
-import org.flowline.report.figure.EvaluationFigures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,8 +88,7 @@ public final class WorkerCommand implements Callable<Integer> {
               Clock.systemUTC().instant(),
               called);
       StudyWorker worker =
-          new StudyWorker(
-              study, registry, EvaluationFigures::drawSamples, self, new Lines(study, others()));
+          new StudyWorker(study, registry, new RunPictures(), self, new Lines(study, others()));
       return work(worker);
     }
   }

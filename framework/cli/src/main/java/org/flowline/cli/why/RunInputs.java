@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.plugin.RecordedPlugins;
 import org.flowline.engine.spec.document.ResolvedSpec;
+import org.flowline.engine.spec.document.TrainingSettings;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.weights.InitialWeights;
 import org.flowline.journal.run.RunDirectory;
@@ -34,7 +35,13 @@ record RunInputs(Map<String, String> values) {
 
   /** Settings that change nothing of what is computed. */
   private static final Set<String> WITHOUT_EFFECT =
-      Set.of("name", "description", "artifacts", "training.checkpoint_every", INITIALIZE_FROM);
+      Set.of(
+          "name",
+          "description",
+          "artifacts",
+          "training.checkpoint_every",
+          "training." + TrainingSettings.PICTURES_EVERY,
+          INITIALIZE_FROM);
 
   /**
    * A difference.

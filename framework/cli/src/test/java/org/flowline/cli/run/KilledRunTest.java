@@ -18,7 +18,9 @@ import org.flowline.cli.SmallRun;
 import org.flowline.journal.run.Event;
 import org.flowline.journal.run.JournalReader;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunState;
+import org.flowline.journal.run.TrainingPicture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,27 @@ class KilledRunTest {
       assertEquals(kept.get(i).getFileName(), again.get(i).getFileName());
       assertArrayEquals(Files.readAllBytes(kept.get(i)), Files.readAllBytes(again.get(i)));
     }
+  }
+
+  /** Pictures while it trains, each told once. */
+  @Test
+  void picturesWhatAnUndisturbedRunPictures() throws IOException, InterruptedException {
+    endsWithTheSameBytes(List.of("-s", STEPS, "-s", "training.pictures_every=400"));
+    RunDirectory undisturbed = new SmallRun(directory.resolve("a")).directories().get(0);
+    RunDirectory killed = new SmallRun(directory.resolve("b")).directories().get(0);
+    List<TrainingPicture> pictures = TrainingPicture.all(undisturbed);
+    assertEquals(51, pictures.size());
+    for (TrainingPicture picture : pictures) {
+      assertArrayEquals(
+          Files.readAllBytes(picture.file()),
+          Files.readAllBytes(TrainingPicture.of(killed, picture.step()).file()));
+    }
+    List<Long> told =
+        RunHistory.read(killed).written().stream()
+            .flatMapToLong(file -> TrainingPicture.step(file.event().path()).stream())
+            .boxed()
+            .toList();
+    assertEquals(pictures.stream().map(TrainingPicture::step).toList(), told);
   }
 
   private List<Path> kept(String name) throws IOException {

@@ -44,6 +44,19 @@ public final class PictureArrays {
   }
 
   /**
+   * Writes points in the user's units.
+   *
+   * @param target test points with their contexts, which the samples have, too
+   * @return the files written
+   */
+  public static List<Path> writePoints(Batch source, Batch target, Batch samples, Path directory)
+      throws IOException {
+    ArrayDirectory out = new ArrayDirectory(Files.createDirectories(directory));
+    points(source, target, samples, out);
+    return out.written();
+  }
+
+  /**
    * Writes samples, test points and source points; of a flow with times its trajectories and, in
    * the plane, how the density changes and the velocity, if it has one, on a grid; the density on a
    * grid, if wanted, known and in the plane. Where the flow has a condition, those of test points
@@ -117,8 +130,13 @@ public final class PictureArrays {
 
   private static void points(SplitEvaluation evaluation, ArrayDirectory out) throws IOException {
     int n = evaluation.size();
-    out.points(EvaluationArray.SOURCE, evaluation.source(n));
-    Batch target = evaluation.target(n);
+    points(evaluation.source(n), evaluation.target(n), evaluation.samples(n), out);
+  }
+
+  private static void points(Batch source, Batch target, Batch samples, ArrayDirectory out)
+      throws IOException {
+    int n = target.size();
+    out.points(EvaluationArray.SOURCE, source);
     if (target.labels().isPresent()) {
       int[] labels = target.labels().get().values();
       out.array(
@@ -132,7 +150,7 @@ public final class PictureArrays {
           told.get().numbers());
     }
     out.points(EvaluationArray.TARGET, target);
-    out.points(EvaluationArray.SAMPLES, evaluation.samples(n));
+    out.points(EvaluationArray.SAMPLES, samples);
   }
 
   private static void field(Sampler sampler, ContinuousFlow flow, Batch grid, ArrayDirectory out)

@@ -9,8 +9,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.flowline.engine.evaluate.SamplesPicture;
 import org.flowline.engine.plugin.PluginRegistry;
-import org.flowline.engine.run.SamplesPicture;
 import org.flowline.engine.run.WorkingCopy;
 import org.flowline.spi.launch.WorkerCommand;
 

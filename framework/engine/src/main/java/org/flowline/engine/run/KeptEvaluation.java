@@ -1,10 +1,11 @@
 package org.flowline.engine.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.flowline.engine.evaluate.PictureArrays;
+import org.flowline.engine.evaluate.SamplesPicture;
+import org.flowline.engine.evaluate.ScratchArrays;
 import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.spec.document.Artifacts;
 import org.flowline.journal.run.RunDirectory;
@@ -27,13 +28,11 @@ record KeptEvaluation(RunDirectory run, SamplesPicture picture) {
   }
 
   private List<Path> samples(SplitEvaluation test, Path directory, Path file) throws IOException {
-    Path scratch = directory.resolve(".scratch");
-    List<Path> arrays = PictureArrays.writePoints(test, scratch);
-    boolean drawn = picture.draw(scratch, file);
-    for (Path array : arrays) {
-      Files.delete(array);
-    }
-    Files.delete(scratch);
+    boolean drawn =
+        new ScratchArrays(directory)
+            .picture(
+                scratch -> PictureArrays.writePoints(test, scratch),
+                scratch -> picture.draw(scratch, file));
     return drawn ? List.of(file) : List.of();
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.flowline.autodiff.machine.Natives;
 import org.flowline.engine.evaluate.AttachedFiles;
+import org.flowline.engine.evaluate.SamplesPicture;
 import org.flowline.engine.evaluate.SplitEvaluation;
 import org.flowline.engine.plugin.PluginException;
 import org.flowline.engine.plugin.PluginMistake;
@@ -65,7 +66,7 @@ final class RunAttempt {
     this.picture = picture;
     this.listener = listener;
     this.stop = stop;
-    training = new RunTraining(experiment, files, journal, listener, goal.checkpoints());
+    training = new RunTraining(experiment, files, journal, picture, listener, goal.checkpoints());
     evaluation = RunNames.evaluation(experiment);
   }
 

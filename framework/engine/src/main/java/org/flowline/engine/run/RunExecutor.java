@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.flowline.engine.evaluate.SamplesPicture;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.engine.wiring.SpecOrigin;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import org.flowline.engine.evaluate.SamplesPicture;
 import org.flowline.engine.spec.document.ResolvedSpec;
 import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.train.Checkpoint;
@@ -29,16 +30,19 @@ final class RunTraining {
   private final RunListener listener;
   private final Checkpoint checkpoint;
   private final BestCheckpoints best;
+  private final SamplesPicture picture;
 
   RunTraining(
       Experiment experiment,
       RunFiles files,
       RunJournal journal,
+      SamplesPicture picture,
       RunListener listener,
       int checkpoints) {
     this.experiment = experiment;
     this.files = files;
     this.journal = journal;
+    this.picture = picture;
     this.listener = listener;
     checkpoint = files.checkpoint(experiment);
     best = new BestCheckpoints(files.directory(), RunNames.identity(experiment), checkpoints);
@@ -78,7 +82,9 @@ final class RunTraining {
       SeededExperiment session, Trainer trainer, boolean first, BooleanSupplier stop)
       throws IOException {
     begin(first, trainer.state().step());
-    if (!train(trainer, stop)) {
+    TrainingPictures pictures =
+        new TrainingPictures(session, files.directory(), journal, picture, this::say);
+    if (!train(trainer, pictures, stop)) {
       return OptionalLong.empty();
     }
     long reached = trainer.select();
@@ -101,10 +107,14 @@ final class RunTraining {
     listener.training(files.directory(), from, experiment.spec().training().steps());
   }
 
-  private boolean train(Trainer trainer, BooleanSupplier stop) {
+  private boolean train(Trainer trainer, TrainingPictures pictures, BooleanSupplier stop)
+      throws IOException {
     long from = trainer.state().step();
+    if (from == 0) {
+      pictures.taken(trainer.state());
+    }
     long started = System.nanoTime();
-    boolean complete = trainer.run(new Recorder(), stop);
+    boolean complete = trainer.run(new Recorder(trainer.state(), pictures), stop);
     long steps = trainer.state().step() - from;
     double seconds = (System.nanoTime() - started) / 1e9;
     if (complete && steps > 0 && seconds > 0) {
@@ -116,10 +126,23 @@ final class RunTraining {
   /** Takes what training says into the journal, and its state to disk. */
   private final class Recorder implements TrainingListener {
     private final MachineLoad load = new MachineLoad();
+    private final TrainingState state;
+    private final TrainingPictures pictures;
+
+    Recorder(TrainingState state, TrainingPictures pictures) {
+      this.state = state;
+      this.pictures = pictures;
+    }
 
     @Override
     public void step(long step, double loss) {
       listener.step(step, loss);
+      try {
+        // Before its checkpoint, from which a run that is cut off goes on: none is left out.
+        pictures.taken(state);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     @Override

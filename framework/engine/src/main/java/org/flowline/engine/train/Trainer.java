@@ -168,7 +168,7 @@ public final class Trainer {
       listener.metric("train/loss", step, state.drainLoss());
     }
     if (validation.present() && (last || step % settings.evaluateEvery() == 0)) {
-      double loss = validationLoss(lanes);
+      double loss = state.evaluated(() -> validation.loss(network, lanes));
       state.validated(loss);
       listener.metric("val/loss", step, loss);
       listener.validated(state, loss);
@@ -183,19 +183,6 @@ public final class Trainer {
       throw new DivergedException(state.step(), "a weight is not finite");
     }
     listener.checkpoint(state);
-  }
-
-  private double validationLoss(StepThreads lanes) {
-    float[] weights = network.parameters().floats();
-    float[] evaluated = state.evaluated();
-    if (evaluated == weights) {
-      return validation.loss(network, lanes);
-    }
-    float[] trained = weights.clone();
-    System.arraycopy(evaluated, 0, weights, 0, weights.length);
-    double loss = validation.loss(network, lanes);
-    System.arraycopy(trained, 0, weights, 0, weights.length);
-    return loss;
   }
 
   private void clip(double limit) {

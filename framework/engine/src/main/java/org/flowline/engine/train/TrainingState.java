@@ -3,6 +3,7 @@ package org.flowline.engine.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.WeightGradient;
 import org.flowline.autodiff.machine.ThreadTeam;
@@ -61,6 +62,24 @@ public final class TrainingState {
   /** The weights that are evaluated: their running average where there is one; live. */
   public float[] evaluated() {
     return average.orElseGet(parameters::floats);
+  }
+
+  /**
+   * What is computed while the weights that are evaluated are in the network; afterwards those that
+   * are trained are there again.
+   */
+  public <T> T evaluated(Supplier<T> computed) {
+    if (average.isEmpty()) {
+      return computed.get();
+    }
+    float[] weights = parameters.floats();
+    float[] trained = weights.clone();
+    System.arraycopy(average.get(), 0, weights, 0, weights.length);
+    try {
+      return computed.get();
+    } finally {
+      System.arraycopy(trained, 0, weights, 0, weights.length);
+    }
   }
 
   /** The weights of the lowest validation loss. */

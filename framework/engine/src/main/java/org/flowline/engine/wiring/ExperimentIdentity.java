@@ -97,6 +97,7 @@ final class ExperimentIdentity {
     Map<String, Object> training =
         CanonicalForm.keySettings(TrainingSettings.SETTINGS, spec.training());
     training.remove("checkpoint_every");
+    training.remove(TrainingSettings.PICTURES_EVERY);
     training.put(TrainingSettings.TIME_SAMPLING, times(spec.training().timeSampling()));
     key.put("training", training);
     Map<String, Object> data = CanonicalForm.keySettings(DataSettings.SETTINGS, spec.data());

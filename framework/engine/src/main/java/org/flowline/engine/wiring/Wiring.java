@@ -32,6 +32,7 @@ import org.flowline.engine.wiring.rule.InapplicableMetrics;
 import org.flowline.engine.wiring.rule.NamedMetric;
 import org.flowline.engine.wiring.rule.NeedRules;
 import org.flowline.engine.wiring.rule.Offering;
+import org.flowline.engine.wiring.rule.PictureRules;
 import org.flowline.engine.wiring.rule.SideRules;
 import org.flowline.engine.wiring.rule.Split;
 import org.flowline.engine.wiring.rule.SplitRules;
@@ -178,6 +179,7 @@ final class Wiring {
         target.flatMap(data -> sizes.flatMap(known -> ofSplit.split(data, known)));
     split.ifPresent(known -> source.ifPresent(data -> sides.rows(data, known)));
     split.ifPresent(known -> ofSplit.selection(known));
+    split.ifPresent(new PictureRules(partial, problems)::check);
     split.ifPresent(known -> metrics.forEach((key, metric) -> ofSplit.metric(key, metric, known)));
     NeedRules needs =
         new NeedRules(

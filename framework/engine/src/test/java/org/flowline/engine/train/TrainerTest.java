@@ -290,6 +290,7 @@ class TrainerTest {
         Optional.empty(),
         50,
         20,
+        OptionalInt.empty(),
         select);
   }
 

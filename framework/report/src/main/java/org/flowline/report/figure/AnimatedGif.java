@@ -20,7 +20,7 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes images as an endless GIF with one palette: the most frequent colours of all frames. */
-final class AnimatedGif {
+public final class AnimatedGif {
 
   private static final int PALETTE = 128;
   private static final int COARSE = 1 << 15;
@@ -41,7 +41,7 @@ final class AnimatedGif {
    * @param rest how long the first and the last are shown
    * @param out where to; it stays open
    */
-  static void write(List<BufferedImage> frames, int delay, int rest, OutputStream out)
+  public static void write(List<BufferedImage> frames, int delay, int rest, OutputStream out)
       throws IOException {
     AnimatedGif gif = new AnimatedGif(palette(frames));
     ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();

@@ -98,6 +98,13 @@ public record EvaluationFigures(List<DrawnFigure> drawn, List<String> skipped) {
     return new EvaluationFigures(drawn, skipped);
   }
 
+  /** The same with a further one, if there is one. */
+  public EvaluationFigures with(Optional<DrawnFigure> further) {
+    List<DrawnFigure> more = new ArrayList<>(drawn);
+    further.ifPresent(more::add);
+    return new EvaluationFigures(more, skipped);
+  }
+
   /**
    * Draws the samples alone.
    *

@@ -17,7 +17,7 @@ import org.flowline.report.plot.Style;
  * Images of the test data beside generated ones, one column a class where there are classes. Small
  * ones are enlarged smoothly, as which they are easier to read.
  */
-final class ImagesFigure {
+public final class ImagesFigure {
   private static final int ROWS = 6;
   private static final int COLUMNS = 10;
   private static final int TILE = 40;
@@ -34,11 +34,17 @@ final class ImagesFigure {
   private final Optional<Images> data;
   private final Optional<int[]> labels;
   private final List<String> names;
+  private final String title;
   private final int scale;
 
   private ImagesFigure(
-      Images samples, Optional<Images> data, Optional<int[]> labels, List<String> names) {
+      Images samples,
+      Optional<Images> data,
+      Optional<int[]> labels,
+      List<String> names,
+      String title) {
     this.samples = samples;
+    this.title = title;
     this.data = data.filter(samples::alike);
     this.labels = labels;
     this.names = names;
@@ -52,6 +58,11 @@ final class ImagesFigure {
    *     class of each row of both; the run that it lies in may know what the classes are called
    */
   static Optional<ImagesFigure> of(Path directory) {
+    return of(directory, "Samples");
+  }
+
+  /** The same with another title of the generated images. */
+  public static Optional<ImagesFigure> of(Path directory, String title) {
     Optional<Images> samples = Images.read(EvaluationArray.SAMPLES.in(directory));
     if (samples.isEmpty()) {
       return Optional.empty();
@@ -61,7 +72,8 @@ final class ImagesFigure {
             samples.get(),
             Images.read(EvaluationArray.TARGET.in(directory)),
             EvaluationData.labels(directory),
-            EvaluationData.target(directory).map(RunData.Side::classes).orElse(List.of())));
+            EvaluationData.target(directory).map(RunData.Side::classes).orElse(List.of()),
+            title));
   }
 
   DrawnFigure draw(Path file) throws IOException {
@@ -75,7 +87,7 @@ final class ImagesFigure {
   }
 
   /** Data and samples side by side, or one below the other where that is too wide. */
-  private Drawing laidOut(int width) {
+  public Drawing laidOut(int width) {
     int across = columns() * (scale * samples.width() + SPACE) - SPACE;
     int down = TOP + HEAD + ROWS * (scale * samples.height() + SPACE) - SPACE + MARGIN;
     int panels = data.isPresent() ? 2 : 1;
@@ -97,9 +109,9 @@ final class ImagesFigure {
     double high = Math.max(Arrays.stream(shown).max().orElseThrow(), low + Double.MIN_NORMAL);
     if (data.isPresent()) {
       draw(picture, "Data", data.get(), MARGIN, 0, low, high);
-      draw(picture, "Samples", samples, MARGIN + right, below, low, high);
+      draw(picture, title, samples, MARGIN + right, below, low, high);
     } else {
-      draw(picture, "Samples", samples, MARGIN, 0, low, high);
+      draw(picture, title, samples, MARGIN, 0, low, high);
     }
   }
 

@@ -16,6 +16,7 @@ import org.flowline.report.figure.DrawnFigure;
 import org.flowline.report.figure.EvaluationFigures;
 import org.flowline.report.page.Html;
 import org.flowline.report.statistics.ReadableNumber;
+import org.flowline.report.training.TrainingAnimation;
 
 /** What the page says about one run. */
 final class RunSection {
@@ -44,11 +45,10 @@ final class RunSection {
   static RunSection read(ReportedRun run, Path pictures) throws IOException {
     RunHistory history = RunHistory.read(run.directory());
     Path arrays = run.directory().evaluation(run.evaluation());
-    return new RunSection(
-        run,
-        history,
-        EvaluationFigures.draw(arrays, run.evaluation(), history, pictures),
-        AttachedSection.read(run, history, pictures));
+    EvaluationFigures figures =
+        EvaluationFigures.draw(arrays, run.evaluation(), history, pictures)
+            .with(TrainingAnimation.draw(run.directory(), pictures.resolve("training.gif")));
+    return new RunSection(run, history, figures, AttachedSection.read(run, history, pictures));
   }
 
   /** Its pictures. */

@@ -3,6 +3,7 @@ package org.flowline.engine.spec.document;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.flowline.engine.spec.settings.ComponentOf;
 import org.flowline.engine.spec.settings.ComponentSpec;
 import org.flowline.engine.spec.settings.SettingsRecord;
@@ -62,9 +63,19 @@ public record TrainingSettings(
         Optional<ComponentSpec> timeSampling,
     @Default("1000") @AtLeast(1) @Doc("Steps between checkpoints.") int checkpointEvery,
     @Default("200") @AtLeast(1) @Doc("Steps between validations.") int evaluateEvery,
+    @AddedLater
+        @AlsoCalled({"sample_every", "samples_every", "pictures", "preview_every"})
+        @AtLeast(1)
+        @Doc(
+            "Steps between pictures of samples while it trains, from before the first to after the"
+                + " last; none if left out.")
+        OptionalInt picturesEvery,
     @Default("last") @Doc("Which weights become the model.") Selection select) {
   /** What the record says of its settings. */
   public static final SettingsRecord SETTINGS = SettingsRecord.of(TrainingSettings.class);
+
+  /** The name of how often samples are pictured, which shapes no weights. */
+  public static final String PICTURES_EVERY = "pictures_every";
 
   /** The name of the law of times among them. */
   public static final String TIME_SAMPLING = "time_sampling";
@@ -93,6 +104,11 @@ public record TrainingSettings(
     return step <= warmup
         ? (double) step / (warmup + 1)
         : schedule.factor((double) (step - 1 - warmup) / (steps - warmup));
+  }
+
+  /** Whether samples are pictured after so many steps. */
+  public boolean pictured(long step) {
+    return picturesEvery.isPresent() && (step == steps || step % picturesEvery.getAsInt() == 0);
   }
 
   /** The same without the law of times. */

@@ -7,17 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.flowline.journal.run.Event;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunProvenance;
+import org.flowline.journal.run.TrainingPicture;
 
 /** Which files of a run go where on the server, and what its provenance says. */
 final class RunUploads {
   private static final String ARTIFACTS = "artifacts/";
   private static final String IMAGE = ".png";
+  private static final String SAMPLES = "training/samples";
 
   /** Facts of a provenance, and the tags that tell them. */
   private static final Map<String, String> TAGS =
@@ -51,12 +54,16 @@ final class RunUploads {
     Path file = run.path().resolve(event.path());
     files.put(path, file);
     if (path.endsWith(IMAGE)) {
-      String key = path.substring(0, path.length() - IMAGE.length()).replace('/', '~');
+      OptionalLong training = TrainingPicture.step(event.path());
+      // One key of all steps, so that the server lets people go through them.
+      String name =
+          training.isPresent() ? SAMPLES : path.substring(0, path.length() - IMAGE.length());
+      String key = name.replace('/', '~');
       String stem =
           "images/%s+step+%d+timestamp+%d+%s"
               .formatted(
                   key,
-                  written.step(),
+                  training.orElse(written.step()),
                   event.at().toEpochMilli(),
                   UUID.nameUUIDFromBytes((run.id() + event.path()).getBytes(UTF_8)));
       files.put(stem + IMAGE, file);

@@ -52,4 +52,23 @@ class RunUploadsTest {
             .filter(name -> name.startsWith("images/attached~c2st_certainty+step+300+"))
             .count());
   }
+
+  /** Those of all steps have one key, so that the server lets people go through them. */
+  @Test
+  void picturesOfTrainingAreStepsOfOneImage() {
+    Map<String, Path> files = new TreeMap<>();
+    RunUploads uploads = new RunUploads(new RunDirectory(Path.of("runs/k-s0")));
+    for (int step : new int[] {500, 1000}) {
+      String path = "artifacts/training/step-" + step + ".png";
+      uploads.add(
+          new RunHistory.Written(
+              new Event.ArtifactWritten(Instant.EPOCH, path, 1, Optional.empty()), 1),
+          files);
+    }
+    assertTrue(files.containsKey("training/step-500.png"), files.toString());
+    for (int step : new int[] {500, 1000}) {
+      String start = "images/training~samples+step+" + step + "+timestamp+0+";
+      assertEquals(2, files.keySet().stream().filter(name -> name.startsWith(start)).count());
+    }
+  }
 }
