@@ -43,11 +43,20 @@ public final class ReportsOption {
    * @param asWritten whether its spec was run as it is written, so that the page is the spec's
    */
   public Path write(Experiment experiment, RunResult result, boolean asWritten) throws IOException {
-    return write(experiment.spec(), result.directory(), result.evaluation(), asWritten);
+    return write(experiment.spec(), result.directory(), result.evaluation(), List.of(), asWritten);
   }
 
-  /** Writes the page of one evaluation of a run; the same. */
-  public Path write(ExperimentSpec spec, RunDirectory run, String evaluation, boolean asWritten)
+  /**
+   * Writes the page of one evaluation of a run; the same.
+   *
+   * @param columns the columns of a table to show in pairs, from 0; none to choose them
+   */
+  public Path write(
+      ExperimentSpec spec,
+      RunDirectory run,
+      String evaluation,
+      List<Integer> columns,
+      boolean asWritten)
       throws IOException {
     Path place =
         asWritten
@@ -62,6 +71,7 @@ public final class ReportsOption {
                 spec.name(),
                 spec.description(),
                 List.of(new ReportedRun(run, evaluation)),
+                columns,
                 place,
                 figures.vectors()));
     return PageRecord.write(page, PageRecord.subject(run, evaluation));

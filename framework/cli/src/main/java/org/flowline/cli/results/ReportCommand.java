@@ -1,6 +1,7 @@
 package org.flowline.cli.results;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,7 +14,9 @@ import org.flowline.cli.output.Terminal;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.RunNames;
 import org.flowline.engine.run.TrainedModel;
+import org.flowline.engine.spec.text.NearestName;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.journal.run.RunData;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.study.StudyDirectory;
@@ -33,6 +36,8 @@ import picocli.CommandLine.Spec;
     description = "Draws the page of a study or a run from what is on disk.",
     mixinStandardHelpOptions = true)
 public final class ReportCommand implements Callable<Integer> {
+  private static final int MOST_COLUMNS = 8;
+
   private final Terminal terminal;
 
   @Spec private CommandSpec command = CommandSpec.create();
@@ -54,6 +59,15 @@ public final class ReportCommand implements Callable<Integer> {
               + " source, target, data and condition.")
   private List<String> within = List.of();
 
+  @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "For a run of a table: shows these columns in pairs, two at least, by name or by number"
+              + " from 1 (default: the five that samples miss most).")
+  private List<String> columns = List.of();
+
   /** The command, which answers on a terminal. */
   public ReportCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -63,6 +77,10 @@ public final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Optional<StudyDirectory> study = runs.study(run);
     if (study.isPresent()) {
+      if (!columns.isEmpty()) {
+        throw new ParameterException(
+            command.commandLine(), "--columns are those of one run, and " + run + " is a study");
+      }
       terminal.result("page: " + reports.write(study.get(), within));
       return ExitCode.OK.value();
     }
@@ -74,13 +92,55 @@ public final class ReportCommand implements Callable<Integer> {
                 () ->
                     new ParameterException(
                         command.commandLine(), directory.id() + " has not been evaluated yet"));
+    List<Integer> chosen = columns.isEmpty() ? List.of() : chosen(directory);
     try (PluginRegistry registry = plugins.load()) {
       Experiment experiment = new SavedSpec(directory, registry, terminal).withAnyData();
       if (TrainedModel.exists(directory)) {
         RunNames.identity(directory, experiment).model(directory.model());
       }
-      terminal.result("page: " + reports.write(experiment.spec(), directory, evaluation, false));
+      terminal.result(
+          "page: " + reports.write(experiment.spec(), directory, evaluation, chosen, false));
     }
     return ExitCode.OK.value();
+  }
+
+  /** The columns that were asked for, from 0. */
+  private List<Integer> chosen(RunDirectory directory) throws IOException {
+    Optional<RunData.Side> target = RunData.read(directory).map(RunData::target);
+    int width = target.map(side -> side.mean().size()).orElse(0);
+    if (target.map(side -> side.shape().size()).orElse(0) != 1 || width < 3) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--columns are those of a table of three and more, which " + run + " has not learned");
+    }
+    List<String> known = target.get().columns();
+    List<Integer> chosen = new ArrayList<>();
+    for (String name : columns) {
+      int index = known.indexOf(name) >= 0 ? known.indexOf(name) : number(name) - 1;
+      if (index < 0 || index >= width) {
+        throw new ParameterException(
+            command.commandLine(),
+            "the target of %s has no column '%s'%s"
+                .formatted(
+                    run,
+                    name,
+                    NearestName.to(name, known)
+                        .map(" (did you mean '%s'?)"::formatted)
+                        .orElse(": it has %d".formatted(width))));
+      }
+      if (!chosen.contains(index)) {
+        chosen.add(index);
+      }
+    }
+    if (chosen.size() < 2 || chosen.size() > MOST_COLUMNS) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--columns takes two to %d columns, got %d".formatted(MOST_COLUMNS, chosen.size()));
+    }
+    return chosen;
+  }
+
+  private static int number(String text) {
+    return text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
   }
 }

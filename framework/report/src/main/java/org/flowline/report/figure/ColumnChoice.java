@@ -107,6 +107,11 @@ record ColumnChoice(List<Integer> columns, String reason) {
         .toArray();
   }
 
+  /** The standard deviation of the finite values of a column. */
+  static double deviation(Points points, int column) {
+    return deviation(sorted(points, column));
+  }
+
   private static double deviation(double[] values) {
     double mean = Arrays.stream(values).average().orElse(0);
     double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();

@@ -45,7 +45,9 @@ final class DensityFigure {
   }
 
   private Drawing laidOut(int width) {
-    PanelGrid grid = PanelGrid.within(width, target.isPresent() ? 2 : 1, PANEL, GAP, ROOM);
+    PanelGrid grid =
+        PanelGrid.within(
+            width, target.isPresent() ? 2 : 1, PANEL, GAP, ROOM.holding(density.axis(1), 5));
     return new Drawing(grid.width(), grid.height(), picture -> draw(picture, grid));
   }
 

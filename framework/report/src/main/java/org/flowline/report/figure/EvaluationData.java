@@ -28,6 +28,7 @@ import org.flowline.report.plot.Points;
  * @param labels the class of each row of test data and samples, where the flow depends on it
  * @param columns what the d coordinates are called
  * @param classes what the classes are called, as far as that is known
+ * @param chosen the columns to show; those that samples miss most if there are none
  * @param table whether a point is a row of numbers, and no image or series
  * @param missing why arrays are not there, one sentence each
  */
@@ -42,6 +43,7 @@ record EvaluationData(
     Optional<int[]> labels,
     List<String> columns,
     List<String> classes,
+    List<Integer> chosen,
     boolean table,
     List<String> missing) {
   private static final char SUBSCRIPT_ZERO = '\u2080';
@@ -65,6 +67,7 @@ record EvaluationData(
         labels(directory),
         columns(made.map(Points::dimension).orElse(0), side),
         side.map(RunData.Side::classes).orElse(List.of()),
+        List.of(),
         samples.filter(array -> array.rank() <= 2).isPresent(),
         List.copyOf(missing));
   }
@@ -107,8 +110,29 @@ record EvaluationData(
     return labels.flatMap(all -> ClassColors.of(all, classes));
   }
 
+  /** The same, of which some columns are to be shown. */
+  EvaluationData showing(List<Integer> columnsToShow) {
+    return new EvaluationData(
+        source,
+        target,
+        samples,
+        trajectories,
+        field,
+        density,
+        marginals,
+        labels,
+        columns,
+        classes,
+        columnsToShow,
+        table,
+        missing);
+  }
+
   /** The columns to show, of at least two. */
   ColumnChoice choice(Points of) {
+    if (chosen.size() > 1 && chosen.stream().allMatch(column -> column < of.dimension())) {
+      return new ColumnChoice(chosen, "");
+    }
     return ColumnChoice.of(target.filter(data -> data.dimension() == of.dimension()), of);
   }
 

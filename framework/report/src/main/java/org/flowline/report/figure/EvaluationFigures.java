@@ -40,17 +40,20 @@ public record EvaluationFigures(List<DrawnFigure> drawn, List<String> skipped) {
    * @param key the short key of the evaluation
    * @param history what the journal of the run says, for {@code train/loss}, {@code val/loss} and
    *     the step that was selected
+   * @param columns the columns of a table to show, from 0; if there are none, those that samples
+   *     miss most
    * @param directory where the pictures go
    * @return what was drawn and what was not
    * @throws IOException where a picture cannot be written
    */
   public static EvaluationFigures draw(
-      Path evaluation, String key, RunHistory history, Path directory) throws IOException {
+      Path evaluation, String key, RunHistory history, List<Integer> columns, Path directory)
+      throws IOException {
     Optional<String> none = whyNone();
     if (none.isPresent()) {
       return new EvaluationFigures(List.of(), List.of(none.get()));
     }
-    EvaluationData data = EvaluationData.read(evaluation);
+    EvaluationData data = EvaluationData.read(evaluation).showing(columns);
     List<DrawnFigure> drawn = new ArrayList<>();
     List<String> skipped = new ArrayList<>(data.missing());
     Optional<ImagesFigure> images = ImagesFigure.of(evaluation);

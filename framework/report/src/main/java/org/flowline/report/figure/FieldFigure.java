@@ -77,7 +77,8 @@ final class FieldFigure {
   }
 
   private Drawing laidOut(int width) {
-    PanelGrid grid = PanelGrid.within(width, field.times().length, PANEL, GAP, ROOM);
+    PanelGrid grid =
+        PanelGrid.within(width, field.times().length, PANEL, GAP, ROOM.holding(field.axis(1), 4));
     return new Drawing(grid.width(), grid.height(), picture -> draw(picture, grid));
   }
 

@@ -32,7 +32,13 @@ final class MarginalsFigure {
   }
 
   private Drawing laidOut(int width) {
-    PanelGrid grid = PanelGrid.within(width, marginals.times().length, PANEL, GAP, ROOM);
+    PanelGrid grid =
+        PanelGrid.within(
+            width,
+            marginals.times().length,
+            PANEL,
+            GAP,
+            ROOM.holding(marginals.densities().get(0).axis(1), 4));
     return new Drawing(grid.width(), grid.height(), picture -> draw(picture, grid));
   }
 

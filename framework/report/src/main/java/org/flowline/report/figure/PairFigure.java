@@ -31,7 +31,7 @@ final class PairFigure {
   private static final int PAGE = 900;
   private static final int NARROWEST = 72;
   private static final int SMALL = 110;
-  private static final int POINTS = 2500;
+  private static final int POINTS = 1000;
   private static final int MOST_BINS = 36;
   private static final int FEWEST_BINS = 12;
 

@@ -34,7 +34,6 @@ final class SamplesFigure {
   private static final int STRIP = 26;
 
   private static final int AWAY = 4;
-  private static final int LEFT = 46;
   private static final int POINTS = 4000;
   private static final int BINS = 60;
   private static final BasicStroke LINE = new BasicStroke(1.6f);
@@ -84,7 +83,6 @@ final class SamplesFigure {
       return new Drawing(grid.width(), grid.height(), picture -> drawHistograms(picture, grid));
     }
     Limits limits = limits();
-    int left = LEFT + (int) Math.ceil(Axis.labelWidth(limits.y().ticks(5)));
     int beside = STRIP + AWAY;
     PanelGrid grid =
         PanelGrid.within(
@@ -92,7 +90,8 @@ final class SamplesFigure {
             clouds.size(),
             PANEL,
             GAP - 8 + beside,
-            new PanelGrid.Room(left, ROOM.top() + beside, 6 + beside, ROOM.bottom()));
+            new PanelGrid.Room(ROOM.left(), ROOM.top() + beside, 6 + beside, ROOM.bottom())
+                .holding(limits.y(), 5));
     int legend =
         classes.map(known -> Legend.ROW * Legend.rows(known::addTo, legendWidth(grid))).orElse(0);
     return new Drawing(

@@ -49,20 +49,19 @@ final class TrajectoriesFigure {
   }
 
   private Drawing laidOut(int width) {
-    PanelGrid grid = PanelGrid.within(width, 1, PANEL, 0, ROOM);
+    PanelGrid grid = PanelGrid.within(width, 1, PANEL, 0, ROOM.holding(limits().y(), 7));
     return new Drawing(grid.width(), grid.height(), picture -> draw(picture, grid.area(0)));
   }
 
   private void draw(Picture picture, Rectangle2D.Double area) {
-    boolean planar = trajectories.dimension() >= 2;
     new Legend(picture, area.x, area.y - 14)
         .dot("start", Style.SOURCE)
         .dot("end", Style.SAMPLES)
         .line("path", Style.PATH, THIN);
-    Points start = trajectories.atTime(trajectories.times()[0]);
-    Points end = trajectories.atTime(trajectories.times()[trajectories.times().length - 1]);
-    if (planar) {
-      Limits limits = Limits.plane(trusted, List.of(start, end));
+    Points start = start();
+    Points end = end();
+    if (trajectories.dimension() >= 2) {
+      Limits limits = limits();
       Panel panel = new Panel(picture, area, limits.x(), limits.y());
       drawPaths(panel, true);
       panel.dots(start, PATHS, Style.translucent(Style.SOURCE, 0.9), 2);
@@ -72,9 +71,7 @@ final class TrajectoriesFigure {
       panel.yAxis(view.names().get(1), 7, false);
     } else {
       double[] times = trajectories.times();
-      Axis time =
-          Axis.linear(Math.min(times[0], 0) - 0.02, Math.max(times[times.length - 1], 1) + 0.02);
-      Panel panel = new Panel(picture, area, time, Limits.line(trusted, List.of(start, end), 0));
+      Panel panel = new Panel(picture, area, limits().x(), limits().y());
       drawPaths(panel, false);
       panel.dots(overTime(times[0], start), PATHS, Style.SOURCE, 2);
       panel.dots(overTime(times[times.length - 1], end), PATHS, Style.SAMPLES, 2.2);
@@ -82,6 +79,26 @@ final class TrajectoriesFigure {
       panel.xAxis("time t", 6);
       panel.yAxis(view.names().get(0), 7, false);
     }
+  }
+
+  private Points start() {
+    return trajectories.atTime(trajectories.times()[0]);
+  }
+
+  private Points end() {
+    return trajectories.atTime(trajectories.times()[trajectories.times().length - 1]);
+  }
+
+  /** Of the plane, or of one coordinate over the time. */
+  private Limits limits() {
+    List<Points> ends = List.of(start(), end());
+    if (trajectories.dimension() >= 2) {
+      return Limits.plane(trusted, ends);
+    }
+    double[] times = trajectories.times();
+    return new Limits(
+        Axis.linear(Math.min(times[0], 0) - 0.02, Math.max(times[times.length - 1], 1) + 0.02),
+        Limits.line(trusted, ends, 0));
   }
 
   private static Points overTime(double time, Points points) {

@@ -17,7 +17,7 @@ public record PairGrid(List<String> names, int side, int left, List<Axis> axes) 
   private static final int TOP = 8;
   private static final int LINE = 15;
   private static final int TICKS = 22;
-  private static final int BOTTOM = TICKS + 2 * LINE + 4;
+  private static final int BELOW = 6;
   private static final int BESIDE_TICKS = 14;
 
   /** Smaller panels have room for fewer ticks. */
@@ -65,7 +65,17 @@ public record PairGrid(List<String> names, int side, int left, List<Axis> axes) 
 
   /** The height of the figure. */
   public int height() {
-    return TOP + inner() + BOTTOM;
+    return TOP + inner() + TICKS + lines() * LINE + BELOW;
+  }
+
+  /** In how many lines names are at most. */
+  private int lines() {
+    Picture measure = new PixelPicture(1, 1, 1);
+    return names.stream().mapToInt(name -> lines(measure, name).size()).max().orElse(1);
+  }
+
+  private List<String> lines(Picture picture, String name) {
+    return picture.wrapped(name, Style.TICK, side + GAP);
   }
 
   /** The width of all panels. */
@@ -84,7 +94,7 @@ public record PairGrid(List<String> names, int side, int left, List<Axis> axes) 
     Rectangle2D.Double area = area(row, column, below);
     if (row == names.size() - 1) {
       panel.xAxis("", ticks(axes.get(column), side));
-      List<String> lines = picture.wrapped(names.get(column), Style.TICK, side + GAP);
+      List<String> lines = lines(picture, names.get(column));
       for (int i = 0; i < lines.size(); i++) {
         picture.centred(
             lines.get(i),
@@ -96,7 +106,7 @@ public record PairGrid(List<String> names, int side, int left, List<Axis> axes) 
     }
     if (column == 0) {
       panel.yAxis("", ticks(axes.get(row), side), false, true);
-      List<String> lines = picture.wrapped(names.get(row), Style.TICK, side + GAP);
+      List<String> lines = lines(picture, names.get(row));
       for (int i = 0; i < lines.size(); i++) {
         picture.upwards(
             lines.get(i),

@@ -23,7 +23,16 @@ public record PanelGrid(int panels, int columns, int side, int gap, Room room) {
    * @param right of the last
    * @param bottom below
    */
-  public record Room(int left, int top, int right, int bottom) {}
+  public record Room(int left, int top, int right, int bottom) {
+    /** What the label of a y axis needs beside those of its ticks, in pixels. */
+    private static final int LABEL = 32;
+
+    /** The same with room for the labels of a y axis, of about so many ticks. */
+    public Room holding(Axis y, int ticks) {
+      int needed = LABEL + (int) Math.ceil(Axis.labelWidth(y.ticks(ticks)));
+      return new Room(Math.max(left, needed), top, right, bottom);
+    }
+  }
 
   /** Panels of a usual side, smaller or in several rows where the width asks for it. */
   public static PanelGrid within(int width, int count, int side, int gap, Room room) {

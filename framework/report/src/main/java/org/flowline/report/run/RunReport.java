@@ -36,7 +36,7 @@ public final class RunReport {
       copy(run.directory().spec(), beside.resolve("spec.yaml"));
       copy(run.directory().provenance(), beside.resolve("provenance.json"));
       copy(run.directory().data(), beside.resolve("data.json"));
-      RunSection section = RunSection.read(run, beside);
+      RunSection section = RunSection.read(run, request.columns(), beside);
       section.write(page);
       request.vectors().write(section.figures());
     }

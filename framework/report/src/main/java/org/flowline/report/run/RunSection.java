@@ -14,6 +14,7 @@ import org.flowline.journal.run.RunHistory;
 import org.flowline.journal.run.RunState;
 import org.flowline.report.figure.DrawnFigure;
 import org.flowline.report.figure.EvaluationFigures;
+import org.flowline.report.figure.UnlikeColumns;
 import org.flowline.report.page.Html;
 import org.flowline.report.statistics.ReadableNumber;
 import org.flowline.report.training.TrainingAnimation;
@@ -42,11 +43,11 @@ final class RunSection {
   }
 
   /** Reads the journal and draws the pictures. */
-  static RunSection read(ReportedRun run, Path pictures) throws IOException {
+  static RunSection read(ReportedRun run, List<Integer> columns, Path pictures) throws IOException {
     RunHistory history = RunHistory.read(run.directory());
     Path arrays = run.directory().evaluation(run.evaluation());
     EvaluationFigures figures =
-        EvaluationFigures.draw(arrays, run.evaluation(), history, pictures)
+        EvaluationFigures.draw(arrays, run.evaluation(), history, columns, pictures)
             .with(TrainingAnimation.draw(run.directory(), pictures.resolve("training.gif")));
     return new RunSection(run, history, figures, AttachedSection.read(run, history, pictures));
   }
@@ -204,6 +205,8 @@ final class RunSection {
               + " their labels, where they have any. Samples that vary less than the data can lie"
               + " below it.");
     }
+    UnlikeColumns.sentences(run.directory().evaluation(run.evaluation()))
+        .ifPresent(text -> page.element("p", text));
   }
 
   private void writeFigures(Html page) throws IOException {

@@ -18,6 +18,14 @@ import org.flowline.report.plot.PixelPicture;
 final class VectorPicture extends Picture {
   private static final double DOTS_PER_POINT = 300 / 72.0;
 
+  /**
+   * Shades of opacity and of each colour of a cloud: nobody sees that there are no more, and its
+   * file has a quarter of the size.
+   */
+  private static final int OPACITIES = 8;
+
+  private static final int SHADES = 16;
+
   private static final FontRenderContext EXACT =
       new FontRenderContext(new AffineTransform(), true, true);
 
@@ -57,8 +65,32 @@ final class VectorPicture extends Picture {
     inside.translate(-area.getX(), -area.getY());
     marks.accept(inside);
     inside.dispose();
+    simplify(image);
     AffineTransform place = AffineTransform.getTranslateInstance(area.getX(), area.getY());
     place.scale(area.getWidth() / image.getWidth(), area.getHeight() / image.getHeight());
     graphics().drawImage(image, place, null);
+  }
+
+  private static void simplify(BufferedImage image) {
+    int[] line = new int[image.getWidth()];
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.getRGB(0, y, line.length, 1, line, 0, line.length);
+      for (int x = 0; x < line.length; x++) {
+        int opacity = nearest(line[x] >>> 24, OPACITIES);
+        line[x] =
+            opacity == 0
+                ? 0
+                : opacity << 24
+                    | nearest(line[x] >> 16 & 0xFF, SHADES) << 16
+                    | nearest(line[x] >> 8 & 0xFF, SHADES) << 8
+                    | nearest(line[x] & 0xFF, SHADES);
+      }
+      image.setRGB(0, y, line.length, 1, line, 0, line.length);
+    }
+  }
+
+  /** The nearest of so many values from 0 to 255. */
+  private static int nearest(int value, int levels) {
+    return Math.round(value * (levels - 1) / 255f) * 255 / (levels - 1);
   }
 }

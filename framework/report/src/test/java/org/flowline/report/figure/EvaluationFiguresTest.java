@@ -22,6 +22,7 @@ import org.flowline.journal.run.RunData;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunHistory;
 import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.PanelGrid;
 import org.flowline.report.run.ReportedRun;
 import org.flowline.report.run.SyntheticRun;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class EvaluationFiguresTest {
     draw(evaluation);
     BufferedImage image = ImageIO.read(directory.resolve("out/samples.png").toFile());
     // Two image pixels for one of the layout; panels of 290, 334 apart, below and beside marginals.
-    int left = 46 + (int) Math.ceil(Axis.labelWidth(Axis.linear(-1.12, 1.12).ticks(5)));
+    int left = new PanelGrid.Room(62, 0, 0, 0).holding(Axis.linear(-1.12, 1.12), 5).left();
     int top = 64;
     double half = 0.5 / 0.56;
     int low = (int) Math.round(145 - 145 * half);
@@ -299,12 +300,13 @@ class EvaluationFiguresTest {
         run.directory().evaluation(run.evaluation()),
         run.evaluation(),
         RunHistory.read(run.directory()),
+        List.of(),
         directory.resolve("out"));
   }
 
   private EvaluationFigures draw(Path evaluation) throws IOException {
     return EvaluationFigures.draw(
-        evaluation, "key", RunHistory.of(List.of()), directory.resolve("out"));
+        evaluation, "key", RunHistory.of(List.of()), List.of(), directory.resolve("out"));
   }
 
   private static List<String> names(EvaluationFigures figures) {

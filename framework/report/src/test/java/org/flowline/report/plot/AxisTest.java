@@ -97,4 +97,10 @@ class AxisTest {
   private static List<String> labels(Axis axis, int count) {
     return axis.ticks(count).stream().map(Axis.Tick::label).toList();
   }
+
+  @Test
+  void numbersFarFromOneHaveAPowerOfTen() {
+    assertEquals(List.of("0", "1e-5", "2e-5"), labels(Axis.linear(0, 2.1e-5), 3));
+    assertEquals(List.of("\u22120.5e9", "0", "0.5e9", "1.0e9"), labels(Axis.linear(-6e8, 1e9), 4));
+  }
 }

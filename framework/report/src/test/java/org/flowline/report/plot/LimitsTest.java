@@ -59,4 +59,13 @@ class LimitsTest {
   private static Points cloud(double... values) {
     return new Points(values.length / 2, 2, values);
   }
+
+  @Test
+  void aUnitOfItsOwnHasAScaleOfItsOwn() {
+    Limits unlike = Limits.plane(List.of(cloud(0, 0, 1000, 1)), List.of());
+    assertFalse(unlike.square());
+    assertEquals(1120, unlike.x().span(), 1e-9);
+    assertEquals(1.12, unlike.y().span(), 1e-9);
+    assertTrue(Limits.plane(List.of(cloud(0, 0, 3, 1)), List.of()).square());
+  }
 }

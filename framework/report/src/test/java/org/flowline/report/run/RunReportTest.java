@@ -75,6 +75,7 @@ class RunReportTest {
             "name " + EVIL,
             Optional.of("description " + EVIL),
             List.of(new ReportedRun(run, "k")),
+            List.of(),
             directory.resolve("out"),
             VectorFigures.NONE);
     String page = write(request);
@@ -128,7 +129,12 @@ class RunReportTest {
 
   private ReportRequest request(String name, ReportedRun... runs) {
     return new ReportRequest(
-        name, Optional.empty(), List.of(runs), directory.resolve("out"), VectorFigures.NONE);
+        name,
+        Optional.empty(),
+        List.of(runs),
+        List.of(),
+        directory.resolve("out"),
+        VectorFigures.NONE);
   }
 
   private static String write(ReportRequest request) throws IOException {

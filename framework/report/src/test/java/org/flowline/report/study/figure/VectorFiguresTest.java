@@ -82,6 +82,7 @@ class VectorFiguresTest {
             run.directory().evaluation(run.evaluation()),
             run.evaluation(),
             RunHistory.read(run.directory()),
+            List.of(),
             directory.resolve("out"))
         .drawn();
   }
