@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Commands, options, kinds and types for the tab key. */
@@ -39,9 +41,22 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {
+  /** What sources the script. */
+  enum Shell {
+    BASH,
+    ZSH
+  }
+
   private final Terminal terminal;
 
   @Spec private CommandSpec command = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "SHELL",
+      arity = "0..1",
+      description = "${COMPLETION-CANDIDATES}, which both take the same script.")
+  private Optional<Shell> shell = Optional.empty();
+
   @Mixin private PluginsOption plugins = new PluginsOption();
 
   CompletionCommand(Terminal terminal) {

@@ -50,6 +50,17 @@ class CompletionTest {
     return Set.copyOf(said);
   }
 
+  /** People who know other programs name their shell. */
+  @Test
+  void takesTheNameOfAShell() {
+    String script = Invocation.of("completion").out();
+    assertEquals(script, Invocation.of("completion", "bash").out());
+    assertEquals(script, Invocation.of("completion", "zsh").out());
+    Invocation other = Invocation.of("completion", "fish");
+    assertEquals(2, other.exit());
+    assertTrue(other.err().contains("BASH, ZSH"), other.err());
+  }
+
   @Test
   void offersCommandsAndOptions() throws IOException, InterruptedException {
     assertEquals(Set.of("sample"), offered("flowline", "sa"));

@@ -30,7 +30,11 @@ public record Invocation(int exit, String out, String err) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(
-            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), columns, colours);
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            columns,
+            columns.isPresent(),
+            colours);
     int exit = Flowline.run(terminal, arguments);
     return new Invocation(exit, out.toString(UTF_8), err.toString(UTF_8));
   }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.flowline.engine.run.RunResult;
 import org.flowline.engine.spec.document.ExperimentSpec;
 import org.flowline.engine.wiring.Experiment;
@@ -19,23 +18,24 @@ import org.flowline.report.study.Ongoing;
 import org.flowline.report.study.RunsReport;
 import org.flowline.report.study.StudyReport;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-/** Where pages go. */
+/** Where pages go, and as what figures are written. */
 public final class ReportsOption {
-  private static final String INDEX = "index.html";
-
-  @Option(
-      names = "--reports",
-      paramLabel = "DIR",
-      converter = DirectoryConverter.class,
-      defaultValue = "reports",
-      description =
-          "Where pages go, each in a directory of the spec's name, those of changed specs and of"
-              + " single runs in runs/ID/EVALUATION below (default: ${DEFAULT-VALUE}).")
-  private Path directory = Path.of("reports");
-
+  @Mixin private ReportsDirectory places = new ReportsDirectory();
   @Mixin private FiguresOption figures = new FiguresOption();
+
+  /** Where they go, with figures as the environment says. */
+  public ReportsOption() {}
+
+  /** The same in a directory that is given. */
+  public ReportsOption(ReportsDirectory places) {
+    this.places = places;
+  }
+
+  /** Where they are. */
+  public ReportsDirectory places() {
+    return places;
+  }
 
   /**
    * Writes the page of a run that has just ended.
@@ -60,11 +60,11 @@ public final class ReportsOption {
       throws IOException {
     Path place =
         asWritten
-                && !holds(
-                    directory.resolve(spec.name()),
+                && !ReportsDirectory.holds(
+                    places.resolve(spec.name()),
                     record -> record.ofStudy() || record.ofSideBySide())
-            ? directory.resolve(spec.name())
-            : place(spec.name(), run, evaluation);
+            ? places.resolve(spec.name())
+            : places.of(spec.name(), run, evaluation);
     Path page =
         RunReport.write(
             new ReportRequest(
@@ -77,33 +77,16 @@ public final class ReportsOption {
     return PageRecord.write(page, PageRecord.subject(run, evaluation));
   }
 
-  /** The page of one evaluation of a run, if it has been drawn. */
-  public Optional<Path> find(String name, RunDirectory run, String evaluation) throws IOException {
-    return Optional.of(place(name, run, evaluation).resolve(INDEX)).filter(Files::exists);
-  }
-
-  /** That of the spec if it is this run's, else one of its own. */
-  private Path place(String name, RunDirectory run, String evaluation) throws IOException {
-    Path shared = directory.resolve(name);
-    String subject = PageRecord.subject(run, evaluation);
-    return holds(shared, record -> record.subject().equals(subject))
-        ? shared
-        : shared.resolve("runs").resolve(run.id()).resolve(evaluation);
-  }
-
-  private static boolean holds(Path place, Predicate<PageRecord> what) throws IOException {
-    return PageRecord.read(place).filter(what).isPresent();
-  }
-
   /**
    * Writes the page of a study unless there is a whole one since its last event; thousands of runs
    * take their time.
    */
   public Path refresh(StudyDirectory study) throws IOException {
-    Path place = place(study);
-    Path page = place.resolve(INDEX);
+    Path place = places.of(study);
+    Path page = place.resolve(ReportsDirectory.INDEX);
     String subject = PageRecord.subject(study);
-    return holds(place, record -> record.subject().equals(subject) && record.whole(place))
+    return ReportsDirectory.holds(
+                place, record -> record.subject().equals(subject) && record.whole(place))
             && Files.getLastModifiedTime(page).compareTo(Files.getLastModifiedTime(study.events()))
                 >= 0
         ? page
@@ -114,7 +97,7 @@ public final class ReportsOption {
   public Path writeOngoing(StudyDirectory study, StudyView view, Ongoing ongoing)
       throws IOException {
     return PageRecord.write(
-        StudyReport.writeOngoing(view, study.name(), place(study), ongoing),
+        StudyReport.writeOngoing(view, study.name(), places.of(study), ongoing),
         PageRecord.ongoing(study));
   }
 
@@ -126,36 +109,24 @@ public final class ReportsOption {
   /** The same, comparing within the values of some more keys. */
   public Path write(StudyDirectory study, List<String> within) throws IOException {
     return PageRecord.write(
-        StudyReport.write(study, study.name(), place(study), within, figures.vectors()),
+        StudyReport.write(study, study.name(), places.of(study), within, figures.vectors()),
         PageRecord.subject(study));
-  }
-
-  /** The page of a study, if it has been drawn. */
-  public Optional<Path> find(StudyDirectory study) throws IOException {
-    return Optional.of(place(study).resolve(INDEX)).filter(Files::exists);
-  }
-
-  /** Under its name, unless a spec that is no study, or runs side by side, have a page there. */
-  private Path place(StudyDirectory study) throws IOException {
-    Path shared = directory.resolve(study.name());
-    return holds(shared, record -> record.ofRun() || record.ofSideBySide())
-        ? shared.resolve("study")
-        : shared;
   }
 
   /** What a name has a page of, in words, unless that is runs side by side or nothing. */
   public Optional<String> taken(String name) throws IOException {
-    Path place = directory.resolve(name);
+    Path place = places.resolve(name);
     Optional<PageRecord> record = PageRecord.read(place);
     return record.isPresent()
         ? record.filter(page -> !page.ofSideBySide()).map(page -> "that of " + page.subject())
-        : Optional.of("one of something else").filter(page -> Files.exists(place.resolve(INDEX)));
+        : Optional.of("one of something else")
+            .filter(page -> Files.exists(place.resolve(ReportsDirectory.INDEX)));
   }
 
   /** Writes a page of runs side by side. */
   public Path write(List<RunDirectory> runs, String name) throws IOException {
     return PageRecord.write(
-        RunsReport.write(runs, name, directory.resolve(name), figures.vectors()),
+        RunsReport.write(runs, name, places.resolve(name), figures.vectors()),
         PageRecord.sideBySide());
   }
 }

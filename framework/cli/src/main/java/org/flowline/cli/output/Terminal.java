@@ -17,13 +17,18 @@ import picocli.CommandLine.Help.Ansi.Style;
  * @param out results
  * @param err all else
  * @param columns the width of the terminal, where a person is watching one
+ * @param watched whether results go to that terminal, too
  * @param ansi whether colours are wanted
  */
-public record Terminal(PrintStream out, PrintStream err, OptionalInt columns, Ansi ansi) {
+public record Terminal(
+    PrintStream out, PrintStream err, OptionalInt columns, boolean watched, Ansi ansi) {
   /**
    * Set by the launcher where standard error is a terminal; Java 17 cannot ask that of one stream.
    */
   private static final String COLUMNS = "flowline.columns";
+
+  /** Set where standard output is one. */
+  private static final String RESULTS = "flowline.results";
 
   /**
    * The process's own.
@@ -37,7 +42,13 @@ public record Terminal(PrintStream out, PrintStream err, OptionalInt columns, An
         new PrintStream(results, true, UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
         columns == 0 ? OptionalInt.empty() : OptionalInt.of(columns),
+        Boolean.getBoolean(RESULTS),
         plain ? Ansi.OFF : Ansi.ON);
+  }
+
+  /** How many characters a line of the result can have, where a person reads it. */
+  public OptionalInt resultColumns() {
+    return watched ? columns : OptionalInt.empty();
   }
 
   /** A line for people, as it is: names of files and values of specs are no markup. */

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class BestCommand implements Callable<Integer> {
   private static final String SELECTABLE = "val/";
+  private static final String TEST = "eval/";
   private static final String LOSS = "val/loss";
   private static final Pattern NAME = Pattern.compile("^name: .*$", Pattern.MULTILINE);
 
@@ -65,7 +66,9 @@ public final class BestCommand implements Callable<Integer> {
   @Option(
       names = "--metric",
       paramLabel = "METRIC",
-      description = "What to choose by, a val/* metric (default: what the spec optimizes).")
+      description =
+          "What to choose by, a val/* metric (default: what the spec optimizes, or else, as on the"
+              + " page of the study, a metric of the test split).")
   private Optional<String> metric = Optional.empty();
 
   @Option(
@@ -107,6 +110,11 @@ public final class BestCommand implements Callable<Integer> {
           "the best run %s is not there any more: no %s".formatted(run.id(), run.spec()));
     }
     tell(best, chosen, ranking.size(), run);
+    if (chosen.metric().startsWith(TEST)) {
+      terminal.say(
+          "note: chosen by test points, as the study optimizes nothing: the value of the winner"
+              + " looks better than it is; 'optimize' in its sweep chooses by validation points");
+    }
     List<String> unlike = unlike(history);
     if (chosen.metric().equals(LOSS) && !unlike.isEmpty()) {
       terminal.say(
@@ -179,7 +187,9 @@ public final class BestCommand implements Callable<Integer> {
 
   private StudyGoal goal(StudyLookup lookup, StudyHistory history) {
     Optional<StudyGoal> own = history.opened().flatMap(StudyEvent.Opened::goal);
-    if (metric.isEmpty() && own.isEmpty()) {
+    StudyMetrics known = StudyMetrics.of(history);
+    Optional<String> ranks = known.main(ParameterKeys.of(history));
+    if (metric.isEmpty() && ranks.isEmpty()) {
       throw new ParameterException(
           command.commandLine(),
           "the study '%s' optimizes nothing; %s".formatted(name, advice(history)));
@@ -187,16 +197,20 @@ public final class BestCommand implements Callable<Integer> {
     String key =
         metric
             .map(asked -> asked.contains("/") ? asked : SELECTABLE + asked)
-            .or(() -> own.map(StudyGoal::metric))
+            .or(() -> ranks)
             .orElseThrow();
-    checkSplit(key);
-    StudyMetrics known = StudyMetrics.of(history);
+    checkSplit(key, own.isPresent());
     List<String> selectable =
-        known.all().stream().filter(candidate -> candidate.startsWith(SELECTABLE)).toList();
+        known.all().stream()
+            .filter(
+                candidate ->
+                    candidate.startsWith(SELECTABLE)
+                        || (own.isEmpty() && candidate.startsWith(TEST)))
+            .toList();
     if (metric.isPresent() && !selectable.contains(key)) {
       String there =
           selectable.isEmpty()
-              ? "no run has a val/* metric"
+              ? "no run has such a metric"
               : "what can be chosen by: " + StudyLookup.listed(selectable);
       throw lookup.mistake("unknown metric", "", key, selectable, there);
     }
@@ -211,8 +225,12 @@ public final class BestCommand implements Callable<Integer> {
         key, goal.map(Goal.MINIMIZE::equals).orElse(direction != Direction.HIGHER));
   }
 
-  private void checkSplit(String key) {
-    if (key.startsWith("eval/")) {
+  /** Where something is optimised there are validation points to choose by. */
+  private void checkSplit(String key, boolean optimizes) {
+    if (key.startsWith(TEST) && !optimizes) {
+      return;
+    }
+    if (key.startsWith(TEST)) {
       throw new ParameterException(
           command.commandLine(),
           ("'%s' is measured on the test split, which must have no part in a choice: the winner's"

@@ -135,7 +135,10 @@ public final class CompareCommand implements Callable<Integer> {
             asked.isEmpty() ? known.shown(ParameterKeys.of(history)) : unique(asked));
     ComparisonSubject subject = new ComparisonSubject(study.map(StudyDirectory::name), comparison);
     switch (format) {
-      case TEXT -> new ComparisonText(terminal.ansi()).lines(subject).forEach(terminal::result);
+      case TEXT ->
+          new ComparisonText(terminal.ansi(), terminal.resultColumns())
+              .lines(subject)
+              .forEach(terminal::result);
       case CSV -> ComparisonCsv.lines(subject).forEach(terminal::result);
       case JSON -> terminal.result(Json.of(ComparisonJson.of(subject)));
       case MD -> ComparisonMarkdown.lines(subject).forEach(terminal::result);

@@ -3,6 +3,9 @@ package org.flowline.cli.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.flowline.cli.output.LiveLines;
 import org.flowline.report.comparison.Cell;
 import org.flowline.report.comparison.Comparison;
 import org.flowline.report.comparison.MetricTest;
@@ -12,11 +15,19 @@ import picocli.CommandLine.Help.Ansi;
 /** A comparison for people: aligned columns, the best bold on a terminal and with a star else. */
 final class ComparisonText {
   private static final String GAP = "  ";
+  private static final int NARROWEST = 12;
 
   private final Ansi ansi;
+  private final OptionalInt columns;
 
-  ComparisonText(Ansi ansi) {
+  /**
+   * Text.
+   *
+   * @param columns characters that a line can have, where that is known
+   */
+  ComparisonText(Ansi ansi, OptionalInt columns) {
     this.ansi = ansi;
+    this.columns = columns;
   }
 
   private record Entry(String text, boolean best, boolean number) {}
@@ -26,7 +37,7 @@ final class ComparisonText {
     List<List<Entry>> table = new ArrayList<>();
     table.add(header(subject));
     comparison.rows().forEach(row -> table.add(row(subject, row)));
-    List<String> lines = new ArrayList<>(aligned(table));
+    List<String> lines = new ArrayList<>(fitted(table));
     lines.add("");
     lines.addAll(subject.notes(ansi.enabled() ? "bold: best" : "*: best"));
     subject
@@ -70,13 +81,61 @@ final class ComparisonText {
     return new Entry(text.replaceAll("\\p{Cntrl}", " "), false, false);
   }
 
-  private List<String> aligned(List<List<Entry>> table) {
+  /**
+   * The table, or where it is wider than a line several below each other, each with the settings.
+   */
+  private List<String> fitted(List<List<Entry>> table) {
+    if (columns.isEmpty()) {
+      return aligned(table);
+    }
+    int most = columns.getAsInt();
+    List<List<Entry>> named =
+        table.stream().map(row -> named(row, Math.max(NARROWEST, most / 2))).toList();
+    int[] widths = widths(named);
+    List<String> lines = new ArrayList<>();
+    int from = 1;
+    while (from < widths.length) {
+      int to = from;
+      int width = widths[0];
+      while (to < widths.length && (to == from || width + GAP.length() + widths[to] <= most)) {
+        width += GAP.length() + widths[to];
+        to++;
+      }
+      int first = from;
+      int end = to;
+      if (!lines.isEmpty()) {
+        lines.add("");
+      }
+      lines.addAll(
+          aligned(
+              named.stream()
+                  .map(
+                      row -> Stream.concat(Stream.of(row.get(0)), row.subList(first, end).stream()))
+                  .map(Stream::toList)
+                  .toList()));
+      from = to;
+    }
+    return lines;
+  }
+
+  private static List<Entry> named(List<Entry> row, int most) {
+    List<Entry> named = new ArrayList<>(row);
+    named.set(0, plain(LiveLines.shortened(row.get(0).text(), most)));
+    return named;
+  }
+
+  private static int[] widths(List<List<Entry>> table) {
     int[] widths = new int[table.get(0).size()];
     for (List<Entry> row : table) {
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], row.get(i).text().length());
       }
     }
+    return widths;
+  }
+
+  private List<String> aligned(List<List<Entry>> table) {
+    int[] widths = widths(table);
     List<String> lines = new ArrayList<>();
     for (List<Entry> row : table) {
       StringBuilder line = new StringBuilder();

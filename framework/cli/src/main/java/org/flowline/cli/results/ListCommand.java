@@ -66,7 +66,7 @@ public final class ListCommand implements Callable<Integer> {
       return ExitCode.OK.value();
     }
     if (!studies.isEmpty()) {
-      StudySummary.table(studies).forEach(terminal::result);
+      StudySummary.table(studies).lines(terminal.resultColumns()).forEach(terminal::result);
       terminal.result("");
     }
     if (summaries.isEmpty()) {
@@ -74,7 +74,7 @@ public final class ListCommand implements Callable<Integer> {
     } else {
       Map<String, String> settings = new HashMap<>();
       studies.forEach(study -> study.settings().forEach(settings::putIfAbsent));
-      table(summaries, settings).lines().forEach(terminal::result);
+      table(summaries, settings).lines(terminal.resultColumns()).forEach(terminal::result);
     }
     return ExitCode.OK.value();
   }

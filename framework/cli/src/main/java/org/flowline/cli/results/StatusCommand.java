@@ -62,7 +62,7 @@ public final class StatusCommand implements Callable<Integer> {
     if (studies.isEmpty()) {
       terminal.say("no studies in " + runs.directory() + "; 'flowline run SWEEP' makes one");
     } else {
-      StudySummary.table(studies).forEach(terminal::result);
+      StudySummary.table(studies).lines(terminal.resultColumns()).forEach(terminal::result);
     }
     return ExitCode.OK.value();
   }

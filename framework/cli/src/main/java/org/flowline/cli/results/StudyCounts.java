@@ -15,8 +15,9 @@ import org.flowline.journal.study.StudyHistory;
  * @param reused those of them that were there before
  * @param stopped those that a rule has ended, and further replicates of their trials
  * @param failed those that failed
+ * @param begun those that have no end and were begun
  */
-public record StudyCounts(int runs, int finished, int reused, int stopped, int failed) {
+public record StudyCounts(int runs, int finished, int reused, int stopped, int failed, int begun) {
   /** Those of a study so far. */
   public static StudyCounts of(StudyHistory history) {
     int runs = 0;
@@ -38,21 +39,36 @@ public record StudyCounts(int runs, int finished, int reused, int stopped, int f
         }
       }
     }
-    return new StudyCounts(runs, finished, reused, stopped, failed);
+    return new StudyCounts(runs, finished, reused, stopped, failed, 0);
   }
 
-  /** Those of which nothing is known yet. */
+  /** The same where some of those without an end are known to be begun. */
+  StudyCounts begun(int count) {
+    return new StudyCounts(runs, finished, reused, stopped, failed, count);
+  }
+
+  /** Those that have no end yet. */
   public int missing() {
     return runs - finished - stopped - failed;
   }
 
   /** On one line, without the states that no run is in. */
   public String inWords() {
+    return inWords("begun");
+  }
+
+  /**
+   * The same.
+   *
+   * @param ofBegun what those are that were begun and have no end
+   */
+  String inWords(String ofBegun) {
     List<String> parts = new ArrayList<>();
     parts.add(finished + " finished" + (reused > 0 ? " (" + reused + " of them before)" : ""));
     add(parts, stopped, "stopped early");
     add(parts, failed, "failed");
-    add(parts, missing(), "not run yet");
+    add(parts, begun, ofBegun);
+    add(parts, missing() - begun, "not run yet");
     return runs + (runs == 1 ? " run: " : " runs: ") + String.join(", ", parts);
   }
 

@@ -25,6 +25,7 @@ import org.flowline.report.comparison.ParameterText;
  * @param directory where it is
  * @param history what its journal says
  * @param counts how many of its runs are in which state
+ * @param begun runs of whose end it says nothing
  * @param running whether a process holds it
  * @param damage why its journal cannot be read; empty if it can
  */
@@ -32,12 +33,19 @@ record StudySummary(
     StudyDirectory directory,
     StudyHistory history,
     StudyCounts counts,
+    BegunRuns begun,
     boolean running,
     Optional<String> damage) {
   static StudySummary read(StudyDirectory directory) throws IOException {
     StudyHistory history = StudyHistory.read(directory);
+    BegunRuns begun = BegunRuns.of(directory, history);
     return new StudySummary(
-        directory, history, StudyCounts.of(history), directory.held(), Optional.empty());
+        directory,
+        history,
+        StudyCounts.of(history).begun(begun.count()),
+        begun,
+        directory.held(),
+        Optional.empty());
   }
 
   /** The same among others: a study that cannot be read is {@code damaged}, for a reason. */
@@ -48,7 +56,12 @@ record StudySummary(
       StudyHistory none = new StudyHistory(Optional.empty(), List.of());
       String reason = String.valueOf(e.getMessage()).replace(directory.path() + File.separator, "");
       return new StudySummary(
-          directory, none, StudyCounts.of(none), false, Optional.of("damaged: " + reason));
+          directory,
+          none,
+          StudyCounts.of(none),
+          new BegunRuns(Map.of()),
+          false,
+          Optional.of("damaged: " + reason));
     }
   }
 
@@ -60,6 +73,10 @@ record StudySummary(
       return "running";
     }
     return counts.missing() > 0 ? "unfinished" : "complete";
+  }
+
+  private String runsInWords() {
+    return counts.inWords(running ? "begun" : "cut off");
   }
 
   /**
@@ -88,16 +105,16 @@ record StudySummary(
   }
 
   /** One line a study. */
-  static List<String> table(List<StudySummary> studies) {
+  static TextTable table(List<StudySummary> studies) {
     TextTable table = new TextTable("STUDY", "STATE", "TRIALS", "RUNS");
     for (StudySummary study : studies) {
       table.row(
           study.directory.name(),
           study.state(),
           Integer.toString(study.history.trials().size()),
-          study.damage.orElseGet(study.counts::inWords));
+          study.damage.orElseGet(study::runsInWords));
     }
-    return table.lines();
+    return table;
   }
 
   /** Counts, time, and every failure with its reason. */
@@ -110,7 +127,7 @@ record StudySummary(
         .ifPresent(text -> lines.add(line("description", text)));
     lines.add(line("state", state()));
     lines.add(line("trials", Integer.toString(history.trials().size())));
-    lines.add(line("runs", counts.inWords()));
+    lines.add(line("runs", runsInWords()));
     lines.add(line("computed", RemainingTime.inWords(seconds()) + " in all"));
     lines.add(line("directory", directory.path().toString()));
     for (StudyHistory.Trial trial : history.trials()) {
@@ -135,11 +152,12 @@ record StudySummary(
 
   private double seconds() {
     return history.trials().stream()
-        .flatMap(trial -> trial.replicates().stream())
-        .map(StudyHistory.Replicate::outcome)
-        .flatMap(Optional::stream)
-        .mapToDouble(RunOutcome::seconds)
-        .sum();
+            .flatMap(trial -> trial.replicates().stream())
+            .map(StudyHistory.Replicate::outcome)
+            .flatMap(Optional::stream)
+            .mapToDouble(RunOutcome::seconds)
+            .sum()
+        + begun.computed().toMillis() / 1000.0;
   }
 
   private static String line(String key, String value) {

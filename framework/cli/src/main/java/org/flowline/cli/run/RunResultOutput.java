@@ -94,7 +94,9 @@ final class RunResultOutput {
         throw e;
       }
       terminal.say("the page was not drawn again: " + e.getMessage());
-      return reports.find(experiment.spec().name(), result.directory(), result.evaluation());
+      return reports
+          .places()
+          .find(experiment.spec().name(), result.directory(), result.evaluation());
     }
   }
 

@@ -16,6 +16,7 @@ import org.flowline.cli.output.Json;
 import org.flowline.cli.output.Terminal;
 import org.flowline.cli.results.StudyCounts;
 import org.flowline.engine.study.StudyResult;
+import org.flowline.journal.run.RunOutcome;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.study.StudyDirectory;
 import org.flowline.journal.study.StudyHistory;
@@ -24,6 +25,9 @@ import org.flowline.report.comparison.StudyView;
 
 /** Tells how a study ended: counts and page to people, one JSON object to machines. */
 final class StudyResultOutput {
+  /** Settings that are named as failed. */
+  private static final int FAILURES = 5;
+
   private final Terminal terminal;
   private final ReportsOption reports;
   private final StudyDirectory study;
@@ -51,9 +55,11 @@ final class StudyResultOutput {
       case COMPLETE, INTERRUPTED -> {}
     }
     if (format == Format.TEXT) {
-      for (Answer answer : Answer.of(StudyView.read(study).problems(List.of()))) {
+      StudyView view = StudyView.read(study);
+      for (Answer answer : Answer.of(view.problems(List.of()))) {
         terminal.result(answer.inWords());
       }
+      failures(view);
     }
     Path page = reports.refresh(study);
     written = Optional.of(page);
@@ -65,6 +71,34 @@ final class StudyResultOutput {
       return ExitCode.OK.value();
     }
     return (counts.finished() == 0 ? ExitCode.ALL_FAILED : ExitCode.SOME_FAILED).value();
+  }
+
+  /** Settings of which runs failed have no part in the answer, or less of one. */
+  private void failures(StudyView view) {
+    List<String> failed = new ArrayList<>();
+    for (StudyHistory.Trial trial : view.history().trials()) {
+      List<RunOutcome> outcomes =
+          trial.replicates().stream()
+              .flatMap(replicate -> replicate.outcome().stream())
+              .filter(outcome -> outcome.state() == RunState.FAILED)
+              .toList();
+      if (!outcomes.isEmpty()) {
+        String setting = view.parameters(trial);
+        failed.add(
+            "Failed: %s (%d of %d runs): %s"
+                .formatted(
+                    setting.isEmpty() ? "the only setting" : setting,
+                    outcomes.size(),
+                    trial.replicates().size(),
+                    outcomes.get(0).reason().orElse("no reason given")));
+      }
+    }
+    failed.stream().limit(FAILURES).forEach(terminal::result);
+    if (failed.size() > FAILURES) {
+      terminal.result(
+          "and %d more settings of which runs failed: flowline status %s"
+              .formatted(failed.size() - FAILURES, study.name()));
+    }
   }
 
   /** The page, once it is drawn. */

@@ -19,7 +19,8 @@ final class WorkerProcess {
           "-javaagent",
           "-XX:ArchiveClassesAtExit",
           "-XX:TieredStopAtLevel",
-          "-Dflowline.columns");
+          "-Dflowline.columns",
+          "-Dflowline.results");
 
   /** Which kernels compute, on how many threads, and how names of files are read. */
   private static final List<String> FOR_WORKERS =

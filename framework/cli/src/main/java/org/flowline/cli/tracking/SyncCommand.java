@@ -3,7 +3,7 @@ package org.flowline.cli.tracking;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.flowline.cli.option.ReportsOption;
+import org.flowline.cli.option.ReportsDirectory;
 import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Terminal;
@@ -25,7 +25,7 @@ public final class SyncCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private RunsOption runs = new RunsOption();
-  @Mixin private ReportsOption reports = new ReportsOption();
+  @Mixin private ReportsDirectory reports = new ReportsDirectory();
   @Mixin private ServerOption server = new ServerOption();
 
   @Parameters(

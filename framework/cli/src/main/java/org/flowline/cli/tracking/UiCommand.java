@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.flowline.cli.option.ReportsDirectory;
 import org.flowline.cli.option.ReportsOption;
 import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.output.ExitCode;
@@ -35,7 +36,7 @@ public final class UiCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private RunsOption runs = new RunsOption();
-  @Mixin private ReportsOption reports = new ReportsOption();
+  @Mixin private ReportsDirectory reports = new ReportsDirectory();
   @Mixin private ServerOption server = new ServerOption();
 
   @Option(
@@ -104,7 +105,8 @@ public final class UiCommand implements Callable<Integer> {
     List<StudyDirectory> studies = runs.studies();
     for (StudyDirectory study : studies) {
       Optional<Path> page = reports.find(study);
-      terminal.result("page: " + (page.isPresent() ? page.get() : reports.write(study)));
+      terminal.result(
+          "page: " + (page.isPresent() ? page.get() : new ReportsOption(reports).write(study)));
     }
     return ExitCode.OK;
   }

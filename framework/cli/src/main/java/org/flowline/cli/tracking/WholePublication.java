@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.flowline.cli.option.ReportsOption;
+import org.flowline.cli.option.ReportsDirectory;
 import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.output.Terminal;
 import org.flowline.engine.run.RunSummary;
@@ -25,7 +25,7 @@ import org.flowline.spi.tracking.TrackingSubject;
 final class WholePublication {
   private final Terminal terminal;
   private final RunsOption runs;
-  private final ReportsOption reports;
+  private final ReportsDirectory reports;
   private final Tracker tracker;
 
   /**
@@ -36,7 +36,7 @@ final class WholePublication {
    * @param reports where the pages are
    * @param tracker where all goes
    */
-  WholePublication(Terminal terminal, RunsOption runs, ReportsOption reports, Tracker tracker) {
+  WholePublication(Terminal terminal, RunsOption runs, ReportsDirectory reports, Tracker tracker) {
     this.terminal = terminal;
     this.runs = runs;
     this.reports = reports;

@@ -28,6 +28,7 @@ import org.flowline.engine.sweep.StudyLoader;
 import org.flowline.engine.sweep.Trial;
 import org.flowline.engine.wiring.Experiment;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.study.StudyDirectory;
 import org.flowline.spi.component.AlsoCalled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,14 +43,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "why",
     description =
-        "Tells what of a spec is finished, what would be computed, and in what that differs from the nearest finished run; or in what a run does.",
+        "Tells what of a spec is finished, what would be computed, and in what that differs from the nearest finished run; or in what a run does; or what of a study is not finished, and why.",
     mixinStandardHelpOptions = true)
 public final class WhyCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Spec private CommandSpec command = CommandSpec.create();
 
-  @Parameters(paramLabel = "SPEC|RUN", description = "A spec, in YAML, or a run by its id.")
+  @Parameters(
+      paramLabel = "SPEC|RUN|STUDY",
+      description = "A spec, in YAML, a run by its id, or a study by its name.")
   private String subject = "";
 
   @Mixin private SpecOptions specs = new SpecOptions();
@@ -112,15 +115,23 @@ public final class WhyCommand implements Callable<Integer> {
     if (subject.matches(".*\\.ya?ml")) {
       throw new ParameterException(command.commandLine(), "file '" + subject + "' does not exist");
     }
+    Optional<StudyDirectory> study = new StudyLookup(command.commandLine(), runs).find(subject);
     if (!specs.overrides().isEmpty() || !axes.axes().isEmpty()) {
       throw new ParameterException(
           command.commandLine(),
-          "a run is as it was made: -s and -x are for specs, such as %s"
-              .formatted(runs.find(subject).spec()));
+          "%s: -s and -x are for specs, such as %s"
+              .formatted(
+                  study.isPresent() ? "a study is as it was begun" : "a run is as it was made",
+                  study.isPresent() ? study.get().name() + ".yaml" : runs.find(subject).spec()));
     }
-    if (new StudyLookup(command.commandLine(), runs).find(subject).isPresent()) {
-      throw new ParameterException(
-          command.commandLine(), "'%s' is a study: give its spec, or a run".formatted(subject));
+    if (study.isPresent()) {
+      StudyRest rest = StudyRest.of(study.get());
+      if (format == Format.JSON) {
+        terminal.result(Json.of(rest.json()));
+      } else {
+        rest.lines().forEach(terminal::result);
+      }
+      return ExitCode.OK.value();
     }
     RunDirectory directory = runs.find(subject);
     RunInputs inputs = RunInputs.read(directory);

@@ -44,10 +44,11 @@ class BestCommandTest {
     assertEquals(SCHEMA + "name: s\ndescription: first\nseed: 0\n", best("s").out());
   }
 
+  /** As on the page, which says what that is worth. */
   @Test
-  void withoutAGoalItHasToBeSaid() throws IOException {
+  void withoutAGoalItRanksAsThePageDoes() throws IOException {
     study(Optional.empty());
-    assertMistake(best("s"), "optimizes nothing", "--metric");
+    assertEquals(SCHEMA + "name: s\ndescription: second\nseed: 0\n", best("s").out());
     assertEquals(
         SCHEMA + "name: s\ndescription: second\nseed: 0\n",
         best("s", "--metric", "val/loss").out());
@@ -60,8 +61,8 @@ class BestCommandTest {
   @Test
   void lossesOfDifferentPathsAreNoAdvice() throws IOException {
     new SmallStudy(runs, Optional.empty(), "path.type")
-        .trial(Map.of("path.type", "ot"), "val/loss", 2)
-        .trial(Map.of("path.type", "vp"), "val/loss", 1)
+        .trial(Map.of("path.type", "ot"), List.of(Map.of("val/loss", 2.0)))
+        .trial(Map.of("path.type", "vp"), List.of(Map.of("val/loss", 1.0)))
         .spec(1, 0, "name: s\n")
         .write("s");
     Invocation refused = best("s");
@@ -104,8 +105,20 @@ class BestCommandTest {
   }
 
   @Test
+  void testPointsChooseWhereNothingIsOptimisedAndThatIsSaid() throws IOException {
+    new SmallStudy(runs, Optional.empty(), "path.type")
+        .trial(Map.of("path.type", "ot"), "eval/wasserstein", 2)
+        .trial(Map.of("path.type", "vp"), "eval/wasserstein", 1)
+        .spec(1, 0, "name: other\ndescription: second\n")
+        .write("s");
+    Invocation best = best("s", "--metric", "eval/wasserstein", "--goal", "minimize");
+    assertEquals(SCHEMA + "name: s\ndescription: second\n", best.out(), best.printed());
+    assertTrue(best.err().contains("looks better than it is"), best.err());
+  }
+
+  @Test
   void theTestSplitHasNoPartInAChoice() throws IOException {
-    study(Optional.empty());
+    study(Optional.of(new StudyGoal("val/loss", true)));
     assertMistake(best("s", "--metric", "eval/npe"), "test split", "val/*");
     assertMistake(best("s", "--metric", "train/loss"), "only val/* metrics");
     assertMistake(best("s", "--metric", "val/los"), "'val/los'", "mean 'val/loss'");

@@ -55,6 +55,33 @@ class CompareCommandTest {
     assertTrue(compare.out().contains("n = 3"), compare.printed());
   }
 
+  /** A table that is wider than the terminal is several, each with the numbers of the trials. */
+  @Test
+  void noLineOfTheTableIsLongerThanTheTerminal() throws IOException {
+    new SmallStudy(
+            runs, Optional.of(new StudyGoal("val/loss", true)), "path.type", "optimizer.type")
+        .trial(
+            Map.of("path.type", "a".repeat(30), "optimizer.type", "b".repeat(30)),
+            "val/loss",
+            0.125,
+            0.25)
+        .trial(
+            Map.of("path.type", "c".repeat(30), "optimizer.type", "d".repeat(30)),
+            "val/loss",
+            0.5,
+            0.25)
+        .write("wide");
+    Invocation compare = Invocation.inColour(60, "compare", "wide", "--runs", runs.toString());
+    String plain = compare.out().replaceAll("\u001b\\[[0-9;]*m", "");
+    List<String> table = plain.lines().takeWhile(line -> !line.startsWith("mean")).toList();
+    assertTrue(table.stream().allMatch(line -> line.length() <= 60), plain);
+    assertEquals(
+        3, table.stream().filter(line -> line.startsWith("TRIAL")).count(), compare.printed());
+    for (String shown : List.of("a".repeat(30), "d".repeat(30), "val/loss", "eval/npe", "RUNS")) {
+      assertTrue(table.stream().anyMatch(line -> line.contains(shown)), shown + "\n" + plain);
+    }
+  }
+
   @Test
   void theBestIsBoldOnATerminal() {
     Invocation compare = Invocation.inColour(200, "compare", "paths", "--runs", runs.toString());

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +31,23 @@ final class SmallStudy {
     events.add(new StudyEvent.Opened(AT, "digest", Optional.empty(), List.of(axes), goal));
   }
 
-  /** A trial of one finished run a value, for seeds from 0. */
+  /**
+   * A trial of one finished run a value, for seeds from 0, which have a metric of the test split,
+   * too.
+   */
   SmallStudy trial(Map<String, String> parameters, String metric, double... values) {
+    return trial(
+        parameters,
+        Arrays.stream(values)
+            .mapToObj(value -> Map.of(metric, value, "eval/npe", 10 * value))
+            .toList());
+  }
+
+  /** A trial of finished runs with these metrics, for seeds from 0. */
+  SmallStudy trial(Map<String, String> parameters, List<Map<String, Double>> values) {
     List<PlannedRun> planned = new ArrayList<>();
     List<StudyEvent> ended = new ArrayList<>();
-    for (int seed = 0; seed < values.length; seed++) {
+    for (int seed = 0; seed < values.size(); seed++) {
       String id = run(trials, seed);
       planned.add(new PlannedRun(id, "e0", seed));
       ended.add(
@@ -48,7 +61,7 @@ final class SmallStudy {
                   Optional.empty(),
                   1,
                   false,
-                  new TreeMap<>(Map.of(metric, values[seed], "eval/npe", 10 * values[seed])))));
+                  new TreeMap<>(values.get(seed)))));
     }
     events.add(new StudyEvent.TrialProposed(AT, trials, parameters, planned, Map.of(), Map.of()));
     events.addAll(ended);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.flowline.cli.Invocation;
 import org.flowline.cli.SmallSweep;
 import org.flowline.cli.output.ExitCode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Mistakes in sweeps, as a user makes them; the sweep's first line is line 9 of the spec. */
 class BrokenSweepTest {
   @TempDir private Path directory;
+
+  /** It may be meant: replicates alone are a study. */
+  @Test
+  void axesThatAreEmptyAreNoted() throws IOException {
+    SmallSweep small = new SmallSweep(directory, "axes: {}\nreplicates: 2\n");
+    Invocation validate = Invocation.of("validate", small.spec().toString());
+    assertEquals(ExitCode.OK.value(), validate.exit(), validate.printed());
+    assertTrue(validate.printed().contains("'axes' is empty"), validate.printed());
+    assertTrue(validate.printed().contains("small-study.yaml:10:"), validate.printed());
+  }
+
+  /** A launcher of a jar of ours that is not on the class path. */
+  @Test
+  void aLauncherOfAJarThatIsNotHereIsToldWithTheJar() throws IOException {
+    SmallSweep small = new SmallSweep(directory, "axes: {path.type: [ot, linear]}\n");
+    Invocation validate =
+        Invocation.of(
+            "validate", small.spec().toString(), "-s", "execution.launcher={type: spark}");
+    assertEquals(ExitCode.SPEC_INVALID.value(), validate.exit(), validate.printed());
+    assertTrue(validate.err().contains("unknown launcher type 'spark'"), validate.printed());
+    assertTrue(validate.err().contains("flowline-spark.jar"), validate.printed());
+  }
 
   @ParameterizedTest
   @CsvSource(

@@ -59,6 +59,53 @@ final class ReferencesTest {
     assertTrue(changed.contains("warmup: 20,") && changed.contains("batch_size: 10,"), changed);
   }
 
+  private static void assertTold(Path spec, String... parts) {
+    Invocation told = Invocation.of("validate", spec.toString());
+    assertEquals(ExitCode.SPEC_INVALID.value(), told.exit(), told.printed());
+    for (String part : parts) {
+      assertTrue(told.printed().contains(part), part + "\n" + told.printed());
+    }
+  }
+
+  private Path training(String line) throws IOException {
+    return Files.writeString(
+        directory.resolve("told.yaml"), "name: told\ntarget: {type: moons}\n" + line + "\n");
+  }
+
+  /** Braces within braces: YAML says only what it expected. */
+  @Test
+  void aReferenceInBracesHasToStandInQuotes() throws IOException {
+    assertTold(
+        training("training: {steps: 100, warmup: ${training.steps} / 20}"),
+        "told.yaml:3",
+        "'${training.steps}'",
+        "in quotes");
+    assertTold(training("training: {steps: 100, warmup: ${training.steps}}"), "in quotes");
+  }
+
+  /** What is wrong with arithmetic is told by what arithmetic there is. */
+  @Test
+  void whatIsNoArithmeticIsToldByWhatThereIs() throws IOException {
+    assertTold(
+        training("training: {warmup: '${training.steps} // 20'}"),
+        "a number",
+        "floor, ceil, round");
+    assertTold(
+        training("training: {warmup: 'sqrt(${training.steps})'}"), "no function 'sqrt'", "+ - * /");
+    assertTold(
+        training("training: {warmup: '${training.step} / 2'}"),
+        "no value 'training.step'",
+        "did you mean 'training.steps'");
+    assertTold(
+        training("training: {warmup: '${target.type} / 2'}"),
+        "no number",
+        "whose value is a number");
+    assertTold(
+        training("training: {steps: '${training.warmup}', warmup: '${training.steps}'}"),
+        "refers to itself",
+        "one of them has to be a value");
+  }
+
   @Test
   void theirOriginIsWhereTheyAreWritten() throws IOException {
     String shown = show(spec(""), "--provenance").out();

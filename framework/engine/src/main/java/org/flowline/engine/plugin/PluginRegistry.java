@@ -26,6 +26,10 @@ import org.flowline.spi.component.Kind;
 
 /** All plugins of this process and the components that they add. */
 public final class PluginRegistry implements ComponentCatalog, AutoCloseable {
+  /** What is built by a profile of its own, for what it needs is too large for everybody. */
+  private static final Map<ComponentKey, String> APART =
+      Map.of(new ComponentKey(Kind.LAUNCHER, "spark"), "flowline-spark.jar");
+
   private final Map<ComponentKey, RegisteredComponent> components = new HashMap<>();
   private final List<PluginOrigin> plugins;
   private final List<URLClassLoader> loaders;
@@ -197,6 +201,11 @@ public final class PluginRegistry implements ComponentCatalog, AutoCloseable {
   public String describing(ComponentKey key) {
     return ComponentCatalog.super.describing(key)
         + describe(key).map(ComponentDescription::origin).map(PluginOrigin::option).orElse("");
+  }
+
+  @Override
+  public Optional<String> jar(ComponentKey key) {
+    return Optional.ofNullable(APART.get(key));
   }
 
   /** Closes the jars of external plugins; their components cannot be used any more. */

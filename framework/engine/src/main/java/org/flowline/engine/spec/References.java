@@ -24,6 +24,8 @@ import org.flowline.engine.spec.yaml.Node;
  */
 final class References {
   private static final String START = "${";
+  private static final String OF_KEYS =
+      "${training.steps} is the value of another key, ${env:NAME} that of a variable of the environment";
   private static final String SWEEP = "sweep";
   private static final Pattern ALONE = Pattern.compile("\\s*\\$\\{([^}]*)\\}\\s*");
 
@@ -77,8 +79,7 @@ final class References {
     } catch (UnfilledException e) {
       problems.add(
           Problem.error(String.valueOf(e.getMessage()), scalar.position())
-              .hint(
-                  "${training.steps} is the value of another key, ${env:NAME} that of a variable of the environment")
+              .hint(e.allowed())
               .suggestion(e.meant()));
       problems.settle(scalar.position());
       return scalar;
@@ -99,7 +100,8 @@ final class References {
     } catch (UnfilledException e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      throw new UnfilledException(String.valueOf(e.getMessage()), Optional.empty());
+      throw new UnfilledException(
+          String.valueOf(e.getMessage()), Optional.empty(), Arithmetic.ALLOWED);
     }
   }
 
@@ -113,7 +115,9 @@ final class References {
         () ->
             new UnfilledException(
                 "'%s' is no number to compute with: it is %s".formatted(key, value.inWords()),
-                Optional.empty()));
+                Optional.empty(),
+                "a key whose value is a number; alone, without arithmetic, ${%s} is the value as it is"
+                    .formatted(key)));
   }
 
   private Node referred(String key) {
@@ -124,12 +128,14 @@ final class References {
     if (found.isEmpty()) {
       throw new UnfilledException(
           "there is no value '%s' to refer to".formatted(key),
-          NearestName.to(key, resolution.keys(document)));
+          NearestName.to(key, resolution.keys(document)),
+          OF_KEYS);
     }
     if (!open.add(key)) {
       throw new UnfilledException(
           "'%s' refers to itself: %s".formatted(key, String.join(" -> ", open) + " -> " + key),
-          Optional.empty());
+          Optional.empty(),
+          "one of them has to be a value");
     }
     try {
       Node value = found.get();
@@ -146,10 +152,17 @@ final class References {
     private static final long serialVersionUID = 1;
 
     private final transient Optional<String> meant;
+    private final String allowed;
 
-    UnfilledException(String sentence, Optional<String> meant) {
+    UnfilledException(String sentence, Optional<String> meant, String allowed) {
       super(sentence);
       this.meant = meant;
+      this.allowed = allowed;
+    }
+
+    /** What may stand there. */
+    String allowed() {
+      return allowed;
     }
 
     Optional<String> meant() {

@@ -2,6 +2,7 @@ package org.flowline.journal.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +37,8 @@ public final class RunHistory {
   private final Optional<String> unreadable;
   private Optional<Span> span = Optional.empty();
   private boolean described;
+  private Optional<Instant> begun = Optional.empty();
+  private Duration before = Duration.ZERO;
   private long step;
   private long mentioned;
 
@@ -91,6 +94,11 @@ public final class RunHistory {
   }
 
   private void take(Event event) {
+    if (event instanceof Event.StateChanged change
+        && (change.state() == RunState.STARTED || change.state() == RunState.RESUMED)) {
+      before = computed();
+      begun = Optional.of(event.at());
+    }
     described |= span.isPresent() && !(event instanceof Event.ParameterLogged);
     span = Optional.of(new Span(span.map(Span::first).orElse(event.at()), event.at()));
     if (event instanceof Event.StateChanged change) {
@@ -170,6 +178,13 @@ public final class RunHistory {
   /** When it began and when it was last heard of, empty before the first event. */
   public Optional<Span> span() {
     return span;
+  }
+
+  /** How long it was computed, each time from when it was begun to when it was last heard of. */
+  public Duration computed() {
+    return begun.isPresent()
+        ? before.plus(Duration.between(begun.get(), span.orElseThrow().last()))
+        : before;
   }
 
   /** The latest value of each metric of training. */

@@ -1,7 +1,12 @@
 package org.flowline.report.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 import org.flowline.report.figure.DrawnFigure;
 
@@ -16,7 +21,7 @@ public final class Html {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
-      style-src 'unsafe-inline'">
+      style-src 'unsafe-inline'%s">
       %s<title>%s</title>
       <style>
       :root { color-scheme: light; }
@@ -30,6 +35,8 @@ public final class Html {
       p, ul { max-width: 46rem; }
       .lead { font-size: 1.1rem; margin: 0 0 .8rem; }
       .state { font-size: .85rem; color: #555; overflow-wrap: anywhere; }
+      .stale, .lost .live { display: none; }
+      .lost .stale { display: block; }
       .failed { max-width: 46rem; border-left: 4px solid #d55e00; padding: .6rem 1rem; background: #fdf3ec; }
       .answer { max-width: 60rem; border-left: 4px solid #0072b2; padding: .5rem 1rem; margin: .8rem 0; background: #eef5fa; }
       .answer p { margin: .15rem 0; max-width: none; overflow-wrap: anywhere; }
@@ -64,6 +71,17 @@ public final class Html {
       <body>
       """;
 
+  /** The only script there is; the page allows no other, by its digest. */
+  private static final String SCRIPT =
+      "if (Date.now() - %d > %d) document.documentElement.classList.add('lost');"
+          + " else setTimeout(() => location.reload(), %d);";
+
+  /** A page that is older than so many of its intervals is not made anew any more. */
+  private static final int LOST_TIMES = 10;
+
+  /** Clocks of two machines differ by less. */
+  private static final int LOST_SECONDS = 120;
+
   /** Pictures wider than this, in pixels, would be unreadable at the width of a phone. */
   private static final int WIDE = 600;
 
@@ -71,13 +89,35 @@ public final class Html {
 
   /** A document of a title. */
   public Html(String title) {
-    text.append(HEAD.formatted("", escape(title)));
+    text.append(HEAD.formatted("", "", escape(title)));
   }
 
-  /** A document that a browser reads again after so many seconds. */
-  public Html(String title, int again) {
-    String refresh = "<meta http-equiv=\"refresh\" content=\"" + again + "\">\n";
-    text.append(HEAD.formatted(refresh, escape(title)));
+  /**
+   * A document that a browser reads again after so many seconds, as long as it is made anew: else
+   * it shows what is {@code stale}, and not what is {@code live}.
+   *
+   * @param made when this one was
+   */
+  public Html(String title, int again, Instant made) {
+    long lost = Math.max(LOST_SECONDS, (long) LOST_TIMES * again);
+    String script = SCRIPT.formatted(made.toEpochMilli(), 1000L * lost, 1000L * again);
+    String refresh =
+        "<script>"
+            + script
+            + "</script>\n<noscript><meta http-equiv=\"refresh\" content=\""
+            + again
+            + "\"></noscript>\n";
+    text.append(
+        HEAD.formatted("; script-src 'sha256-" + digest(script) + "'", refresh, escape(title)));
+  }
+
+  private static String digest(String script) {
+    try {
+      return Base64.getEncoder()
+          .encodeToString(MessageDigest.getInstance("SHA-256").digest(script.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** Text in which nothing is markup, neither between tags nor in a quoted attribute. */

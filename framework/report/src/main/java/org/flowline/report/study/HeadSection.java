@@ -37,7 +37,7 @@ final class HeadSection {
         .flatMap(StudyEvent.Opened::description)
         .ifPresent(text -> page.element("p", "lead", text));
     page.element("p", "state", String.join(" \u00b7 ", counts(study)));
-    ongoing.ifPresent(now -> write(now, page));
+    ongoing.ifPresent(now -> write(now, name, page));
     if (study.history().trials().isEmpty()) {
       page.element("p", "The study has no trials yet.");
       return;
@@ -67,7 +67,18 @@ final class HeadSection {
     same(study).ifPresent(values -> page.element("p", "small", "In all runs: " + values + "."));
   }
 
-  private static void write(Ongoing now, Html page) {
+  private static void write(Ongoing now, String name, Html page) {
+    if (now.refresh().isPresent()) {
+      page.open("p", "failed stale");
+      page.element(
+          "span",
+          "Nothing has been heard of it since %s: whoever ran it was killed, or cannot write here any more. What is known: "
+              .formatted(
+                  DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+                      .format(now.at().atZone(ZoneId.systemDefault()))));
+      page.element("code", "flowline status " + name).close("p");
+    }
+    page.open("div", "live");
     page.open("p", "state");
     page.element("b", now.refresh().isPresent() ? "Running" : "Not finished, and nothing runs");
     page.element(
@@ -89,6 +100,7 @@ final class HeadSection {
                           PageTable.Entry.text(run.name()), PageTable.Entry.text(run.progress()))));
       table.write(page, "All " + now.runs().size() + " runs that are computed now");
     }
+    page.close("div");
   }
 
   private static void write(Answer answer, boolean soFar, Html page) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.flowline.journal.file.AtomicFile;
 import org.flowline.journal.study.StudyDirectory;
-import org.flowline.journal.study.StudyEvent;
 import org.flowline.report.comparison.StudyView;
 import org.flowline.report.figure.DrawnFigure;
 import org.flowline.report.figure.EvaluationFigures;
@@ -87,7 +86,7 @@ public final class StudyReport {
     Files.createDirectories(output);
     Html page =
         ongoing.refresh().isPresent()
-            ? new Html(name, ongoing.refresh().getAsInt())
+            ? new Html(name, ongoing.refresh().getAsInt(), ongoing.at())
             : new Html(name);
     List<StudyView.ProblemView> problems = view.problems(List.of());
     HeadSection.write(view, problems, name, Optional.of(ongoing), page);
@@ -107,12 +106,11 @@ public final class StudyReport {
   }
 
   private static String commands(StudyView view, String study) {
-    boolean goal = view.history().opened().flatMap(StudyEvent.Opened::goal).isPresent();
     return "./flowline compare "
         + study
         + "\n./flowline best "
         + study
-        + (goal ? "" : " --metric val/loss");
+        + (view.goal().isPresent() ? "" : " --metric METRIC");
   }
 
   /** Writes numbered figures under a title, if there are any. */

@@ -29,7 +29,7 @@ class TrainingAnimationTest {
   @TempDir private Path directory;
 
   private void points(EvaluationArray array, double spread, int d) throws IOException {
-    Random random = new Random(array.ordinal());
+    Random random = new Random(array.file().hashCode());
     double[] values = random.doubles((long) N * d, -spread, spread).toArray();
     Npy.write(array.in(directory), new int[] {N, d}, values);
   }
@@ -55,7 +55,7 @@ class TrainingAnimationTest {
     int differing = 0;
     for (int x = 0; x < near.getWidth(); x++) {
       for (int y = 0; y < near.getHeight(); y++) {
-        boolean axes = x < 60 && y > 40 || y > near.getHeight() - 45;
+        boolean axes = (x < 60 && y > 40) || y > near.getHeight() - 45;
         boolean other = near.getRGB(x, y) != far.getRGB(x, y);
         assertTrue(!axes || !other, "the axes differ at " + x + ", " + y);
         differing += other ? 1 : 0;

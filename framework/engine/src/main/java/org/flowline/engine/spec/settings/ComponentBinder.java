@@ -76,7 +76,14 @@ public final class ComponentBinder {
 
   private Problem unknown(ComponentKey key, Position at) {
     return Problem.error(unknown(key), at)
-        .hint(typesInWords(key.kind()))
+        .hint(
+            catalog
+                .jar(key)
+                .map(
+                    jar ->
+                        "it is in %s, which is not here: give it by --plugins PATH (plugins/launchers/README.md says how it is built)"
+                            .formatted(jar))
+                .orElseGet(() -> typesInWords(key.kind())))
         .suggestion(nearest(key.kind(), key.type()))
         .see(Optional.of("flowline plugins describe " + key.kind().label()));
   }

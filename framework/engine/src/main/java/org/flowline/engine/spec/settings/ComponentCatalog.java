@@ -39,6 +39,11 @@ public interface ComponentCatalog {
     return "flowline plugins describe " + key.kind().label() + " " + key.type();
   }
 
+  /** The jar of a component that Flowline has and does not ship on its class path. */
+  default Optional<String> jar(ComponentKey key) {
+    return Optional.empty();
+  }
+
   /** The settings of a component, without fields if it has none; empty if there is no such one. */
   Optional<SettingsRecord> settings(ComponentKey key);
 }

@@ -16,6 +16,10 @@ public final class Arithmetic {
       Pattern.compile(
           "\\s*(?:(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)|\\$\\{(?<key>[^}]*)\\}|(?<word>[a-z]+)|(?<sign>[-+*/(),]))");
 
+  /** What there is. */
+  public static final String ALLOWED =
+      "numbers, ${training.steps} and the like, + - * / ( ), floor, ceil, round, min, max";
+
   private static final int MOST_TOKENS = 1000;
 
   private final String text;

@@ -1,6 +1,7 @@
 package org.flowline.engine.spec.yaml;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.text.Position;
 import org.flowline.engine.spec.text.Source;
@@ -9,6 +10,8 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** What SnakeYAML found, in words that say what to change. */
 final class SyntaxProblem {
+  private static final Pattern UNQUOTED = Pattern.compile("(?<!\\$)[{\\[][^'\"]*\\$\\{");
+
   private SyntaxProblem() {}
 
   static Problem of(MarkedYAMLException e, Source source) {
@@ -26,7 +29,14 @@ final class SyntaxProblem {
             .filter(mark -> mark.getLine() + 1 != at.line())
             .map(mark -> " (" + context(e) + " on line " + (mark.getLine() + 1) + ")");
     Problem problem = Problem.error("not YAML: " + words(e) + opened.orElse(""), at);
-    return advice(e).map(problem::hint).orElse(problem);
+    return reference(line).or(() -> advice(e)).map(problem::hint).orElse(problem);
+  }
+
+  /** The braces of a reference end a mapping in braces, and are YAML only in quotes there. */
+  private static Optional<String> reference(String line) {
+    return UNQUOTED.matcher(line).find()
+        ? Optional.of("in { } and [ ] a reference stands in quotes: '${training.steps}'")
+        : Optional.empty();
   }
 
   private static Position position(Source source, Mark mark) {

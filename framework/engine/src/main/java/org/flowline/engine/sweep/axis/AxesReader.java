@@ -35,6 +35,11 @@ public final class AxesReader {
               .hint("such as {path.type: [ot, linear]}"));
       return axes;
     }
+    if (mapping.entries().isEmpty()) {
+      problems.add(
+          Problem.note("'axes' is empty, so that nothing varies by it", mapping.position())
+              .hint("such as {path.type: [ot, linear]}, or leave it out"));
+    }
     for (Node.Entry entry : mapping.entries().values()) {
       Optional<Axis> axis = keys.read(entry).filter(keys::take).flatMap(key -> axis(key, entry));
       axis.ifPresentOrElse(axes::add, () -> keys.broken(entry.key()));

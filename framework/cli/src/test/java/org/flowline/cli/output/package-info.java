@@ -1,0 +1,4 @@
+@NullMarked
+package org.flowline.cli.output;
+
+import org.jspecify.annotations.NullMarked;
