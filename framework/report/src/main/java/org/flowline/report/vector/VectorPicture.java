@@ -12,11 +12,11 @@ import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.PixelPicture;
 
 /**
- * A picture of outlines and text. Clouds of many points become an image inside it, of 300 dots an
+ * A picture of outlines and text. Clouds of many points become an image inside it, of 240 dots an
  * inch; axes, titles and legends never do.
  */
 final class VectorPicture extends Picture {
-  private static final double DOTS_PER_POINT = 300 / 72.0;
+  private static final double DOTS_PER_POINT = 240 / 72.0;
 
   /**
    * Shades of opacity and of each colour of a cloud: nobody sees that there are no more, and its

@@ -117,6 +117,22 @@ class TableFiguresTest {
     assertTrue(coloured(image, Style.distinct(1).getRGB()));
   }
 
+  /** Twenty clouds that fill their panels have the most to say of all figures. */
+  @Test
+  void pairsOfManyEvenPointsStayBelowAMegabyte() throws Exception {
+    Path evaluation = directory.resolve("even");
+    for (String name : List.of("samples.npy", "target.npy", "source.npy")) {
+      Npy.write(evaluation.resolve(name), new int[] {5000, 6}, random.doubles(5000 * 6).toArray());
+    }
+    DrawnFigure pairs = draw(evaluation, List.of()).drawn().get(0);
+    new VectorFigures(Set.of(VectorFormat.SVG, VectorFormat.PDF), FigureWidth.TEXT)
+        .write(List.of(pairs));
+    for (String name : List.of("samples.svg", "samples.pdf")) {
+      long size = Files.size(directory.resolve("out").resolve(name));
+      assertTrue(size < 1_000_000, name + " has " + size);
+    }
+  }
+
   @Test
   void columnsThatAreAskedForAreShownInTheirOrder() throws Exception {
     DrawnFigure pairs = draw(run(7, false), List.of(6, 2)).drawn().get(0);
