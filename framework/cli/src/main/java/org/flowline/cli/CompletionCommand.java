@@ -55,6 +55,7 @@ final class CompletionCommand implements Callable<Integer> {
       paramLabel = "SHELL",
       arity = "0..1",
       description = "${COMPLETION-CANDIDATES}, which both take the same script.")
+  @SuppressWarnings("UnusedVariable") // checked by being read; the script is the same
   private Optional<Shell> shell = Optional.empty();
 
   @Mixin private PluginsOption plugins = new PluginsOption();
