@@ -2,6 +2,7 @@ package org.flowline.cli.output;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -25,17 +26,19 @@ public final class OutputFile {
   }
 
   /**
-   * The same of a file in one format.
+   * The same of a file in one of some formats.
    *
-   * @param ending of its name, such as {@code .png}
+   * @param endings of its name, such as {@code .png}
    * @throws ParameterException if its name ends otherwise, or something else is in its place
    */
-  public static void check(Path path, String ending, CommandSpec command) {
+  public static void check(Path path, List<String> endings, CommandSpec command) {
     check(path, command);
-    if (!path.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    if (endings.stream().noneMatch(name::endsWith)) {
       throw new ParameterException(
           command.commandLine(),
-          "'%s' does not end in %s, which is what is written".formatted(path, ending));
+          "'%s' does not end in %s, which is what is written"
+              .formatted(path, String.join(" or ", endings)));
     }
   }
 }

@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
             + " the contracts of the testkit assert.",
     mixinStandardHelpOptions = true)
 public final class PluginsCheckCommand implements Callable<Integer> {
+  private static final List<String> FIGURES = List.of(".png", ".svg", ".pdf");
+
   private final Terminal terminal;
 
   @Spec private CommandSpec command = CommandSpec.create();
@@ -70,7 +72,7 @@ public final class PluginsCheckCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Draws the errors of solvers of ordinary equations against their evaluations, with their"
-              + " measured orders, as png.")
+              + " measured orders, as png, svg or pdf, by the name of the file.")
   private Optional<Path> figure = Optional.empty();
 
   @Option(
@@ -88,7 +90,7 @@ public final class PluginsCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    figure.ifPresent(file -> OutputFile.check(file, ".png", command));
+    figure.ifPresent(file -> OutputFile.check(file, FIGURES, command));
     Map<String, List<Figure>> figures = new LinkedHashMap<>();
     try (PluginRegistry registry = plugins.load()) {
       Kind checked = checked();

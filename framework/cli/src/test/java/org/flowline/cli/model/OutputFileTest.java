@@ -35,7 +35,7 @@ class OutputFileTest {
   @Test
   void aFigureIsAPng() {
     assertRefused("a directory", figure(directory));
-    assertRefused("does not end in .png", figure(directory.resolve("orders.jpg")));
+    assertRefused("does not end in .png or .svg or .pdf", figure(directory.resolve("orders.jpg")));
     assertTrue(Files.notExists(directory.resolve("orders.jpg")));
   }
 

@@ -6,14 +6,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.flowline.report.plot.Axis;
+import org.flowline.report.plot.Drawing;
 import org.flowline.report.plot.Legend;
 import org.flowline.report.plot.Panel;
 import org.flowline.report.plot.Picture;
 import org.flowline.report.plot.PixelPicture;
 import org.flowline.report.plot.Points;
 import org.flowline.report.plot.Style;
+import org.flowline.report.vector.FigureWidth;
+import org.flowline.report.vector.VectorFormat;
 
 /** Errors of solvers against what they cost: one panel a problem, one line a solver. */
 public final class ConvergenceFigure {
@@ -63,21 +67,34 @@ public final class ConvergenceFigure {
   /**
    * Draws it.
    *
-   * @param file the picture to write, a png
+   * @param file the picture to write: a pdf or an svg, if its name ends so, otherwise a png
    * @throws IOException where it cannot be written
    */
   public void draw(Path file) throws IOException {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    for (VectorFormat format : VectorFormat.values()) {
+      if (name.endsWith("." + format.name().toLowerCase(Locale.ROOT))) {
+        format.write(file, width -> laidOut(), FigureWidth.PAGE);
+        return;
+      }
+    }
+    PixelPicture.of(laidOut(), PixelPicture.SHARP).writePng(file);
+  }
+
+  private Drawing laidOut() {
     int panels = problems.size();
     int top = TITLE + LEGEND * ((solvers.size() + LEGEND_ROW - 1) / LEGEND_ROW);
-    PixelPicture picture =
-        new PixelPicture(
-            LEFT + panels * PANEL + (panels - 1) * GAP + RIGHT,
-            top + PANEL + BOTTOM,
-            PixelPicture.SHARP);
+    return new Drawing(
+        LEFT + panels * PANEL + (panels - 1) * GAP + RIGHT,
+        top + PANEL + BOTTOM,
+        picture -> paint(picture, top));
+  }
+
+  private void paint(Picture picture, int top) {
     Axis x = axis(Curve::evaluations);
     Axis y = axis(Curve::errors);
     legend(picture);
-    for (int i = 0; i < panels; i++) {
+    for (int i = 0; i < problems.size(); i++) {
       Rectangle2D.Double area = new Rectangle2D.Double(LEFT + i * (PANEL + GAP), top, PANEL, PANEL);
       Panel panel = new Panel(picture, area, x, y);
       panel.title(problems.get(i));
@@ -90,7 +107,6 @@ public final class ConvergenceFigure {
       panel.frame();
       panel.xAxis("evaluations of the velocity", TICKS - 1);
     }
-    picture.writePng(file);
   }
 
   private void draw(Panel panel, Curve curve) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,5 +60,21 @@ class ConvergenceFigureTest {
     BufferedImage image = draw(1, 1e-1, 0, Double.NaN, 1e-5);
     assertTrue(count(image, Style.distinct(0).getRGB() & 0xFFFFFF) > 100);
     assertEquals(draw(1, 0).getWidth(), image.getWidth());
+  }
+
+  /** The name of the file says the format; the text of an svg is text. */
+  @Test
+  void vectorsAreWrittenWhereTheNameSaysSo() throws IOException {
+    ConvergenceFigure figure =
+        new ConvergenceFigure(
+            List.of(
+                new ConvergenceFigure.Curve(
+                    "heun (2.00)", "logistic", false, new double[] {2, 4}, new double[] {4, 1})));
+    Path svg = directory.resolve("figure.svg");
+    figure.draw(svg);
+    assertTrue(Files.readString(svg).contains(">heun (2.00)<"));
+    Path pdf = directory.resolve("figure.pdf");
+    figure.draw(pdf);
+    assertTrue(Files.readString(pdf, StandardCharsets.ISO_8859_1).startsWith("%PDF"));
   }
 }
