@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.option.StudyLookup;
 import org.flowline.cli.output.ExitCode;
@@ -25,6 +27,7 @@ import org.flowline.journal.study.StudyGoal;
 import org.flowline.journal.study.StudyHistory;
 import org.flowline.report.comparison.Direction;
 import org.flowline.report.comparison.ParameterKeys;
+import org.flowline.report.comparison.ParameterText;
 import org.flowline.report.comparison.ProblemKeys;
 import org.flowline.report.comparison.RankedTrial;
 import org.flowline.report.comparison.RunCounts;
@@ -94,6 +97,12 @@ public final class BestCommand implements Callable<Integer> {
     StudyLookup lookup = new StudyLookup(command.commandLine(), runs);
     StudyDirectory study = lookup.require(name);
     StudyHistory history = problem(lookup, StudyHistory.read(study));
+    if (history.trials().stream().noneMatch(BestCommand::finished)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "no run of '%s'%s has finished: %s"
+              .formatted(study.name(), asked(), RunCounts.of(history.trials()).unfinished()));
+    }
     StudyGoal chosen = goal(lookup, history);
     List<RankedTrial> ranking = RankedTrial.bestFirst(history, chosen);
     if (ranking.isEmpty()) {
@@ -146,11 +155,13 @@ public final class BestCommand implements Callable<Integer> {
       }
     }
     StudyHistory history =
-        new StudyHistory(
-            all.opened(),
-            all.trials().stream()
-                .filter(trial -> trial.parameters().entrySet().containsAll(where.entrySet()))
-                .toList());
+        new StudyHistory(all.opened(), all.trials().stream().filter(this::asked).toList());
+    if (history.trials().isEmpty() && !all.trials().isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "no trial of '%s' has %s: there are %s"
+              .formatted(name, inWords(where), StudyLookup.listed(values(all))));
+    }
     ProblemKeys problems = ProblemKeys.of(ParameterKeys.of(history), List.of());
     List<String> names = history.trials().stream().map(problems::name).distinct().toList();
     if (names.size() > 1) {
@@ -164,6 +175,42 @@ public final class BestCommand implements Callable<Integer> {
                   names.get(0).replace(" = ", "=").replace(", ", ",")));
     }
     return history;
+  }
+
+  private boolean asked(StudyHistory.Trial trial) {
+    return where.entrySet().stream()
+        .allMatch(
+            wanted ->
+                ParameterText.same(
+                    wanted.getValue(), trial.parameters().getOrDefault(wanted.getKey(), "")));
+  }
+
+  private String asked() {
+    return where.isEmpty() ? "" : " with " + inWords(where);
+  }
+
+  /** What trials have of the keys that were asked for. */
+  private List<String> values(StudyHistory all) {
+    return all.trials().stream()
+        .map(
+            trial -> {
+              Map<String, String> own = new TreeMap<>(trial.parameters());
+              own.keySet().retainAll(where.keySet());
+              return inWords(own);
+            })
+        .distinct()
+        .toList();
+  }
+
+  private static String inWords(Map<String, String> values) {
+    return new TreeMap<>(values)
+        .entrySet().stream()
+            .map(value -> value.getKey() + "=" + value.getValue())
+            .collect(Collectors.joining(","));
+  }
+
+  private static boolean finished(StudyHistory.Trial trial) {
+    return trial.replicates().stream().anyMatch(RunCounts::finished);
   }
 
   /** What varies and gives each trial a loss of its own meaning. */
@@ -257,9 +304,10 @@ public final class BestCommand implements Callable<Integer> {
 
   private void tell(RankedTrial best, StudyGoal chosen, int of, RunDirectory run) {
     terminal.say(
-        "best of %d trials by %s (%s): %s, %s (n = %d)"
+        "best of %d %s by %s (%s): %s, %s (n = %d)"
             .formatted(
                 of,
+                of == 1 ? "trial" : "trials",
                 chosen.metric(),
                 chosen.minimize() ? "lower is better" : "higher is better",
                 terminal.marked("bold", "trial " + best.trial().number()),

@@ -9,6 +9,7 @@ import org.flowline.cli.option.PluginsOption;
 import org.flowline.cli.option.ReportsOption;
 import org.flowline.cli.option.RunsOption;
 import org.flowline.cli.option.SavedSpec;
+import org.flowline.cli.option.StudyLookup;
 import org.flowline.cli.output.ExitCode;
 import org.flowline.cli.output.Terminal;
 import org.flowline.engine.plugin.PluginRegistry;
@@ -111,11 +112,14 @@ public final class ReportCommand implements Callable<Integer> {
     if (target.map(side -> side.shape().size()).orElse(0) != 1 || width < 3) {
       throw new ParameterException(
           command.commandLine(),
-          "--columns are those of a table of three and more, which " + run + " has not learned");
+          "--columns are those of a table of three columns and more, and "
+              + run
+              + " has learned no such data");
     }
     List<String> known = target.get().columns();
     List<Integer> chosen = new ArrayList<>();
-    for (String name : columns) {
+    for (String asked : columns) {
+      String name = asked.strip();
       int index = known.indexOf(name) >= 0 ? known.indexOf(name) : number(name) - 1;
       if (index < 0 || index >= width) {
         throw new ParameterException(
@@ -126,11 +130,13 @@ public final class ReportCommand implements Callable<Integer> {
                     name,
                     NearestName.to(name, known)
                         .map(" (did you mean '%s'?)"::formatted)
-                        .orElse(": it has %d".formatted(width))));
+                        .orElse(": it has %d (%s)".formatted(width, StudyLookup.listed(known)))));
       }
-      if (!chosen.contains(index)) {
-        chosen.add(index);
+      if (chosen.contains(index)) {
+        throw new ParameterException(
+            command.commandLine(), "--columns has '" + known.get(index) + "' twice");
       }
+      chosen.add(index);
     }
     if (chosen.size() < 2 || chosen.size() > MOST_COLUMNS) {
       throw new ParameterException(

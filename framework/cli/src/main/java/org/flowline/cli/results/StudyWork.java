@@ -48,9 +48,10 @@ record StudyWork(StudyDirectory study, StudyHistory history) {
                     died ? "died" : "computing",
                     what,
                     holder.get().place(),
-                    died ? "begun before" : "for",
+                    died ? "begun" : "for",
                     RemainingTime.inWords(
-                        (double) Duration.between(holder.get().since(), now).toSeconds())));
+                            (double) Duration.between(holder.get().since(), now).toSeconds())
+                        + (died ? " ago" : "")));
       }
     }
     int waiting = seen.waiting().size();

@@ -91,6 +91,19 @@ class BestCommandTest {
         best("s", "--where", "target.type=circles").out());
   }
 
+  /** Values are what they are however they are written; of what nothing has the reason is that. */
+  @Test
+  void numbersAreTheSameHoweverWritten() throws IOException {
+    new SmallStudy(runs, Optional.of(new StudyGoal("val/loss", true)), "a")
+        .trial(Map.of("a", "1e-2"), "val/loss", 5)
+        .trial(Map.of("a", "1e-3"), "val/loss", 4)
+        .spec(0, 0, "name: other\ndescription: a hundredth\n")
+        .write("s");
+    assertEquals(
+        SCHEMA + "name: s\ndescription: a hundredth\n", best("s", "--where", "a=0.01").out());
+    assertMistake(best("s", "--where", "a=0.1"), "no trial of 's' has a=0.1", "a=1e-2, a=1e-3");
+  }
+
   @Test
   void aMetricWithoutAGoalNeedsOne() throws IOException {
     new SmallStudy(runs, Optional.empty(), "a")

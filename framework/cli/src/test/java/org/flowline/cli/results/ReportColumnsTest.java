@@ -50,6 +50,7 @@ class ReportColumnsTest {
     assertFalse(svg.contains(">height<"));
     assertRefused(small, id, "incom,age", "no column 'incom' (did you mean 'income'?)");
     assertRefused(small, id, "age,7", "no column '7': it has 6");
+    assertRefused(small, id, "age,income, age", "'age' twice");
     assertRefused(small, id, "age", "two to 8 columns, got 1");
   }
 
@@ -57,7 +58,7 @@ class ReportColumnsTest {
   void twoColumnsHaveNoPairs() throws IOException {
     SmallRun small = new SmallRun(directory);
     String id = SmallRun.json(small.run("training.steps=5")).path("id").asText();
-    assertRefused(small, id, "1,2", "a table of three and more");
+    assertRefused(small, id, "1,2", "a table of three columns and more");
   }
 
   private static void assertRefused(SmallRun small, String id, String columns, String why) {

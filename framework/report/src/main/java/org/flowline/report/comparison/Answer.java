@@ -225,7 +225,7 @@ public record Answer(
     double low = tested.interval().low();
     double high = tested.interval().high();
     boolean lower = tested.difference() < 0;
-    return " [%s, %s]"
+    return " (95 %% interval %s to %s)"
         .formatted(ReadableNumber.of(lower ? -high : low), ReadableNumber.of(lower ? -low : high));
   }
 

@@ -23,6 +23,12 @@ public final class ParameterText {
     return number(TrialLabel.value(value));
   }
 
+  /** Whether two values are written alike or are the same number. */
+  public static boolean same(String one, String other) {
+    OptionalDouble number = ValueOrder.number(one);
+    return one.equals(other) || (number.isPresent() && number.equals(ValueOrder.number(other)));
+  }
+
   private static String number(String value) {
     OptionalDouble number = ValueOrder.number(value);
     long digits = value.chars().filter(Character::isDigit).count();

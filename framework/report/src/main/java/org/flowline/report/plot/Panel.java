@@ -20,6 +20,9 @@ public final class Panel {
   private static final double TICK_LENGTH = 4;
   private static final double LABEL_GAP = 5;
 
+  /** What a label has at least, beside however small a panel. */
+  private static final double LEAST_LABEL = 80;
+
   /** Clouds of more dots are an image also where outlines stay outlines. */
   private static final int MANY = 400;
 
@@ -86,7 +89,8 @@ public final class Panel {
         free = centre + half + LABEL_GAP;
       }
     }
-    picture.centred(label, Style.LABEL, Style.INK, area.getCenterX(), bottom + 37);
+    String fitting = picture.fitted(label, Style.LABEL, Math.max(LEAST_LABEL, area.width));
+    picture.centred(fitting, Style.LABEL, Style.INK, area.getCenterX(), bottom + 37);
   }
 
   /** Draws the y axis on the left, with about so many ticks, and lines across where wanted. */
@@ -117,7 +121,8 @@ public final class Panel {
         widest = Math.max(widest, picture.textWidth(tick.label(), Style.TICK));
       }
     }
-    picture.upwards(label, Style.LABEL, Style.INK, area.x - 16 - widest, area.getCenterY());
+    String fitting = picture.fitted(label, Style.LABEL, Math.max(LEAST_LABEL, area.height));
+    picture.upwards(fitting, Style.LABEL, Style.INK, area.x - 16 - widest, area.getCenterY());
   }
 
   /** Draws the first so many points of a cloud, one disc of a radius in pixels each. */

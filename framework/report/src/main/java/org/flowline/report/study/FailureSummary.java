@@ -53,7 +53,8 @@ final class FailureSummary {
 
   private static String inWords(StudyView study, List<StudyView.Run> runs) {
     String parameters = study.parameters(runs.get(0).trial());
-    return (runs.size() == 1 ? "once: " : runs.size() + " times: ")
+    boolean alike = runs.stream().map(FailureSummary::reason).distinct().count() == 1;
+    return (runs.size() == 1 ? "once: " : runs.size() + (alike ? " times: " : " times, such as: "))
         + reason(runs.get(0)).replaceAll("\\.$", "")
         + (parameters.isEmpty()
             ? ""
