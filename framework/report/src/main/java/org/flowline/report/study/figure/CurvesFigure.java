@@ -30,6 +30,9 @@ public final class CurvesFigure {
   private static final int LEGEND = 330;
   private static final int MARGIN = 14;
   private static final int SAMPLE = 36;
+  private static final int ASCENT = 12;
+  private static final int HEAD_GAP = 4;
+  private static final int ENTRY_GAP = 5;
   private static final double LINE_HEIGHT = 17;
 
   private final Curves curves;
@@ -69,14 +72,24 @@ public final class CurvesFigure {
     return DrawnFigure.png(file, this::laidOut, "Training", caption, caption);
   }
 
+  /** The legend is beside the panel, or below it where there is no room. */
   private Drawing laidOut(int most) {
     int legend = legendWidth();
-    int width = Math.max(NARROWEST, Math.min(WIDTH, most - LEFT - MARGIN - legend));
-    int height = Math.min(HEIGHT, width);
+    boolean below = legend > 0 && most - LEFT - MARGIN - legend < NARROWEST;
+    int room = most - LEFT - MARGIN - (below ? 0 : legend);
+    int width = Math.max(NARROWEST, Math.min(WIDTH, room));
+    int height = Math.min(HEIGHT, below ? NARROWEST : width);
+    int bottom = TOP + height + BOTTOM;
     return new Drawing(
-        LEFT + width + MARGIN + legend,
-        TOP + height + BOTTOM,
-        picture -> draw(picture, new Rectangle2D.Double(LEFT, TOP, width, height)));
+        LEFT + width + MARGIN + (below ? 0 : legend),
+        bottom + (below ? legendHeight() : 0),
+        picture -> {
+          draw(picture, new Rectangle2D.Double(LEFT, TOP, width, height));
+          if (legend > 0) {
+            drawLegend(
+                picture, below ? MARGIN : LEFT + width + MARGIN, (below ? bottom : TOP) + ASCENT);
+          }
+        });
   }
 
   private void draw(Picture picture, Rectangle2D.Double area) {
@@ -91,9 +104,6 @@ public final class CurvesFigure {
     }
     panel.frame();
     panel.xAxis("training step", area.width < WIDTH / 2.0 ? 4 : 8);
-    if (curves.groups().size() > 1) {
-      drawLegend(picture, area.getMaxX() + MARGIN);
-    }
   }
 
   /** The second half of the colours is dashed, for who cannot tell them from the first. */
@@ -138,24 +148,40 @@ public final class CurvesFigure {
     return (int) Math.ceil(Math.min(LEGEND, widest + MARGIN + 2));
   }
 
-  private void drawLegend(Picture picture, double left) {
+  private int legendHeight() {
+    Picture measure = new PixelPicture(1, 1, 1);
+    int lines = keys(measure).size();
+    for (Curves.Group group : curves.groups()) {
+      lines += label(measure, group).size();
+    }
+    return (int) Math.ceil(lines * LINE_HEIGHT + HEAD_GAP + curves.groups().size() * ENTRY_GAP);
+  }
+
+  private List<String> keys(Picture picture) {
+    return picture.wrapped(curves.keys(), Style.TICK, LEGEND - MARGIN);
+  }
+
+  private static List<String> label(Picture picture, Curves.Group group) {
+    return picture.wrapped(group.label(), Style.TICK, LEGEND - SAMPLE - MARGIN);
+  }
+
+  private void drawLegend(Picture picture, double left, double first) {
     Graphics2D g = picture.graphics();
-    double base = TOP + 12;
-    for (String line : picture.wrapped(curves.keys(), Style.TICK, LEGEND - MARGIN)) {
+    double base = first;
+    for (String line : keys(picture)) {
       picture.text(line, Style.TICK, Style.PATH, left, base);
       base += LINE_HEIGHT;
     }
-    base += 4;
+    base += HEAD_GAP;
     for (int i = 0; i < curves.groups().size(); i++) {
       g.setColor(Style.distinct(i));
       g.setStroke(stroke(i));
       g.draw(new Line2D.Double(left, base - 5, left + 28, base - 5));
-      String label = curves.groups().get(i).label();
-      for (String line : picture.wrapped(label, Style.TICK, LEGEND - SAMPLE - MARGIN)) {
+      for (String line : label(picture, curves.groups().get(i))) {
         picture.text(line, Style.TICK, Style.INK, left + SAMPLE, base);
         base += LINE_HEIGHT;
       }
-      base += 5;
+      base += ENTRY_GAP;
     }
   }
 
