@@ -75,8 +75,9 @@ public final class Legend {
   }
 
   private Legend label(String label, double after) {
-    picture.text(label, Style.LABEL, Style.INK, x + after, y);
-    x += after + picture.textWidth(label, Style.LABEL) + SPACE;
+    String fitting = picture.fitted(label, Style.LABEL, right - x - after);
+    picture.text(fitting, Style.LABEL, Style.INK, x + after, y);
+    x += after + picture.textWidth(fitting, Style.LABEL) + SPACE;
     return this;
   }
 }

@@ -79,7 +79,7 @@ public final class TrainingAnimation {
                 steps.get(steps.size() - 1));
     return "Samples from the same source points "
         + which
-        + ", with the held-out data; axes are the same throughout."
+        + ", with the held-out data; axes are the same throughout, and what is beyond them is not shown."
         + (all > steps.size() ? " All " + all + " pictures are in artifacts/training." : "");
   }
 
