@@ -18,7 +18,9 @@ import org.flowline.cli.output.TextTable;
 import org.flowline.engine.run.RunResult;
 import org.flowline.engine.run.RunSummary;
 import org.flowline.engine.spec.document.ResolvedSpec;
+import org.flowline.engine.spec.document.TrainingSettings;
 import org.flowline.engine.wiring.Experiment;
+import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunState;
 import org.flowline.journal.run.TrainingPicture;
 
@@ -61,15 +63,31 @@ final class RunResultOutput {
       terminal.say(
           "this run was finished before%s: %s; nothing was computed"
               .formatted(otherName(experiment, result), result.directory().path()));
-      if (experiment.spec().training().picturesEvery().isPresent()
-          && TrainingPicture.all(result.directory()).isEmpty()) {
-        terminal.say(
-            "note: it was trained without pictures_every, and has no pictures; to train it anew:"
-                + " flowline rm "
-                + result.directory().id());
-      }
+      pictures(experiment.spec().training(), result.directory());
     }
     return ExitCode.OK.value();
+  }
+
+  /** Pictures change no run, so one that is finished has those that it was trained with. */
+  private void pictures(TrainingSettings training, RunDirectory run) throws IOException {
+    if (training.picturesEvery().isEmpty()) {
+      return;
+    }
+    int every = training.picturesEvery().getAsInt();
+    long first = Math.min(every, training.steps());
+    List<TrainingPicture> made = TrainingPicture.all(run);
+    if (made.isEmpty()) {
+      terminal.say(
+          "note: it was trained without pictures_every, and has no pictures; to train it anew:"
+              + " flowline rm "
+              + run.id());
+    } else if (made.stream().noneMatch(picture -> picture.step() == first)) {
+      terminal.say(
+          "note: it was trained with another pictures_every, and has no picture of step "
+              + first
+              + "; to train it anew: flowline rm "
+              + run.id());
+    }
   }
 
   /** A run has the name of the spec that ran it first: lists and trackers know it by that. */

@@ -132,6 +132,16 @@ class TrainingPicturesTest {
     assertTrue(again.err().contains("trained without pictures_every"), again.err());
   }
 
+  @Test
+  void areToldOtherStepsOfAFinishedRun() throws IOException {
+    SmallRun run = small("other");
+    assertEquals(0, run.run("training.pictures_every=100").exit());
+    Invocation rarer = run.run("training.pictures_every=200");
+    assertFalse(rarer.err().contains("no picture"), rarer.err());
+    Invocation oftener = run.run("training.pictures_every=50");
+    assertTrue(oftener.err().contains("no picture of step 50"), oftener.err());
+  }
+
   /** A file that is gone is drawn again where the run comes by its step, and not told twice. */
   @Test
   void areMadeOnce() throws IOException {
