@@ -101,7 +101,8 @@ public final class BestCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(),
           "no run of '%s'%s has finished: %s"
-              .formatted(study.name(), asked(), RunCounts.of(history.trials()).unfinished()));
+              .formatted(
+                  study.name(), askedInWords(), RunCounts.of(history.trials()).unfinished()));
     }
     StudyGoal chosen = goal(lookup, history);
     List<RankedTrial> ranking = RankedTrial.bestFirst(history, chosen);
@@ -185,7 +186,7 @@ public final class BestCommand implements Callable<Integer> {
                     wanted.getValue(), trial.parameters().getOrDefault(wanted.getKey(), "")));
   }
 
-  private String asked() {
+  private String askedInWords() {
     return where.isEmpty() ? "" : " with " + inWords(where);
   }
 

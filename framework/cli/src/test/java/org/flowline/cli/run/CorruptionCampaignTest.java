@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.flowline.cli.Invocation;
 import org.flowline.cli.output.ExitCode;
+import org.flowline.cli.output.RunPictures;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.RunGoal;
@@ -121,7 +122,7 @@ class CorruptionCampaignTest {
               cutOff.directory().resolve("runs"),
               registry,
               new WorkingCopy(),
-              (arrays, file) -> false,
+              new RunPictures(),
               Clock.systemUTC())
           .run(
               new SpecLoader(SpecContext.ofProcess(registry)).load(cutOff.spec(), overrides),

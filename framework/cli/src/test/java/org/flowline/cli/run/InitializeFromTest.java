@@ -17,6 +17,7 @@ import org.flowline.cli.Invocation;
 import org.flowline.cli.SmallRun;
 import org.flowline.cli.SmallSweep;
 import org.flowline.cli.output.ExitCode;
+import org.flowline.cli.output.RunPictures;
 import org.flowline.engine.plugin.PluginRegistry;
 import org.flowline.engine.run.RunExecutor;
 import org.flowline.engine.run.RunGoal;
@@ -184,7 +185,7 @@ class InitializeFromTest {
             directory.resolve(runs),
             registry,
             new WorkingCopy(),
-            (arrays, file) -> false,
+            new RunPictures(),
             Clock.systemUTC());
     RunGoal goal = new RunGoal(OptionalLong.empty(), false, Artifacts.SAMPLES, 0);
     var result =

@@ -18,12 +18,10 @@ public interface SamplesPicture {
 
   /**
    * Draws the samples after a step of training. All but the samples is the same after each step, so
-   * that the pictures are frames of one film. By default none is drawn.
+   * that the pictures are frames of one film.
    *
    * @param arrays as for {@link #draw(Path, Path)}
    * @return whether this machine can draw
    */
-  default boolean draw(Path arrays, long step, Path file) throws IOException {
-    return false;
-  }
+  boolean draw(Path arrays, long step, Path file) throws IOException;
 }
