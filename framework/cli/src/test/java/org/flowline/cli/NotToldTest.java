@@ -59,4 +59,17 @@ class NotToldTest {
       assertFalse(SmallRun.json(run).path("metrics").toString().contains(figure), run.printed());
     }
   }
+
+  /** A plane around one point has an extent, too, for its velocity and its density. */
+  @Test
+  void aPageOfOneTestPointIsWritten() throws IOException {
+    Invocation one =
+        new SmallRun(directory)
+            .run(
+                "training={steps: 3}",
+                "data={validation: 0, test: 1}",
+                "metrics=[{type: log_likelihood}]");
+    assertEquals(ExitCode.OK.value(), one.exit(), one.printed());
+    assertFalse(one.printed().contains("Exception"), one.printed());
+  }
 }

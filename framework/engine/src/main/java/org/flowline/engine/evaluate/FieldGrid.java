@@ -20,7 +20,10 @@ final class FieldGrid {
   /**
    * A {@code side} by {@code side} grid, {@code [side^2, 2]}, on the smallest square that holds all
    * points and a margin, in extents of the points; on the smallest rectangle where points are so
-   * much narrower one way that they were a line in the square.
+   * much narrower one way that they were a line in the square; one unit to each side of points that
+   * are all the same.
+   *
+   * @param clouds at least one point
    */
   static Batch around(int side, double margin, Batch... clouds) {
     double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
@@ -33,7 +36,7 @@ final class FieldGrid {
       }
     }
     double[] half = {(0.5 + margin) * (high[0] - low[0]), (0.5 + margin) * (high[1] - low[1])};
-    double larger = Math.max(half[0], half[1]);
+    double larger = Math.max(half[0], half[1]) > 0 ? Math.max(half[0], half[1]) : 1;
     double smaller = Math.min(half[0], half[1]);
     if (!(smaller > 0 && larger > UNLIKE * smaller)) {
       Arrays.fill(half, larger);

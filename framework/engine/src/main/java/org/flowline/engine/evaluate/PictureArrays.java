@@ -60,7 +60,8 @@ public final class PictureArrays {
    * Writes samples, test points and source points; of a flow with times its trajectories and, in
    * the plane, how the density changes and the velocity, if it has one, on a grid; the density on a
    * grid, if wanted, known and in the plane. Where the flow has a condition, those of test points
-   * and samples, and nothing on a grid, whose points have no class.
+   * and samples, and nothing on a grid, whose points have no class. Where there are no test points,
+   * there is nothing to follow and no plane around them.
    *
    * @param density whether the density is wanted
    * @return the files written
@@ -68,6 +69,15 @@ public final class PictureArrays {
   public static List<Path> write(SplitEvaluation evaluation, boolean density, Path directory)
       throws IOException {
     ArrayDirectory out = new ArrayDirectory(Files.createDirectories(directory));
+    if (evaluation.size() > 0) {
+      whatFlows(evaluation, density, out);
+    }
+    points(evaluation, out);
+    return out.written();
+  }
+
+  private static void whatFlows(SplitEvaluation evaluation, boolean density, ArrayDirectory out)
+      throws IOException {
     if (evaluation.flow() instanceof ContinuousFlow flow) {
       field(evaluation, flow, out);
     }
@@ -80,8 +90,6 @@ public final class PictureArrays {
       }
       new DensityOverTime(evaluation, out).write(density);
     }
-    points(evaluation, out);
-    return out.written();
   }
 
   /** Whether there is a plane to draw: off a column of one value there is nothing. */

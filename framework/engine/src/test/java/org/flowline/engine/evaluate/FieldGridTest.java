@@ -15,6 +15,12 @@ class FieldGridTest {
     assertSpans(1100, 1100, 1000, 0);
   }
 
+  /** A plane has an extent where points have none. */
+  @Test
+  void isTwoUnitsWideAroundOnePoint() {
+    assertSpans(2, 2, 0, 0);
+  }
+
   private static void assertSpans(double across, double up, double width, double height) {
     Batch points = new Batch(2, Shape.of(2));
     points.values()[2] = width;

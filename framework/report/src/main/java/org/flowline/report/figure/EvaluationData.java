@@ -173,7 +173,11 @@ record EvaluationData(
 
   private static Optional<Points> points(
       NpyArray array, EvaluationArray name, List<String> missing) {
-    return array.rank() == 0 || array.values().length == 0
+    if (array.rank() > 0 && array.shape()[0] == 0) {
+      missing.add("There are no points in " + name.file() + ".");
+      return Optional.empty();
+    }
+    return array.values().length == 0
         ? odd(missing, name, array, "[n, d]")
         : Optional.of(flat(array));
   }
@@ -219,23 +223,16 @@ record EvaluationData(
       return Optional.empty();
     }
     Optional<NpyArray> field = array(directory, EvaluationArray.FIELD, missing);
-    Optional<NpyArray> grid = array(directory, EvaluationArray.FIELD_GRID, missing);
+    Optional<Points> grid = grid(directory, EvaluationArray.FIELD_GRID, missing);
     Optional<NpyArray> times = array(directory, EvaluationArray.FIELD_TIMES, missing);
     if (field.isEmpty() || grid.isEmpty() || times.isEmpty()) {
       return Optional.empty();
     }
-    int g = grid.get().values().length / 2;
-    int[] expected = {times.get().values().length, g, 2};
-    int side = (int) Math.round(Math.sqrt(g));
-    if (!Arrays.equals(field.get().shape(), expected)
-        || times.get().values().length == 0
-        || side * side != g
-        || side < 2) {
+    int[] expected = {times.get().values().length, grid.get().count(), 2};
+    if (!Arrays.equals(field.get().shape(), expected) || times.get().values().length == 0) {
       return odd(missing, EvaluationArray.FIELD, field.get(), Arrays.toString(expected));
     }
-    return Optional.of(
-        new VelocityField(
-            times.get().values(), new Points(g, 2, grid.get().values()), field.get().values()));
+    return Optional.of(new VelocityField(times.get().values(), grid.get(), field.get().values()));
   }
 
   /** Not every run asks for a density, so nothing is said where there is none. */
@@ -244,18 +241,14 @@ record EvaluationData(
       return Optional.empty();
     }
     Optional<NpyArray> values = array(directory, EvaluationArray.LOG_DENSITY, missing);
-    Optional<NpyArray> grid = array(directory, EvaluationArray.DENSITY_GRID, missing);
+    Optional<Points> grid = grid(directory, EvaluationArray.DENSITY_GRID, missing);
     if (values.isEmpty() || grid.isEmpty()) {
       return Optional.empty();
     }
-    int n = grid.get().values().length / 2;
-    int side = (int) Math.round(Math.sqrt(n));
-    if (values.get().values().length != n || side * side != n || side < 2) {
-      return odd(
-          missing, EvaluationArray.LOG_DENSITY, values.get(), "[" + n + "], a square number");
-    }
-    return Optional.of(
-        new DensityGrid(new Points(n, 2, grid.get().values()), values.get().values()));
+    int n = grid.get().count();
+    return values.get().values().length == n
+        ? Optional.of(new DensityGrid(grid.get(), values.get().values()))
+        : odd(missing, EvaluationArray.LOG_DENSITY, values.get(), "[" + n + "]");
   }
 
   /** A map has no times between, and higher dimensions no picture of them. */
@@ -279,21 +272,36 @@ record EvaluationData(
           ? Optional.of(Marginals.ofPoints(times.get().values(), values.get().values()))
           : odd(missing, name, values.get(), "[" + count + ", n, 2]");
     }
-    Optional<NpyArray> grid = array(directory, EvaluationArray.MARGINAL_GRID, missing);
+    Optional<Points> grid = grid(directory, EvaluationArray.MARGINAL_GRID, missing);
     if (grid.isEmpty()) {
       return Optional.empty();
     }
-    int n = grid.get().values().length / 2;
-    int side = (int) Math.round(Math.sqrt(n));
-    if (!Arrays.equals(values.get().shape(), new int[] {count, n})
-        || count == 0
-        || side * side != n
-        || side < 2) {
-      return odd(missing, name, values.get(), "[" + count + ", " + n + "], a square number");
+    int n = grid.get().count();
+    if (!Arrays.equals(values.get().shape(), new int[] {count, n}) || count == 0) {
+      return odd(missing, name, values.get(), "[" + count + ", " + n + "]");
     }
     return Optional.of(
-        Marginals.ofDensities(
-            times.get().values(), new Points(n, 2, grid.get().values()), values.get().values()));
+        Marginals.ofDensities(times.get().values(), grid.get(), values.get().values()));
+  }
+
+  /** As many points one way as the other, which are apart. */
+  private static Optional<Points> grid(Path directory, EvaluationArray name, List<String> missing) {
+    Optional<NpyArray> array = array(directory, name, missing);
+    if (array.isEmpty()) {
+      return Optional.empty();
+    }
+    double[] values = array.get().values();
+    int n = values.length / 2;
+    int side = (int) Math.round(Math.sqrt(n));
+    if (side * side != n || side < 2) {
+      return odd(missing, name, array.get(), "[n, 2], n a square number");
+    }
+    if (!(values[2 * n - 2] > values[0] && values[2 * n - 1] > values[1])
+        || !Arrays.stream(values).allMatch(Double::isFinite)) {
+      missing.add(name.file() + " has no points that are apart.");
+      return Optional.empty();
+    }
+    return Optional.of(new Points(n, 2, values));
   }
 
   private static <T> Optional<T> odd(

@@ -185,6 +185,19 @@ class EvaluationFiguresTest {
     assertTrue(figures.skipped().get(2).contains("[5, 289, 2] instead of [2, 289, 2]"));
   }
 
+  /** As runs without test points once wrote it. */
+  @Test
+  void aGridOfNothingIsLeftOutWithItsReason() throws IOException {
+    ReportedRun run = new SyntheticRun(directory.resolve("run")).write(400, 100);
+    Path evaluation = run.directory().evaluation(run.evaluation());
+    double[] nowhere = new double[2 * 289];
+    Arrays.fill(nowhere, Double.NaN);
+    Npy.write(evaluation.resolve("field_grid.npy"), new int[] {289, 2}, nowhere);
+    EvaluationFigures figures = draw(run);
+    assertFalse(names(figures).contains("field.png"));
+    assertEquals(List.of("field_grid.npy has no points that are apart."), figures.skipped());
+  }
+
   @Test
   void nothingAtAllIsNoError() throws IOException {
     EvaluationFigures figures = draw(directory.resolve("nowhere"));
