@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
-"""Runs `flowline bench` and its peers in turns and prints a table of ratios (Markdown).
+"""Runs `flowline bench` and its peers in turns and prints a table of ratios (Markdown), a row once its turns are over.
 
   .venv/bin/python experiments/benchmarks/compare.py                # step, plan, wasserstein and sample, three turns
   .venv/bin/python experiments/benchmarks/compare.py wide --widths 256,1024 --batches 128 --dimensions 64
 
 The interpreter needs what peer.py and peer_wide.py need: pip install torch torchcfm torchdiffeq pot scikit-learn jax optax.
 A training step is compared with the fastest of PyTorch and JAX on one and two threads, `wide` also with compiled PyTorch;
-of `wide` the faster of our one and two threads counts. Euler's samples are compared with the faster of PyTorch and JAX.
-Everything else runs on as many threads on both sides. A cell of `wide` takes about two minutes a turn; what runs is told
-on standard error. The machine should have nothing else to do.
+of `wide` the faster of our one and two threads counts, and a peer that took 1.5 times as long as the best one has no
+further turns. Euler's samples are compared with the faster of PyTorch and JAX. Everything else runs on as many threads on
+both sides. A cell of `wide` takes two minutes for its first turn, half of it for compiled PyTorch, and one for each other;
+what runs is told on standard error. The machine should have nothing else to do.
 """
 import argparse
+import itertools
 import json
 import os
 import statistics
@@ -56,17 +58,23 @@ def step(add):
         add(f"training step, {name}, 2 threads", ours[1][key], best)
 
 
-PEERS = (("torch",), ("torch", "--compile"), ("jax",))
+PEERS = {"torch": ["torch"], "compiled": ["torch", "--compile"], "jax": ["jax"]}
+SLOW = 1.5
 
 
-def wide(add, grid):
-    for width in grid["widths"]:
-        for batch in grid["batches"]:
-            for dimension in grid["dimensions"]:
-                shape = ["--width", str(width), "--batch", str(batch), "--dimension", str(dimension)]
-                ours = [flowline(n, "step", "--method", "cfm", "--threads", str(n), *shape)["cfm_step_us"] for n in (1, 2)]
-                theirs = [peer(n, *library, *shape, script="peer_wide.py")["step_us"] for n in (1, 2) for library in PEERS]
-                add(f"step, width {width}, batch {batch}, dimension {dimension}", min(ours), min(theirs))
+def wide(width, batch, dimension, peers):
+    """Measures one cell; called once a turn."""
+    shape = ["--width", str(width), "--batch", str(batch), "--dimension", str(dimension)]
+    running = [(library, threads) for library in peers for threads in (1, 2)]
+
+    def measure(add):
+        ours = min(flowline(n, "step", "--method", "cfm", "--threads", str(n), *shape)["cfm_step_us"] for n in (1, 2))
+        theirs = {(library, n): peer(n, *PEERS[library], *shape, script="peer_wide.py")["step_us"] for library, n in running}
+        best = min(theirs.values())
+        running[:] = [which for which in running if theirs[which] < SLOW * best]
+        add(f"step, width {width}, batch {batch}, dimension {dimension}", ours, best)
+
+    return measure
 
 
 def plan(add):
@@ -103,23 +111,37 @@ def sample(add):
 PARTS = {"step": step, "plan": plan, "wasserstein": wasserstein, "sample": sample}
 
 
-def once(parts, grid):
+def once(measure):
     """Milliseconds of both sides by what was measured."""
     figures = {}
 
     def add(what, ours, theirs):
         figures[what] = (ours / 1e3, theirs / 1e3)
 
-    for part in parts:
-        if part == "wide":
-            wide(add, grid)
-        else:
-            PARTS[part](add)
+    measure(add)
     return figures
+
+
+def measures(args):
+    """What is to be measured, in the order of the rows."""
+    for part in args.parts or PARTS:
+        if part == "wide":
+            for shape in itertools.product(args.widths, args.batches, args.dimensions):
+                yield wide(*shape, args.peers)
+        else:
+            yield PARTS[part]
 
 
 def numbers(text):
     return [int(number) for number in text.split(",")]
+
+
+def libraries(text):
+    names = text.split(",")
+    for name in names:
+        if name not in PEERS:
+            raise argparse.ArgumentTypeError(f"no peer '{name}' among {', '.join(PEERS)}")
+    return names
 
 
 def main():
@@ -132,19 +154,21 @@ def main():
                         help="wide: examples of a step (default: 128,512,1024)")
     parser.add_argument("--dimensions", type=numbers, default=[2, 64, 784],
                         help="wide: of the points (default: 2,64,784)")
+    parser.add_argument("--peers", type=libraries, default=list(PEERS), help=f"wide: some of {', '.join(PEERS)} (default: all)")
     args = parser.parse_args()
     for part in args.parts:
         if part not in PARTS and part != "wide":
             parser.error(f"no part '{part}' among {', '.join(PARTS)}, wide")
-    repeats = [once(args.parts or PARTS, vars(args)) for _ in range(args.repeats)]
     print("| what | Flowline, ms | peer, ms | ratio | lowest to highest |")
     print("|---|---|---|---|---|")
-    for what in repeats[0]:
-        ours = [figures[what][0] for figures in repeats]
-        theirs = [figures[what][1] for figures in repeats]
-        ratios = [b / a for a, b in zip(ours, theirs)]
-        print(f"| {what} | {statistics.median(ours):.3g} | {statistics.median(theirs):.4g} "
-              f"| {statistics.median(ratios):.2f} | {min(ratios):.2f} to {max(ratios):.2f} |")
+    for measure in measures(args):
+        repeats = [once(measure) for _ in range(args.repeats)]
+        for what in repeats[0]:
+            ours = [figures[what][0] for figures in repeats]
+            theirs = [figures[what][1] for figures in repeats]
+            ratios = [b / a for a, b in zip(ours, theirs)]
+            print(f"| {what} | {statistics.median(ours):.3g} | {statistics.median(theirs):.4g} "
+                  f"| {statistics.median(ratios):.2f} | {min(ratios):.2f} to {max(ratios):.2f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,11 @@ final class ProductBlocks implements IntConsumer {
   private int columnBlocks;
   private int lanes;
 
+  /**
+   * Where the handles of the right factor begin: behind those of the left one if it is the same.
+   */
+  private int rightHandles;
+
   /** The block that the next free lane takes: one that is held up leaves its share to others. */
   private final AtomicInteger next = new AtomicInteger();
 
@@ -112,9 +117,10 @@ final class ProductBlocks implements IntConsumer {
     int width = Math.max(LEAST_COLUMNS, columns / (rowBlocks > 1 ? 2 : 4));
     columnBlocks = Math.max(1, Math.round((float) columns / Math.min(BLOCK_COLUMNS, width)));
     lanes = Math.min(threads.count(), rowBlocks * columnBlocks);
-    ready(left);
+    rightHandles = right == left ? lanes : 0;
+    ready(left, lanes);
     if (right != null) {
-      ready(right);
+      ready(right, rightHandles + lanes);
     }
     if (row != null) {
       row.floats.heap();
@@ -127,9 +133,9 @@ final class ProductBlocks implements IntConsumer {
     }
   }
 
-  private void ready(TapeNode factor) {
+  private static void ready(TapeNode factor, int handles) {
     factor.floats.read();
-    factor.floats.reserveHandles(lanes);
+    factor.floats.reserveHandles(handles);
   }
 
   private void share() {
@@ -180,7 +186,7 @@ final class ProductBlocks implements IntConsumer {
         1,
         left.floats.at(lane, transposeA ? fromRow : (long) fromRow * left.columns()),
         left.columns(),
-        right.floats.at(lane, transposeB ? (long) from * right.columns() : from),
+        right.floats.at(rightHandles + lane, transposeB ? (long) from * right.columns() : from),
         right.columns(),
         added == null ? 0 : 1,
         result.floats.at(lane, (long) fromRow * result.columns() + from),

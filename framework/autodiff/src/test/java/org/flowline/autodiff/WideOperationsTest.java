@@ -77,6 +77,48 @@ class WideOperationsTest {
     sameInAnyNumberOfLanes(product, inner * inner * 0x1p-24);
   }
 
+  /** Both factors have their own place in the same numbers. */
+  @ParameterizedTest
+  @CsvSource({"true, false", "false, true"})
+  void productsOfAMatrixWithItselfAreExact(boolean ta, boolean tb) {
+    sameInAnyNumberOfLanes(
+        tape -> {
+          Var x = tape.input(draws(600 * 700, 1), 600, 700);
+          return x.matmul(x, ta, tb);
+        },
+        700 * 700 * 0x1p-24);
+  }
+
+  /** Whether one, two or three of the gradients of a layer are asked for. */
+  @ParameterizedTest
+  @CsvSource({"128, 256, 256", "1000, 300, 530", "300, 70, 2"})
+  void gradientsOfLayersAreExactAndTheSameInAnyNumberOfLanes(int rows, int inner, int columns) {
+    for (int asked = 1; asked < 8; asked++) {
+      int wanted = asked;
+      sameInAnyNumberOfLanes(
+          tape -> {
+            Var[] inputs = {
+              tape.input(draws(rows * inner, 1), rows, inner),
+              tape.input(draws(inner * columns, 2), inner, columns),
+              tape.input(draws(columns, 3), columns)
+            };
+            Var g = tape.input(draws(rows * columns, 4), rows, columns);
+            Var[] wrt =
+                IntStream.range(0, 3)
+                    .filter(i -> (wanted >> i & 1) == 1)
+                    .mapToObj(i -> inputs[i])
+                    .toArray(Var[]::new);
+            Var[] found = tape.vjp(inputs[0].linear(inputs[1], inputs[2]), g, wrt);
+            Var all = found[0].reshape(1, found[0].size());
+            for (int i = 1; i < found.length; i++) {
+              all = all.concatColumns(found[i].reshape(1, found[i].size()));
+            }
+            return all;
+          },
+          1000 * 1000 * 0x1p-24);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"128, 256, 256", "1000, 300, 530", "1300, 1030, 1024"})
   void layersAreExactAndTheSameInAnyNumberOfLanes(int rows, int inner, int columns) {
