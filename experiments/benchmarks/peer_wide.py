@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
-"""The peers of `flowline bench step` at any width, batch and dimension: the same step in PyTorch or JAX.
+"""The peers of `flowline bench step` at any width, batch and dimension: the same step in PyTorch or JAX, or its products.
 
   peer_wide.py torch --threads 2 --width 512 --batch 128 --dimension 64 [--compile]
   peer_wide.py jax   --threads 2 --width 512 --batch 128 --dimension 64
   peer_wide.py jax   --threads 2 --sample 10000 [--activation silu]
+  peer_wide.py products --threads 2 --width 512 --batch 128 --dimension 64
 
 Needs: pip install torch numpy, or pip install jax optax numpy. Prints JSON: step_us, the median of ten groups of steps.
 A step draws rows of 10,000 points, noise and times, and follows the gradient of a linear path with sigma 0.1 through an
 MLP of three equal layers with SELU by AdamW. Threads are processors: JAX takes all that it may, whatever it is told, so
-the process is kept on as many. With --sample it prints sample_us, the median of seven: so many points by
-100 Euler steps in one compiled loop, of a network that is not trained, whose time is that of a trained one.
+the process is kept on as many. With --sample it prints sample_us, the median of seven: so many points by 100 Euler steps
+in one compiled loop, of a network that is not trained, whose time is that of a trained one. Of `products` it prints
+products_us: the matrix products of that step by NumPy's OpenBLAS, and nothing else.
 """
 import argparse
 import json
@@ -25,7 +27,7 @@ GROUPS = 10
 
 def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("library", choices=["torch", "jax"])
+    parser.add_argument("library", choices=["torch", "jax", "products"])
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--width", type=int, default=64)
     parser.add_argument("--batch", type=int, default=512)
@@ -146,6 +148,35 @@ def jax_steps(args, group):
     return steps
 
 
+def products(args, group):
+    """Of each layer the result and the gradient of its weights, and that of its input unless it is the first."""
+    import numpy as np
+
+    random = np.random.default_rng(0)
+
+    def matrix(*shape):
+        return random.standard_normal(shape, dtype=np.float32)
+
+    layers = []
+    for inputs, outputs in layer_sizes(args):
+        layers.append((matrix(args.batch, inputs), matrix(inputs, outputs), matrix(args.batch, outputs),
+                       matrix(args.batch, outputs), matrix(inputs, outputs), matrix(args.batch, inputs)))
+
+    def steps():
+        for _ in range(group):
+            for x, weights, y, _, _, _ in layers:
+                np.matmul(x, weights, out=y)
+            for k, (x, weights, _, gradient, of_weights, of_input) in reversed(list(enumerate(layers))):
+                np.matmul(x.T, gradient, out=of_weights)
+                if k > 0:
+                    np.matmul(gradient, weights.T, out=of_input)
+
+    return steps
+
+
+WORK = {"torch": torch_steps, "jax": jax_steps, "products": products}
+
+
 def timed(work, times):
     """Seconds of each time, after one that compiles."""
     work()
@@ -159,7 +190,8 @@ def timed(work, times):
 
 def main():
     args = parse()
-    os.environ["OMP_NUM_THREADS"] = os.environ["MKL_NUM_THREADS"] = str(args.threads)
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[variable] = str(args.threads)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:args.threads])
     os.environ["XLA_FLAGS"] = (f"--xla_cpu_multi_thread_eigen={'true' if args.threads > 1 else 'false'} "
@@ -168,8 +200,9 @@ def main():
         print(json.dumps({"sample_us": round(1e6 * statistics.median(timed(jax_sample(args), 7)), 1)}))
         return
     group = steps_in_a_group(args)
-    steps = (torch_steps if args.library == "torch" else jax_steps)(args, group)
-    print(json.dumps({"step_us": round(1e6 * statistics.median(timed(steps, GROUPS)) / group, 1)}))
+    steps = WORK[args.library](args, group)
+    what = "products_us" if args.library == "products" else "step_us"
+    print(json.dumps({what: round(1e6 * statistics.median(timed(steps, GROUPS)) / group, 1)}))
 
 
 if __name__ == "__main__":
