@@ -94,18 +94,24 @@ def wasserstein(add):
     add("exact W2, n = 10,000", 1e6 * ours["wasserstein_s"], 1e6 * theirs["wasserstein_s"])
 
 
+NAMES = {"selu": "SELU", "silu": "SiLU"}
+
+
 def sample(add):
     with tempfile.TemporaryDirectory() as directory:
-        for threads, activation, name in ((1, "selu", "SELU"), (1, "silu", "SiLU"), (2, "selu", "SELU")):
-            suffix = f"{name}, {threads} thread{'s' if threads > 1 else ''}"
-            network = ["sample", "--activation", activation, "--weights", os.path.join(directory, "weights.safetensors")]
-            ours, theirs = flowline(threads, *network), peer(threads, *network)
-            jax = peer(threads, "jax", "--sample", "10000", "--activation", activation, script="peer_wide.py")
-            add(f"10,000 samples, Euler 100, {suffix}", ours["euler_sample_us"],
+        for threads, activation, width, points in ((1, "selu", 64, 10_000), (1, "silu", 64, 10_000), (2, "selu", 64, 10_000),
+                                                   (2, "selu", 1_024, 1_000)):
+            suffix = f"{NAMES[activation]}, {threads} thread{'s' if threads > 1 else ''}{f', width {width:,}' if width > 64 else ''}"
+            weights = os.path.join(directory, f"{activation}-{width}.safetensors")
+            network = ["sample", "-n", str(points), "--activation", activation, "--weights", weights]
+            ours, theirs = flowline(threads, *network, "--width", str(width)), peer(threads, *network)
+            jax = peer(threads, "jax", "--sample", str(points), "--activation", activation, "--width", str(width),
+                       script="peer_wide.py")
+            add(f"{points:,} samples, Euler 100, {suffix}", ours["euler_sample_us"],
                 min(theirs["euler_sample_us"], jax["sample_us"]))
-            add(f"10,000 samples, dopri5 1e-5, {suffix}", ours["dopri5_sample_us"], theirs["dopri5_sample_us"])
+            add(f"{points:,} samples, dopri5 1e-5, {suffix}", ours["dopri5_sample_us"], theirs["dopri5_sample_us"])
             exacter = peer(threads, *network, "--error", str(ours["dopri5_error"]))
-            add(f"10,000 samples, dopri5 of the same error, {suffix}", ours["dopri5_sample_us"], exacter["dopri5_sample_us"])
+            add(f"{points:,} samples, dopri5 of the same error, {suffix}", ours["dopri5_sample_us"], exacter["dopri5_sample_us"])
 
 
 PARTS = {"step": step, "plan": plan, "wasserstein": wasserstein, "sample": sample}

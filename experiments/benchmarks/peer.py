@@ -50,10 +50,10 @@ PROBLEMS = {"8gaussians": eight_gaussians, "moons": moons, "scurve": scurve}
 MATCHERS = {"cfm": ConditionalFlowMatcher, "otcfm": ExactOptimalTransportConditionalFlowMatcher}
 
 
-def mlp(activation):
+def mlp(activation, width=64):
     linear = torch.nn.Linear
     return torch.nn.Sequential(
-        linear(3, 64), activation(), linear(64, 64), activation(), linear(64, 64), activation(), linear(64, 2))
+        linear(3, width), activation(), linear(width, width), activation(), linear(width, width), activation(), linear(width, 2))
 
 
 def median_micros(work, warm, counted):
@@ -215,7 +215,7 @@ def read_safetensors(path):
 
 def sample(args):
     weights = read_safetensors(args.weights)
-    model = mlp(ACTIVATIONS[args.activation])
+    model = mlp(ACTIVATIONS[args.activation], len(weights["layers.0.bias"]))
     for i in range(4):
         model[2 * i].weight.data = weights[f"layers.{i}.weight"].T.contiguous()
         model[2 * i].bias.data = weights[f"layers.{i}.bias"]

@@ -36,12 +36,14 @@ import picocli.CommandLine.Spec;
     description = {
       "The time of sampling many points from a trained network.",
       "By euler with 100 steps and by dopri5 at 1e-5, after 2,000 steps of `bench step`'s first"
-          + " method.",
+          + " method, fewer where they are dear.",
       "dopri5_error is the root mean square distance of a coordinate from its value at 1e-7."
     },
     mixinStandardHelpOptions = true)
 public final class BenchSampleCommand implements Callable<Integer> {
   private static final int REPEATS = 7;
+  private static final int BATCH = 512;
+  private static final int STEPS = 2_000;
   private static final String DOPRI5 = "{type: dopri5, rtol: %1$s, atol: %1$s}";
 
   private final Terminal terminal;
@@ -61,6 +63,13 @@ public final class BenchSampleCommand implements Callable<Integer> {
       defaultValue = "selu",
       description = "The network's, one that mlp takes (default: ${DEFAULT-VALUE}).")
   private String activation = "selu";
+
+  @Option(
+      names = "--width",
+      defaultValue = "64",
+      converter = CountConverter.class,
+      description = "Width of each of three hidden layers (default: ${DEFAULT-VALUE}).")
+  private int width;
 
   @Option(
       names = "--weights",
@@ -143,10 +152,16 @@ public final class BenchSampleCommand implements Callable<Integer> {
       OptionChanges changes =
           new OptionChanges()
               .add("architecture.activation=" + activation, "--activation " + activation)
+              .add("architecture.hidden=[%1$d, %1$d, %1$d]".formatted(width), "--width " + width)
               .add("data.test=" + size, "-n " + size);
       List<String> all =
           Stream.concat(
-                  Stream.of("training.batch_size=512", "training.steps=2000", "solver=" + solver),
+                  Stream.of(
+                      "training.batch_size=" + BATCH,
+                      "training.steps="
+                          + BenchStepCommand.affordable(
+                              STEPS, BenchStepCommand.cost(width, BATCH, 2)),
+                      "solver=" + solver),
                   changes.changes().stream())
               .toList();
       return SeededExperiment.of(

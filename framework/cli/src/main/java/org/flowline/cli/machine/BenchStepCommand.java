@@ -241,11 +241,18 @@ public final class BenchStepCommand implements Callable<Integer> {
     return Math.round(times.medianMicros() * 10) / 10.0;
   }
 
-  /** Fewer steps where they are dear, but enough for the median and the compiler. */
   private int share(Method method, int asked) {
-    double cost =
-        method.cost * Math.max(1, multiplications(width, batch, dimension) / PROTOCOL_COST);
+    return affordable(asked, method.cost * cost(width, batch, dimension));
+  }
+
+  /** Fewer steps where they are dear, but enough for the median and the compiler. */
+  static int affordable(int asked, double cost) {
     return (int) Math.max(Math.min(asked, FEWEST), asked / cost);
+  }
+
+  /** Of a step, in those of the published protocol, at least one. */
+  static double cost(int width, int batch, int dimension) {
+    return Math.max(1, multiplications(width, batch, dimension) / PROTOCOL_COST);
   }
 
   private static double multiplications(int width, int batch, int dimension) {
