@@ -22,6 +22,7 @@ class NotToldTest {
       strings = {
         "bench wasserstein -n 0",
         "bench sample -n 0",
+        "bench sample --width 0",
         "bench plan --sizes 128,0",
         "bench step --steps 0",
         "bench step --batch 0",
