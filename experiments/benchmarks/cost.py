@@ -79,10 +79,11 @@ def draw(times, picture):
     left.axvline(WIDE, color="0.75", linewidth=1, zorder=0)
     left.annotate("lanes share operations", (WIDE, 0.02), xycoords=("data", "axes fraction"), xytext=(3, 0),
                   textcoords="offset points", fontsize=8, color="0.35")
-    left.set(xlabel="width of three hidden layers", ylabel="milliseconds a step", xticks=[64, 128, 256, 512, 1024])
-    right.set(xlabel="examples of a minibatch", xticks=[64, 128, 256, 512, 1024, 2048])
-    for axis in (left, right):
+    left.set(xlabel="width of three hidden layers", ylabel="milliseconds a step")
+    right.set(xlabel="examples of a minibatch")
+    for axis, ticks in ((left, [64, 128, 256, 512, 1024]), (right, [64, 128, 256, 512, 1024, 2048])):
         axis.set(xscale="log", yscale="log")
+        axis.set_xticks(ticks)
         axis.xaxis.set_major_formatter(lambda x, _: f"{x:,.0f}")
         axis.yaxis.set_major_formatter(lambda y, _: f"{y:g}")
         axis.minorticks_off()
