@@ -36,7 +36,8 @@ final class FieldGrid {
       }
     }
     double[] half = {(0.5 + margin) * (high[0] - low[0]), (0.5 + margin) * (high[1] - low[1])};
-    double larger = Math.max(half[0], half[1]) > 0 ? Math.max(half[0], half[1]) : 1;
+    double extent = Math.max(half[0], half[1]);
+    double larger = extent > 0 ? extent : 1;
     double smaller = Math.min(half[0], half[1]);
     if (!(smaller > 0 && larger > UNLIKE * smaller)) {
       Arrays.fill(half, larger);

@@ -69,7 +69,13 @@ record EvaluationData(
         side.map(RunData.Side::classes).orElse(List.of()),
         List.of(),
         samples.filter(array -> array.rank() <= 2).isPresent(),
-        List.copyOf(missing));
+        samples.filter(EvaluationData::none).isPresent()
+            ? List.of("There are no pictures of samples: the run has no test points.")
+            : List.copyOf(missing));
+  }
+
+  private static boolean none(NpyArray points) {
+    return points.rank() > 0 && points.shape()[0] == 0;
   }
 
   /** What the run that an evaluation is of knows of its target: a picture does not fail for it. */
@@ -173,11 +179,7 @@ record EvaluationData(
 
   private static Optional<Points> points(
       NpyArray array, EvaluationArray name, List<String> missing) {
-    if (array.rank() > 0 && array.shape()[0] == 0) {
-      missing.add("There are no points in " + name.file() + ".");
-      return Optional.empty();
-    }
-    return array.values().length == 0
+    return array.rank() == 0 || array.values().length == 0
         ? odd(missing, name, array, "[n, d]")
         : Optional.of(flat(array));
   }

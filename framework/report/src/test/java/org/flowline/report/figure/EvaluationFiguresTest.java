@@ -198,6 +198,22 @@ class EvaluationFiguresTest {
     assertEquals(List.of("field_grid.npy has no points that are apart."), figures.skipped());
   }
 
+  /** Said once, and not of each array that there is not. */
+  @Test
+  void aRunWithoutTestPointsSaysSo() throws IOException {
+    Path evaluation = directory.resolve("none");
+    for (String name : List.of("source.npy", "target.npy", "samples.npy")) {
+      Npy.write(evaluation.resolve(name), new int[] {0, 2}, new double[0]);
+    }
+    EvaluationFigures figures = draw(evaluation);
+    assertEquals(List.of(), figures.drawn());
+    assertEquals(
+        List.of(
+            "There are no pictures of samples: the run has no test points.",
+            "The journal has no loss curve."),
+        figures.skipped());
+  }
+
   @Test
   void nothingAtAllIsNoError() throws IOException {
     EvaluationFigures figures = draw(directory.resolve("nowhere"));
