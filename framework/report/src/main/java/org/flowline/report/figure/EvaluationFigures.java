@@ -96,7 +96,7 @@ public record EvaluationFigures(List<DrawnFigure> drawn, List<String> skipped) {
           new LossFigure(train, validation, history.evaluatedAt(key))
               .draw(directory.resolve("loss.png")));
     } else {
-      skipped.add("The journal has no loss curve.");
+      skipped.add("There is no loss curve: the journal has one loss at most.");
     }
     return new EvaluationFigures(drawn, skipped);
   }

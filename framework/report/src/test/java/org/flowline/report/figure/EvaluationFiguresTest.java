@@ -210,7 +210,7 @@ class EvaluationFiguresTest {
     assertEquals(
         List.of(
             "There are no pictures of samples: the run has no test points.",
-            "The journal has no loss curve."),
+            "There is no loss curve: the journal has one loss at most."),
         figures.skipped());
   }
 
