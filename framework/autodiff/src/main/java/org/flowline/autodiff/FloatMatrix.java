@@ -3,6 +3,7 @@ package org.flowline.autodiff;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
+import org.flowline.autodiff.machine.MatrixProduct;
 
 /** Matrix products and moves of columns in single precision; the products are OpenBLAS's own. */
 final class FloatMatrix {
@@ -33,11 +34,12 @@ final class FloatMatrix {
   }
 
   /**
-   * {@code g W^T}, of a transposed copy where the weights are few: OpenBLAS takes half as long
-   * again for a small product in which it has to transpose, and not a tenth for a large one.
+   * {@code g W^T}, of a transposed copy where the weights are few and OpenBLAS computes: it takes
+   * half as long again for a small product in which it has to transpose, and not a tenth for a
+   * large one.
    */
   static Var timesTransposed(Var g, Var weights) {
-    return weights.size() < MANY_WEIGHTS
+    return MatrixProduct.copies() && weights.size() < MANY_WEIGHTS
         ? g.matmul(weights.transpose())
         : g.matmul(weights, false, true);
   }
@@ -159,14 +161,12 @@ final class FloatMatrix {
       boolean transposeB,
       FloatPointer into,
       float keep) {
-    openblas.cblas_sgemm(
-        openblas.CblasRowMajor,
-        transposeA ? openblas.CblasTrans : openblas.CblasNoTrans,
-        transposeB ? openblas.CblasTrans : openblas.CblasNoTrans,
+    MatrixProduct.compute(
+        transposeA,
+        transposeB,
         n.rows(),
         n.columns(),
         transposeA ? a.rows() : a.columns(),
-        1,
         a.floats.read(),
         a.columns(),
         b.floats.read(),

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
+import org.flowline.autodiff.machine.MatrixProduct;
 import org.flowline.autodiff.machine.ThreadTeam;
 import org.jspecify.annotations.Nullable;
 
@@ -176,14 +177,12 @@ final class ProductBlocks implements IntConsumer {
     if (added != null) {
       repeat(added.floats.reserve(), result, fromRow, rows, from, columns);
     }
-    openblas.cblas_sgemm(
-        openblas.CblasRowMajor,
-        transposeA ? openblas.CblasTrans : openblas.CblasNoTrans,
-        transposeB ? openblas.CblasTrans : openblas.CblasNoTrans,
+    MatrixProduct.compute(
+        transposeA,
+        transposeB,
         rows,
         columns,
         transposeA ? left.rows() : left.columns(),
-        1,
         left.floats.at(lane, transposeA ? fromRow : (long) fromRow * left.columns()),
         left.columns(),
         right.floats.at(rightHandles + lane, transposeB ? (long) from * right.columns() : from),

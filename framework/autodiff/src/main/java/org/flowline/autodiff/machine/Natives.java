@@ -21,10 +21,11 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * small operations wait for each other.
  *
  * @param backend ND4J's backend class
- * @param blas the version of OpenBLAS, or {@code MKL} where that was loaded in its place
- * @param core the processor kernels that OpenBLAS chose, for example {@code ZEN} or {@code
- *     HASWELL}; {@code PRESCOTT} means that it does not know the processor; {@code one core type}
- *     where the library was built for one only; {@code MKL} of MKL, which does not tell
+ * @param blas the libraries of products and their versions, {@code oneDNN} first where it computes;
+ *     {@code MKL} where that was loaded in OpenBLAS's place
+ * @param core the processor kernels that they chose, for example {@code AVX2, HASWELL}; {@code
+ *     PRESCOTT} means that OpenBLAS does not know the processor; {@code one core type} where it was
+ *     built for one only; {@code MKL} of MKL, which does not tell
  * @param blasThreads threads of the library of products
  * @param ompThreads OpenMP threads of ND4J
  * @since 0.1.0
@@ -105,13 +106,22 @@ public record Natives(String backend, String blas, String core, int blasThreads,
     operations.setOmpNumThreads(1);
     Nd4j.getEnvironment().setMaxThreads(1);
     openblas.blas_set_num_threads(1);
-    boolean mkl = Loader.addressof("MKL_Get_Version_String") != null;
+    Optional<MatrixProduct.Library> first = MatrixProduct.oneDnn();
+    boolean mkl = mkl();
+    String openBlas = openblas.OPENBLAS_VERSION.trim();
     return new Natives(
         backend,
-        mkl ? MKL : openblas.OPENBLAS_VERSION.trim(),
-        mkl ? MKL : detectCore(),
+        mkl ? MKL : first.map(it -> "oneDNN " + it.version() + ", ").orElse("") + openBlas,
+        mkl ? MKL : first.map(it -> it.core() + ", ").orElse("") + detectCore(),
         openblas.blas_get_num_threads(),
         operations.ompGetMaxThreads());
+  }
+
+  /** Whether MKL was loaded in OpenBLAS's place. */
+  static boolean mkl() {
+    // It is loaded by the first call.
+    return openblas.blas_get_num_threads() > 0
+        && Loader.addressof("MKL_Get_Version_String") != null;
   }
 
   /**
