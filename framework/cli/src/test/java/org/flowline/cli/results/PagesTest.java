@@ -64,6 +64,23 @@ class PagesTest {
   }
 
   @Test
+  void aRunThatIsMeasuredAnewIsReproducedByTheSpecOnItsPage() throws IOException {
+    SmallRun small = new SmallRun(directory);
+    String spec = small.spec().toString();
+    told(small.command("run", spec, "-s", SHORT));
+    Path anew = told(small.command("run", spec, "-s", SHORT, "-s", "data.test=377"));
+    Path beside = anew.resolveSibling("spec.yaml");
+    assertTrue(Files.readString(beside).contains("test: 377"), Files.readString(beside));
+    assertTrue(Files.readString(anew).contains("test: 377"));
+    assertEquals(1, small.directories().size());
+    Path kept = Files.copy(beside, directory.resolve("kept.yaml"));
+    Invocation again = small.command("run", kept.toString());
+    assertEquals(
+        Files.readString(beside), Files.readString(told(again).resolveSibling("spec.yaml")));
+    assertTrue(again.printed().contains("finished before"), again.printed());
+  }
+
+  @Test
   void aRunOfAStudyHasAPageOfItsOwn() throws IOException {
     SmallSweep sweep = new SmallSweep(directory, "axes: {path.sigma: [0.0, 0.1]}");
     Path own = told(sweep.run("-s", SHORT));

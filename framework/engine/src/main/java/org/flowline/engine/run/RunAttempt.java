@@ -172,6 +172,7 @@ final class RunAttempt {
 
   private void evaluate(SeededExperiment session, long step, RunHistory history)
       throws IOException {
+    files.describeEvaluation(experiment, evaluation);
     if (goal.validated() && !history.validated(evaluation)) {
       long started = System.nanoTime();
       measure(

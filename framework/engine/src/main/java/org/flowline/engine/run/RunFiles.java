@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.flowline.autodiff.Parameters;
 import org.flowline.engine.train.Checkpoint;
@@ -56,6 +57,15 @@ record RunFiles(RunDescription description, SpecOrigin origin, WorkingCopy copy)
   private void writeSpec(Experiment experiment) throws IOException {
     byte[] spec = experiment.resolvedYaml().getBytes(UTF_8);
     AtomicFile.write(directory().spec(), out -> out.write(spec));
+  }
+
+  /** Writes by which spec an evaluation is measured, where it is not that of the run. */
+  void describeEvaluation(Experiment experiment, String key) throws IOException {
+    byte[] spec = experiment.resolvedYaml().getBytes(UTF_8);
+    if (!Arrays.equals(spec, Files.readAllBytes(directory().spec()))) {
+      Files.createDirectories(directory().evaluation(key));
+      AtomicFile.write(directory().ownSpec(key), out -> out.write(spec));
+    }
   }
 
   private void writeProvenance(Experiment experiment) throws IOException {

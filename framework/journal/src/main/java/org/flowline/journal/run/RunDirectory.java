@@ -71,6 +71,22 @@ public record RunDirectory(Path path) {
     return path.resolve("spec.yaml");
   }
 
+  /**
+   * The resolved spec of one evaluation: {@link #ownSpec} where it was measured by another than the
+   * run's.
+   *
+   * @param key the short key of the evaluation
+   */
+  public Path spec(String key) {
+    Path own = ownSpec(key);
+    return Files.isRegularFile(own) ? own : spec();
+  }
+
+  /** Where the spec of an evaluation is that is not the run's. */
+  public Path ownSpec(String key) {
+    return evaluation(key).resolve("spec.yaml");
+  }
+
   /** Versions, machine and data that the run came from. */
   public Path provenance() {
     return path.resolve("provenance.json");

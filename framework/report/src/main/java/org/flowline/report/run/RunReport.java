@@ -33,7 +33,7 @@ public final class RunReport {
         page.element("h2", "Run " + run.directory().id());
       }
       Files.createDirectories(beside);
-      copy(run.directory().spec(), beside.resolve("spec.yaml"));
+      copy(run.directory().spec(run.evaluation()), beside.resolve("spec.yaml"));
       copy(run.directory().provenance(), beside.resolve("provenance.json"));
       copy(run.directory().data(), beside.resolve("data.json"));
       RunSection section = RunSection.read(run, request.columns(), beside);

@@ -66,7 +66,7 @@ final class RunSection {
     attached.write(page);
     writeNotes(page);
     writeReproduction(page);
-    writeFile(page, "Resolved spec", run.directory().spec());
+    writeFile(page, "Resolved spec", run.directory().spec(run.evaluation()));
     page.element("h2", "Provenance");
     ProvenanceTable.read(run.directory()).write(page);
   }

@@ -124,7 +124,7 @@ final class RunReading {
     Map<String, Path> uploads = new TreeMap<>();
     written().forEach(file -> files.add(file, uploads));
     if (ended) {
-      files.addRecords(uploads);
+      files.addRecords(evaluation, uploads);
     }
     return new RunImage(
         key,

@@ -71,9 +71,13 @@ final class RunUploads {
     }
   }
 
-  /** Adds what describes a run that has ended. */
-  void addRecords(Map<String, Path> files) {
-    files.put("spec.yaml", run.spec());
+  /**
+   * Adds what describes a run that has ended.
+   *
+   * @param evaluation whose spec it is
+   */
+  void addRecords(String evaluation, Map<String, Path> files) {
+    files.put("spec.yaml", run.spec(evaluation));
     files.put("provenance.json", run.provenance());
     if (Files.exists(run.data())) {
       files.put("data.json", run.data());
