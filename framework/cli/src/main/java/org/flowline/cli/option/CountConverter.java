@@ -15,6 +15,7 @@ public final class CountConverter implements ITypeConverter<Integer> {
     } catch (NumberFormatException e) {
       // Told below.
     }
-    throw new TypeConversionException("must be a whole number of at least 1, got '" + text + "'");
+    throw new TypeConversionException(
+        "must be a whole number from 1 to " + Integer.MAX_VALUE + ", got '" + text + "'");
   }
 }

@@ -62,9 +62,10 @@ final class MarginalsFigure {
         marginals.counted().isPresent()
             ? String.format(
                 Locale.ROOT,
-                "Histograms of %,d points carried from the source, in %d by %d cells, at equally"
+                "Histograms of %,d %s carried from the source, in %d by %d cells, at equally"
                     + " spaced times; an estimate, with the noise of as many points.",
                 marginals.counted().getAsInt(),
+                marginals.counted().getAsInt() == 1 ? "point" : "points",
                 side,
                 side)
             : String.format(
