@@ -79,9 +79,14 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private static String blas(Natives natives) {
+    String threads = System.getenv().getOrDefault("OMP_NUM_THREADS", "nothing");
+    boolean slower = natives.blas().startsWith("OpenBLAS") && !threads.equals("1");
     return natives.blas().equals(natives.core())
         ? natives.blas()
-        : natives.blas() + " with kernels for " + natives.core();
+        : natives.blas()
+            + " with kernels for "
+            + natives.core()
+            + (slower ? "; oneDNN needs OMP_NUM_THREADS=1, and it is " + threads : "");
   }
 
   private static Natives natives() {

@@ -78,6 +78,11 @@ class PagesTest {
     assertEquals(
         Files.readString(beside), Files.readString(told(again).resolveSibling("spec.yaml")));
     assertTrue(again.printed().contains("finished before"), again.printed());
+    Path own = small.directories().get(0).ownSpec(anew.getParent().getFileName().toString());
+    Files.delete(own);
+    told(small.command("run", spec, "-s", SHORT, "-s", "data.test=377"));
+    assertEquals(Files.readString(kept), Files.readString(own));
+    assertEquals(Files.readString(kept), Files.readString(beside));
   }
 
   @Test

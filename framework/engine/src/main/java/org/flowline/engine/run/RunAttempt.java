@@ -172,7 +172,7 @@ final class RunAttempt {
 
   private void evaluate(SeededExperiment session, long step, RunHistory history)
       throws IOException {
-    files.describeEvaluation(experiment, evaluation);
+    files.describeEvaluation(experiment, evaluation, history);
     if (goal.validated() && !history.validated(evaluation)) {
       long started = System.nanoTime();
       measure(

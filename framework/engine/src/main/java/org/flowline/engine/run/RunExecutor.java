@@ -92,11 +92,12 @@ public final class RunExecutor {
     try {
       RunHistory history = RunHistory.readResults(directory);
       Optional<RunResult> before = finished(experiment, goal, directory, history);
+      RunFiles files = new RunFiles(new RunDescription(directory, registry), origin, copy);
       if (before.isPresent()) {
+        files.describeEvaluation(experiment, before.get().evaluation(), history);
         return before.get();
       }
       new FailureLog(directory).clear();
-      RunFiles files = new RunFiles(new RunDescription(directory, registry), origin, copy);
       try (RunJournal journal = new RunJournal(directory, clock)) {
         return new RunAttempt(experiment, goal, files, journal, picture, listener, stop)
             .run(history);

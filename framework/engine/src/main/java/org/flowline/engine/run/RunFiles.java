@@ -14,6 +14,7 @@ import org.flowline.engine.wiring.SpecOrigin;
 import org.flowline.journal.file.AtomicFile;
 import org.flowline.journal.file.IOConsumer;
 import org.flowline.journal.run.RunDirectory;
+import org.flowline.journal.run.RunHistory;
 
 /**
  * The files of a run besides its journal.
@@ -59,13 +60,21 @@ record RunFiles(RunDescription description, SpecOrigin origin, WorkingCopy copy)
     AtomicFile.write(directory().spec(), out -> out.write(spec));
   }
 
-  /** Writes by which spec an evaluation is measured, where it is not that of the run. */
-  void describeEvaluation(Experiment experiment, String key) throws IOException {
+  /**
+   * Writes by which spec an evaluation is measured, unless it is that of the run or is known: the
+   * same evaluation may be asked for by specs of several names.
+   */
+  void describeEvaluation(Experiment experiment, String key, RunHistory history)
+      throws IOException {
+    boolean first = history.evaluationKeys().stream().limit(1).anyMatch(key::equals);
     byte[] spec = experiment.resolvedYaml().getBytes(UTF_8);
-    if (!Arrays.equals(spec, Files.readAllBytes(directory().spec()))) {
-      Files.createDirectories(directory().evaluation(key));
-      AtomicFile.write(directory().ownSpec(key), out -> out.write(spec));
+    if (first
+        || Files.exists(directory().ownSpec(key))
+        || Arrays.equals(spec, Files.readAllBytes(directory().spec()))) {
+      return;
     }
+    Files.createDirectories(directory().evaluation(key));
+    AtomicFile.write(directory().ownSpec(key), out -> out.write(spec));
   }
 
   private void writeProvenance(Experiment experiment) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Optional;
 import org.flowline.journal.file.DamagedFileException;
 import org.flowline.journal.run.RunDirectory;
 import org.flowline.journal.run.RunProvenance;
@@ -31,6 +32,13 @@ record ProvenanceTable(Map<String, String> entries, String problem) {
               ? name + " is not JSON: " + json.getOriginalMessage()
               : "The provenance is empty.");
     }
+  }
+
+  /** The spec that the run was made with, as it was named, where it names files of data. */
+  Optional<String> specOfFiles() {
+    return entries.keySet().stream().anyMatch(key -> key.startsWith("data."))
+        ? Optional.ofNullable(entries.get("spec_file"))
+        : Optional.empty();
   }
 
   void write(Html page) {

@@ -65,10 +65,11 @@ final class RunSection {
     writeFigures(page);
     attached.write(page);
     writeNotes(page);
-    writeReproduction(page);
+    ProvenanceTable provenance = ProvenanceTable.read(run.directory());
+    writeReproduction(page, provenance);
     writeFile(page, "Resolved spec", run.directory().spec(run.evaluation()));
     page.element("h2", "Provenance");
-    ProvenanceTable.read(run.directory()).write(page);
+    provenance.write(page);
   }
 
   private void writeState(Html page) {
@@ -234,10 +235,19 @@ final class RunSection {
     }
   }
 
-  private void writeReproduction(Html page) {
+  private static void writeReproduction(Html page, ProvenanceTable provenance) {
     page.element("h2", "To reproduce");
     page.element("p", "With the resolved spec that lies beside this page, and is printed below:");
     page.element("pre", "./flowline run spec.yaml");
+    provenance
+        .specOfFiles()
+        .ifPresent(
+            file ->
+                page.element(
+                    "p",
+                    "The files of data that it names are seen from where it is: copy it beside "
+                        + file
+                        + " first."));
   }
 
   private static void writeFile(Html page, String title, Path file) throws IOException {

@@ -59,6 +59,18 @@ class RunReportTest {
   }
 
   @Test
+  void tellsWhereItsSpecFindsFiles() throws IOException {
+    ReportedRun run = new SyntheticRun(directory.resolve("run")).write(50, 20);
+    assertFalse(write(request("made", run)).contains("copy it beside"));
+    Files.writeString(
+        run.directory().provenance(),
+        """
+        {"spec_file": "cells/spec.yaml", "data": {"target": "ab12"}}
+        """);
+    assertTrue(write(request("read", run)).contains("copy it beside cells/spec.yaml first"));
+  }
+
+  @Test
   void textOfUsersIsNeverMarkup() throws IOException {
     RunDirectory run = new RunDirectory(directory.resolve("run"));
     Instant now = Instant.EPOCH;
