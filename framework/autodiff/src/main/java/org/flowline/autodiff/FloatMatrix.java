@@ -5,7 +5,10 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 import org.flowline.autodiff.machine.MatrixProduct;
 
-/** Matrix products and moves of columns in single precision; the products are OpenBLAS's own. */
+/**
+ * Matrix products and moves of columns in single precision; the products are {@link
+ * MatrixProduct}s.
+ */
 final class FloatMatrix {
   /** So few columns, or rows, are taken one by one: of a product OpenBLAS does that faster. */
   private static final int THIN = 4;

@@ -35,6 +35,7 @@ public final class MatrixProduct {
    * @param strideB the same of B
    * @param keep 0 or 1
    * @param strideC the same of C
+   * @throws IllegalStateException if oneDNN cannot, as for want of memory
    */
   public static void compute(
       boolean transposeA,
@@ -51,20 +52,24 @@ public final class MatrixProduct {
       int strideC) {
     boolean apart = strideA % PAGE != 0 && strideB % PAGE != 0 && strideC % PAGE != 0;
     if (apart && OneDnn.LOADED.isPresent()) {
-      dnnl.dnnl_sgemm(
-          (byte) (transposeA ? 'T' : 'N'),
-          (byte) (transposeB ? 'T' : 'N'),
-          rows,
-          columns,
-          inner,
-          1,
-          a,
-          strideA,
-          b,
-          strideB,
-          keep,
-          c,
-          strideC);
+      int status =
+          dnnl.dnnl_sgemm(
+              (byte) (transposeA ? 'T' : 'N'),
+              (byte) (transposeB ? 'T' : 'N'),
+              rows,
+              columns,
+              inner,
+              1,
+              a,
+              strideA,
+              b,
+              strideB,
+              keep,
+              c,
+              strideC);
+      if (status != dnnl.dnnl_success) {
+        throw new IllegalStateException("oneDNN computes no product: its status is " + status);
+      }
     } else {
       openblas.cblas_sgemm(
           openblas.CblasRowMajor,
