@@ -1,7 +1,9 @@
 package org.flowline.spi.path;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.flowline.spi.data.Batch;
+import org.flowline.spi.random.Randomness;
 
 /**
  * A path that is affine in its parts: {@code x_t = a(t) x_1 + b(t) x_0 + c(t) z} with z standard
@@ -28,10 +30,22 @@ public interface AffinePath extends ProbabilityPath {
     Coefficients c = new Coefficients();
     for (int row = 0, i = 0; row < data.size(); row++) {
       coefficients(times[row], c);
-      for (int end = i + width; i < end; i++) {
-        double z = noisy ? random.nextGaussian() : 0;
-        points[i] = c.data() * x1[i] + c.source() * x0[i] + c.noise() * z;
-        velocities[i] = c.dataRate() * x1[i] + c.sourceRate() * x0[i] + c.noiseRate() * z;
+      int end = i + width;
+      if (noisy) {
+        Randomness.normals(random, velocities, i, end);
+      } else {
+        Arrays.fill(velocities, i, end, 0);
+      }
+      double ofData = c.data();
+      double ofSource = c.source();
+      double noise = c.noise();
+      double dataRate = c.dataRate();
+      double sourceRate = c.sourceRate();
+      double noiseRate = c.noiseRate();
+      for (; i < end; i++) {
+        double z = velocities[i];
+        points[i] = ofData * x1[i] + ofSource * x0[i] + noise * z;
+        velocities[i] = dataRate * x1[i] + sourceRate * x0[i] + noiseRate * z;
       }
     }
   }

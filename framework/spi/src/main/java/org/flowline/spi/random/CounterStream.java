@@ -40,4 +40,22 @@ final class CounterStream implements RandomGenerator {
     }
     return RandomGenerator.super.nextGaussian();
   }
+
+  /** As many calls of {@link #nextGaussian}, in half their time: the state stays in a register. */
+  void normals(double[] out, int from, int to) {
+    long now = state;
+    for (int i = from; i < to; i++) {
+      long word = mix(now + GAMMA);
+      double width = NormalLayers.width(NormalLayers.of(word));
+      if (width != 0) {
+        now += GAMMA;
+        out[i] = width * word;
+      } else {
+        state = now;
+        out[i] = RandomGenerator.super.nextGaussian();
+        now = state;
+      }
+    }
+    state = now;
+  }
 }

@@ -40,6 +40,23 @@ public final class Randomness {
     return new Randomness(CounterStream.mix(key ^ CounterStream.mix(index * FNV_PRIME + 1)));
   }
 
+  /**
+   * Draws standard normals: those that as many calls of {@link RandomGenerator#nextGaussian} give,
+   * in less time from a stream that is made here.
+   *
+   * @param from the first element of {@code out} that is written
+   * @param to the one after the last
+   */
+  public static void normals(RandomGenerator random, double[] out, int from, int to) {
+    if (random instanceof CounterStream stream) {
+      stream.normals(out, from, to);
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      out[i] = random.nextGaussian();
+    }
+  }
+
   /** A new stream of draws that starts at this point; equal points give equal streams. */
   public RandomGenerator stream() {
     return new CounterStream(key);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,28 @@ final class RandomnessTest {
       assertEquals(plain.nextGaussian(), stream.nextGaussian());
     }
     assertEquals(words.nextLong(), stream.nextLong());
+  }
+
+  /** Of which one in a hundred takes several words. */
+  @Test
+  void normalsAreThoseThatAreDrawnOneByOne() {
+    int n = 100_000;
+    RandomGenerator single = Randomness.seed(4).stream();
+    RandomGenerator together = Randomness.seed(4).stream();
+    double[] drawn = new double[n + 2];
+    Randomness.normals(together, drawn, 1, 1 + n / 3);
+    Randomness.normals(together, drawn, 1 + n / 3, 1 + n);
+    for (int i = 1; i <= n; i++) {
+      assertEquals(single.nextGaussian(), drawn[i], "draw " + i);
+    }
+    assertEquals(single.nextLong(), together.nextLong());
+    assertEquals(0, drawn[0]);
+    assertEquals(0, drawn[n + 1]);
+    RandomGenerator other = new SplittableRandom(3);
+    Randomness.normals(new SplittableRandom(3), drawn, 0, 5);
+    for (int i = 0; i < 5; i++) {
+      assertEquals(other.nextGaussian(), drawn[i]);
+    }
   }
 
   @Test

@@ -61,8 +61,9 @@ public abstract class StochasticSteps implements StochasticSolver {
     for (int i = 1; i <= steps; i++) {
       double next = i == steps ? to : from + (to - from) * i / steps;
       double deviation = Math.sqrt(Math.abs(next - t));
+      Randomness.normals(draws, increments, 0, increments.length);
       for (int k = 0; k < increments.length; k++) {
-        increments[k] = deviation * draws.nextGaussian();
+        increments[k] *= deviation;
       }
       evaluations += step.take(t, next, state, increments);
       if (!Stepper.finite(state)) {

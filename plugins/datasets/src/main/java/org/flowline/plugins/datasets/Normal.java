@@ -22,6 +22,7 @@ import org.flowline.spi.data.Shape;
 import org.flowline.spi.data.TargetShape;
 import org.flowline.spi.fitting.Capability;
 import org.flowline.spi.fitting.Trait;
+import org.flowline.spi.random.Randomness;
 
 /**
  * The normal distribution with independent coordinates: {@code N(mean, diag(std^2))}.
@@ -132,9 +133,10 @@ public final class Normal implements Distribution, Density {
   public void sample(Batch out, RandomGenerator random) {
     double[] values = out.values();
     int width = out.width();
+    Randomness.normals(random, values, 0, values.length);
     for (int row = 0, i = 0; row < out.size(); row++) {
       for (int k = 0; k < width; k++, i++) {
-        values[i] = mean[k] + deviation[k] * random.nextGaussian();
+        values[i] = mean[k] + deviation[k] * values[i];
       }
     }
   }
