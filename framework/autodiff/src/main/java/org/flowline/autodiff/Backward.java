@@ -13,10 +13,30 @@ final class Backward {
   private boolean[] needed = new boolean[0];
   private @Nullable Var[] cotangents = new @Nullable Var[0];
   private int first;
+  private Products products = Products.NONE;
+
+  /** Takes products of which the cotangent of a variable is a sum, to compute them later. */
+  @FunctionalInterface
+  interface Products {
+    /** Takes none. */
+    Products NONE = (wanted, left, right) -> false;
+
+    /**
+     * Takes {@code left^T right}.
+     *
+     * @return whether it did; else the product is computed and added to the cotangent
+     */
+    boolean take(TapeNode wanted, Var left, Var right);
+  }
 
   /** Over the nodes of the current step, in the order of computation. */
   Backward(List<TapeNode> nodes) {
     this.nodes = nodes;
+  }
+
+  /** Offers products of the sweeps from now on. */
+  void leave(Products taker) {
+    products = taker;
   }
 
   /** Forgets the sweep before. */
@@ -127,10 +147,25 @@ final class Backward {
   private void spread(TapeNode node, Var g) {
     for (int i = 0; i < node.inputCount; i++) {
       int position = node.node(i).position;
-      if (node.op.slopes(i) && needed[position]) {
+      if (node.op.slopes(i) && needed[position] && !taken(node, i, g)) {
         add(node.input(i), node.op.rule.vjp(node, i, g));
       }
     }
+  }
+
+  private boolean taken(TapeNode node, int i, Var g) {
+    if (i != 1) {
+      return false;
+    }
+    return switch (node.op) {
+      case LINEAR -> products.take(node.node(1), node.input(0), g);
+      case MATMUL ->
+          !node.transposeA
+              && (node.transposeB
+                  ? products.take(node.node(1), g, node.input(0))
+                  : products.take(node.node(1), node.input(0), g));
+      default -> false;
+    };
   }
 
   private void add(Var var, Var contribution) {

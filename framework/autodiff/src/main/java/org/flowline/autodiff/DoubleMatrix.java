@@ -4,7 +4,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Matrix products and moves of columns in double precision, by ND4J. */
+/**
+ * Products of matrices, moves of columns, sums over both sides and broadcasts in double precision,
+ * by ND4J.
+ */
 final class DoubleMatrix {
   private DoubleMatrix() {}
 
@@ -46,5 +49,68 @@ final class DoubleMatrix {
 
   private static INDArray view(INDArray matrix, int from, int to) {
     return matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
+  }
+
+  static void addRow(TapeNode n) {
+    n.overwriteArray().assign(n.array(0)).addiRowVector(n.array(1));
+  }
+
+  static void mulRow(TapeNode n) {
+    n.overwriteArray().assign(n.array(0)).muliRowVector(n.array(1));
+  }
+
+  static void mulColumn(TapeNode n) {
+    n.overwriteArray().assign(n.array(0)).muliColumnVector(n.array(1));
+  }
+
+  static void sum(TapeNode n) {
+    n.overwriteArray().assign(n.scale * n.array(0).sumNumber().doubleValue());
+  }
+
+  static void sumRows(TapeNode n) {
+    n.array(0).sum(n.overwriteArray(), 0);
+  }
+
+  static void sumColumns(TapeNode n) {
+    n.array(0).sum(n.overwriteArray(), true, 1);
+  }
+
+  static void broadcast(TapeNode n) {
+    n.overwriteArray().assign(n.array(0).getDouble(0));
+  }
+
+  static void broadcastRows(TapeNode n) {
+    INDArray y = n.overwriteArray();
+    y.assign(0).addiRowVector(n.array(0));
+  }
+
+  static void broadcastColumns(TapeNode n) {
+    INDArray y = n.overwriteArray();
+    y.assign(0).addiColumnVector(n.array(0));
+  }
+
+  /**
+   * Weights of each row, for either precision. The largest number of a row is taken off first, so
+   * that no exponential overflows.
+   */
+  static void softmax(TapeNode n) {
+    double[] x = n.values(0);
+    double[] y = n.result();
+    int d = n.columns();
+    for (int start = 0; start < y.length; start += d) {
+      double largest = x[start];
+      for (int j = start + 1; j < start + d; j++) {
+        largest = Math.max(largest, x[j]);
+      }
+      double sum = 0;
+      for (int j = start; j < start + d; j++) {
+        y[j] = Math.exp(x[j] - largest);
+        sum += y[j];
+      }
+      for (int j = start; j < start + d; j++) {
+        y[j] /= sum;
+      }
+    }
+    n.write(y, 0);
   }
 }

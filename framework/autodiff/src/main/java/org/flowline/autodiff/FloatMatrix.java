@@ -16,6 +16,9 @@ final class FloatMatrix {
   /** Of a layer, from which on no transposed copy is made. */
   private static final int MANY_WEIGHTS = 1 << 14;
 
+  /** So many columns are copied to native memory at once. */
+  private static final int LONG_ROW = 128;
+
   private FloatMatrix() {}
 
   static void matmul(TapeNode n) {
@@ -69,9 +72,9 @@ final class FloatMatrix {
         x.columns(),
         1,
         x.floats.read(),
-        x.columns(),
-        weights.floats.at(0, weightsInRow ? (long) index * weights.columns() : index),
-        weightsInRow ? 1 : weights.columns(),
+        x.stride(),
+        weights.floats.at(0, weightsInRow ? (long) index * weights.stride() : index),
+        weightsInRow ? 1 : weights.stride(),
         0,
         into.floats.at(0, intoRow ? (long) index * into.columns() : index),
         intoRow ? 1 : into.columns());
@@ -84,7 +87,12 @@ final class FloatMatrix {
       return;
     }
     // The product is added to the biases: cheaper than a loop over rows afterwards.
-    FloatReductions.repeat(n.in(2), n.overwriteHeap());
+    if (n.columns() < LONG_ROW) {
+      FloatReductions.repeat(n.in(2), n.overwriteHeap());
+    } else {
+      n.floats.overwrite();
+      ProductBlocks.repeat(n.in(2), n, 0, n.rows(), 0, n.columns());
+    }
     gemm(n, x, false, n.node(1), false, n.floats.update(), 1);
   }
 
@@ -171,9 +179,9 @@ final class FloatMatrix {
         n.columns(),
         transposeA ? a.rows() : a.columns(),
         a.floats.read(),
-        a.columns(),
+        a.stride(),
         b.floats.read(),
-        b.columns(),
+        b.stride(),
         keep,
         into,
         n.columns());

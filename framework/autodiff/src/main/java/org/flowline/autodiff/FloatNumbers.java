@@ -120,7 +120,11 @@ final class FloatNumbers implements IntConsumer {
   void prepareToBring() {
     reserve();
     if (!heapCurrent) {
-      buffer();
+      if (node.lent == null) {
+        buffer();
+      } else {
+        heap();
+      }
     }
   }
 
@@ -183,6 +187,10 @@ final class FloatNumbers implements IntConsumer {
   }
 
   private void copy(float[] values, int from, boolean toNative) {
+    if (node.lent != null) {
+      node.lent.read(values, from);
+      return;
+    }
     buffer();
     outside = values;
     offset = from;
@@ -209,7 +217,7 @@ final class FloatNumbers implements IntConsumer {
   private FloatPointer nativeSide() {
     FloatPointer result = pointer;
     if (result == null) {
-      result = (FloatPointer) node.nativeArray().data().pointer();
+      result = node.floatPointer();
       pointer = result;
     }
     return result;

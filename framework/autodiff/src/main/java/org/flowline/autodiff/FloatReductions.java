@@ -49,11 +49,23 @@ final class FloatReductions {
   }
 
   static void sum(TapeNode n) {
-    double sum = 0;
-    for (float value : n.in(0)) {
-      sum += value;
+    float[] x = n.in(0);
+    // Four sums: one would wait for each addition before the next.
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int i = 0;
+    for (; i + 4 <= x.length; i += 4) {
+      first += x[i];
+      second += x[i + 1];
+      third += x[i + 2];
+      fourth += x[i + 3];
     }
-    n.overwriteHeap()[0] = (float) (n.scale * sum);
+    for (; i < x.length; i++) {
+      first += x[i];
+    }
+    n.overwriteHeap()[0] = (float) (n.scale * (first + second + (third + fourth)));
   }
 
   /** The product of a row of ones with the matrix: OpenBLAS reads many columns at once. */

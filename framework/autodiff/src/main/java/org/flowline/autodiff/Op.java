@@ -159,41 +159,41 @@ public enum Op {
       }),
 
   /** The row b added to every row of a. */
-  ADD_ROW(FloatReductions::addRow, DoubleReductions::addRow, (n, i, g) -> i == 0 ? g : g.sumRows()),
+  ADD_ROW(FloatReductions::addRow, DoubleMatrix::addRow, (n, i, g) -> i == 0 ? g : g.sumRows()),
   /** Every row of a multiplied by the row b. */
   MUL_ROW(
       FloatReductions::mulRow,
-      DoubleReductions::mulRow,
+      DoubleMatrix::mulRow,
       (n, i, g) -> i == 0 ? g.mulRow(n.input(1)) : g.mul(n.input(0)).sumRows()),
   /** Every column of a multiplied by the column b. */
   MUL_COLUMN(
       FloatReductions::mulColumn,
-      DoubleReductions::mulColumn,
+      DoubleMatrix::mulColumn,
       (n, i, g) -> i == 0 ? g.mulColumn(n.input(1)) : g.mul(n.input(0)).sumColumns()),
   /** {@code scale * sum(x)}, a scalar. */
   SUM(
       FloatReductions::sum,
-      DoubleReductions::sum,
+      DoubleMatrix::sum,
       (n, i, g) -> g.times(n.scale).broadcast(n.node(0).shape)),
   /** The sum of the rows, {@code [d]}. */
   SUM_ROWS(
       FloatReductions::sumRows,
-      DoubleReductions::sumRows,
+      DoubleMatrix::sumRows,
       (n, i, g) -> g.broadcastRows(n.node(0).rows())),
   /** The sum of the columns, {@code [n, 1]}. */
   SUM_COLUMNS(
       FloatReductions::sumColumns,
-      DoubleReductions::sumColumns,
+      DoubleMatrix::sumColumns,
       (n, i, g) -> g.broadcastColumns(n.node(0).columns())),
   /** A scalar repeated to a shape. */
-  BROADCAST(FloatReductions::broadcast, DoubleReductions::broadcast, (n, i, g) -> g.sum()),
+  BROADCAST(FloatReductions::broadcast, DoubleMatrix::broadcast, (n, i, g) -> g.sum()),
   /** A row repeated, {@code [n, d]}. */
   BROADCAST_ROWS(
-      FloatReductions::broadcastRows, DoubleReductions::broadcastRows, (n, i, g) -> g.sumRows()),
+      FloatReductions::broadcastRows, DoubleMatrix::broadcastRows, (n, i, g) -> g.sumRows()),
   /** A column repeated, {@code [n, d]}. */
   BROADCAST_COLUMNS(
       FloatReductions::broadcastColumns,
-      DoubleReductions::broadcastColumns,
+      DoubleMatrix::broadcastColumns,
       (n, i, g) -> g.sumColumns()),
 
   /** The product of two matrices, either of which may be transposed first. */
@@ -243,8 +243,8 @@ public enum Op {
 
   /** Each row as weights: {@code exp(x_j) / sum_k exp(x_k)}. */
   SOFTMAX(
-      DoubleReductions::softmax,
-      DoubleReductions::softmax,
+      DoubleMatrix::softmax,
+      DoubleMatrix::softmax,
       (n, i, g) -> {
         Var y = n.var();
         return y.mul(g.sub(g.mul(y).sumColumns().broadcastColumns(n.columns())));

@@ -183,18 +183,17 @@ final class ProductBlocks implements IntConsumer {
         rows,
         columns,
         transposeA ? left.rows() : left.columns(),
-        left.floats.at(lane, transposeA ? fromRow : (long) fromRow * left.columns()),
-        left.columns(),
-        right.floats.at(rightHandles + lane, transposeB ? (long) from * right.columns() : from),
-        right.columns(),
+        left.floats.at(lane, transposeA ? fromRow : (long) fromRow * left.stride()),
+        left.stride(),
+        right.floats.at(rightHandles + lane, transposeB ? (long) from * right.stride() : from),
+        right.stride(),
         added == null ? 0 : 1,
         result.floats.at(lane, (long) fromRow * result.columns() + from),
         result.columns());
   }
 
   /** The product is then added to the biases: cheaper than a loop over rows afterwards. */
-  private static void repeat(
-      float[] row, TapeNode result, int fromRow, int rows, int from, int columns) {
+  static void repeat(float[] row, TapeNode result, int fromRow, int rows, int from, int columns) {
     FloatBuffer buffer = result.floats.buffer();
     for (int i = fromRow; i < fromRow + rows; i++) {
       buffer.put(i * result.columns() + from, row, from, columns);
@@ -214,7 +213,7 @@ final class ProductBlocks implements IntConsumer {
         columns,
         1,
         x.floats.at(lane, from),
-        x.columns(),
+        x.stride(),
         ones(x.rows()),
         1,
         0,

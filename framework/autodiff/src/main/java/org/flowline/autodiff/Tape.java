@@ -1,11 +1,12 @@
 package org.flowline.autodiff;
 
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.flowline.autodiff.machine.ThreadTeam;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A record of operations in the order in which they were computed, from which derivatives follow by
@@ -29,9 +30,9 @@ public final class Tape {
   private final boolean decomposes;
   private final TapeNodes nodes = new TapeNodes(this);
   private final TapeNodes.Uploads uploads = new TapeNodes.Uploads();
-  private final IdentityHashMap<Parameters, WeightGradient> gradients = new IdentityHashMap<>();
   private final Backward backward = new Backward(nodes.used());
   private final ThreadTeam lanes;
+  private final @Nullable SharedWeights shared;
   private final ElementLoop elements;
   private final ProductBlocks products;
   private long step;
@@ -39,7 +40,13 @@ public final class Tape {
   private long arrays;
   private boolean held;
 
-  private Tape(DataType type, boolean records, boolean decomposes, ThreadTeam lanes) {
+  private Tape(
+      DataType type,
+      boolean records,
+      boolean decomposes,
+      ThreadTeam lanes,
+      @Nullable SharedWeights shared) {
+    this.shared = shared;
     this.type = Shapes.requireReal(type);
     this.records = records;
     this.decomposes = decomposes;
@@ -64,7 +71,7 @@ public final class Tape {
    * @throws IllegalArgumentException unless the type is {@code FLOAT} or {@code DOUBLE}
    */
   public static Tape recording(DataType type, ThreadTeam lanes) {
-    return new Tape(type, true, false, lanes);
+    return new Tape(type, true, false, lanes, null);
   }
 
   /**
@@ -78,7 +85,7 @@ public final class Tape {
 
   /** The same, of which some threads share the large operations. */
   public static Tape inference(DataType type, ThreadTeam lanes) {
-    return new Tape(type, false, false, lanes);
+    return new Tape(type, false, false, lanes, null);
   }
 
   /**
@@ -89,7 +96,11 @@ public final class Tape {
    * @throws IllegalArgumentException unless the type is {@code FLOAT} or {@code DOUBLE}
    */
   public static Tape decomposing(DataType type) {
-    return new Tape(type, true, true, ThreadTeam.alone());
+    return new Tape(type, true, true, ThreadTeam.alone(), null);
+  }
+
+  static Tape sharing(SharedWeights weights, ThreadTeam lanes) {
+    return new Tape(DataType.FLOAT, true, false, lanes, weights);
   }
 
   /** The precision of everything on this tape. */
@@ -202,8 +213,13 @@ public final class Tape {
     }
     Var var = uploads.find(source, index, step);
     if (var == null) {
-      TapeNode node = nodes.take(source.liveShape(index)).asParameter();
-      node.load(source, index, read);
+      TapeNode node;
+      if (shared != null && shared.source() == source) {
+        node = nodes.takeLent(shared.lent(index));
+      } else {
+        node = nodes.take(source.liveShape(index)).asParameter();
+        node.load(source, index, read);
+      }
       var = node.var();
       uploads.put(source, index, var, step);
     }
@@ -282,25 +298,20 @@ public final class Tape {
     }
   }
 
-  /**
-   * The gradient of a loss in parameters, left where it was computed, to be read and followed piece
-   * by piece on several threads.
-   *
-   * @throws IllegalArgumentException if the loss is not a scalar, or the tape is in double
-   *     precision
-   * @throws IllegalStateException on an inference tape
-   */
-  public WeightGradient gradient(Var loss, Parameters source) {
-    if (type != DataType.FLOAT) {
-      throw new IllegalArgumentException("gradients stay on tapes in single precision only");
+  /** Sweeps back from a loss; products that somebody takes are not computed. */
+  void differentiate(Var loss, Parameters source, Backward.Products taker) {
+    backward.leave(taker);
+    try {
+      differentiate(loss, source, source.size());
+    } finally {
+      backward.leave(Backward.Products.NONE);
     }
-    differentiate(loss, source, source.size());
-    WeightGradient gradient = gradients.computeIfAbsent(source, WeightGradient::new);
-    for (int i = 0; i < source.count(); i++) {
-      Var var = uploads.find(source, i, step);
-      gradient.set(i, var, var == null ? null : backward.cotangent(var));
-    }
-    return gradient;
+  }
+
+  /** What the last sweep has found for a parameter, if anything. */
+  @Nullable Var slope(Parameters source, int index) {
+    Var var = uploads.find(source, index, step);
+    return var == null ? null : backward.cotangent(var);
   }
 
   private void differentiate(Var loss, Parameters source, int length) {
@@ -338,8 +349,10 @@ public final class Tape {
     return decomposes;
   }
 
-  void countArray() {
+  /** A native array whose numbers are not set. */
+  INDArray array(int[] shape) {
     arrays++;
+    return SharedWeights.reserve(type, shape);
   }
 
   long step() {

@@ -3,12 +3,10 @@ package org.flowline.autodiff;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.DoublePointer;
-import org.flowline.autodiff.machine.Natives;
+import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One buffer at one position of a tape, and the operation that filled it in this step.
@@ -53,7 +51,20 @@ final class TapeNode implements Operation.Use {
   private int loadedIndex;
   private long loadedIn = -1;
 
+  /** Of a parameter of shared weights: where they are. */
+  final SharedWeights.@Nullable Lent lent;
+
   TapeNode(Tape tape, int position, int[] shape) {
+    this(tape, position, shape, null);
+  }
+
+  /** A parameter of shared weights. */
+  TapeNode(Tape tape, int position, SharedWeights.Lent lent) {
+    this(tape, position, lent.shape(), lent);
+  }
+
+  private TapeNode(Tape tape, int position, int[] shape, SharedWeights.@Nullable Lent lent) {
+    this.lent = lent;
     this.tape = tape;
     this.position = position;
     this.shape = shape.clone();
@@ -76,6 +87,12 @@ final class TapeNode implements Operation.Use {
 
   TapeNode asLeaf() {
     loadedFrom = null;
+    return asParameter();
+  }
+
+  /** A parameter that has the shared weights as they are now. */
+  TapeNode asLent() {
+    floats.overwrite();
     return asParameter();
   }
 
@@ -166,6 +183,11 @@ final class TapeNode implements Operation.Use {
 
   int columns() {
     return shape[1];
+  }
+
+  /** From a row to the next in native memory. */
+  int stride() {
+    return lent == null ? shape[1] : lent.stride();
   }
 
   /** The heap side, up to date, of input {@code i}; to be read only. */
@@ -300,7 +322,7 @@ final class TapeNode implements Operation.Use {
 
   /** Gives the native memory back; the node must not be used again. */
   void free() {
-    if (array != null) {
+    if (array != null && lent == null) {
       array.close();
     }
   }
@@ -308,22 +330,15 @@ final class TapeNode implements Operation.Use {
   INDArray nativeArray() {
     INDArray result = array;
     if (result == null) {
-      Natives.start();
-      long[] dimensions = new long[shape.length];
-      for (int i = 0; i < shape.length; i++) {
-        dimensions[i] = shape[i];
-      }
-      // A workspace of the caller must not own what outlives it.
-      MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
-      try {
-        result = Nd4j.createUninitialized(tape.type(), dimensions, 'c');
-      } finally {
-        outside.close();
-      }
+      result = lent == null ? tape.array(shape) : lent.array();
       array = result;
-      tape.countArray();
     }
     return result;
+  }
+
+  /** Where the numbers lie in single precision. */
+  FloatPointer floatPointer() {
+    return lent == null ? (FloatPointer) nativeArray().data().pointer() : lent.pointer();
   }
 
   private DoublePointer doublePointer() {

@@ -40,11 +40,25 @@ final class TapeNodes {
     List<TapeNode> candidates = here();
     for (int i = 0; i < candidates.size(); i++) {
       TapeNode node = candidates.get(i);
-      if (Arrays.equals(node.shape, shape)) {
+      if (node.lent == null && Arrays.equals(node.shape, shape)) {
         return use(node);
       }
     }
     return use(create(candidates, shape));
+  }
+
+  /** The next node, which has the weights of a parameter. */
+  TapeNode takeLent(SharedWeights.Lent lent) {
+    List<TapeNode> candidates = here();
+    for (int i = 0; i < candidates.size(); i++) {
+      TapeNode node = candidates.get(i);
+      if (node.lent == lent) {
+        return use(node).asLent();
+      }
+    }
+    TapeNode node = new TapeNode(tape, used.size(), lent);
+    keep(candidates, node);
+    return use(node).asLent();
   }
 
   /** A node for some of an array's numbers. */
@@ -73,7 +87,7 @@ final class TapeNodes {
     List<TapeNode> candidates = here();
     for (int i = 0; i < candidates.size(); i++) {
       TapeNode node = candidates.get(i);
-      if (node.shape.length == 1 && node.shape[0] == length) {
+      if (node.lent == null && node.shape.length == 1 && node.shape[0] == length) {
         return use(node);
       }
     }
@@ -84,7 +98,10 @@ final class TapeNodes {
     List<TapeNode> candidates = here();
     for (int i = 0; i < candidates.size(); i++) {
       TapeNode node = candidates.get(i);
-      if (node.shape.length == 2 && node.shape[0] == rows && node.shape[1] == columns) {
+      if (node.lent == null
+          && node.shape.length == 2
+          && node.shape[0] == rows
+          && node.shape[1] == columns) {
         return use(node);
       }
     }
@@ -99,6 +116,12 @@ final class TapeNodes {
   }
 
   private TapeNode create(List<TapeNode> candidates, int... shape) {
+    TapeNode node = new TapeNode(tape, used.size(), shape);
+    keep(candidates, node);
+    return node;
+  }
+
+  private static void keep(List<TapeNode> candidates, TapeNode node) {
     if (candidates.size() == SHAPES_KEPT) {
       int oldest = 0;
       for (int i = 1; i < SHAPES_KEPT; i++) {
@@ -108,9 +131,7 @@ final class TapeNodes {
       }
       candidates.remove(oldest).free();
     }
-    TapeNode node = new TapeNode(tape, used.size(), shape);
     candidates.add(node);
-    return node;
   }
 
   private TapeNode use(TapeNode node) {

@@ -2,44 +2,16 @@ package org.flowline.autodiff;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.flowline.autodiff.machine.ThreadTeam;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Operations that are large enough for several lanes to share. */
 class WideOperationsTest {
-  /** Threads that begin and end with each task. */
-  private record Threads(int count) implements ThreadTeam {
-    @Override
-    public void run(int lanes, IntConsumer task) {
-      IntStream.range(0, lanes).mapToObj(lane -> thread(task, lane)).toList().forEach(this::join);
-    }
-
-    private static Thread thread(IntConsumer task, int lane) {
-      Thread thread = new Thread(() -> task.accept(lane));
-      thread.start();
-      return thread;
-    }
-
-    private void join(Thread thread) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-  }
-
   private static double[] draws(int count, int seed) {
     Random random = new Random(seed);
     return random.doubles(count, -1, 1).map(x -> (float) x).toArray();
@@ -160,71 +132,5 @@ class WideOperationsTest {
         assertArrayEquals(alone, floats(operation.apply(shared)), lanes + " lanes");
       }
     }
-  }
-
-  private final Mlp mlp = new Mlp(DataType.FLOAT, Var::selu, 3, 300, 300, 2);
-
-  private Var loss(Tape tape) {
-    return mlp.apply(tape, tape.input(draws(600, 5), 200, 3)).square().mean();
-  }
-
-  /** Whatever lanes there are. */
-  @Test
-  void theGradientOnTheTapeIsTheOneThatIsCopied() {
-    float[] copied = new float[mlp.parameters().size()];
-    Tape alone = Tape.recording(DataType.FLOAT);
-    alone.gradients(loss(alone), mlp.parameters(), copied);
-    Tape shared = Tape.recording(DataType.FLOAT, new Threads(3));
-    WeightGradient gradient = shared.gradient(loss(shared), mlp.parameters());
-    assertTrue(gradient.complete());
-    float[] pieces = new float[copied.length];
-    for (int from = 0; from < copied.length; from += 1000) {
-      gradient.read(from, Math.min(from + 1000, copied.length), pieces);
-    }
-    assertArrayEquals(copied, pieces);
-  }
-
-  @Test
-  void weightsThatFollowAreThoseOfTheNextStep() {
-    Tape tape = Tape.recording(DataType.FLOAT, new Threads(2));
-    WeightGradient gradient = tape.gradient(loss(tape), mlp.parameters());
-    float[] weights = mlp.parameters().floats();
-    float[] before = weights.clone();
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] *= 0.9f;
-    }
-    gradient.follow(0, 1234);
-    gradient.follow(1234, weights.length);
-    gradient.followed();
-    tape.again();
-    double moved = loss(tape).scalar();
-    tape.reset();
-    assertEquals(loss(tape).scalar(), moved);
-    System.arraycopy(before, 0, weights, 0, weights.length);
-    tape.again();
-    assertEquals(moved, loss(tape).scalar(), "read anew, although nobody asked");
-    tape.reset();
-    assertFalse(loss(tape).scalar() == moved);
-  }
-
-  /** A parameter that the loss does not see is no part of the tape, and its gradient is zero. */
-  @Test
-  void aParameterThatIsNotUsedHasNoGradient() {
-    Parameters two = Parameters.builder(DataType.FLOAT).add("used", 2).add("unused", 3).build();
-    Tape tape = Tape.recording(DataType.FLOAT);
-    Var loss = tape.parameter(two, 0).plus(1).square().sum();
-    WeightGradient gradient = tape.gradient(loss, two);
-    assertFalse(gradient.complete());
-    float[] all = {9, 9, 9, 9, 9};
-    gradient.read(0, 5, all);
-    assertArrayEquals(new float[] {2, 2, 0, 0, 0}, all);
-  }
-
-  @Test
-  void gradientsStayInSinglePrecisionOnly() {
-    Parameters weights = Parameters.builder(DataType.DOUBLE).add("w", 2).build();
-    Tape tape = Tape.recording(DataType.DOUBLE);
-    Var loss = tape.parameter(weights, 0).square().sum();
-    assertThrows(IllegalArgumentException.class, () -> tape.gradient(loss, weights));
   }
 }

@@ -51,7 +51,7 @@ public final class MatrixProduct {
       FloatPointer c,
       int strideC) {
     boolean apart = strideA % PAGE != 0 && strideB % PAGE != 0 && strideC % PAGE != 0;
-    if (apart && OneDnn.LOADED.isPresent()) {
+    if ((apart || !transposeA) && OneDnn.LOADED.isPresent()) {
       int status =
           dnnl.dnnl_sgemm(
               (byte) (transposeA ? 'T' : 'N'),

@@ -55,11 +55,17 @@ final class ThreadsTest {
     }
   }
 
-  /** A batch of 1,100 is a whole part of a wide network and a smaller one; that of 100 is one. */
+  /** A batch of 100 is a whole part of a wide network and a smaller one; that of 50 is one. */
   @ParameterizedTest
-  @CsvSource({"1024, 100, 2, none", "1024, 1100, 2, none", "256, 300, 5, 0.9", "64, 1100, 3, none"})
-  void shareTheOperationsOfWideNetworks(int width, int batch, int steps, String ema)
-      throws IOException {
+  @CsvSource({
+    "1024, 100, 2, none",
+    "1024, 1100, 2, none",
+    "512, 50, 3, none",
+    "256, 300, 5, 0.9",
+    "128, 64, 5, none",
+    "64, 1100, 3, none"
+  })
+  void shareWideNetworks(int width, int batch, int steps, String ema) throws IOException {
     String lines =
         """
         architecture: {type: mlp, hidden: [%1$d, %1$d, %1$d], activation: selu}
@@ -77,18 +83,44 @@ final class ThreadsTest {
     }
   }
 
+  /** Weights that are asked several times, and those that are moved all at once. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "path: {type: bridge}\nobjective: {type: sf2m}",
+        "objective: {type: maximum_likelihood}\nsolver: {type: rk4, steps: 2}",
+        "coupling: {type: minibatch_ot}",
+        "architecture: {type: residual_mlp, width: 128, blocks: 2, dropout: 0.2}",
+        "architecture: {type: realnvp, hidden: [128, 128], layers: 2}\nobjective: {type: maximum_likelihood}",
+      })
+  void shareWideNetworksOfAnyObjective(String lines) throws IOException {
+    String wide = "architecture: {type: mlp, hidden: [128, 128]}\n";
+    String all =
+        "training: {batch_size: 150, steps: 3, gradient_accumulation: 2, gradient_clip: 1}\n"
+            + (lines.contains("architecture") ? "" : wide)
+            + lines
+            + "\n";
+    Trained alone = trainOn(all, 1);
+    assertEquals(3, alone.losses().size());
+    for (int threads : new int[] {2, 3}) {
+      Trained trained = trainOn(all, threads);
+      assertArrayEquals(alone.weights(), trained.weights(), threads + " threads");
+      assertEquals(alone.losses(), trained.losses());
+    }
+  }
+
   /** A limit that no gradient reaches only makes the gradient a whole array first. */
   @Test
-  void theGradientThatStaysOnTheTapeIsTheOneThatIsCopied() throws IOException {
+  void weightsThatMoveRangeByRangeAreThoseThatMoveTogether() throws IOException {
     String lines =
         """
         architecture: {type: mlp, hidden: [256, 256], activation: selu}
         training: {batch_size: 200, steps: 6, ema: 0.9%s}
         """;
-    Trained onTape = trainOn(lines.formatted(""), 2);
-    Trained copied = trainOn(lines.formatted(", gradient_clip: 1e30"), 2);
-    assertArrayEquals(copied.weights(), onTape.weights());
-    assertEquals(copied.losses(), onTape.losses());
+    Trained byRange = trainOn(lines.formatted(""), 2);
+    Trained together = trainOn(lines.formatted(", gradient_clip: 1e30"), 2);
+    assertArrayEquals(together.weights(), byRange.weights());
+    assertEquals(together.losses(), byRange.losses());
   }
 
   @SuppressWarnings("ArrayRecordComponent") // compared as what they are

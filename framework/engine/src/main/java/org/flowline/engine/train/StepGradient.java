@@ -11,12 +11,13 @@ import org.flowline.spi.random.Randomness;
  * their order. However many they are, they take no more memory than one.
  */
 final class StepGradient {
-  private final LossGradient ofMinibatch;
+  private final LossGradient narrow;
+  private final Optional<WideGradient> wide;
   private final int minibatches;
   private final Randomness dropout;
   private final float[] mean;
-  private final boolean mayLeave;
-  private boolean left;
+  private final boolean moves;
+  private float[] further = {};
   private double loss;
 
   /**
@@ -27,8 +28,12 @@ final class StepGradient {
    * @param dropout the branch whose steps are those of the minibatches
    */
   StepGradient(Network network, int minibatches, boolean whole, Randomness dropout) {
-    mayLeave = minibatches == 1 && !whole;
-    ofMinibatch = new LossGradient(network);
+    moves = minibatches == 1 && !whole;
+    narrow = new LossGradient(network);
+    wide =
+        NetworkWidth.wide(network.parameters())
+            ? Optional.of(new WideGradient(network))
+            : Optional.empty();
     this.minibatches = minibatches;
     this.dropout = dropout;
     mean = new float[network.parameters().size()];
@@ -44,10 +49,11 @@ final class StepGradient {
    *
    * @param supply whose next minibatches are those of the step
    * @param stop asked before each of them
+   * @param move what happens to some weights once their gradient is there, where it {@link #moves}
    * @return whether they are there; not if it was told to stop before
    */
-  boolean compute(long step, StepSupply supply, StepThreads lanes, BooleanSupplier stop) {
-    left = false;
+  boolean compute(
+      long step, StepSupply supply, StepThreads lanes, BooleanSupplier stop, RangeMove move) {
     double sum = 0;
     for (int i = 0; i < minibatches; i++) {
       if (stop.getAsBoolean()) {
@@ -55,14 +61,16 @@ final class StepGradient {
       }
       Randomness random = dropout.step(first(step) + i);
       Minibatch minibatch = supply.next();
-      if (mayLeave && ofMinibatch.leaves(minibatch)) {
-        left = true;
-        sum += ofMinibatch.leave(minibatch, lanes, random);
+      if (wide.isPresent()) {
+        sum +=
+            moves
+                ? wide.get().compute(minibatch, supply, lanes, random, mean, Optional.of(move))
+                : wide(wide.get(), i, minibatch, supply, lanes, random);
       } else {
         sum +=
             i == 0
-                ? ofMinibatch.of(minibatch, lanes, random, mean)
-                : ofMinibatch.add(minibatch, lanes, random, mean);
+                ? narrow.of(minibatch, lanes, random, mean)
+                : narrow.add(minibatch, lanes, random, mean);
       }
     }
     loss = sum / minibatches;
@@ -74,9 +82,28 @@ final class StepGradient {
     return true;
   }
 
+  /** Adds the gradient of a minibatch that is not the only one. */
+  private double wide(
+      WideGradient gradient,
+      int number,
+      Minibatch minibatch,
+      StepSupply supply,
+      StepThreads lanes,
+      Randomness random) {
+    if (number > 0 && further.length == 0) {
+      further = new float[mean.length];
+    }
+    float[] into = number == 0 ? mean : further;
+    double value = gradient.compute(minibatch, supply, lanes, random, into, Optional.empty());
+    for (int i = 0; number > 0 && i < mean.length; i++) {
+      mean[i] += further[i];
+    }
+    return value;
+  }
+
   /** Whether its operations take all lanes, so that nothing should be done beside them. */
   boolean takesAllLanes() {
-    return ofMinibatch.wide();
+    return wide.isPresent();
   }
 
   /** The mean loss of the last step that was computed. */
@@ -84,17 +111,17 @@ final class StepGradient {
     return loss;
   }
 
-  /** Its gradient, where it is still on the tape. */
-  Optional<LossGradient> onTape() {
-    return left ? Optional.of(ofMinibatch) : Optional.empty();
+  /** Whether the weights are moved where it is computed. */
+  boolean moves() {
+    return moves && wide.isPresent();
   }
 
-  /** Forgets what the tape has of the weights. */
+  /** Forgets the weights of the step before: they have changed otherwise. */
   void forget() {
-    ofMinibatch.forget();
+    wide.ifPresent(WideGradient::forget);
   }
 
-  /** Its gradient, live, where it is not on the tape. */
+  /** Its gradient, live; of a step that moves the weights, too. */
   float[] mean() {
     return mean;
   }

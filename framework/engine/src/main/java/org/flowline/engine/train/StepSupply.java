@@ -7,6 +7,15 @@ interface StepSupply extends AutoCloseable {
   /** The next minibatch, valid until the next call. */
   Minibatch next();
 
+  /**
+   * Draws a coming minibatch, where more are to wait than do; several threads may ask.
+   *
+   * @return whether one was drawn
+   */
+  default boolean drawOne() {
+    return false;
+  }
+
   @Override
   void close();
 

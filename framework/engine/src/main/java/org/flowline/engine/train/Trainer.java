@@ -1,7 +1,6 @@
 package org.flowline.engine.train;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.flowline.engine.data.Splits;
@@ -91,13 +90,13 @@ public final class Trainer {
   public boolean run(TrainingListener listener, BooleanSupplier stop) {
     gradient.forget();
     try (StepThreads lanes = new StepThreads(threads);
-        StepSupply supply = supply(lanes)) {
+        StepSupply supply = supply()) {
       while (state.step() < settings.steps()) {
-        if (!gradient.compute(state.step() + 1, supply, lanes, stop)) {
+        if (!gradient.compute(state.step() + 1, supply, lanes, stop, move())) {
           keep(listener);
           return false;
         }
-        learn(lanes);
+        learn();
         listener.step(state.step(), gradient.loss());
         report(listener, lanes);
       }
@@ -105,14 +104,14 @@ public final class Trainer {
     }
   }
 
-  private StepSupply supply(StepThreads lanes) {
+  private StepSupply supply() {
     long first = gradient.first(state.step() + 1);
     long last = gradient.first(settings.steps() + 1L) - 1;
     if (threads == 1) {
       return StepSupply.onDemand(first, minibatch, draws.get(0));
     }
     return gradient.takesAllLanes()
-        ? new StepsTogether(first, last, draws, lanes)
+        ? new StepsMeanwhile(first, last, draws)
         : new StepsAhead(first, last, draws);
   }
 
@@ -122,13 +121,17 @@ public final class Trainer {
     gradient.forget();
     try (StepSupply supply = StepSupply.onDemand(gradient.first(step), minibatch, draws.get(0));
         StepThreads alone = new StepThreads(1)) {
-      gradient.compute(step, supply, alone, () -> false);
-      learn(alone);
+      gradient.compute(step, supply, alone, () -> false, move());
+      learn();
     }
     return gradient.loss();
   }
 
-  private void learn(StepThreads lanes) {
+  private RangeMove move() {
+    return gradient.moves() ? state.move(gradient.mean(), settings) : (from, to) -> {};
+  }
+
+  private void learn() {
     double value = gradient.loss();
     if (!Double.isFinite(value)) {
       // Before anything is learned no learning rate is to blame.
@@ -139,10 +142,8 @@ public final class Trainer {
               : "the loss is " + value;
       throw new DivergedException(state.step() + 1, what);
     }
-    Optional<LossGradient> onTape = gradient.onTape();
-    if (onTape.isPresent()) {
-      state.share(onTape.get().left(), value, settings, lanes);
-      onTape.get().followed();
+    if (gradient.moves()) {
+      state.moved(value);
     } else {
       settings.gradientClip().ifPresent(this::clip);
       state.advance(gradient.mean(), value, settings);

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.flowline.autodiff.Parameters;
-import org.flowline.autodiff.WeightGradient;
-import org.flowline.autodiff.machine.ThreadTeam;
 import org.flowline.engine.spec.document.TrainingSettings;
 import org.flowline.spi.optimizer.SeparableUpdater;
 import org.flowline.spi.optimizer.Updater;
@@ -16,14 +14,10 @@ import org.flowline.spi.optimizer.Updater;
  * reading it back continues a run bit for bit.
  */
 public final class TrainingState {
-  /** Weights that are moved at once. */
-  private static final int PIECE = 1 << 13;
-
   private final Parameters parameters;
   private final Updater updater;
   private final Optional<float[]> average;
   private final float[] best;
-  private float[] slopes = new float[0];
 
   private long step;
   private double bestLoss = Double.POSITIVE_INFINITY;
@@ -121,8 +115,8 @@ public final class TrainingState {
     lossCount = saved.lossCount();
   }
 
-  /** Counts a step and its loss, before its update. */
-  private void count(double loss) {
+  /** Counts a step and its loss. */
+  void moved(double loss) {
     step++;
     lossSum += loss;
     lossCount++;
@@ -130,52 +124,37 @@ public final class TrainingState {
 
   /** One step: the optimizer's update and the running average. */
   void advance(float[] gradient, double loss, TrainingSettings settings) {
-    count(loss);
+    moved(loss);
     float[] weights = parameters.floats();
     updater.update(weights, gradient, step, settings.rate(step));
     average.ifPresent(values -> average(values, weights, 0, weights.length, settings.decay(step)));
   }
 
-  /** Whether threads can share an update, as {@link #share} does. */
+  /** Whether some weights can be moved without the others, as {@link #move} does. */
   boolean separable() {
     return updater instanceof SeparableUpdater;
   }
 
   /**
-   * The same of a rule that is separable, in pieces that stay in the cache from the gradient to the
-   * moved weight, by all lanes.
+   * The same of a rule that is separable, of some weights at a time; {@link #moved} follows once
+   * all are done.
+   *
+   * @param gradient to be there of those weights when they are moved
    */
-  void share(WeightGradient gradient, double loss, TrainingSettings settings, ThreadTeam lanes) {
-    if (!(updater instanceof SeparableUpdater separable)) {
+  RangeMove move(float[] gradient, TrainingSettings settings) {
+    if (!(updater instanceof SeparableUpdater rule)) {
       throw new IllegalStateException("the optimizer is not separable");
     }
-    count(loss);
-    if (slopes.length == 0) {
-      slopes = new float[parameters.size()];
-    }
-    double rate = settings.rate(step);
-    double decay = average.isPresent() ? settings.decay(step) : 0;
-    int count = (parameters.size() + PIECE - 1) / PIECE;
-    lanes.run(
-        lanes.count(),
-        lane -> {
-          for (int k = lane; k < count; k += lanes.count()) {
-            piece(k, separable, gradient, rate, decay);
-          }
-        });
-  }
-
-  private void piece(
-      int k, SeparableUpdater rule, WeightGradient gradient, double rate, double decay) {
     float[] weights = parameters.floats();
-    int from = k * PIECE;
-    int to = Math.min(from + PIECE, weights.length);
-    gradient.read(from, to, slopes);
-    rule.update(weights, slopes, from, to, step, rate);
-    if (average.isPresent()) {
-      average(average.get(), weights, from, to, decay);
-    }
-    gradient.follow(from, to);
+    long number = step + 1;
+    double rate = settings.rate(number);
+    double decay = average.isPresent() ? settings.decay(number) : 0;
+    return (from, to) -> {
+      rule.update(weights, gradient, from, to, number, rate);
+      if (average.isPresent()) {
+        average(average.get(), weights, from, to, decay);
+      }
+    };
   }
 
   /** The mean loss since the last call. */

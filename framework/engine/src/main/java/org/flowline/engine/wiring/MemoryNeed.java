@@ -13,7 +13,7 @@ import org.flowline.engine.spec.document.TrainingSettings;
 import org.flowline.engine.spec.problem.Problem;
 import org.flowline.engine.spec.problem.Problems;
 import org.flowline.engine.spec.text.Origins;
-import org.flowline.engine.train.MinibatchParts;
+import org.flowline.engine.train.NetworkWidth;
 import org.flowline.engine.wiring.rule.RecordedDataset;
 import org.flowline.engine.wiring.rule.Split;
 import org.flowline.spi.data.Data;
@@ -86,7 +86,7 @@ public record MemoryNeed(List<Share> shares) {
     shares.add(rows("source", source));
     shares.add(rows("target", target));
     // Both ends of the pairs, where they are and their velocity; a gradient a part.
-    double gradients = MinibatchParts.fewest(parameters).count(batch) * parameters * Float.BYTES;
+    double gradients = NetworkWidth.gradients(parameters, batch) * parameters * Float.BYTES;
     shares.add(
         new Share(
             "training.batch_size", batch * width, 4 * batch * width * Double.BYTES + gradients));

@@ -88,7 +88,7 @@ class StepGradientTest {
         new StepGradient(
             new Regression.Line(W), minibatches.size(), true, RANDOM.purpose("dropout"));
     try (StepThreads lanes = new StepThreads(threads)) {
-      assertTrue(gradient.compute(1, supply(minibatches), lanes, () -> false));
+      assertTrue(gradient.compute(1, supply(minibatches), lanes, () -> false, (from, to) -> {}));
     }
     return gradient;
   }
@@ -149,7 +149,8 @@ class StepGradientTest {
     StepGradient gradient = new StepGradient(new Regression.Line(W), 3, true, RANDOM);
     int[] asked = {0};
     try (StepThreads alone = new StepThreads(1)) {
-      assertFalse(gradient.compute(1, supply(pairs(3, 5)), alone, () -> ++asked[0] > 2));
+      assertFalse(
+          gradient.compute(1, supply(pairs(3, 5)), alone, () -> ++asked[0] > 2, (from, to) -> {}));
     }
   }
 
