@@ -84,7 +84,7 @@ public final class Computation {
         op,
         inputs,
         Arrays.stream(node.shape).boxed().toList(),
-        op == Op.AFFINE || op == Op.SUM ? node.scale : 1,
+        op == Op.AFFINE || op == Op.SUM || op == Op.SUM_SQUARES ? node.scale : 1,
         op == Op.AFFINE ? node.shift : 0,
         op == Op.COLUMNS || op == Op.PAD_COLUMNS ? node.from : 0,
         op == Op.MATMUL && node.transposeA,

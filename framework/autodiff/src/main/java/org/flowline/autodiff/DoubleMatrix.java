@@ -67,6 +67,15 @@ final class DoubleMatrix {
     n.overwriteArray().assign(n.scale * n.array(0).sumNumber().doubleValue());
   }
 
+  static void sumSquares(TapeNode n) {
+    INDArray x = n.array(0);
+    n.overwriteArray().assign(n.scale * x.mul(x).sumNumber().doubleValue());
+  }
+
+  static void scaled(TapeNode n) {
+    n.overwriteArray().assign(n.array(0)).muli(n.array(1).getDouble(0));
+  }
+
   static void sumRows(TapeNode n) {
     n.array(0).sum(n.overwriteArray(), 0);
   }

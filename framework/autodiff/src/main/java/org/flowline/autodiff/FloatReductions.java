@@ -68,6 +68,35 @@ final class FloatReductions {
     n.overwriteHeap()[0] = (float) (n.scale * (first + second + (third + fourth)));
   }
 
+  /** The squares are those of {@link Op#SQUARE}, to the bit. */
+  static void sumSquares(TapeNode n) {
+    float[] x = n.in(0);
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int i = 0;
+    for (; i + 4 <= x.length; i += 4) {
+      first += x[i] * x[i];
+      second += x[i + 1] * x[i + 1];
+      third += x[i + 2] * x[i + 2];
+      fourth += x[i + 3] * x[i + 3];
+    }
+    for (; i < x.length; i++) {
+      first += x[i] * x[i];
+    }
+    n.overwriteHeap()[0] = (float) (n.scale * (first + second + (third + fourth)));
+  }
+
+  static void scaled(TapeNode n) {
+    float[] y = n.overwriteHeap();
+    float[] x = n.in(0);
+    float factor = n.in(1)[0];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = factor * x[i];
+    }
+  }
+
   /** The product of a row of ones with the matrix: OpenBLAS reads many columns at once. */
   static void sumRows(TapeNode n) {
     TapeNode x = n.node(0);

@@ -175,6 +175,16 @@ public enum Op {
       FloatReductions::sum,
       DoubleMatrix::sum,
       (n, i, g) -> g.times(n.scale).broadcast(n.node(0).shape)),
+  /** {@code scale * sum(x^2)}, a scalar. */
+  SUM_SQUARES(
+      FloatReductions::sumSquares,
+      DoubleMatrix::sumSquares,
+      (n, i, g) -> Slopes.scaled(n.input(0), g.times(2 * n.scale))),
+  /** Every element of a times the scalar b. */
+  SCALED(
+      FloatReductions::scaled,
+      DoubleMatrix::scaled,
+      (n, i, g) -> i == 0 ? Slopes.scaled(g, n.input(1)) : g.mul(n.input(0)).sum()),
   /** The sum of the rows, {@code [d]}. */
   SUM_ROWS(
       FloatReductions::sumRows,

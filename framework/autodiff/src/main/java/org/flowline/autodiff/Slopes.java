@@ -34,6 +34,11 @@ final class Slopes {
     return x.with(Op.GELU_GRAD, g);
   }
 
+  /** x times a scalar. */
+  static Var scaled(Var x, Var scalar) {
+    return x.tape().nodes().take(x.node.shape).compute(Op.SCALED, x, scalar);
+  }
+
   /** g where x is above 0, else 0. */
   static Var positive(Var x, Var g) {
     return x.with(Op.MASK_POSITIVE, g);

@@ -241,12 +241,17 @@ public final class Var {
 
   /** The sum of all elements, a scalar. */
   public Var sum() {
-    return sumTimes(1);
+    return reduced(Op.SUM, 1);
   }
 
   /** The mean of all elements, a scalar. */
   public Var mean() {
-    return sumTimes(1.0 / node.size);
+    return reduced(Op.SUM, 1.0 / node.size);
+  }
+
+  /** The mean of the squares of all elements, a scalar: as by themselves, in fewer passes. */
+  public Var meanSquare() {
+    return reduced(Op.SUM_SQUARES, 1.0 / node.size);
   }
 
   /** {@code [n, d] -> [d]}: the sum of the rows. */
@@ -368,11 +373,11 @@ public final class Var {
     return n.compute(Op.AFFINE, this);
   }
 
-  private Var sumTimes(double scale) {
+  private Var reduced(Op op, double scale) {
     requireCurrent();
     TapeNode n = tape().nodes().takeScalar();
     n.scale = scale;
-    return n.compute(Op.SUM, this);
+    return n.compute(op, this);
   }
 
   private Var withRow(Op op, Var row) {

@@ -118,6 +118,7 @@ final class Cases {
         of("mulRow", v -> v[0].mulRow(v[1]), MATRIX, row),
         of("mulColumn", v -> v[0].mulColumn(v[1]), MATRIX, column),
         of("sum", v -> v[0].sum().square(), MATRIX),
+        of("meanSquare", v -> v[0].meanSquare().square(), MATRIX),
         of("mean", v -> v[0].mean().square(), MATRIX),
         of("sumRows", v -> v[0].sumRows().square(), MATRIX),
         of("sumColumns", v -> v[0].sumColumns().square(), MATRIX),

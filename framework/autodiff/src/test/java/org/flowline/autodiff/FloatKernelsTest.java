@@ -1,9 +1,11 @@
 package org.flowline.autodiff;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.flowline.autodiff.Cases.Case;
@@ -246,6 +248,22 @@ class FloatKernelsTest {
     }
     System.arraycopy(extremes, 0, x, even, extremes.length);
     return x;
+  }
+
+  /** The mean of squares in one operation, and its gradient, have the bits of those in two. */
+  @Test
+  void theMeanSquareIsTheMeanOfTheSquares() {
+    for (int size : new int[] {1, 3, 8, 1_001}) {
+      double[] values = new Random(size).doubles(size, -3, 3).toArray();
+      Tape tape = Tape.recording(DataType.FLOAT);
+      Var x = tape.input(values, 1, size);
+      Var apart = x.square().mean();
+      Var together = x.meanSquare();
+      assertEquals(apart.scalar(), together.scalar());
+      assertArrayEquals(
+          read(tape.gradients(apart.times(0.7), x)[0]),
+          read(tape.gradients(together.times(0.7), x)[0]));
+    }
   }
 
   private static double[] read(Var var) {

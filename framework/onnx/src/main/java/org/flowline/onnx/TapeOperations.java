@@ -29,7 +29,7 @@ final class TapeOperations {
     return switch (result.op()) {
       case ADD, ADD_ROW -> one("Add", inputs);
       case SUB -> one("Sub", inputs);
-      case MUL, MUL_ROW, MUL_COLUMN -> one("Mul", inputs);
+      case MUL, MUL_ROW, MUL_COLUMN, SCALED -> one("Mul", inputs);
       case DIV -> one("Div", inputs);
       case AFFINE -> Optional.of(affine(x, result.scale(), result.shift()));
       case SQUARE -> one("Mul", List.of(x, x));
@@ -51,6 +51,8 @@ final class TapeOperations {
       case SOFTPLUS -> one("Softplus", inputs);
       case GELU -> Optional.of(gelu(x));
       case SUM -> Optional.of(affine(sum(List.of(x), 0), result.scale(), 0));
+      case SUM_SQUARES ->
+          Optional.of(affine(sum(List.of(graph.node("Mul", x, x)), 0), result.scale(), 0));
       case SUM_ROWS -> Optional.of(sum(List.of(x, axis(0)), 0));
       case SUM_COLUMNS -> Optional.of(sum(List.of(x, axis(1)), 1));
       case BROADCAST, BROADCAST_ROWS, BROADCAST_COLUMNS -> one("Expand", List.of(x, shape.get()));

@@ -28,6 +28,8 @@ final class WideGradient {
   /** The same where each part has a gradient of its own, which is then added. */
   private static final int MANY = 1024;
 
+  private static final int SPINS = 4_000;
+
   private final Network network;
   private final SharedWeights weights;
   private final LentThreads lent = new LentThreads();
@@ -167,8 +169,13 @@ final class WideGradient {
         failed = true;
         throw e;
       }
-      while (done.get() < parts && !failed) {
-        Thread.onSpinWait();
+      for (int i = 0; done.get() < parts && !failed; i++) {
+        if (i < SPINS) {
+          Thread.onSpinWait();
+        } else {
+          // Where threads outnumber processors, the others may be waiting for this one.
+          Thread.yield();
+        }
       }
       if (failed || !Double.isFinite(loss())) {
         return;

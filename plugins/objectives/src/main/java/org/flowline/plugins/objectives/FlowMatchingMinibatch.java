@@ -58,6 +58,6 @@ final class FlowMatchingMinibatch implements SeparableMinibatch {
         weighting == TimeWeighting.UNIFORM
             ? error
             : error.mulColumn(tape.inputFrom(weights, from, rows, 1));
-    return sample.weigh(tape, weighted, from, to).square().mean().times((double) rows / size());
+    return sample.weigh(tape, weighted, from, to).meanSquare().times((double) rows / size());
   }
 }

@@ -67,8 +67,8 @@ final class ScoreAndFlowMinibatch implements SeparableMinibatch {
         both.columns(0, width).sub(tape.inputFrom(sample.velocities(), start, rows, width));
     Var score = both.columns(width, 2 * width).mulColumn(tape.inputFrom(weights, from, rows, 1));
     Var noisy = score.add(tape.inputFrom(noise, start, rows, width));
-    Var ofVelocity = sample.weigh(tape, velocity, from, to).square().mean();
-    Var ofScore = sample.weigh(tape, noisy, from, to).square().mean();
+    Var ofVelocity = sample.weigh(tape, velocity, from, to).meanSquare();
+    Var ofScore = sample.weigh(tape, noisy, from, to).meanSquare();
     return ofVelocity.add(ofScore).times((double) rows / size());
   }
 }

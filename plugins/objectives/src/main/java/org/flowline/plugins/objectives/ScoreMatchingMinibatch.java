@@ -67,6 +67,6 @@ final class ScoreMatchingMinibatch implements SeparableMinibatch {
         FieldNetwork.of(network).forward(tape, points, times, sample.condition(tape, from, to));
     Var error = said.sub(tape.inputFrom(wanted, from * width, rows, width));
     Var weighted = error.mulColumn(tape.inputFrom(weights, from, rows, 1));
-    return sample.weigh(tape, weighted, from, to).square().mean().times((double) rows / size());
+    return sample.weigh(tape, weighted, from, to).meanSquare().times((double) rows / size());
   }
 }

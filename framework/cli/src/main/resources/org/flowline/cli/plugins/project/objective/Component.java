@@ -89,7 +89,7 @@ public final class @class@ implements CoupledObjective {
       Var field =
           FieldNetwork.of(network).forward(tape, points, times, sample.condition(tape, from, to));
       Var error = field.sub(velocities).mulColumn(tape.inputFrom(roots, from, rows, 1));
-      return sample.weigh(tape, error, from, to).square().mean().times((double) rows / size());
+      return sample.weigh(tape, error, from, to).meanSquare().times((double) rows / size());
     }
 
     @Override
