@@ -8,7 +8,7 @@ interface StepSupply extends AutoCloseable {
   Minibatch next();
 
   /**
-   * Draws a coming minibatch, where more are to wait than do; several threads may ask.
+   * Draws a coming minibatch, where this step is to draw more; several threads may ask.
    *
    * @return whether one was drawn
    */

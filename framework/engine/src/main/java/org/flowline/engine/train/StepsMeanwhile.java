@@ -5,9 +5,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.flowline.spi.objective.Minibatch;
 
 /**
- * Draws the minibatches of coming steps on the lanes of a step, where one has nothing else to do.
+ * Draws the minibatches of coming steps on the lanes of a step, before they wait for each other.
  * For networks whose steps take all lanes: threads that drew beside them would make one lane wait
- * for the other.
+ * for the other. As many as there are lanes are drawn in one step, and none in the next ones, so
+ * that no lane draws alone.
  */
 final class StepsMeanwhile implements StepSupply {
   private final List<StepDraw> draws;
@@ -16,12 +17,16 @@ final class StepsMeanwhile implements StepSupply {
   private final AtomicLong undrawn;
   private long next;
 
+  /** The last one that this step draws. */
+  private long most;
+
   /**
    * Nothing is drawn yet.
    *
    * @param first the minibatch that is asked for first, counted from 1
    * @param last the one after which nothing is drawn
-   * @param draws one more than there are to be minibatches that wait
+   * @param draws one for each that is drawn in a step, and one for the minibatch that is learned
+   *     from
    */
   StepsMeanwhile(long first, long last, List<StepDraw> draws) {
     this.draws = draws;
@@ -36,13 +41,13 @@ final class StepsMeanwhile implements StepSupply {
     if (undrawn.get() == next) {
       draw(undrawn.getAndIncrement());
     }
+    boolean lastOne = undrawn.get() == next + 1;
+    most = lastOne ? Math.min(last, next + draws.size() - 1) : next;
     return minibatches.get(place(next++));
   }
 
   @Override
   public boolean drawOne() {
-    // The minibatch that is learned from has a place, too.
-    long most = Math.min(last, next + draws.size() - 2);
     long number = undrawn.get();
     while (number <= most) {
       if (undrawn.compareAndSet(number, number + 1)) {

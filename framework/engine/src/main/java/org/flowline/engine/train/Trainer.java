@@ -56,7 +56,7 @@ public final class Trainer {
     Randomness steps = seed.purpose("step");
     draws =
         Stream.generate(() -> new StepDraw(objective, source, target, batchSize, steps))
-            .limit(Math.min(threads, MOST_DRAWS))
+            .limit(Math.min(threads, MOST_DRAWS) + 1L)
             .toList();
     minibatch = draws.get(0).minibatch();
     validation = new Validation(objective, source, target, batchSize, seed.purpose("validation"));
@@ -112,7 +112,7 @@ public final class Trainer {
     }
     return gradient.takesAllLanes()
         ? new StepsMeanwhile(first, last, draws)
-        : new StepsAhead(first, last, draws);
+        : new StepsAhead(first, last, draws.subList(0, draws.size() - 1));
   }
 
   /** Takes one step by itself and returns its loss. */

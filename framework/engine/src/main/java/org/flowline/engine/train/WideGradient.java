@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.flowline.autodiff.SharedWeights;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
@@ -17,9 +18,8 @@ import org.flowline.spi.random.Randomness;
  * The loss of a minibatch of a wide network and its gradient. Lanes take parts of the minibatch to
  * and fro through the network, each on a tape of its own, and then ranges of the weights, whose
  * gradient is a product over the examples of all parts ({@link SharedWeights}): so there is one
- * gradient, however many parts there are, and lanes wait for each other once. A lane that has
- * nothing to do before that draws coming minibatches. What is taken whole has one tape, whose
- * operations lanes share.
+ * gradient, however many parts there are, and lanes wait for each other once. Before that they draw
+ * coming minibatches. What is taken whole has one tape, whose operations lanes share.
  */
 final class WideGradient {
   /** Of a part: the fewest with which products are as fast as with more. */
@@ -29,6 +29,7 @@ final class WideGradient {
   private static final int MANY = 1024;
 
   private static final int SPINS = 4_000;
+  private static final long REST_NANOS = 20_000;
 
   private final Network network;
   private final SharedWeights weights;
@@ -163,7 +164,7 @@ final class WideGradient {
           }
         }
         while (supply.drawOne()) {
-          // Until enough of them wait.
+          // Until those of this step are drawn.
         }
       } catch (RuntimeException | Error e) {
         failed = true;
@@ -174,7 +175,7 @@ final class WideGradient {
           Thread.onSpinWait();
         } else {
           // Where threads outnumber processors, the others may be waiting for this one.
-          Thread.yield();
+          LockSupport.parkNanos(REST_NANOS);
         }
       }
       if (failed || !Double.isFinite(loss())) {
