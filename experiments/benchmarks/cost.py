@@ -22,8 +22,8 @@ SERIES_WIDTHS = [64, 512]
 COLUMNS = ["width", "batch", "turn", "step_us", "products_us"]
 COLORS = ["#0072b2", "#d55e00"]
 
-# LossGradient: a layer of so many weights is wide, and lanes share operations rather than parts of a minibatch.
-WIDE = 256
+# NetworkWidth: from layers of so many inputs and outputs on, gradients are products over all of a minibatch.
+WIDE = 128
 
 
 def cells():
