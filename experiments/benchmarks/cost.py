@@ -77,7 +77,7 @@ def draw(times, picture):
     for color, width in zip(COLORS, SERIES_WIDTHS):
         curve(right, BATCHES, [times[width, batch] for batch in BATCHES], color, f"width {width:,}")
     left.axvline(WIDE, color="0.75", linewidth=1, zorder=0)
-    left.annotate("lanes share operations", (WIDE, 0.02), xycoords=("data", "axes fraction"), xytext=(3, 0),
+    left.annotate("wide", (WIDE, 0.02), xycoords=("data", "axes fraction"), xytext=(3, 0),
                   textcoords="offset points", fontsize=8, color="0.35")
     left.set(xlabel="width of three hidden layers", ylabel="milliseconds a step")
     right.set(xlabel="examples of a minibatch")
