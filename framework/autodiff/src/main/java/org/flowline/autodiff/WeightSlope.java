@@ -17,6 +17,9 @@ final class WeightSlope {
   /** Gradients of fewer weights are computed part by part: to copy factors would cost as much. */
   private static final int FEW = 1 << 12;
 
+  /** Of a network for an example: beyond them factors would take too much memory. */
+  private static final int MOST_ROWS = 16;
+
   private final int columns;
   private final int size;
   private final List<Product> products = new ArrayList<>();
@@ -56,25 +59,28 @@ final class WeightSlope {
   boolean take(int number, int part, TapeNode left, TapeNode right) {
     int ofPart = Math.min(most, examples - part * most);
     int rows = left.rows();
-    if (size < FEW || rows % ofPart != 0) {
+    int times = rows / ofPart;
+    if (size < FEW || rows % ofPart != 0 || times > MOST_ROWS) {
       return false;
     }
-    Product product = product(number, rows / ofPart, left.columns(), right.columns());
-    if (product.times != rows / ofPart) {
-      return false;
-    }
-    int first = part * most * product.times;
+    Product product = product(number, times, left.columns(), right.columns());
+    int first = part * most * times;
     product.left.write(first, left);
     product.right.write(first, right);
     product.filled[part] = true;
     return true;
   }
 
+  /** In an order that does not depend on which part comes first. */
   private synchronized Product product(int number, int times, int leftColumns, int rightColumns) {
-    while (products.size() <= number) {
-      products.add(new Product(times, leftColumns, rightColumns));
+    int place = 0;
+    while (place < products.size() && products.get(place).isBefore(number, times)) {
+      place++;
     }
-    return products.get(number);
+    if (place == products.size() || products.get(place).isAfter(number, times)) {
+      products.add(place, new Product(number, times, leftColumns, rightColumns));
+    }
+    return products.get(place);
   }
 
   /** Adds what else a part has. */
@@ -122,17 +128,27 @@ final class WeightSlope {
     }
   }
 
-  /** One product of all parts. */
+  /** One product of all parts whose network has so many rows an example. */
   private final class Product {
-    final int times;
+    private final int number;
+    private final int times;
     final Panel left;
     final Panel right;
     final boolean[] filled = new boolean[given.length];
 
-    Product(int times, int leftColumns, int rightColumns) {
+    Product(int number, int times, int leftColumns, int rightColumns) {
+      this.number = number;
       this.times = times;
       left = new Panel(examples * times, leftColumns, threads);
       right = new Panel(examples * times, rightColumns, threads);
+    }
+
+    boolean isBefore(int otherNumber, int otherTimes) {
+      return number < otherNumber || (number == otherNumber && times < otherTimes);
+    }
+
+    boolean isAfter(int otherNumber, int otherTimes) {
+      return number > otherNumber || (number == otherNumber && times > otherTimes);
     }
 
     /** Computes the rows of some weights, of each run of parts that have it. */

@@ -152,16 +152,25 @@ class SharedWeightsTest {
         });
   }
 
-  /** Rows of parts that are not proportional to their examples; a part that has no product. */
+  /**
+   * Rows of parts that are not proportional to their examples, few and many of one; a part that has
+   * no product.
+   */
   @Test
   void partsMayDiffer() {
     assertGradient(
         (tape, w, from, to) -> {
-          Var h = input(tape, 0, 64).matmul(tape.parameter(w, 1)).tanh();
           Var middle = tape.parameter(w, 3);
-          return from == 64
-              ? middle.square().sum()
-              : h.matmul(middle).square().sum().times(from + 1.0);
+          if (from == 64) {
+            return middle.square().sum();
+          }
+          Var few = input(tape, 0, 64).matmul(tape.parameter(w, 1)).tanh();
+          Var many = input(tape, 0, 192).matmul(tape.parameter(w, 1)).tanh();
+          return few.matmul(middle)
+              .square()
+              .sum()
+              .add(many.matmul(middle).square().sum())
+              .times(from + 1.0);
         });
   }
 
