@@ -227,6 +227,9 @@ class CommandsTest {
         Invocation.of(
             "bench", "step", "--batch", "32", "--warm", "1", "--steps", "3", "--format", "json");
     assertTrue(step.out().contains("\"otcfm_step_us\""), step.printed());
+    Invocation negative = Invocation.of("bench", "step", "--warm", "-1");
+    assertEquals(ExitCode.USAGE.value(), negative.exit(), negative.printed());
+    assertTrue(negative.err().contains("--warm must be at least 0"), negative.printed());
     Invocation plan = Invocation.of("bench", "plan", "--sizes", "16", "--format", "json");
     assertTrue(plan.out().contains("\"16\""), plan.printed());
   }

@@ -242,6 +242,9 @@ public final class BenchStepCommand implements Callable<Integer> {
           command.commandLine(),
           "--threads must be at most %d, got %d".formatted(MOST_THREADS, threads));
     }
+    if (warm < 0) {
+      throw new ParameterException(command.commandLine(), "--warm must be at least 0, got " + warm);
+    }
     Map<String, Double> micros = new LinkedHashMap<>();
     for (Method method : methods) {
       micros.put(method.name().toLowerCase(Locale.ROOT) + "_step_us", median(method));

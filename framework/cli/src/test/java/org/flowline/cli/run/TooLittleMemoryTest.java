@@ -50,6 +50,31 @@ class TooLittleMemoryTest {
     assertTrue(run.err().contains("failed: this needs at least 16.0 GB"), run.printed());
   }
 
+  /**
+   * Weights, gradient and best weights, and two moments or one, of 400 million; whatever the batch.
+   */
+  @Test
+  void ofAWideNetworkIsThatOfItsWeightsAndOptimizer() throws IOException {
+    Path spec =
+        Files.writeString(
+            directory.resolve("wide.yaml"),
+            """
+            name: wide
+            target: {type: moons}
+            architecture: {type: mlp, hidden: [20000, 20000]}
+            """);
+    Invocation adam = Invocation.of("validate", spec.toString(), "-s", "optimizer={type: adam}");
+    assertTrue(adam.err().contains("at least 8.0 GB"), adam.printed());
+    assertTrue(
+        adam.err().contains(": architecture takes 4.8 GB, optimizer takes 3.2 GB;"),
+        adam.printed());
+    Invocation sgd =
+        Invocation.of(
+            "validate", spec.toString(), "-s", "optimizer={type: sgd, learning_rate: 0.1}");
+    assertTrue(
+        sgd.err().contains(": architecture takes 4.8 GB, optimizer takes 1.6 GB;"), sgd.printed());
+  }
+
   @Test
   void isToldBeforePointsAreDrawn() throws IOException {
     SmallRun small = new SmallRun(directory);

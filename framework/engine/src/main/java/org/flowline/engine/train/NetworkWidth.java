@@ -23,11 +23,13 @@ public final class NetworkWidth {
   }
 
   /**
-   * How many gradients of a network are kept at the least: of a narrow one that of each part.
+   * How many gradients of a network are kept at the least beside that of the minibatch: of a narrow
+   * one that of each part, if there are several.
    *
    * @param weights of the network
    */
-  public static double gradients(double weights, double batch) {
-    return weights < WIDE * WIDE ? Math.ceil(batch / LossGradient.EXAMPLES) : 1;
+  public static double furtherGradients(double weights, double batch) {
+    boolean parts = weights < WIDE * WIDE && batch > LossGradient.EXAMPLES;
+    return parts ? Math.ceil(batch / LossGradient.EXAMPLES) : 0;
   }
 }

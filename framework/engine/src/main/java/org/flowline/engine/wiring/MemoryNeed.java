@@ -19,6 +19,8 @@ import org.flowline.engine.wiring.rule.Split;
 import org.flowline.spi.data.Data;
 import org.flowline.spi.data.Dataset;
 import org.flowline.spi.objective.Objective;
+import org.flowline.spi.optimizer.Optimizer;
+import org.flowline.spi.optimizer.WeightBlock;
 
 /**
  * What an experiment keeps in memory at the least, by the setting that decides it: the points that
@@ -33,6 +35,9 @@ public record MemoryNeed(List<Share> shares) {
 
   /** Whole numbers up to here are doubles. */
   private static final double EXACT = 1L << 53;
+
+  /** Inputs and outputs of a layer that an optimizer is asked about. */
+  private static final int FEW = 32;
 
   private static final double GIGA = 1e9;
   private static final double NAMED = 0.1;
@@ -59,6 +64,7 @@ public record MemoryNeed(List<Share> shares) {
         experiment.target(),
         experiment.split(),
         experiment.objective(),
+        experiment.optimizer(),
         experiment.architecture().weights(experiment.networkShape()));
   }
 
@@ -73,6 +79,7 @@ public record MemoryNeed(List<Share> shares) {
       Data target,
       Split split,
       Objective objective,
+      Optimizer optimizer,
       OptionalLong weights) {
     double width = target.shape().width();
     TrainingSettings training = spec.training();
@@ -86,7 +93,7 @@ public record MemoryNeed(List<Share> shares) {
     shares.add(rows("source", source));
     shares.add(rows("target", target));
     // Both ends of the pairs, where they are and their velocity; a gradient a part.
-    double gradients = NetworkWidth.gradients(parameters, batch) * parameters * Float.BYTES;
+    double gradients = NetworkWidth.furtherGradients(parameters, batch) * parameters * Float.BYTES;
     shares.add(
         new Share(
             "training.batch_size", batch * width, 4 * batch * width * Double.BYTES + gradients));
@@ -98,7 +105,17 @@ public record MemoryNeed(List<Share> shares) {
     // Weights, their gradient and the best of them; their average where there is one.
     double copies = training.ema().isPresent() ? 4 : 3;
     shares.add(new Share("architecture", parameters, copies * parameters * Float.BYTES));
+    double moments = moments(optimizer) * parameters;
+    shares.add(new Share("optimizer", parameters, moments * Float.BYTES));
     return new MemoryNeed(shares);
+  }
+
+  /** Numbers that an optimizer keeps for a weight. */
+  private static double moments(Optimizer optimizer) {
+    WeightBlock few = new WeightBlock("weights", 0, List.of(FEW, FEW));
+    double numbers =
+        optimizer.updater(List.of(few)).state().stream().mapToInt(values -> values.length).sum();
+    return numbers / few.size();
   }
 
   private static Share points(String setting, double count, double width, int arrays) {

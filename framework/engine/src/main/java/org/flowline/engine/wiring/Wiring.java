@@ -234,6 +234,7 @@ final class Wiring {
             target.orElseThrow(),
             split.orElseThrow(),
             objective.orElseThrow(),
+            optimizer.orElseThrow(),
             weights)
         .check(partial.origins(), problems);
     problems.check();

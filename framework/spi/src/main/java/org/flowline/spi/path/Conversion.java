@@ -1,5 +1,7 @@
 package org.flowline.spi.path;
 
+import java.util.Locale;
+
 /**
  * From one prediction p to another q at one time of a Gaussian path: {@code q = a x + b p} in each
  * coordinate. Both are linear in (x_1, eps), and so is x, which leaves a system of two equations.
@@ -40,7 +42,11 @@ public record Conversion(double point, double prediction) {
     if (!Double.isFinite(point) || !Double.isFinite(prediction)) {
       throw new IllegalArgumentException(
           "where alpha is %s and sigma %s, %s does not follow from %s"
-              .formatted(m.alpha(), m.sigma(), to, from));
+              .formatted(
+                  m.alpha(),
+                  m.sigma(),
+                  to.name().toLowerCase(Locale.ROOT),
+                  from.name().toLowerCase(Locale.ROOT)));
     }
     return new Conversion(point, prediction);
   }
