@@ -5,12 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
-import org.flowline.autodiff.machine.Natives;
 import org.flowline.autodiff.machine.ThreadTeam;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -97,10 +94,13 @@ public final class SharedWeights {
    * @param loss on a tape of these weights
    * @param part its number, from 0
    * @param lane the number of the thread
-   * @throws IllegalArgumentException if the loss is not a scalar
+   * @throws IllegalArgumentException if the loss is not a scalar, or on another tape
    */
   public void differentiate(Var loss, int part, int lane) {
     Tape tape = loss.tape();
+    if (!tape.shares(this)) {
+      throw new IllegalArgumentException("the loss is on a tape of other weights");
+    }
     Lane own = lanes[lane];
     own.part = part;
     Arrays.fill(own.products, 0);
@@ -187,19 +187,6 @@ public final class SharedWeights {
     return lent.get(index);
   }
 
-  /** A native array whose numbers are not set. */
-  static INDArray reserve(DataType type, int... shape) {
-    Natives.start();
-    long[] dimensions = Arrays.stream(shape).asLongStream().toArray();
-    // A workspace of the caller must not own what outlives it.
-    MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
-    try {
-      return Nd4j.createUninitialized(type, dimensions, 'c');
-    } finally {
-      outside.close();
-    }
-  }
-
   private static int end(Parameters source, int index) {
     return source.offset(index) + Shapes.size(source.liveShape(index));
   }
@@ -254,7 +241,7 @@ public final class SharedWeights {
       boolean matrix = shape.length == 2;
       width = matrix ? shape[1] : Shapes.size(shape);
       stride = matrix ? apart(width) : width;
-      rows = reserve(DataType.FLOAT, matrix ? shape[0] : 1, stride);
+      rows = TapeNodes.reserve(DataType.FLOAT, matrix ? shape[0] : 1, stride);
       pointer = (FloatPointer) rows.data().pointer();
       buffer = pointer.asBuffer();
     }

@@ -332,6 +332,10 @@ public final class Tape {
     backward.run(loss, one);
   }
 
+  boolean shares(SharedWeights weights) {
+    return shared == weights;
+  }
+
   ThreadTeam lanes() {
     return lanes;
   }
@@ -352,7 +356,7 @@ public final class Tape {
   /** A native array whose numbers are not set. */
   INDArray array(int[] shape) {
     arrays++;
-    return SharedWeights.reserve(type, shape);
+    return TapeNodes.reserve(type, shape);
   }
 
   long step() {

@@ -6,7 +6,12 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.flowline.autodiff.machine.Natives;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The nodes of a tape by position, each used again in the next step where the shape is the same.
@@ -33,6 +38,19 @@ final class TapeNodes {
   /** The live list of what the current step has taken, in its order. */
   List<TapeNode> used() {
     return used;
+  }
+
+  /** A native array whose numbers are not set. */
+  static INDArray reserve(DataType type, int... shape) {
+    Natives.start();
+    long[] dimensions = Arrays.stream(shape).asLongStream().toArray();
+    // A workspace of the caller must not own what outlives it.
+    MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+    try {
+      return Nd4j.createUninitialized(type, dimensions, 'c');
+    } finally {
+      outside.close();
+    }
   }
 
   /** The next node, of a shape that the node may keep. */

@@ -238,6 +238,19 @@ class SharedWeightsTest {
   }
 
   @Test
+  void aLossOnATapeOfOtherWeightsIsRefused() {
+    Parameters w = weights(DataType.FLOAT, shapes());
+    SharedWeights shared = new SharedWeights(w);
+    shared.begin(EXAMPLES, MOST, 1);
+    SharedWeights others = new SharedWeights(w);
+    others.load(ThreadTeam.alone());
+    for (Tape tape : List.of(others.tape(ThreadTeam.alone()), Tape.recording(DataType.FLOAT))) {
+      Var loss = loss(tape, w, 0, MOST);
+      assertThrows(IllegalArgumentException.class, () -> shared.differentiate(loss, 0, 0));
+    }
+  }
+
+  @Test
   void weightsAreSharedInSinglePrecisionOnly() {
     Parameters weights = Parameters.builder(DataType.DOUBLE).add("w", 2).build();
     assertThrows(IllegalArgumentException.class, () -> new SharedWeights(weights));

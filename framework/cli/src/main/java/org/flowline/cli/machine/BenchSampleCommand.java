@@ -44,6 +44,8 @@ public final class BenchSampleCommand implements Callable<Integer> {
   private static final int REPEATS = 7;
   private static final int BATCH = 512;
   private static final int STEPS = 2_000;
+  private static final int FEWEST = 50;
+  private static final int PROTOCOL_WIDTH = 64;
   private static final String DOPRI5 = "{type: dopri5, rtol: %1$s, atol: %1$s}";
 
   private final Terminal terminal;
@@ -145,6 +147,16 @@ public final class BenchSampleCommand implements Callable<Integer> {
     return Math.sqrt(sum / a.length);
   }
 
+  /** Training steps: fewer where they are dear. */
+  private int affordable() {
+    double cost = Math.max(1, multiplications(width) / multiplications(PROTOCOL_WIDTH));
+    return (int) Math.max(FEWEST, STEPS / cost);
+  }
+
+  private static double multiplications(int width) {
+    return width * (2.0 * 2 + 1 + 2 * width);
+  }
+
   private SeededExperiment session(String solver) throws IOException {
     Path file = Files.createTempFile("flowline-bench", ".yaml");
     try (PluginRegistry registry = plugins.load()) {
@@ -158,9 +170,7 @@ public final class BenchSampleCommand implements Callable<Integer> {
           Stream.concat(
                   Stream.of(
                       "training.batch_size=" + BATCH,
-                      "training.steps="
-                          + BenchStepCommand.affordable(
-                              STEPS, BenchStepCommand.cost(width, BATCH, 2)),
+                      "training.steps=" + affordable(),
                       "solver=" + solver),
                   changes.changes().stream())
               .toList();

@@ -65,7 +65,6 @@ public final class BenchStepCommand implements Callable<Integer> {
       data: {validation: 0, test: 1}
       """;
 
-  private static final double PROTOCOL_COST = multiplications(64, 512, 2);
   private static final int FEWEST = 50;
   private static final int ENDLESS = 1_000_000_000;
 
@@ -262,20 +261,6 @@ public final class BenchStepCommand implements Callable<Integer> {
     StepTimes times = new StepTimes(warm, steps);
     trainer.run(times, times::done);
     return Math.round(times.medianMicros() * 10) / 10.0;
-  }
-
-  /** Fewer steps where they are dear, but enough for the median and the compiler. */
-  static int affordable(int asked, double cost) {
-    return (int) Math.max(Math.min(asked, FEWEST), asked / cost);
-  }
-
-  /** Of a step, in those of the published protocol, at least one. */
-  static double cost(int width, int batch, int dimension) {
-    return Math.max(1, multiplications(width, batch, dimension) / PROTOCOL_COST);
-  }
-
-  private static double multiplications(int width, int batch, int dimension) {
-    return (double) batch * width * (2 * dimension + 1 + 2 * width);
   }
 
   private Experiment experiment(Method method) throws IOException {

@@ -8,7 +8,7 @@ import org.flowline.spi.random.Randomness;
 
 /**
  * The loss of a step and its gradient: the means of those of its minibatches, which are added in
- * their order. However many they are, they take no more memory than one.
+ * their order. However many they are, they take no more memory than two.
  */
 final class StepGradient {
   private final LossGradient narrow;

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.flowline.autodiff.Parameters;
 import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.data.Batch;
@@ -20,6 +23,7 @@ import org.flowline.spi.random.Randomness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
 
 class StepGradientTest {
   private static final float W = 0.5f;
@@ -83,10 +87,30 @@ class StepGradientTest {
     };
   }
 
+  /** A line through the mean square of many weights, which are factors of nothing. */
+  private record Shifted(Parameters parameters) implements FieldNetwork {
+    static Shifted of(float weight) {
+      Parameters parameters =
+          Parameters.builder(DataType.FLOAT).add("w", 1, 1).add("wide", 200, 200).build();
+      Arrays.fill(parameters.floats(), weight);
+      return new Shifted(parameters);
+    }
+
+    @Override
+    public Var forward(Tape tape, Var points, Var times, Optional<Var> condition) {
+      Var shift = tape.parameter(parameters, 1).meanSquare();
+      return points.matmul(tape.parameter(parameters, 0)).add(shift);
+    }
+  }
+
   private static StepGradient computed(List<? extends Minibatch> minibatches, int threads) {
+    return computed(new Regression.Line(W), minibatches, threads);
+  }
+
+  private static StepGradient computed(
+      Network network, List<? extends Minibatch> minibatches, int threads) {
     StepGradient gradient =
-        new StepGradient(
-            new Regression.Line(W), minibatches.size(), true, RANDOM.purpose("dropout"));
+        new StepGradient(network, minibatches.size(), true, RANDOM.purpose("dropout"));
     try (StepThreads lanes = new StepThreads(threads)) {
       assertTrue(gradient.compute(1, supply(minibatches), lanes, () -> false, (from, to) -> {}));
     }
@@ -121,6 +145,30 @@ class StepGradientTest {
     StepGradient whole = computed(pairs.stream().map(Whole::new).toList(), 2);
     assertEquals(loss, whole.loss(), 1e-5 * loss);
     assertEquals(slope, whole.mean()[0], 1e-5 * Math.abs(slope));
+  }
+
+  /** In parts that have a gradient each, of 1,024 pairs and the rest. */
+  @Test
+  void isThatOfWideNetworksWhoseWeightsAreNoFactors() {
+    List<Pairs> pairs = pairs(2, 1_500);
+    double residuals = 0;
+    double slope = 0;
+    for (Pairs one : pairs) {
+      for (double[] pair : one.points()) {
+        double residual = W * pair[0] + W * W - pair[1];
+        residuals += residual / 3_000;
+        slope += 2 * residual * pair[0] / 3_000;
+      }
+    }
+    StepGradient alone = computed(Shifted.of(W), pairs, 1);
+    assertEquals(slope, alone.mean()[0], 1e-5 * Math.abs(slope));
+    double ofEach = 2 * residuals * 2 * W / 40_000;
+    for (int i = 1; i < alone.mean().length; i++) {
+      assertEquals(ofEach, alone.mean()[i], 1e-5 * Math.abs(ofEach));
+    }
+    for (int threads : new int[] {2, 5}) {
+      assertArrayEquals(alone.mean(), computed(Shifted.of(W), pairs, threads).mean());
+    }
   }
 
   @Test
