@@ -105,7 +105,8 @@ public record MemoryNeed(List<Share> shares) {
     // Weights, their gradient and the best of them; their average where there is one.
     double copies = training.ema().isPresent() ? 4 : 3;
     shares.add(new Share("architecture", parameters, copies * parameters * Float.BYTES));
-    double moments = moments(optimizer) * parameters;
+    // Of an unknown number of weights an optimizer need not be asked what it keeps for each.
+    double moments = weights.isPresent() ? moments(optimizer) * parameters : 0;
     shares.add(new Share("optimizer", parameters, moments * Float.BYTES));
     return new MemoryNeed(shares);
   }
