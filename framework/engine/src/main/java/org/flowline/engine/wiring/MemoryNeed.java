@@ -107,7 +107,8 @@ public record MemoryNeed(List<Share> shares) {
     shares.add(new Share("architecture", parameters, copies * parameters * Float.BYTES));
     // Of an unknown number of weights an optimizer need not be asked what it keeps for each.
     double moments = weights.isPresent() ? moments(optimizer) * parameters : 0;
-    shares.add(new Share("optimizer", parameters, moments * Float.BYTES));
+    // Its arrays are as long as that of the weights, whose length is told by the architecture.
+    shares.add(new Share("optimizer", 0, moments * Float.BYTES));
     return new MemoryNeed(shares);
   }
 
