@@ -34,7 +34,7 @@ def flowline(threads, *arguments):
         f"-Djava.util.concurrent.ForkJoinPool.common.parallelism={threads - 1}")
     command = [FLOWLINE, "bench", *arguments, "--format", "json"]
     tell(command)
-    return json.loads(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)
+    return json.loads(subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout)
 
 
 def peer(threads, *arguments, script="peer.py"):
@@ -43,7 +43,7 @@ def peer(threads, *arguments, script="peer.py"):
         environment[variable] = str(threads)
     command = [sys.executable, os.path.join(HERE, script), *arguments, "--threads", str(threads)]
     tell(command)
-    return json.loads(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)
+    return json.loads(subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout)
 
 
 def step(add):

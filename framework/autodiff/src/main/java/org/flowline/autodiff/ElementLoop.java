@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * computed and sent back while they are in the cache, and by all lanes where there are many.
  */
 final class ElementLoop implements IntConsumer {
-  private static final int CHUNK = 1 << 13;
+  /** Of which an operation's arrays, on the heap and in native memory, fit the innermost cache. */
+  private static final int CHUNK = 1 << 11;
 
   /** Fewer elements are done before another thread has heard of them. */
   private static final int SHARED = 1 << 15;

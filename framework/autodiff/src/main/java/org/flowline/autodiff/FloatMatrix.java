@@ -16,9 +16,6 @@ final class FloatMatrix {
   /** Of a layer, from which on no transposed copy is made. */
   private static final int MANY_WEIGHTS = 1 << 14;
 
-  /** So many columns are copied to native memory at once. */
-  private static final int LONG_ROW = 128;
-
   private FloatMatrix() {}
 
   static void matmul(TapeNode n) {
@@ -87,12 +84,8 @@ final class FloatMatrix {
       return;
     }
     // The product is added to the biases: cheaper than a loop over rows afterwards.
-    if (n.columns() < LONG_ROW) {
-      FloatReductions.repeat(n.in(2), n.overwriteHeap());
-    } else {
-      n.floats.overwrite();
-      ProductBlocks.repeat(n.in(2), n, 0, n.rows(), 0, n.columns());
-    }
+    n.floats.overwrite();
+    ProductBlocks.repeat(n.in(2), n);
     gemm(n, x, false, n.node(1), false, n.floats.update(), 1);
   }
 

@@ -14,6 +14,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @since 0.1.0
  */
 public final class Parameters {
+  /** Inputs and outputs of a layer that makes a network wide. */
+  public static final int WIDE = 128;
+
   /** An array has no more elements. */
   private static final int MOST = Integer.MAX_VALUE - 8;
 
@@ -108,6 +111,16 @@ public final class Parameters {
   public double[] doubles() {
     require(DataType.DOUBLE);
     return doubles;
+  }
+
+  /**
+   * Whether a matrix has at least {@link #WIDE} rows and columns, so that the weights are many
+   * beside the numbers of a few examples. It decides on the last bits of a gradient, so it follows
+   * from the network alone.
+   */
+  public boolean wide() {
+    return shapes.stream()
+        .anyMatch(shape -> shape.length == 2 && shape[0] >= WIDE && shape[1] >= WIDE);
   }
 
   /** An independent copy with the same names and values in the given precision. */

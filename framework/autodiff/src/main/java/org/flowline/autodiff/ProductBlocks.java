@@ -192,8 +192,25 @@ final class ProductBlocks implements IntConsumer {
         result.columns());
   }
 
-  /** The product is then added to the biases: cheaper than a loop over rows afterwards. */
-  static void repeat(float[] row, TapeNode result, int fromRow, int rows, int from, int columns) {
+  /**
+   * Puts a row of biases into each row of a result, to which the product is then added: cheaper
+   * than a loop over rows afterwards.
+   */
+  static void repeat(float[] row, TapeNode result) {
+    FloatBuffer buffer = result.floats.buffer();
+    buffer.put(0, row, 0, row.length);
+    // Twice as many each time: a call a row costs more than a short row does.
+    int done = row.length;
+    while (done < result.size) {
+      int more = Math.min(done, result.size - done);
+      buffer.put(done, buffer, 0, more);
+      done += more;
+    }
+  }
+
+  /** The same of a block. */
+  private static void repeat(
+      float[] row, TapeNode result, int fromRow, int rows, int from, int columns) {
     FloatBuffer buffer = result.floats.buffer();
     for (int i = fromRow; i < fromRow + rows; i++) {
       buffer.put(i * result.columns() + from, row, from, columns);

@@ -54,7 +54,12 @@ public final class SharedWeights {
 
   /** A tape that can differentiate, whose variables of the parameters have these weights. */
   public Tape tape(ThreadTeam team) {
-    return Tape.sharing(this, team);
+    return Tape.sharing(this, true, team);
+  }
+
+  /** A tape that only computes; otherwise like {@link #tape}. */
+  public Tape inference(ThreadTeam team) {
+    return Tape.sharing(this, false, team);
   }
 
   /** Takes all weights anew. */

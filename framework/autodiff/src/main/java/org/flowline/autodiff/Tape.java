@@ -99,8 +99,8 @@ public final class Tape {
     return new Tape(type, true, true, ThreadTeam.alone(), null);
   }
 
-  static Tape sharing(SharedWeights weights, ThreadTeam lanes) {
-    return new Tape(DataType.FLOAT, true, false, lanes, weights);
+  static Tape sharing(SharedWeights weights, boolean records, ThreadTeam lanes) {
+    return new Tape(DataType.FLOAT, records, false, lanes, weights);
   }
 
   /** The precision of everything on this tape. */

@@ -2,7 +2,9 @@ package org.flowline.autodiff;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -40,5 +42,13 @@ class ParametersTest {
     assertThrows(IllegalArgumentException.class, () -> builder.add("b", 0));
     assertThrows(IllegalArgumentException.class, () -> parameters.indexOf("c"));
     assertThrows(IllegalArgumentException.class, () -> Parameters.builder(DataType.INT32));
+  }
+
+  @Test
+  void areWideWithOneWideMatrix() {
+    assertFalse(parameters.wide());
+    assertFalse(
+        Parameters.builder(DataType.FLOAT).add("a", 127, 9_000).add("b", 50_000).build().wide());
+    assertTrue(Parameters.builder(DataType.FLOAT).add("a", 3).add("b", 128, 128).build().wide());
   }
 }

@@ -25,4 +25,9 @@ public interface ThreadTeam {
   static ThreadTeam alone() {
     return Alone.LANE;
   }
+
+  /** As many threads as {@link Processors#count} says, those of the JVM's common pool. */
+  static ThreadTeam common() {
+    return CommonPool.LANES;
+  }
 }

@@ -30,10 +30,7 @@ final class StepGradient {
   StepGradient(Network network, int minibatches, boolean whole, Randomness dropout) {
     moves = minibatches == 1 && !whole;
     narrow = new LossGradient(network);
-    wide =
-        NetworkWidth.wide(network.parameters())
-            ? Optional.of(new WideGradient(network))
-            : Optional.empty();
+    wide = network.parameters().wide() ? Optional.of(new WideGradient(network)) : Optional.empty();
     this.minibatches = minibatches;
     this.dropout = dropout;
     mean = new float[network.parameters().size()];

@@ -1,6 +1,5 @@
 package org.flowline.toolkit.flow;
 
-import org.flowline.autodiff.Tape;
 import org.flowline.autodiff.Var;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.FlowMap;
@@ -34,7 +33,7 @@ public final class AverageVelocityFlow implements FlowMap {
     this.shape = shape;
     this.times = times;
     this.condition = condition;
-    chunks = new PointChunks(() -> Tape.inference(network.parameters().type()));
+    chunks = new PointChunks(network.parameters(), false);
   }
 
   @Override

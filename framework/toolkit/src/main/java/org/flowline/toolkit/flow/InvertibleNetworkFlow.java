@@ -1,6 +1,5 @@
 package org.flowline.toolkit.flow;
 
-import org.flowline.autodiff.Tape;
 import org.flowline.spi.data.Shape;
 import org.flowline.spi.flow.InvertibleFlow;
 import org.flowline.spi.network.Condition;
@@ -31,7 +30,7 @@ public final class InvertibleNetworkFlow implements InvertibleFlow {
     this.condition = condition;
     this.network = network;
     this.shape = shape;
-    chunks = new PointChunks(() -> Tape.inference(network.parameters().type()));
+    chunks = new PointChunks(network.parameters(), false);
   }
 
   @Override

@@ -38,8 +38,8 @@ public final class NetworkFlow implements ContinuousFlow {
     this.network = network;
     this.shape = shape;
     this.times = times;
-    inference = new PointChunks(() -> Tape.inference(network.parameters().type()));
-    recording = new PointChunks(() -> Tape.recording(network.parameters().type()));
+    inference = new PointChunks(network.parameters(), false);
+    recording = new PointChunks(network.parameters(), true);
   }
 
   @Override

@@ -2,26 +2,43 @@ package org.flowline.toolkit.flow;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flowline.autodiff.Parameters;
+import org.flowline.autodiff.SharedWeights;
 import org.flowline.autodiff.Tape;
-import org.flowline.autodiff.machine.Processors;
+import org.flowline.autodiff.machine.ThreadTeam;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Carries points in chunks that fit the cache, on as many tapes side by side as there are
- * processors to spare. A chunk is computed alike on whichever tape, so results do not depend on
- * their number.
+ * Carries points through a network in chunks that fit the cache, on as many tapes side by side as
+ * there are processors to spare, which read the same weights. A chunk is computed alike on
+ * whichever tape, so results do not depend on their number.
  */
 final class PointChunks {
-  /** Of layers of 64, below the million multiplications from which on OpenBLAS packs (AVX-512). */
+  /** Of layers of 64: from 64 to 400 points each take as long. */
   private static final int CHUNK = 240;
 
-  private final List<Tape> tapes = new ArrayList<>();
-  private final Supplier<Tape> tape;
+  /** Of a wide network: the fewest with which products are as fast as with more. */
+  private static final int WIDE_CHUNK = 64;
 
-  PointChunks(Supplier<Tape> tape) {
-    this.tape = tape;
-    tapes.add(tape.get());
+  private final Parameters parameters;
+  private final boolean records;
+  private final int chunk;
+  private final List<Tape> tapes = new ArrayList<>();
+  private final ThreadTeam threads = ThreadTeam.common();
+  private Optional<SharedWeights> weights = Optional.empty();
+
+  /**
+   * Reads the weights anew whenever points are carried.
+   *
+   * @param parameters of the network, live
+   * @param records whether its tapes can differentiate
+   */
+  PointChunks(Parameters parameters, boolean records) {
+    this.parameters = parameters;
+    this.records = records;
+    chunk = parameters.wide() ? WIDE_CHUNK : CHUNK;
   }
 
   /** What is done with the points from one row on, on a tape that has begun a step for it. */
@@ -31,26 +48,36 @@ final class PointChunks {
 
   /** Works on all rows. */
   void run(int rows, Work work) {
-    int chunks = (rows + CHUNK - 1) / CHUNK;
-    int sideBySide = Math.min(chunks, Processors.count());
-    if (sideBySide <= 1) {
-      run(0, 1, rows, work);
-      return;
+    int chunks = (rows + chunk - 1) / chunk;
+    int sideBySide = Math.min(chunks, threads.count());
+    if (tapes.isEmpty() && parameters.type() == DataType.FLOAT && parameters.wide()) {
+      weights = Optional.of(new SharedWeights(parameters));
     }
     while (tapes.size() < sideBySide) {
-      tapes.add(tape.get());
+      tapes.add(tape());
     }
-    IntStream.range(0, sideBySide).parallel().forEach(k -> run(k, sideBySide, rows, work));
+    weights.ifPresent(shared -> shared.load(threads));
+    AtomicInteger next = new AtomicInteger();
+    threads.run(
+        sideBySide,
+        lane -> {
+          Tape own = tapes.get(lane);
+          own.reset();
+          for (int k = next.getAndIncrement(); k < chunks; k = next.getAndIncrement()) {
+            int from = k * chunk;
+            work.on(own, from, Math.min(chunk, rows - from));
+            // The weights do not change between two chunks.
+            own.again();
+          }
+        });
   }
 
-  /** Every so many-th chunk, on the tape of that number. */
-  private void run(int first, int sideBySide, int rows, Work work) {
-    Tape own = tapes.get(first);
-    own.reset();
-    for (int from = first * CHUNK; from < rows; from += sideBySide * CHUNK) {
-      work.on(own, from, Math.min(CHUNK, rows - from));
-      // The weights do not change between two chunks.
-      own.again();
-    }
+  private Tape tape() {
+    return weights
+        .map(
+            shared ->
+                records ? shared.tape(ThreadTeam.alone()) : shared.inference(ThreadTeam.alone()))
+        .orElseGet(
+            () -> records ? Tape.recording(parameters.type()) : Tape.inference(parameters.type()));
   }
 }

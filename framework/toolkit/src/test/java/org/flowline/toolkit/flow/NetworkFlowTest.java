@@ -42,6 +42,28 @@ final class NetworkFlowTest {
     }
   }
 
+  /** v_j = 2 x_j + x_(j-1) + j, of so many coordinates that the network is wide. */
+  private record Neighbours(Parameters parameters) implements FieldNetwork {
+    static final int WIDTH = 200;
+
+    static Neighbours ofFloats() {
+      Parameters parameters =
+          Parameters.builder(DataType.FLOAT).add("weight", WIDTH, WIDTH).add("bias", WIDTH).build();
+      float[] weights = parameters.floats();
+      for (int i = 0; i < WIDTH; i++) {
+        weights[i * WIDTH + i] = 2;
+        weights[i * WIDTH + (i + 1) % WIDTH] = 1;
+        weights[WIDTH * WIDTH + i] = i;
+      }
+      return new Neighbours(parameters);
+    }
+
+    @Override
+    public Var forward(Tape tape, Var points, Var times, Optional<Var> condition) {
+      return points.linear(tape.parameter(parameters, 0), tape.parameter(parameters, 1));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "DOUBLE, 0",
@@ -111,6 +133,37 @@ final class NetworkFlowTest {
     for (int i = 0; i < points.length; i++) {
       assertEquals(expected[i], velocity[i], 1e-6);
       assertEquals((i % 2 == 0 ? 3 : 7) * cotangent[i], product[i], 1e-6);
+    }
+  }
+
+  /** Weights that lanes share, of which a chunk of another size is last. */
+  @Test
+  void aWideNetworkIsAsGood() {
+    int rows = 300;
+    int width = Neighbours.WIDTH;
+    Neighbours network = Neighbours.ofFloats();
+    NetworkFlow flow = new NetworkFlow(network, Shape.of(width), Interval.UNIT);
+    double[] points = Randomness.seed(1).stream().doubles((long) rows * width).toArray();
+    double[] cotangent = Randomness.seed(2).stream().doubles((long) rows * width).toArray();
+    double[] alone = new double[points.length];
+    double[] velocity = new double[points.length];
+    double[] product = new double[points.length];
+    for (float own : new float[] {2, 3}) {
+      for (int i = 0; i < width; i++) {
+        network.parameters().floats()[i * width + i] = own;
+      }
+      flow.velocity(0.5, points, rows, alone);
+      flow.products(0.5, points, rows, List.of(cotangent), velocity, List.of(product));
+      for (int row = 0; row < rows; row++) {
+        for (int j = 0; j < width; j++) {
+          int at = row * width + j;
+          double before = points[row * width + (j + width - 1) % width];
+          double after = cotangent[row * width + (j + 1) % width];
+          assertEquals(own * points[at] + before + j, velocity[at], 1e-4);
+          assertEquals(own * cotangent[at] + after, product[at], 1e-5);
+        }
+      }
+      assertArrayEquals(velocity, alone);
     }
   }
 }
