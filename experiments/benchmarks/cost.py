@@ -22,7 +22,7 @@ SERIES_WIDTHS = [64, 512]
 COLUMNS = ["width", "batch", "turn", "step_us", "products_us"]
 COLORS = ["#0072b2", "#d55e00"]
 
-# NetworkWidth: from layers of so many inputs and outputs on, gradients are products over all of a minibatch.
+# Parameters.WIDE: from layers of so many inputs and outputs on, gradients are products over all of a minibatch.
 WIDE = 128
 
 
