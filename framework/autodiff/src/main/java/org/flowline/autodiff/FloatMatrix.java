@@ -83,10 +83,8 @@ final class FloatMatrix {
       n.tape.products().linear(n, x, n.node(1), n.node(2));
       return;
     }
-    // The product is added to the biases: cheaper than a loop over rows afterwards.
-    n.floats.overwrite();
     ProductBlocks.repeat(n.in(2), n);
-    gemm(n, x, false, n.node(1), false, n.floats.update(), 1);
+    gemm(n, x, false, n.node(1), false, n.floats.overwrite(), 1);
   }
 
   static void transpose(TapeNode n) {

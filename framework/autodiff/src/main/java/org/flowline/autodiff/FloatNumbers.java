@@ -84,12 +84,6 @@ final class FloatNumbers implements IntConsumer {
     return nativeSide();
   }
 
-  /** The native side, up to date, to be changed. */
-  FloatPointer update() {
-    read();
-    return overwrite();
-  }
-
   /** Makes a handle for each of some lanes, for {@link #at}. */
   void reserveHandles(int count) {
     if (handles.length < count) {

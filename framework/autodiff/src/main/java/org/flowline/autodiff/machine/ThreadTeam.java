@@ -26,8 +26,8 @@ public interface ThreadTeam {
     return Alone.LANE;
   }
 
-  /** As many threads as {@link Processors#count} says, those of the JVM's common pool. */
-  static ThreadTeam common() {
-    return CommonPool.LANES;
+  /** A thread for each of the {@link Processors}, of the JVM's common pool. */
+  static ThreadTeam ofAllProcessors() {
+    return AllProcessors.LANES;
   }
 }

@@ -26,7 +26,7 @@ final class PointChunks {
   private final boolean records;
   private final int chunk;
   private final List<Tape> tapes = new ArrayList<>();
-  private final ThreadTeam threads = ThreadTeam.common();
+  private final ThreadTeam threads = ThreadTeam.ofAllProcessors();
   private Optional<SharedWeights> weights = Optional.empty();
 
   /**

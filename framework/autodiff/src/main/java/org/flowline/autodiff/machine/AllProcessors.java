@@ -4,7 +4,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** The threads of the JVM's common pool, and the caller's. */
-enum CommonPool implements ThreadTeam {
+enum AllProcessors implements ThreadTeam {
   /** The only one, which has no state. */
   LANES;
 
